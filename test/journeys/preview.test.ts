@@ -81,6 +81,7 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   await mark.waitFor();
   expect(await page.locator('[data-delivery]').count()).toBe(0);
   // There is no receipt of what was not sent, and no address is asked for.
+  await page.getByText('Keep, change, erase').click();
   await page.getByRole('button', { name: /Print/ }).first().waitFor();
   expect(await page.locator('main details').allTextContents()).not.toEqual(
     expect.arrayContaining([expect.stringMatching(/receipt|address/i)]),

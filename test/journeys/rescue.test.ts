@@ -84,7 +84,7 @@ test('what one device cannot send leaves it as a file; another, an application�
   const seen = journey.network.seen.length;
   await share(other, `${text}\n{"id":`);
   await other.getByText('Si vous n’avez rien partagé, fermez cette page.').waitFor();
-  await other.getByText(`Le fichier contient 1 réponse de l’enquête « ${study.survey.title.fr} ».`).waitFor();
+  await other.getByText(`Le fichier contient 1 réponse de l’enquête « Baromètre du numérique territorial ».`).waitFor();
   expect(await accessibilityFaults(other)).toEqual([]);
   expect(await misplacedAt(other, { width: 320, height: 640 })).toEqual([]);
   await other.getByRole('button', { name: 'Ajouter ses réponses à cet appareil' }).click();

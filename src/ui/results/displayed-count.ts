@@ -65,10 +65,15 @@ export function shareInWords(displayed: DisplayedCount, words: ResultsWords): st
   if (isVague) return words.results['cell.vague'];
   if (share !== undefined) return words.percent(share);
   if (range) return words.results['cell.range'](range.least, range.most);
-  const number = words.results['cell.of'](words.number(count), words.number(base));
+  const number = countOfBase(count, base, words);
   return counts && counts.least < counts.most
     ? words.results['cell.within'](number, counts.least, counts.most)
     : number;
+}
+
+/** Never parted at the end of a line. */
+export function countOfBase(count: number, base: number, words: ResultsWords): string {
+  return words.results['cell.of'](words.number(count), words.number(base)).replaceAll(' ', '\u00a0');
 }
 
 /** Returns why a group is hidden. Where too few responses are the reason, the text gives the number below which groups are hidden. */

@@ -1,5 +1,5 @@
 import { Emblem } from '../emblems/emblem.tsx';
-import { barPartsOf, shareInWords, whyHidden } from '../results/displayed-count.ts';
+import { barPartsOf, countOfBase, shareInWords, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
@@ -68,6 +68,6 @@ export function ProfileStacks({ figure, sizeOf, caption, words }: ProfileStacksP
 }
 
 function profiledOf({ shown }: FigureRow, size: number | undefined, words: ResultsWords): string {
-  const base = words.number(shown?.base ?? 0);
-  return size === undefined ? base : words.results['cell.of'](base, words.number(size));
+  const base = shown?.base ?? 0;
+  return size === undefined ? words.number(base) : countOfBase(base, size, words);
 }

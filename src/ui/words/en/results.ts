@@ -125,7 +125,7 @@ export const resultsEn: ResultsStrings = {
     least === 0 ? `${most}% at most` : most === 100 ? `${least}% at least` : `${least} to ${most}%`,
   'cell.vague': 'imprecise',
   'cell.vague-note': (points) => `“Imprecise”: the effect of the protection is over ${points} points there.`,
-  'cell.of': (count, base) => `${count}\u00a0of\u00a0${base}`,
+  'cell.of': (count, base) => `${count} of ${base}`,
   'cell.within': (number, least, most) => `${number} (${least} to ${most})`,
   'cell.between': (least, most) => `(${least} to ${most})`,
   'beside.blank': (n) => `No answer: ${n}`,

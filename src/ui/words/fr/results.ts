@@ -124,7 +124,7 @@ export const resultsFr = {
     least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
   'cell.vague': 'imprécis',
   'cell.vague-note': (points: number) => `« Imprécis » : l’effet de la protection y dépasse ${points} points.`,
-  'cell.of': (count: string, base: string) => `${count}\u00a0sur\u00a0${base}`,
+  'cell.of': (count: string, base: string) => `${count} sur ${base}`,
   'cell.within': (number: string, least: number, most: number) => `${number} (${least} à ${most})`,
   'cell.between': (least: number, most: number) => `(${least} à ${most})`,
   'beside.blank': (n: string) => `Sans réponse : ${n}`,

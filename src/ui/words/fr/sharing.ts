@@ -137,7 +137,7 @@ export const sharingFr = {
   'share.message': (profile: string) => `Nous, c’est ${profile}. Et vous ?`,
   'share.message-between': (profiles: string) => `Nous, entre ${profiles}. Et vous ?`,
   'share.unnamed': 'L’image partagée ne nomme aucun profil.',
-  'share.with': (message: string) => `Le message qui accompagne l’image : « ${message} »`,
+  'share.with': (message: string) => `Le message qui accompagne l’image : « ${message} »`,
 
   'draw.share': (part: string, base: string) => `${part} des ${base} profils calculés`,
   'draw.between': (share: string) => `${share} sont entre deux profils`,

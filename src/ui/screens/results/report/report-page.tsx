@@ -116,7 +116,7 @@ function hasAppeared(block: Block, input: FigureInput): boolean {
 /** Writes beside each part of the contents on which sheet it begins, by the marks at the head of the second sheet and the third. */
 function numberContents(page: HTMLElement): void {
   const topsOf = (what: string) => [...page.querySelectorAll(what)].map((one) => one.getBoundingClientRect().top);
-  const [, second = 0, third = 0] = topsOf(':scope > :first-child > i');
+  const [, second = 0, third = 0] = topsOf(':scope>:first-child>i');
   const tops = topsOf('[data-part]');
   for (const [at, line] of page.querySelectorAll<HTMLElement>('nav li').entries())
     line.dataset.sheet = String(2 + Math.floor(((tops[at] ?? 0) - second) / (third - second) + 0.001));
