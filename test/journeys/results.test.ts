@@ -153,7 +153,7 @@ test('yesterday’s responses are published today, and read online and offline, 
   expect(await page.locator('header').getByRole('button', { name: 'English' }).isVisible()).toBe(true);
 
   await page.getByRole('link', { name: 'Votre collectivité et son contexte' }).click();
-  await page.getByRole('link', { name: /^Votre collectivité dispose/ }).click();
+  await page.getByRole('link', { name: /Votre collectivité dispose/ }).click();
   await page.locator(wholeBlock('digital-plan')).waitFor();
   expect(await page.locator('h1').evaluate((one) => one === document.activeElement)).toBe(true);
   const counts = Object.values<number>(published.strata.all.items['digital-plan'].counts);
