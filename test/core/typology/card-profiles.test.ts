@@ -12,7 +12,6 @@ import { builtSurvey, firstStudy, readPublic, secondStudy, study } from '../../s
 
 const TEXT = { fr: 'x', en: 'x' };
 
-/** A profile's requirement of one fact. */
 const is = (fact: string, value: string) => ({
   when: { fact, is: value },
   says: TEXT,
