@@ -1,10 +1,10 @@
-import { itemsOf } from '../answering/rule-items.ts';
+import { itemReadBy, itemsOf } from '../answering/rule-items.ts';
 import { type Fault, fault, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Option, SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
-import { inputsOf } from '../typology/fact-domain.ts';
+import { inputsOf, rulesOf } from '../typology/fact-domain.ts';
 
 /** Finds references of questions, facts, warnings and the stratum to something that does not exist or comes later. */
 export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
@@ -107,7 +107,7 @@ function ruleFaults(survey: Survey, rule: Rule, path: string): readonly Fault[] 
     return [...empty, ...rule.any.flatMap((part, i) => ruleFaults(survey, part, `${path}.any.${i}`))];
   }
   if ('not' in rule) return ruleFaults(survey, rule.not, `${path}.not`);
-  const item = 'item' in rule ? rule.item : rule.answered;
+  const item = itemReadBy(rule);
   const question = survey.questionOfItem.get(item);
   if (!question) return [fault(path, 'no-item', item)];
   if ('answered' in rule) return [];
@@ -126,7 +126,7 @@ function mayBe(question: Question, option: string): boolean {
 }
 
 function factFaults(survey: Survey, fact: Fact, path: string): readonly Fault[] {
-  const faults = rulesOf(fact).flatMap((rule) => ruleFaults(survey, rule, path));
+  const faults = (fact.kind === 'count' ? [] : rulesOf(fact)).flatMap((rule) => ruleFaults(survey, rule, path));
   for (const item of inputsOf(fact)) if (!survey.questionOfItem.has(item)) faults.push(fault(path, 'no-item', item));
   if (fact.kind === 'count') {
     for (const row of fact.rows) {
@@ -137,19 +137,6 @@ function factFaults(survey: Survey, fact: Fact, path: string): readonly Fault[] 
   }
   // Several rows or rules of a fact may make the same mistake.
   return faults.filter((one, index) => faults.findIndex((other) => other.reason === one.reason) === index);
-}
-
-function rulesOf(fact: Fact): readonly Rule[] {
-  switch (fact.kind) {
-    case 'flag':
-      return [fact.yes, fact.no];
-    case 'category':
-      return fact.cases.flatMap((one) => (one.when ? [one.when] : []));
-    case 'set':
-      return fact.members.map((member) => member.when);
-    case 'count':
-      return [];
-  }
 }
 
 export function pathOf(file: SurveyFile, question: Question): string {

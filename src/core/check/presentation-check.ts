@@ -3,6 +3,7 @@ import { type Fault, fault, schemaFaults, unknown } from '../survey/fault.ts';
 import { emblemsOf, type PresentationFile, presentationSchema } from '../survey/presentation.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact, Typology } from '../survey/typology-schema.ts';
+import { namesOf } from '../typology/fact-domain.ts';
 import { languageFaults } from './language-check.ts';
 
 type PresentationCheck =
@@ -80,21 +81,10 @@ function glanceFaults(
       const known = facts.filter((one) => one.id === id);
       if (known.length === 0) return [fault(path, 'no-fact', id)];
       return Object.keys(said)
-        .filter((value) => !known.some((one) => shortsOf(one).includes(value)))
+        .filter(
+          (value) => !known.some((one) => (one.kind === 'set' && value === 'none') || namesOf(one).includes(value)),
+        )
         .map((value) => fault(path, 'never-is', id, value));
     }),
   ];
-}
-
-function shortsOf(fact: Fact): readonly string[] {
-  switch (fact.kind) {
-    case 'flag':
-      return ['yes', 'no'];
-    case 'count':
-      return [];
-    case 'category':
-      return fact.cases.map(({ id }) => id);
-    case 'set':
-      return ['none', ...fact.members.map(({ id }) => id)];
-  }
 }

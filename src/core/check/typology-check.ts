@@ -1,6 +1,7 @@
 import { type Fault, fault } from '../survey/fault.ts';
 import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
 import { factsOf } from '../typology/condition.ts';
+import { namesOf } from '../typology/fact-domain.ts';
 
 type Facts = ReadonlyMap<string, Fact>;
 
@@ -69,13 +70,8 @@ function conditionFaults(facts: Facts, condition: Condition, path: string): read
   if (fact.kind === 'count') return [fault(path, 'is-count', fact.id)];
   if ('equals' in condition !== (fact.kind === 'set')) return [fault(path, 'equals-of-set')];
   const asked = 'is' in condition ? [condition.is] : 'in' in condition ? condition.in : condition.equals;
-  const known = valuesOf(fact);
+  const known = namesOf(fact);
   return asked.filter((value) => !known.includes(value)).map((value) => fault(path, 'never-is', fact.id, value));
-}
-
-function valuesOf(fact: Exclude<Fact, { kind: 'count' }>): readonly string[] {
-  if (fact.kind === 'flag') return ['yes', 'no'];
-  return (fact.kind === 'category' ? fact.cases : fact.members).map((one) => one.id);
 }
 
 /** Finds profiles with the same conditions: the tie-break would always name the first, so the second would never be shown. */

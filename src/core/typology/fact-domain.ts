@@ -22,20 +22,21 @@ export function rulesOf(fact: Fact): readonly Rule[] {
   }
 }
 
+/** Returns the values that a fact has names for, which a set holds several of; a count has none. */
+export function namesOf(fact: Fact): readonly string[] {
+  if (fact.kind === 'count') return [];
+  if (fact.kind === 'flag') return ['yes', 'no'];
+  return (fact.kind === 'category' ? fact.cases : fact.members).map(({ id }) => id);
+}
+
 /** Returns every value that a fact can take, without regard to the others. */
 export function domainOf(fact: Fact): readonly FactValue[] {
-  switch (fact.kind) {
-    case 'flag':
-      return ['yes', 'no'];
-    case 'count':
-      return Array.from({ length: fact.rows.length + 1 }, (_, count) => count);
-    case 'category':
-      return fact.cases.map((one) => one.id);
-    case 'set':
-      return Array.from({ length: 2 ** fact.members.length }, (_, mask) =>
-        fact.members.filter((_, bit) => mask & (1 << bit)).map((member) => member.id),
-      );
-  }
+  if (fact.kind === 'count') return [...fact.rows.keys(), fact.rows.length];
+  return fact.kind === 'set' ? subsetsOf(namesOf(fact)) : namesOf(fact);
+}
+
+export function subsetsOf(names: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: 2 ** names.length }, (_, mask) => names.filter((_, bit) => mask & (1 << bit)));
 }
 
 /** The same, with the open values that blank items leave. */

@@ -1,9 +1,10 @@
 import { holds } from '../answering/rule.ts';
+import { itemReadBy, type Leaf } from '../answering/rule-items.ts';
 import type { PossibleAnswers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact, FactValue, FactValues } from '../survey/typology-schema.ts';
-import { allOf, anyOf, type Truth } from './three-valued.ts';
+import { truthOfRule } from './three-valued.ts';
 
 /*
  * Facts that only a card reads, under keys that no fact can have. They are there where answers leave a criterion open: what is possible
@@ -44,7 +45,8 @@ export function withoutBlank<Given extends PossibleAnswers>(answers: Given, blan
  */
 export function readFact(fact: Fact, answers: PossibleAnswers, isOpen: boolean): FactValue | undefined {
   const blank = isOpen ? undefined : false;
-  const truth = (rule: Rule) => truthOf(rule, answers, blank);
+  const truthOf = (leaf: Leaf) => (answers[itemReadBy(leaf)] === undefined ? blank : holds(leaf, answers));
+  const truth = (rule: Rule) => truthOfRule(rule, truthOf);
   if (fact.kind === 'flag') {
     const yes = truth(fact.yes);
     return yes ? 'yes' : yes === false && truth(fact.no) ? 'no' : undefined;
@@ -67,16 +69,4 @@ export function readFact(fact: Fact, answers: PossibleAnswers, isOpen: boolean):
       return fact.members.filter((_, index) => truths[index]).map((member) => member.id);
     }
   }
-}
-
-/** Returns whether the rule holds however the blank items would be answered; `blank` is the result of a part that reads one. */
-function truthOf(rule: Rule, answers: PossibleAnswers, blank: Truth): Truth {
-  const truth = (part: Rule) => truthOf(part, answers, blank);
-  if ('all' in rule) return allOf(rule.all.map(truth));
-  if ('any' in rule) return anyOf(rule.any.map(truth));
-  if ('not' in rule) {
-    const part = truth(rule.not);
-    return part === undefined ? undefined : !part;
-  }
-  return answers['item' in rule ? rule.item : rule.answered] === undefined ? blank : holds(rule, answers);
 }

@@ -1,5 +1,6 @@
 import type { Fact, FactValue, FactValues, Typology } from '../survey/typology-schema.ts';
 import { completed, isImpossible, isOpen, openCriteria } from './decided.ts';
+import { namesOf } from './fact-domain.ts';
 import { membersOf, numberOf } from './fact-values.ts';
 import { nearestProfile } from './typology.ts';
 
@@ -38,20 +39,12 @@ function elementaryChanges(typology: Typology, facts: readonly Fact[], values: F
 }
 
 function neighbours(fact: Fact, values: FactValues): readonly FactValue[] {
-  switch (fact.kind) {
-    case 'flag':
-      return [values[fact.id] === 'yes' ? 'no' : 'yes'];
-    case 'count': {
-      const held = numberOf(values, fact.id);
-      return [held + 1, held - 1].filter((count) => count >= 0 && count <= fact.rows.length);
-    }
-    case 'category':
-      return fact.cases.map((one) => one.id).filter((id) => id !== values[fact.id]);
-    case 'set':
-      return fact.members.map((member) => toggled(fact.members, membersOf(values, fact.id), member.id));
+  const names = namesOf(fact);
+  if (fact.kind === 'count') {
+    const held = numberOf(values, fact.id);
+    return [held + 1, held - 1].filter((count) => count >= 0 && count <= fact.rows.length);
   }
-}
-
-function toggled(members: readonly { id: string }[], chosen: readonly string[], id: string): readonly string[] {
-  return members.map((member) => member.id).filter((member) => chosen.includes(member) !== (member === id));
+  if (fact.kind !== 'set') return names.filter((name) => name !== values[fact.id]);
+  const held = membersOf(values, fact.id);
+  return names.map((toggled) => names.filter((name) => held.includes(name) !== (name === toggled)));
 }

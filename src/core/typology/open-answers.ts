@@ -1,12 +1,12 @@
 import { holds } from '../answering/rule.ts';
-import { itemsOf } from '../answering/rule-items.ts';
+import { itemReadBy, type Leaf, leavesOf } from '../answering/rule-items.ts';
 import type { Answer, PossibleAnswers } from '../survey/answers.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact, FactValue, FactValues, Typology } from '../survey/typology-schema.ts';
 import { distinct, type Matches, matchesOf } from './completions.ts';
 import { isOpen } from './decided.ts';
-import { inputsOf, rulesOf } from './fact-domain.ts';
+import { inputsOf, rulesOf, subsetsOf } from './fact-domain.ts';
 import { isSpan } from './fact-values.ts';
 import { readFact } from './facts.ts';
 
@@ -145,36 +145,40 @@ function residueOfRule(rule: Rule, answers: PossibleAnswers, isUnknown: (item: s
     const residue = residueOfRule(rule.not, answers, isUnknown);
     return { T: 'F', F: 'T' }[residue] ?? `!${residue}`;
   }
-  const item = 'item' in rule ? rule.item : rule.answered;
+  const item = itemReadBy(rule);
   if (answers[item] === undefined && isUnknown(item)) return '?';
   return holds(rule, answers) ? 'T' : 'F';
 }
 
 /** Returns an answer to an item for each way in which the rules that read it can hold together; `undefined` where there are too many. */
-function answersTo(
+export function answersTo(
   question: Question,
   item: string,
   rules: readonly Rule[],
   blankOptions: readonly string[] = [],
+  mostOptions = MOST_OPTIONS,
 ): readonly Answer[] | undefined {
-  const leaves = rules.flatMap(leavesOf).filter((leaf) => itemsOf(leaf).includes(item));
+  const leaves = rules.flatMap(leavesOf).filter((leaf) => itemReadBy(leaf) === item);
   const told = new Set<string>();
-  return everyAnswer(question, item, leaves)?.filter((answer) => {
+  return everyAnswer(question, item, leaves, mostOptions)?.filter((answer) => {
     const truths = leaves.map((leaf) => holds(leaf, { [item]: answer })).join();
     return !blankOptions.some((blank) => blank === answer) && !told.has(truths) && told.add(truths);
   });
 }
 
-function everyAnswer(question: Question, item: string, leaves: readonly Rule[]): readonly Answer[] | undefined {
+function everyAnswer(
+  question: Question,
+  item: string,
+  leaves: readonly Leaf[],
+  mostOptions: number,
+): readonly Answer[] | undefined {
   const named = leaves.flatMap((leaf) => ('is' in leaf ? leaf.is : 'in' in leaf ? leaf.in : []));
   // A text beside a choice, as that of « other », has an item too.
   if (question.kind === 'text' || !(question.kind === 'matrix' || item === question.id)) return [...named, item];
-  if (question.kind === 'multiple')
-    return setsOf(
-      question,
-      named,
-      leaves.some((leaf) => 'chosen' in leaf),
-    );
+  if (question.kind === 'multiple') {
+    const isCounted = leaves.some((leaf) => 'chosen' in leaf);
+    return setsOf(question, named, isCounted, mostOptions);
+  }
   if (question.kind !== 'number') return question.choices.map(({ id }) => id);
   const { min, max } = question;
   const limits = leaves.flatMap((leaf) => ('atLeast' in leaf ? leaf.atLeast : 'atMost' in leaf ? leaf.atMost : []));
@@ -187,13 +191,13 @@ function setsOf(
   { options, min = 1, max = options.length }: Extract<Question, { kind: 'multiple' }>,
   named: readonly string[],
   isCounted: boolean,
+  mostOptions: number,
 ): readonly (readonly string[])[] | undefined {
   const together = options.flatMap(({ id, exclusive }) => (exclusive ? [] : [id]));
   const read = together.filter((id) => named.includes(id));
   const others = together.filter((id) => !named.includes(id));
-  if (read.length > MOST_OPTIONS) return undefined;
-  const sets = Array.from({ length: 2 ** read.length }, (_, mask) => read.filter((_, bit) => mask & (1 << bit)));
-  return sets
+  if (read.length > mostOptions) return undefined;
+  return subsetsOf(read)
     .flatMap((set) => {
       const least = Math.max(0, min - set.length);
       const counts = isCounted ? [...others.keys(), others.length] : [];
@@ -201,10 +205,4 @@ function setsOf(
     })
     .filter((set) => set.length >= min && set.length <= max)
     .concat(options.flatMap(({ id, exclusive }) => (exclusive ? [[id]] : [])));
-}
-
-function leavesOf(rule: Rule): readonly Rule[] {
-  if ('all' in rule) return rule.all.flatMap(leavesOf);
-  if ('any' in rule) return rule.any.flatMap(leavesOf);
-  return 'not' in rule ? leavesOf(rule.not) : [rule];
 }
