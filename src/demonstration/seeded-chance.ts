@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type Chance, randomFrom } from '../core/answering/random-answers.ts';
 
 /** A seeded random generator: the same numbers for the same seed on every machine. Not for secrets. */
 export interface SeededChance {
-  /** A number in [0, 1). */
-  readonly next: () => number;
+  readonly next: Chance;
   readonly below: (count: number) => number;
   /** A uniform shuffle. */
   readonly shuffled: <T>(list: readonly T[]) => readonly T[];
@@ -14,13 +14,7 @@ export interface SeededChance {
 }
 
 export function chanceFrom(...words: readonly (string | number)[]): SeededChance {
-  let state = createHash('sha256').update(JSON.stringify(words)).digest().readUInt32BE();
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), state | 1);
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomFrom(createHash('sha256').update(JSON.stringify(words)).digest().readUInt32BE());
   const below = (count: number) => Math.floor(next() * count);
   const digits = (count: number) => Array.from({ length: count }, () => below(16).toString(16)).join('');
   return {

@@ -6,6 +6,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
+import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import type { Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import type { Notice } from '../../src/core/survey/notice.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
@@ -39,7 +40,6 @@ import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
 import { callsOf, TOKEN } from '../support/ask.ts';
 import { NOTICE } from '../support/notice.ts';
-import { randomFrom } from '../support/random-from.ts';
 import { study } from '../support/surveys.ts';
 
 export const DAY = '2026-11-24';

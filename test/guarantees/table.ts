@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import { codingOf } from '../../src/core/results/answer-coding.ts';
 import type { Epsilon, Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import { definitionsOf } from '../../src/core/results/disclosure/table-definitions.ts';
 import { resultsFileSchema } from '../../src/core/results/results-file.ts';
-import { randomFrom } from '../support/random-from.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { type Exposure, guaranteeOf } from './guarantees.ts';
 import { followedOf, participationOf, relatedOf, type Simulation } from './simulated.ts';

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright';
 import { expect, test } from 'vitest';
+import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { Question } from '../../src/core/survey/questionnaire.ts';
 import {
@@ -13,7 +14,6 @@ import {
   watchHands,
 } from '../support/hurried-hands.ts';
 import { freshJourney } from '../support/journeys.ts';
-import { randomFrom } from '../support/random-from.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 

@@ -1,4 +1,4 @@
-import { randomFrom } from '../support/random-from.ts';
+import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import type { Act, Blow, Plan, Planned, Unstorable } from './plan.ts';
 import type { DeviceKind } from './sim-device.ts';
 import { WEATHERS } from './sim-network.ts';

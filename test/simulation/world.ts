@@ -1,4 +1,4 @@
-import { randomFrom } from '../support/random-from.ts';
+import { randomFrom } from '../../src/core/answering/random-answers.ts';
 
 /** By then whatever a page does by itself is done, though each transaction takes seconds: more than twice its longest pause, in milliseconds. */
 export const LONGEST_WAIT = 15 * 60_000;

@@ -1,4 +1,5 @@
 import { pathThrough } from '../../src/core/answering/flow.ts';
+import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import { codingOf, encoderOf } from '../../src/core/results/answer-coding.ts';
 import { countedProfileOf } from '../../src/core/results/disclosure/counted-profile.ts';
 import { nextBook, type Phase } from '../../src/core/results/disclosure/ledger.ts';
@@ -10,7 +11,6 @@ import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 import { daysAfter } from '../../src/wire/day.ts';
 import type { Results } from '../../src/wire/results.ts';
-import { randomFrom } from './random-from.ts';
 
 /*
  * A publication made by the endpoint's code from invented responses: deterministic for the same survey and numbers. It needs neither

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
-import { randomAnswers } from '../../src/core/answering/random-answers.ts';
+import { randomAnswers, randomFrom } from '../../src/core/answering/random-answers.ts';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import type { FactValues } from '../../src/core/survey/typology-schema.ts';
 import { quizFacts } from '../../src/core/typology/affinity.ts';
@@ -9,7 +9,6 @@ import { factsFrom } from '../../src/core/typology/facts.ts';
 import { factsOfCapsule, makeCapsule, openCapsule } from '../../src/wire/capsule.ts';
 import { CANONICAL, factsAt } from '../support/barometer.ts';
 import { LONG } from '../support/long.ts';
-import { randomFrom } from '../support/random-from.ts';
 import { builtSurvey, firstStudy, readPublic, secondStudy, study } from '../support/surveys.ts';
 
 const quiz = builtSurvey(readPublic('quel-usager/1.json'));

@@ -6,6 +6,17 @@ import { holds } from './rule.ts';
 /** Returns a number from 0 up to 1, 1 excluded. */
 export type Chance = () => number;
 
+/** Returns a generator of the same numbers for the same seed on every machine (mulberry32). Not for secrets. */
+export function randomFrom(seed: number): Chance {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
 /** The share of exclusive answers, and of « je ne sais pas » among numbers. */
 const SELDOM = 0.15;
 /** Paths that are tried before a question is taken to be out of reach. */

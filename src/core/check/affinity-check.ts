@@ -1,3 +1,4 @@
+import { type Chance, randomFrom } from '../answering/random-answers.ts';
 import type { Answer } from '../survey/answers.ts';
 import { type Fault, fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
@@ -68,7 +69,7 @@ export function affinityReachFaults({ typology, questionOfItem }: Survey): reado
   );
 }
 
-function drawn(question: Question, next: () => number): Answer {
+function drawn(question: Question, next: Chance): Answer {
   const { choices } = question;
   const one = () => choices[Math.floor(next() * choices.length)]?.id ?? '';
   if (question.kind !== 'multiple') return one();
@@ -85,15 +86,4 @@ function drawn(question: Question, next: () => number): Answer {
     if (option !== undefined && !chosen.includes(option)) chosen.push(option);
   }
   return chosen;
-}
-
-/** Returns a pseudo-random generator of uniform numbers from 0 to 1 (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { answersLeadingTo, randomAnswers } from '../../../src/core/answering/random-answers.ts';
+import { answersLeadingTo, randomAnswers, randomFrom } from '../../../src/core/answering/random-answers.ts';
 import { faultOf } from '../../../src/core/answering/validation.ts';
 import { answersOfProfile } from '../../../src/core/typology/answers-of-profile.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
 import { classify } from '../../../src/core/typology/typology.ts';
-import { randomFrom } from '../../support/random-from.ts';
 import { builtSurvey, readFixture, study } from '../../support/surveys.ts';
 
 const SURVEYS = [

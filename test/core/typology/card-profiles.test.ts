@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { randomFrom } from '../../../src/core/answering/random-answers.ts';
 import type { Answer, Answers } from '../../../src/core/survey/answers.ts';
 import type { Question, Survey } from '../../../src/core/survey/questionnaire.ts';
 import { cardProfiles, possibleFacts } from '../../../src/core/typology/card-profiles.ts';
@@ -7,7 +8,6 @@ import { factsFrom, withoutBlank } from '../../../src/core/typology/facts.ts';
 import { classify } from '../../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { LONG } from '../../support/long.ts';
-import { randomFrom } from '../../support/random-from.ts';
 import { builtSurvey, firstStudy, readPublic, secondStudy, study } from '../../support/surveys.ts';
 
 const TEXT = { fr: 'x', en: 'x' };

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { randomFrom } from '../../../src/core/answering/random-answers.ts';
 import { createKeptCopies } from '../../../src/device/kept/kept-copies.ts';
 import { createSecondCopies } from '../../../src/device/kept/second-copies.ts';
 import type { DeviceOptions } from '../../../src/device/open.ts';
@@ -13,7 +14,6 @@ import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
-import { randomFrom } from '../../support/random-from.ts';
 import {
   clean,
   down,

@@ -4,14 +4,13 @@ import * as v from 'valibot';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { randomAnswers } from '../../../src/core/answering/random-answers.ts';
+import { randomAnswers, randomFrom } from '../../../src/core/answering/random-answers.ts';
 import type { ShownItem } from '../../../src/core/results/disclosure/shown-tables.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { readKept, readLedger } from '../../../src/endpoint/results/kept-publications.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { ask } from '../../support/ask.ts';
-import { randomFrom } from '../../support/random-from.ts';
 import {
   envelope,
   NEAR,

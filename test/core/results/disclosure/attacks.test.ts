@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../../../../src/core/answering/random-answers.ts';
 import { sum } from '../../../../src/core/results/disclosure/fit-tables.ts';
 import type { Book } from '../../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../../src/core/results/disclosure/publication.ts';
@@ -6,7 +7,6 @@ import type { TableDefinitions } from '../../../../src/core/results/disclosure/t
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
 import { guaranteeOf } from '../../../guarantees/guarantees.ts';
 import { LONG } from '../../../support/long.ts';
-import { randomFrom } from '../../../support/random-from.ts';
 import { published, uniformFrom } from './populations.ts';
 
 /*

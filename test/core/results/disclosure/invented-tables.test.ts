@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../../../../src/core/answering/random-answers.ts';
 import { SHOWN_FROM } from '../../../../src/core/results/disclosure/calendar.ts';
 import { inventedTables } from '../../../../src/core/results/disclosure/invented-tables.ts';
 import { EVERYONE } from '../../../../src/core/results/everyone.ts';
@@ -7,7 +8,6 @@ import { NO_RESULTS_FILE, type ResultsFile } from '../../../../src/core/results/
 import type { Survey } from '../../../../src/core/survey/questionnaire.ts';
 import { inventResults } from '../../../../src/ui/results/invent-results.ts';
 import { resultsSchema } from '../../../../src/wire/results.ts';
-import { randomFrom } from '../../../support/random-from.ts';
 import { builtSurvey, readFixture, readPublic, study } from '../../../support/surveys.ts';
 
 const ON = '2026-05-12';

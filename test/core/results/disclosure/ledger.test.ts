@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
+import { randomFrom } from '../../../../src/core/answering/random-answers.ts';
 import { codingOf, encoderOf } from '../../../../src/core/results/answer-coding.ts';
 import { PROFILE } from '../../../../src/core/results/columns.ts';
 import {
@@ -21,7 +22,6 @@ import type { ResultsFile } from '../../../../src/core/results/results-file.ts';
 import { type Survey, toSurvey } from '../../../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../../src/core/survey/survey-schema.ts';
 import { LONG } from '../../../support/long.ts';
-import { randomFrom } from '../../../support/random-from.ts';
 import { builtSurvey, readPublic } from '../../../support/surveys.ts';
 
 /*

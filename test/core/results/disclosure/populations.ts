@@ -1,9 +1,9 @@
+import { randomFrom } from '../../../../src/core/answering/random-answers.ts';
 import { MINUTE_BANDS } from '../../../../src/core/results/disclosure/durations.ts';
 import type { Uniform } from '../../../../src/core/results/disclosure/geometric.ts';
 import { type Book, nextBook, type Occasion } from '../../../../src/core/results/disclosure/ledger.ts';
 import { crossingOf, type TableDefinitions } from '../../../../src/core/results/disclosure/table-definitions.ts';
 import type { Census } from '../../../../src/core/results/disclosure/take-census.ts';
-import { randomFrom } from '../../../support/random-from.ts';
 
 export function uniformFrom(seed: number): Uniform {
   const random = randomFrom(seed);

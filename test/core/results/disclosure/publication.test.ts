@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../../../../src/core/answering/random-answers.ts';
 import { type MinuteBand, medianBand } from '../../../../src/core/results/disclosure/durations.ts';
 import type { Book, Phase } from '../../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../../src/core/results/disclosure/publication.ts';
@@ -14,7 +15,6 @@ import type { Census } from '../../../../src/core/results/disclosure/take-census
 import { longTable } from '../../../../src/core/results/long-table.ts';
 import type { Question } from '../../../../src/core/survey/questionnaire.ts';
 import { LONG } from '../../../support/long.ts';
-import { randomFrom } from '../../../support/random-from.ts';
 import { DEFINITIONS, PAIRS, populationOf, published, STRATA, uniformFrom } from './populations.ts';
 
 const ASKED = { stratum: 'type', questionOfItem: new Map([['means', { kind: 'multiple' } as Question]]) };
