@@ -2,6 +2,7 @@ import { pathThrough } from '../answering/flow.ts';
 import { type Chance, randomAnswers } from '../answering/random-answers.ts';
 import type { Answers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
+import type { FactValues, Typology } from '../survey/typology-schema.ts';
 import { gapOf } from './condition.ts';
 import { completed } from './decided.ts';
 import { inputsOf } from './fact-domain.ts';
@@ -13,20 +14,25 @@ const MOST_CHANGES = 6_000;
 
 /** Returns answers of which a profile is the nearest, all of its criteria agreeing where that is found; `undefined` where none were. */
 export function answersOfProfile(survey: Survey, profile: string, chance: Chance): Answers | undefined {
+  const { typology, facts } = survey;
+  const wanted = typology?.profiles.find(({ id }) => id === profile);
+  if (!wanted) return undefined;
   // An answer that counts as blank leads to no profile.
-  const random = () => withoutBlank(randomAnswers(survey, chance), survey.typology?.blankOptions);
-  const read = new Set(survey.facts.flatMap(inputsOf));
+  const random = () => withoutBlank(randomAnswers(survey, chance), typology?.blankOptions);
+  const read = new Set(facts.flatMap(inputsOf));
   let answers = random();
   let best: Answers | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (let time = 0; time < MOST_CHANGES; time++) {
     const others = random();
     const changed = { ...answers, ...someOf(others, read, chance) };
-    const now = distanceFrom(survey, profile, changed);
+    const values = factsFrom(survey, pathThrough(survey, changed).answers);
+    const found = classify(survey, values);
+    const now = found.kind === 'profile' ? distanceFrom(wanted, completed(facts, values)) : Number.MAX_SAFE_INTEGER;
     // Equal steps are taken too, since many questions count nowhere.
     if (now > distance) continue;
     [answers, distance] = [changed, now];
-    if (isNearest(survey, profile, answers)) best = answers;
+    if (found.kind === 'profile' && found.profile === profile && found.outcome === 'near') best = answers;
     if (distance === 0 && best) break;
   }
   return best && pathThrough(survey, best).answers;
@@ -42,21 +48,6 @@ function someOf(answers: Answers, read: ReadonlySet<string>, chance: Chance): An
 }
 
 /** How many elementary changes of facts would make every criterion agree. A quiz has no criteria: there every step is as good. */
-function distanceFrom(survey: Survey, profile: string, answers: Answers): number {
-  const { typology, facts } = survey;
-  const wanted = typology?.profiles.find(({ id }) => id === profile);
-  if (!wanted) return Number.POSITIVE_INFINITY;
-  const found = classified(survey, answers);
-  if (found.kind !== 'profile') return Number.MAX_SAFE_INTEGER;
-  const values = completed(facts, factsFrom(survey, pathThrough(survey, answers).answers));
-  return Object.values(wanted.requires).reduce((sum, { when }) => sum + gapOf(when, values), 0);
-}
-
-function isNearest(survey: Survey, profile: string, answers: Answers): boolean {
-  const found = classified(survey, answers);
-  return found.kind === 'profile' && found.profile === profile && found.outcome === 'near';
-}
-
-function classified(survey: Survey, answers: Answers) {
-  return classify(survey, factsFrom(survey, pathThrough(survey, answers).answers));
+function distanceFrom({ requires }: Typology['profiles'][number], values: FactValues): number {
+  return Object.values(requires).reduce((sum, { when }) => sum + gapOf(when, values), 0);
 }

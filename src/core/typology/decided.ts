@@ -4,8 +4,6 @@ import { domainOf } from './fact-domain.ts';
 import { isSpan } from './fact-values.ts';
 import { allOf, anyOf, type Truth } from './three-valued.ts';
 
-type Criterion = Pick<Typology['criteria'][number], 'id' | 'facts'>;
-
 /** The possible values of each fact. */
 type Possible = ReadonlyMap<string, readonly FactValue[]>;
 
@@ -14,26 +12,17 @@ export function isOpen(value: FactValue | undefined): boolean {
   return value === undefined || isSpan(value);
 }
 
-/** Returns whether the known facts decide a criterion for every profile. */
-function isDecided(
-  { blankRows, profiles }: Typology,
-  facts: readonly Fact[],
-  { id, facts: read }: Criterion,
-  values: FactValues,
-): boolean {
-  if (!read.some((fact) => isOpen(values[fact]))) return true;
-  if (blankRows !== 'missing') return false;
-  const own = facts.filter((fact) => read.includes(fact.id));
-  const possible = new Map(own.map((fact) => [fact.id, possibleOf(fact, values[fact.id])]));
-  return profiles.every(({ requires }) => {
-    const required = requires[id];
-    return !required || truthOf(required.when, possible) !== undefined;
-  });
-}
-
 /** Returns the criteria that their facts leave open for some profile. */
 export function openCriteria(typology: Typology, facts: readonly Fact[], values: FactValues): Typology['criteria'] {
-  return typology.criteria.filter((criterion) => !isDecided(typology, facts, criterion, values));
+  return typology.criteria.filter(({ id, facts: read }) => {
+    if (!read.some((fact) => isOpen(values[fact]))) return false;
+    if (typology.blankRows !== 'missing') return true;
+    const own = facts.filter((fact) => read.includes(fact.id));
+    const possible = new Map(own.map((fact) => [fact.id, possibleOf(fact, values[fact.id])]));
+    return typology.profiles.some(({ requires: { [id]: required } }) => {
+      return required && truthOf(required.when, possible) === undefined;
+    });
+  });
 }
 
 /** Returns the facts with some possible value for each open one. If every criterion is decided, any value gives the same result. */
