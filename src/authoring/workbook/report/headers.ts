@@ -120,46 +120,21 @@ export function columnHead(written: string): ColumnHead {
   return last === undefined ? { key: full } : { key: full, ...languageNamed(last) };
 }
 
-/** Names that authors write without a tag. */
-const NAMED_LANGUAGES: Readonly<Record<string, string>> = {
-  francais: 'fr',
-  french: 'fr',
-  anglais: 'en',
-  english: 'en',
-  espagnol: 'es',
-  espanol: 'es',
-  spanish: 'es',
-  allemand: 'de',
-  deutsch: 'de',
-  german: 'de',
-  italien: 'it',
-  italiano: 'it',
-  italian: 'it',
-  portugais: 'pt',
-  portugues: 'pt',
-  portuguese: 'pt',
-  neerlandais: 'nl',
-  nederlands: 'nl',
-  dutch: 'nl',
-  arabe: 'ar',
-  arabic: 'ar',
-  swahili: 'sw',
-  kiswahili: 'sw',
-  hindi: 'hi',
-  chinese: 'zh',
-  russian: 'ru',
-  ukrainian: 'uk',
-  somali: 'so',
-  amharic: 'am',
-  bengali: 'bn',
-  indonesian: 'id',
-  vietnamese: 'vi',
-};
+/** Languages that authors name without a tag: in French, in English, and in the language itself. */
+const NAMED = 'fr en es de it pt nl ar sw hi zh ru uk so am bn id vi';
+const NAMED_LANGUAGES: ReadonlyMap<string, string> = new Map(
+  NAMED.split(' ').flatMap((tag) =>
+    ['fr', 'en', tag].map((spoken) => {
+      const name = new Intl.DisplayNames([spoken], { type: 'language' }).of(tag) ?? tag;
+      return [folded(name) || tag, tag] as const;
+    }),
+  ),
+);
 
 export function languageNamed(written: string): Pick<ColumnHead, 'language' | 'unknownLanguage'> {
   const [, tag] = /\(([^()]+)\)\s*$/.exec(written) ?? [];
   const candidate = (tag ?? written).trim();
-  const known = NAMED_LANGUAGES[folded(candidate)];
+  const known = NAMED_LANGUAGES.get(folded(candidate));
   if (known !== undefined) return { language: known };
   if (/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/.test(candidate)) {
     try {
