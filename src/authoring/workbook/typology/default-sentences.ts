@@ -1,48 +1,31 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 
 /** Default sentences, made from the titles of criteria and the labels of options. */
-export interface Templates {
-  readonly says: (title: string, option: string) => string;
-  readonly ifChanged: (title: string, option: string) => string;
-  readonly added: (title: string, option: string) => string;
-  readonly removed: (title: string, option: string) => string;
-  readonly more: (title: string) => string;
-  readonly fewer: (title: string) => string;
-  readonly none: (title: string) => string;
-  readonly atLeast: (title: string, number: number) => string;
-  readonly atMost: (title: string, number: number) => string;
-  readonly without: (option: string) => string;
-  readonly orMore: (number: number) => string;
-  readonly orLess: (number: number) => string;
-  readonly fewerThan: (number: number) => string;
-  readonly moreThan: (number: number) => string;
-  readonly and: string;
-  readonly or: string;
-  readonly yes: string;
-  readonly no: string;
-}
+const FRENCH = {
+  says: (title: string, option: string) => `${title} : ${option}`,
+  ifChanged: (title: string, option: string) => `Si « ${title} » était « ${option} »`,
+  added: (title: string, option: string) => `Si « ${title} » comprenait « ${option} »`,
+  removed: (title: string, option: string) => `Si « ${title} » ne comprenait pas « ${option} »`,
+  more: (title: string) => `Avec un de plus pour « ${title} »`,
+  fewer: (title: string) => `Avec un de moins pour « ${title} »`,
+  none: (title: string) => `${title} : rien`,
+  atLeast: (title: string, number: number) => `${title} : ${number} au moins`,
+  atMost: (title: string, number: number) => `${title} : ${number} au plus`,
+  without: (option: string) => `sans « ${option} »`,
+  orMore: (number: number) => `${number} au moins`,
+  orLess: (number: number) => `${number} au plus`,
+  fewerThan: (number: number) => `moins de ${number}`,
+  moreThan: (number: number) => `plus de ${number}`,
+  and: ' et ',
+  or: ' ou ',
+  yes: 'oui',
+  no: 'non',
+};
+
+export type Templates = Readonly<typeof FRENCH>;
 
 const TEMPLATES: Readonly<Record<string, Templates>> = {
-  fr: {
-    says: (title, option) => `${title} : ${option}`,
-    ifChanged: (title, option) => `Si « ${title} » était « ${option} »`,
-    added: (title, option) => `Si « ${title} » comprenait « ${option} »`,
-    removed: (title, option) => `Si « ${title} » ne comprenait pas « ${option} »`,
-    more: (title) => `Avec un de plus pour « ${title} »`,
-    fewer: (title) => `Avec un de moins pour « ${title} »`,
-    none: (title) => `${title} : rien`,
-    atLeast: (title, number) => `${title} : ${number} au moins`,
-    atMost: (title, number) => `${title} : ${number} au plus`,
-    without: (option) => `sans « ${option} »`,
-    orMore: (number) => `${number} au moins`,
-    orLess: (number) => `${number} au plus`,
-    fewerThan: (number) => `moins de ${number}`,
-    moreThan: (number) => `plus de ${number}`,
-    and: ' et ',
-    or: ' ou ',
-    yes: 'oui',
-    no: 'non',
-  },
+  fr: FRENCH,
   en: {
     says: (title, option) => `${title}: ${option}`,
     ifChanged: (title, option) => `If “${title}” were “${option}”`,
