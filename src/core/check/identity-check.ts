@@ -62,10 +62,21 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
 }
 
 /** Columns that every export has, before those of the items. */
-const COLUMNS = ['id', 'survey', 'revision', 'status', 'sequence', 'mode', 'channel', 'language', 'minutes', 'profile'];
+export const COLUMNS = [
+  'id',
+  'survey',
+  'revision',
+  'status',
+  'sequence',
+  'mode',
+  'channel',
+  'language',
+  'minutes',
+  'profile',
+];
 
 /** Answers and facts are objects keyed by these ids: an inherited name such as `constructor` would look answered in every response. */
-function isReserved(id: string): boolean {
+export function isReserved(id: string): boolean {
   return id in {};
 }
 

@@ -1,18 +1,6 @@
+import { COLUMNS, isReserved } from '../../../core/check/identity-check.ts';
 import { folded } from '../report/headers.ts';
 
-/** Ids that the survey may not have: every object has some, and exports have columns of others. */
-const RESERVED = [
-  'id',
-  'survey',
-  'revision',
-  'status',
-  'sequence',
-  'mode',
-  'channel',
-  'language',
-  'minutes',
-  'profile',
-];
 const LONGEST = 64;
 
 export interface NameTaker {
@@ -27,7 +15,7 @@ export function nameTaker(keepsCase = false): NameTaker {
     take(name) {
       const id = toId(name, keepsCase);
       let free = id;
-      for (let number = 2; taken.has(free) || isReserved(free, keepsCase); number++)
+      for (let number = 2; taken.has(free) || (!keepsCase && isTaken(free)); number++)
         free = `${id.slice(0, LONGEST - String(number).length - 1)}-${number}`;
       taken.add(free);
       return free;
@@ -43,6 +31,7 @@ export function toId(name: string, keepsCase = false): string {
   return folded(name).slice(0, LONGEST).replace(/-+$/, '') || 'x';
 }
 
-function isReserved(id: string, isOption: boolean): boolean {
-  return !isOption && (id in {} || RESERVED.includes(id));
+/** Every object has some ids, and exports have columns of others. */
+function isTaken(id: string): boolean {
+  return isReserved(id) || COLUMNS.includes(id);
 }
