@@ -26,7 +26,7 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:\$\{\s*([^}]*[^}\s])\s*\}|('[^']*'|"[^"]*")|(\d+(?:\.\d+)?|\.\d+)|(!=|<>|<=|>=|≤|≥|≠|[=<>(),.*+\-/|])|([A-Za-z_][\w:-]*))/y;
+  /\s*(?:\$\{\s*([^}]*[^}\s])\s*\}|('[^']*'|"[^"]*")|(\d+(?:\.\d+)?|\.\d+)|(!=|<>|<=|>=|≤|≥|≠|[=<>(),.*+\-/|])|([A-Za-z_][\w:-]*))/gy;
 const QUOTES: readonly (readonly [RegExp, string])[] = [
   [/[‘’‚‛]/g, "'"],
   [/[“”„«»]\u00a0?|\u00a0?»/g, '"'],
@@ -39,7 +39,7 @@ export function readExpression(written: string): ExpressionResult {
   // A name is as it was written, with the apostrophe of its language.
   const parts = written.split(/(\$\{[^}]*\})/);
   const text = parts.map((part) => (part.startsWith('${') ? part : withPlainQuotes(part))).join('');
-  const tokens = tokensOf(text);
+  const tokens = tokensIn(text.trim(), TOKEN, tokenOf);
   if (typeof tokens === 'string') return { kind: 'unknown', what: tokens };
   try {
     const parser = { tokens, at: 0 };
@@ -69,22 +69,22 @@ interface Parser {
   at: number;
 }
 
-function tokensOf(text: string): readonly Token[] | string {
-  const tokens: Token[] = [];
-  const source = text.trim();
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < source.length) {
-    const from = TOKEN.lastIndex;
-    const found = TOKEN.exec(source);
-    if (!found) return source.slice(from, from + 20).trim();
-    const [, item, quoted, number, sign, name] = found;
-    if (item !== undefined) tokens.push({ kind: 'item', text: item });
-    else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted.slice(1, -1) });
-    else if (number !== undefined) tokens.push({ kind: 'number', text: number });
-    else if (sign !== undefined) tokens.push({ kind: 'sign', text: SIGNS[sign] ?? sign });
-    else tokens.push({ kind: 'name', text: name ?? '' });
-  }
-  return tokens;
+/** Returns the tokens of a text, which `pattern` matches one after the other, or where it breaks off. */
+export function tokensIn<T>(
+  text: string,
+  pattern: RegExp,
+  read: (found: readonly (string | undefined)[]) => T,
+): readonly T[] | string {
+  const found = [...text.matchAll(pattern)];
+  const end = found.map(([whole]) => whole).join('').length;
+  return end < text.length ? text.slice(end, end + 20).trim() : found.map(read);
+}
+
+function tokenOf([, item, quoted, number, sign, name = '']: readonly (string | undefined)[]): Token {
+  if (item !== undefined) return { kind: 'item', text: item };
+  if (quoted !== undefined) return { kind: 'text', text: quoted.slice(1, -1) };
+  if (number !== undefined) return { kind: 'number', text: number };
+  return sign === undefined ? { kind: 'name', text: name } : { kind: 'sign', text: SIGNS[sign] ?? sign };
 }
 
 function readOr(parser: Parser, depth: number): Expression {

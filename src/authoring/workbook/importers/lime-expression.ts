@@ -1,10 +1,12 @@
+import { tokensIn } from '../form/expression.ts';
+
 /** A variable of a LimeSurvey expression: a question, or one box of a multiple choice. */
 export type LimeVariable =
   | { readonly kind: 'question'; readonly name: string }
   | { readonly kind: 'box'; readonly question: string; readonly option: string };
 
 const TOKEN =
-  /\s*(?:("[^"]*"|'[^']*')|(\d+(?:\.\d+)?)|(==|!=|<=|>=|&&|\|\||[<>!(),])|([A-Za-z_]\w*(?:\.(?:NAOK|value|valueNAOK|code))?))/y;
+  /\s*(?:("[^"]*"|'[^']*')|(\d+(?:\.\d+)?)|(==|!=|<=|>=|&&|\|\||[<>!(),])|([A-Za-z_]\w*(?:\.(?:NAOK|value|valueNAOK|code))?))/gy;
 const WORDS: Readonly<Record<string, string>> = {
   and: ' and ',
   or: ' or ',
@@ -31,13 +33,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export function limeCondition(written: string, variables: ReadonlyMap<string, LimeVariable>): string {
   const source = written.trim();
   if (source === '' || source === '1') return '';
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < source.length) {
-    const found = TOKEN.exec(source);
-    if (!found) return written;
-    tokens.push(found[0].trim());
-  }
+  const tokens = tokensIn(source, TOKEN, ([whole = '']) => whole.trim());
+  if (typeof tokens === 'string') return written;
   const made: string[] = [];
   for (let at = 0; at < tokens.length; ) {
     const taken = takeAt(tokens, at, variables);

@@ -1,3 +1,4 @@
+import { tokensIn } from '../form/expression.ts';
 import type { DraftFact } from './typology-context.ts';
 
 /** A part of a cell of the decision table. */
@@ -7,7 +8,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /\s*(?:'([^']*)'|"([^"]*)"|«\s*([^»]*?)\s*»|(\d+)(?![\p{L}\p{N}_-])|(≥|≤|>=|<=|[=(),:+])|([\p{L}\p{N}_][\p{L}\p{N}_’'.-]*))/uy;
+  /\s*(?:'([^']*)'|"([^"]*)"|«\s*([^»]*?)\s*»|(\d+)(?![\p{L}\p{N}_-])|(≥|≤|>=|<=|[=(),:+])|([\p{L}\p{N}_][\p{L}\p{N}_’'.-]*))/guy;
 const BOUNDS: readonly (readonly [RegExp, string])[] = [
   [/\b(au moins|at least)(?=\s+\d)/giu, '≥'],
   [/\b(au plus|at most)(?=\s+\d)/giu, '≤'],
@@ -19,20 +20,14 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
 export function tokensOf(written: string, facts: readonly DraftFact[]): readonly Token[] | string {
   const plain = withQuotedLabels(written.replaceAll(/[’‘]/g, "'").trim(), facts);
   const text = BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), plain);
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const from = TOKEN.lastIndex;
-    const found = TOKEN.exec(text);
-    if (!found) return text.slice(from, from + 20).trim();
-    const [, single, double, french, number, sign, word] = found;
-    const quoted = single ?? double ?? french;
-    if (quoted !== undefined) tokens.push({ kind: 'quoted', text: quoted });
-    else if (number !== undefined) tokens.push({ kind: 'number', text: number });
-    else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
-    else tokens.push({ kind: 'word', text: word ?? '' });
-  }
-  return tokens;
+  return tokensIn(text, TOKEN, tokenOf);
+}
+
+function tokenOf([, single, double, french, number, sign, word = '']: readonly (string | undefined)[]): Token {
+  const quoted = single ?? double ?? french;
+  if (quoted !== undefined) return { kind: 'quoted', text: quoted };
+  if (number !== undefined) return { kind: 'number', text: number };
+  return sign === undefined ? { kind: 'word', text: word } : { kind: 'sign', text: sign };
 }
 
 /** Signs and words of this grammar in a label. */
