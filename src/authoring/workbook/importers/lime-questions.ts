@@ -34,7 +34,7 @@ export function addQuestion(question: LimeEntry, making: LimeSheets): void {
   const list = `${name}-list`;
   const addLevels = (levels: Levels | undefined, of: readonly LimeEntry[]) => {
     const used = of.filter(({ kind }) => isUsed(kind, type));
-    addChoices(making, { line, list, levels, used });
+    addChoices(making, line, list, levels, used);
   };
   const orOther = field('other') === 'Y' ? ' or_other' : '';
   switch (type.kind) {
@@ -117,17 +117,10 @@ function sharedCells(
 /** The choices of a list: those that its type has by itself, then its own. */
 function addChoices(
   { languages, choices }: LimeSheets,
-  {
-    line,
-    list,
-    levels = [],
-    used,
-  }: {
-    readonly line: number;
-    readonly list: string;
-    readonly levels: Levels | undefined;
-    readonly used: readonly LimeEntry[];
-  },
+  line: number,
+  list: string,
+  levels: Levels = [],
+  used: readonly LimeEntry[],
 ): void {
   for (const { code, label } of levels)
     choices.push({

@@ -1,3 +1,4 @@
+import { nameTaker } from '../form/names.ts';
 import { folded } from '../report/headers.ts';
 import type { ReadableWorkbook, Remark } from '../report/text-source.ts';
 import { madeSheet, remark, type SourceRow } from './made-sheets.ts';
@@ -143,17 +144,17 @@ function rowOf({ text, asks, condition, options, help }: Question, list: string)
 }
 
 function choicesOf({ options }: Question, list: string): readonly SourceRow[] {
-  const taken = new Set<string>();
+  const taker = nameTaker(true);
   return options.map(({ line, text }): SourceRow => {
     const isOther = OTHER.test(text);
     const label = isOther
       ? text.replace(/\s*[:(]?\s*(?:[._…]{2,}|…|précisez|préciser|please specify|specify).*$/i, '')
       : text;
     const wanted = UNKNOWN.test(text) ? 'unknown' : folded(label).slice(0, 24).replace(/-+$/, '') || 'x';
-    let name = wanted;
-    for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
-    taken.add(name);
     const isSpecified = isOther && label !== text;
-    return { line, cells: { list_name: list, name, label, 'barometre--specify': isSpecified ? 'yes' : '' } };
+    return {
+      line,
+      cells: { list_name: list, name: taker.take(wanted), label, 'barometre--specify': isSpecified ? 'yes' : '' },
+    };
   });
 }
