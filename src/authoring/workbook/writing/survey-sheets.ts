@@ -1,11 +1,15 @@
+import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { Rule } from '../../../core/survey/survey-parts.ts';
 import type { AskedQuestion, Option, SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { ConditionItem } from '../form/condition-rule.ts';
 import { SPECIFY_LABELS } from '../form/specify-row.ts';
 import type { OutputRow } from '../report/sheet-columns.ts';
+import { inEach } from '../report/table.ts';
+
+type KindOf = (item: string) => ConditionItem['kind'] | undefined;
 
 /** Returns how items are compared in conditions, by id. */
-export function kindsOf({ sections }: SurveyFile): (item: string) => ConditionItem['kind'] | undefined {
+export function kindsOf({ sections }: SurveyFile): KindOf {
   const kinds = new Map<string, ConditionItem['kind']>();
   for (const question of sections.flatMap(({ questions }) => questions)) {
     if (question.kind === 'matrix') for (const { id } of question.rows) kinds.set(id, 'single');
@@ -28,10 +32,7 @@ interface SurveySheets {
 }
 
 /** Writes questions and choices as XLSForm does. */
-export function surveySheets(
-  file: SurveyFile,
-  areas: (list: string) => readonly (readonly [string, string])[] | undefined,
-): SurveySheets {
+export function surveySheets(file: SurveyFile, areas: Areas): SurveySheets {
   const kindOf = kindsOf(file);
   const lists = new Map<string, WrittenList>();
   const byOptions = new Map<string, string>();
@@ -49,10 +50,7 @@ export function surveySheets(
     return name;
   };
   const territories = (list: string, options: readonly Option[]) => {
-    const own = (areas(list) ?? []).map(([id, name]) => ({
-      id,
-      label: Object.fromEntries(file.languages.map((tag) => [tag, name])),
-    }));
+    const own = (areas(list) ?? []).map(([id, name]) => ({ id, label: inEach(name, file) }));
     const known = lists.get(list)?.options ?? own;
     const ids = new Set(known.map(({ id }) => id));
     lists.set(list, { name: list, options: [...known, ...options.filter(({ id }) => !ids.has(id))] });
@@ -69,7 +67,7 @@ export function surveySheets(
 }
 
 interface Writing {
-  readonly kindOf: ReturnType<typeof kindsOf>;
+  readonly kindOf: KindOf;
   readonly listOf: (id: string, options: readonly Option[]) => string;
   readonly territories: (list: string, options: readonly Option[]) => string;
   readonly languages: readonly string[];
@@ -207,7 +205,7 @@ function choiceRows(lists: readonly WrittenList[]): readonly OutputRow[] {
 }
 
 /** Writes a rule in XLSForm's syntax; `undefined` if XLSForm cannot express it. `kindOf` says how an item is compared. */
-export function writeRule(rule: Rule, kindOf: (item: string) => ConditionItem['kind'] | undefined): string | undefined {
+export function writeRule(rule: Rule, kindOf: KindOf): string | undefined {
   const isParts = 'all' in rule ? rule.all : 'any' in rule ? rule.any : undefined;
   if (isParts) {
     if (isParts.length === 0) return 'all' in rule ? 'true()' : undefined;

@@ -1,5 +1,5 @@
 import type { PresentationFile } from '../../../core/survey/presentation.ts';
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import type { Affinity, Condition, Fact, Typology } from '../../../core/survey/typology-schema.ts';
 import type { OutputRow } from '../report/sheet-columns.ts';
@@ -9,14 +9,11 @@ import { kindsOf, writeRule } from './survey-sheets.ts';
 /** Writes facts: a row of its title, then one for each case. */
 export function factRows(file: SurveyFile): readonly OutputRow[] {
   const kindOf = kindsOf(file);
-  const when = (rule: Parameters<typeof writeRule>[0] | undefined) => (rule && writeRule(rule, kindOf)) ?? '';
+  const when = (rule: Rule | undefined) => (rule && writeRule(rule, kindOf)) ?? '';
   return file.facts.flatMap((fact) => rowsOfFact(fact, when));
 }
 
-function rowsOfFact(
-  fact: Fact,
-  when: (rule: Parameters<typeof writeRule>[0] | undefined) => string,
-): readonly OutputRow[] {
+function rowsOfFact(fact: Fact, when: (rule: Rule | undefined) => string): readonly OutputRow[] {
   const { id, kind, title } = fact;
   const head = { fact: id, kind, label: title };
   const row = (name: string, label: LocalText | undefined, more: OutputRow = {}): OutputRow => ({

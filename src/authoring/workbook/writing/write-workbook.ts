@@ -1,5 +1,6 @@
 import type { Notice } from '../../../core/survey/notice.ts';
 import type { PresentationFile } from '../../../core/survey/presentation.ts';
+import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import { differences } from '../more.ts';
 import { readWorkbook } from '../read-workbook.ts';
@@ -20,13 +21,11 @@ export interface SurveyExport {
   readonly results?: object;
 }
 
-type AreasByList = (list: string) => readonly (readonly [string, string])[] | undefined;
-
 /** The characters of a piece of a value that is longer than a cell takes. */
 const PIECE = 30_000;
 
 /** Writes a survey as a workbook which, read again, gives the same files. */
-export function writeWorkbook(exported: SurveyExport, areas: AreasByList): Uint8Array {
+export function writeWorkbook(exported: SurveyExport, areas: Areas): Uint8Array {
   const { languages } = exported.survey;
   const written = writtenTables(exported, areas);
   const types = ['begin_group', 'end_group', 'integer', 'decimal', 'text', 'note', ...written.selects.slice(0, 3)];
@@ -40,7 +39,7 @@ interface OutputWorkbook {
 }
 
 /** Returns the sheets of a survey, and in `more` what these do not give when they are read. */
-export function writtenTables(exported: SurveyExport, areas: AreasByList): OutputWorkbook {
+export function writtenTables(exported: SurveyExport, areas: Areas): OutputWorkbook {
   const { survey: file, notice, presentation = {} } = exported;
   const { languages, title, facts, typology, id } = file;
   const [first = 'fr'] = languages;
