@@ -111,8 +111,7 @@ function compared(op: ComparisonSign, left: Expression, right: Expression, find:
     return counted(op, itemIn(left.args[0], find), right.number);
   if (left.kind === 'call' && left.name === 'string-length' && left.args[0] && right.kind === 'number') {
     const { id } = itemIn(left.args[0], find);
-    const isSome =
-      (op === '>' && right.number === 0) || (op === '>=' && right.number === 1) || (op === '!=' && right.number === 0);
+    const isSome = ['> 0', '>= 1', '!= 0'].includes(`${op} ${right.number}`);
     if (isSome) return { answered: id };
     if (op === '=' && right.number === 0) return { not: { answered: id } };
     throw beyond('string-length()');
@@ -150,20 +149,16 @@ function counted(op: ComparisonSign, item: ConditionItem, number: number): Rule 
   const atLeast = (count: number): Rule =>
     count <= 0 ? { all: [] } : { item: item.id, chosen: { atLeast: Math.ceil(count) } };
   const over = Math.floor(number) + 1;
-  switch (op) {
-    case '>=':
-      return atLeast(number);
-    case '>':
-      return atLeast(over);
-    case '<':
-      return { not: atLeast(number) };
-    case '<=':
-      return { not: atLeast(over) };
-    case '=':
-      return number === 0 ? { not: { answered: item.id } } : { all: [atLeast(number), { not: atLeast(over) }] };
-    case '!=':
-      return number === 0 ? { answered: item.id } : { not: { all: [atLeast(number), { not: atLeast(over) }] } };
-  }
+  const isBetween: Rule = { all: [atLeast(number), { not: atLeast(over) }] };
+  const rules: Readonly<Record<ComparisonSign, Rule>> = {
+    '>=': atLeast(number),
+    '>': atLeast(over),
+    '<': { not: atLeast(number) },
+    '<=': { not: atLeast(over) },
+    '=': number === 0 ? { not: { answered: item.id } } : isBetween,
+    '!=': number === 0 ? { answered: item.id } : { not: isBetween },
+  };
+  return rules[op];
 }
 
 function measured(op: ComparisonSign, { id, decimals }: ConditionItem, value: Expression): Rule {
@@ -184,20 +179,15 @@ function measured(op: ComparisonSign, { id, decimals }: ConditionItem, value: Ex
       { item: id, atMost: number },
     ],
   };
-  switch (op) {
-    case '>=':
-      return { item: id, atLeast: number };
-    case '>':
-      return { item: id, atLeast: above };
-    case '<=':
-      return { item: id, atMost: number };
-    case '<':
-      return { item: id, atMost: below };
-    case '=':
-      return equal;
-    case '!=':
-      return { not: equal };
-  }
+  const rules: Readonly<Record<ComparisonSign, Rule>> = {
+    '>=': { item: id, atLeast: number },
+    '>': { item: id, atLeast: above },
+    '<=': { item: id, atMost: number },
+    '<': { item: id, atMost: below },
+    '=': equal,
+    '!=': { not: equal },
+  };
+  return rules[op];
 }
 
 function itemIn(expression: Expression, find: FindItem): ConditionItem {

@@ -71,18 +71,18 @@ function exclusiveIn(part: Expression, name: string): Partial<ConstraintBounds> 
     const inside = part.args[0];
     if (inside.kind === 'and' && inside.parts.length === 2) {
       const [chosen, several] = inside.parts;
-      if (chosen && several && isSeveral(several, name)) return selectedIn(chosen, name);
+      if (chosen && several && isCount(several, name, SEVERAL)) return selectedIn(chosen, name);
     }
   }
   if (part.kind === 'call' && part.name === 'if' && part.args.length === 3) {
     const [chosen, alone, otherwise] = part.args;
-    if (chosen && alone && isAlone(alone, name) && otherwise?.kind === 'call' && otherwise.name === 'true')
+    if (chosen && alone && isCount(alone, name, ALONE) && otherwise?.kind === 'call' && otherwise.name === 'true')
       return selectedIn(chosen, name);
   }
   if (part.kind === 'or' && part.parts.length === 2) {
     const [first, second] = part.parts;
-    const [negated, alone] = first && isAlone(first, name) ? [second, first] : [first, second];
-    if (alone && isAlone(alone, name) && negated?.kind === 'call' && negated.name === 'not' && negated.args[0])
+    const [negated, alone] = first && isCount(first, name, ALONE) ? [second, first] : [first, second];
+    if (alone && isCount(alone, name, ALONE) && negated?.kind === 'call' && negated.name === 'not' && negated.args[0])
       return selectedIn(negated.args[0], name);
   }
   return undefined;
@@ -95,24 +95,12 @@ function selectedIn(expression: Expression, name: string): Partial<ConstraintBou
   return option?.kind === 'number' ? { exclusive: [String(option.number)] } : undefined;
 }
 
-function isAlone(expression: Expression, name: string): boolean {
-  return isCount(expression, name, [
-    ['=', 1],
-    ['<=', 1],
-    ['<', 2],
-  ]);
-}
+/** Comparisons of the number of choices by which one is chosen at most, and several. */
+const ALONE = ['= 1', '<= 1', '< 2'];
+const SEVERAL = ['> 1', '>= 2', '!= 1'];
 
-function isSeveral(expression: Expression, name: string): boolean {
-  return isCount(expression, name, [
-    ['>', 1],
-    ['>=', 2],
-    ['!=', 1],
-  ]);
-}
-
-function isCount(expression: Expression, name: string, some: readonly (readonly [string, number])[]): boolean {
+function isCount(expression: Expression, name: string, some: readonly string[]): boolean {
   if (expression.kind !== 'compare' || !isCallOnSelf(expression.left, 'count-selected', name)) return false;
   const { op, right } = expression;
-  return right.kind === 'number' && some.some(([sign, number]) => op === sign && right.number === number);
+  return right.kind === 'number' && some.includes(`${op} ${right.number}`);
 }

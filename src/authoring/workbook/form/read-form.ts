@@ -111,9 +111,8 @@ function sectionOf(row: TableRow, context: FormContext): DraftSection {
   return section;
 }
 
+/** In French and English it is « Questions ». */
 const LOOSE: LocalText = {
-  fr: 'Questions',
-  en: 'Questions',
   es: 'Preguntas',
   de: 'Fragen',
   it: 'Domande',
