@@ -37,9 +37,9 @@ type SurveysInFolder =
  * cross-references and typology, which take most of the time, are not checked again.
  */
 export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysInFolder {
-  const { index, files, results, presentations, references, faults } = checkSurveyFolder(folder, isSound);
-  if (faults.length > 0) return { kind: 'faulty', faults };
-  return { kind: 'surveys', surveys: joinRevisions(index, files, results, presentations, references) };
+  const checked = checkSurveyFolder(folder, isSound);
+  if (checked.faults.length > 0) return { kind: 'faulty', faults: checked.faults };
+  return { kind: 'surveys', surveys: joinRevisions(checked) };
 }
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
@@ -206,13 +206,7 @@ function fault(file: string, path: string, reason: string): FileFault {
 }
 
 /** Joins the files of each survey, in the order of the index. */
-function joinRevisions(
-  index: Index,
-  files: readonly SurveyFile[],
-  results: FolderCheck['results'],
-  presentations: FolderCheck['presentations'],
-  references: FolderCheck['references'],
-): Surveys {
+function joinRevisions({ index, files, results, presentations, references }: FolderCheck): Surveys {
   const surveys = new Map<string, PublishedSurvey>();
   for (const { id, revision } of index) {
     const presentation = presentations.get(id) ?? NO_PRESENTATION;
