@@ -20,12 +20,13 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
   const say = (text: LocalText | undefined) => text?.[language];
   const name = say(current.title) ?? current.id;
   const spoken = uiLanguageFor(language, current.languages);
-  const start = `/?s=${current.id}&c=app${language === reference ? '' : `&lang=${language}`}`;
+  const lang = language === reference ? '' : `&lang=${language}`;
+  const start = `/?s=${current.id}&c=app${lang}`;
   const words = SHORTCUTS[spoken];
   const shortcuts = [
     ...words.map(([long, short, route]) => [long, short, `${start}${route}`] as const),
     // Only where tablets seal: while a day lasts it opens on that day, so the shortcut names no channel.
-    ...(current.notice?.sealing ? [[...FIELD[spoken], fieldStart(current.id, language, reference)] as const] : []),
+    ...(current.notice?.sealing ? [[...FIELD[spoken], `/?s=${current.id}&mode=field${lang}`] as const] : []),
   ];
   return {
     // Not the start address, which may change: the id identifies an installed application for ever.
@@ -65,7 +66,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
       : {}),
     // A rescue file, which the service worker handles: it is sent to no server.
     share_target: {
-      action: `/rescue?s=${current.id}${language === reference ? '' : `&lang=${language}`}`,
+      action: `/rescue?s=${current.id}${lang}`,
       method: 'POST',
       enctype: 'multipart/form-data',
       params: { files: [{ name: 'rescue', accept: ['text/plain', '.txt', '.ndjson'] }] },
@@ -80,10 +81,6 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
 }
 
 const FIELD = { fr: ['Terrain', 'Terrain'], en: ['Field day', 'Field'] } as const;
-
-function fieldStart(id: string, language: string, reference: string): string {
-  return `/?s=${id}&mode=field${language === reference ? '' : `&lang=${language}`}`;
-}
 
 const SHORTCUTS = {
   fr: [
