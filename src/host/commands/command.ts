@@ -2,10 +2,16 @@ import { existsSync } from 'node:fs';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { SurveyFolder } from '../../authoring/survey-folder.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
+import { makeDataFolder } from '../../endpoint/process/create-once.ts';
 import { readSurveys } from '../../endpoint/process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../endpoint/process/settings.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
-import { hasPublished, readFileSet, readPublished } from '../../endpoint/publishing/upload/kept-files.ts';
+import {
+  hasPublished,
+  readFileSet,
+  readPublished,
+  type UploadReader,
+} from '../../endpoint/publishing/upload/kept-files.ts';
 import { openStorage, orTryAgain, type StorageOptions } from '../../endpoint/storage/open-storage.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { textSecretIn } from '../../endpoint/stored/text-secret.ts';
@@ -32,6 +38,7 @@ export async function withStorage<T>(
 
 /** The same, but creates the database if there is none. */
 export async function withNewStorage<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
+  await makeDataFolder(settings.dataDir);
   return await workOn(await openStorage(settings), work);
 }
 
@@ -67,11 +74,14 @@ export async function everySurvey(settings: Settings, storage: Storage): Promise
   return { surveys: new Map([...(await publishedIn(storage)), ...surveys]) };
 }
 
+/** Reads the files of a survey in this process, where no respondent waits. */
+export const readUploadHere: UploadReader = async (...asked) => readFileSet(...asked);
+
 async function publishedIn(storage: Storage): Promise<Surveys> {
   const found = new Map<string, PublishedSurvey>();
   for (const kept of await storage.keptSurveys()) {
     if (!hasPublished(kept)) continue;
-    const read = await readPublished(storage, async (...asked) => readFileSet(...asked), kept);
+    const read = await readPublished(storage, readUploadHere, kept);
     if (read.kind === 'faulty') throw new CannotStart(faultLines(read.faults).join('\n'));
     found.set(kept.survey, read.survey.published);
   }

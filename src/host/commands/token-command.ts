@@ -1,6 +1,4 @@
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
-import { makeDataFolder } from '../../endpoint/process/create-once.ts';
-import type { Settings } from '../../endpoint/process/settings.ts';
 import { endPreviewsOf } from '../../endpoint/publishing/draft-links.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { newToken } from '../../endpoint/tokens/first-token.ts';
@@ -11,7 +9,7 @@ import { dayOf } from '../../wire/day.ts';
 import { withNewStorage } from './command.ts';
 import { type Command, DAY_VALUE } from './command-line.ts';
 
-/** Commands for tokens, which work at once. */
+/** Commands for tokens, which work at once; one may be added before the first start. */
 export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
   'token add': {
     words: [{ name: 'NAME', accepts: (name) => TOKEN_NAME.test(name) }],
@@ -29,7 +27,7 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
       const asked = scope.split(',');
       const scopes = SCOPES.filter((one) => asked.includes(one));
       const wanted = { name, scopes, until, surveys: survey?.split(',') ?? null };
-      const says = await withTokens(settings, (storage) => addToken(storage, wanted, dayOf(new Date())));
+      const says = await withNewStorage(settings, (storage) => addToken(storage, wanted, dayOf(new Date())));
       const record = { use: 'token add', name, scopes: scopes.join(','), until, ...(survey && { survey }) };
       return { says, record };
     },
@@ -37,14 +35,14 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
   'token list': {
     help: 'lists the named tokens with what they allow and until when',
     run: async (_, settings) => ({
-      says: await withTokens(settings, (storage) => listTokens(storage, dayOf(new Date()))),
+      says: await withNewStorage(settings, (storage) => listTokens(storage, dayOf(new Date()))),
     }),
   },
   'token revoke': {
     words: [{ name: 'NAME' }],
     help: 'ends a token at once',
     run: async ({ words: [name = ''] }, settings) => {
-      await withTokens(settings, async (storage) => {
+      await withNewStorage(settings, async (storage) => {
         await revokeToken(storage, name);
         await endPreviewsOf(storage, name);
       });
@@ -52,12 +50,6 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
 };
-
-/** Creates the database if there is none: a token may be added before the first start. */
-async function withTokens<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
-  await makeDataFolder(settings.dataDir);
-  return await withNewStorage(settings, work);
-}
 
 function isScope(text: string): text is Scope {
   return SCOPES.some((scope) => scope === text);
