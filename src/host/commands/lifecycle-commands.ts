@@ -48,32 +48,28 @@ async function decide(
     const today = () => dayOf(new Date());
     return createLifecycles({ storage, surveys, today, last }).decide(published, decision, isDry);
   });
-  if (decided.kind === 'refused') throw new CannotStart(refusalInWords(decided.code));
+  if (decided.kind === 'refused') throw new CannotStart(`${decided.code}: ${REFUSALS[decided.code] ?? 'refused'}`);
   const lines = decided.effects.map((effect) => `- ${effectInWords(effect)}`);
   const head = isDry ? `nothing is done; ${record.use} ${survey} would mean:` : `done, ${record.use} ${survey}:`;
   return { says: [head, ...lines].join('\n'), ...(isDry ? {} : { record: { ...record, survey } }) };
 }
 
-/** Puts an effect into the words that a command prints. */
+/** The words that a command prints for an effect, in which `{day}` is its day. */
+const EFFECTS: Readonly<Partial<Record<Effect['effect'], string>>> = {
+  'begin-until': 'the last day to begin is {day}',
+  'late-arrivals-stored':
+    'what was begun by then is stored whenever it arrives; what is begun later is refused as survey.closed and stays on its device',
+  'final-on':
+    'on {day} the final results are made, once, from what was received before that day; what arrives later is stored and exported, not published',
+  'final-added': 'the next final results add to the first what has changed since, under one more draw of noise',
+  'begin-again': 'interviews may begin again, and devices send again what was refused as survey.closed',
+  'final-cancelled': 'the final results of {day} are not made',
+  'previews-again': 'everybody reads the last preview again, and the next ones on the nights of the calendar',
+};
+
 function effectInWords(effect: Effect): string {
-  switch (effect.effect) {
-    case 'begin-until':
-      return `the last day to begin is ${effect.day}`;
-    case 'late-arrivals-stored':
-      return 'what was begun by then is stored whenever it arrives; what is begun later is refused as survey.closed and stays on its device';
-    case 'final-on':
-      return `on ${effect.day} the final results are made, once, from what was received before that day; what arrives later is stored and exported, not published`;
-    case 'final-added':
-      return 'the next final results add to the first what has changed since, under one more draw of noise';
-    case 'begin-again':
-      return 'interviews may begin again, and devices send again what was refused as survey.closed';
-    case 'final-cancelled':
-      return `the final results of ${effect.day} are not made`;
-    case 'previews-again':
-      return 'everybody reads the last preview again, and the next ones on the nights of the calendar';
-    default:
-      return effect.effect;
-  }
+  const words = EFFECTS[effect.effect] ?? effect.effect;
+  return 'day' in effect ? words.replace('{day}', effect.day) : words;
 }
 
 const REFUSALS: Partial<Record<RequestCode, string>> = {
@@ -83,8 +79,3 @@ const REFUSALS: Partial<Record<RequestCode, string>> = {
   'day.too-early':
     'the last day is today at the earliest, and the final results are made after it, tomorrow at the earliest',
 };
-
-/** Gives the reason of a refusal: its stable code, then words. */
-function refusalInWords(code: RequestCode): string {
-  return `${code}: ${REFUSALS[code] ?? 'refused'}`;
-}
