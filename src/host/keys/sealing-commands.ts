@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
-import { noticeSchema } from '../../core/survey/notice.ts';
-import { recipientsOn, type Sealing, type SealingKey } from '../../core/survey/sealing-keys.ts';
+import { type Notice, noticeSchema } from '../../core/survey/notice.ts';
+import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
 import { orCannotStart, putInPlace } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
@@ -22,7 +22,7 @@ interface NewKeys {
 
 /** Makes both key pairs, tests each with a probe, and prints what to write in the notice. */
 export async function makeKeys({ reserve, from, into }: NewKeys, place: Place, today: string): Promise<string> {
-  const notice = into === undefined ? undefined : await noticeToSeal(into);
+  const notice = into === undefined ? undefined : await readNotice(into);
   const [open, back] = [await makePair(), await makePair()];
   for (const pair of [open, back]) await assertPair(pair);
   await writePair(reserve, back);
@@ -36,7 +36,7 @@ export async function makeKeys({ reserve, from, into }: NewKeys, place: Place, t
     { id: open.id, key: open.key, holder: 'opener', from },
     { id: back.id, key: back.key, holder: 'backup', from },
   ];
-  await notice?.write({ keys });
+  if (into !== undefined && notice) await writeKeys(into, notice, keys);
   return [
     notice
       ? `Written into ${into}. Build again and restart the endpoint: tablets seal to them from ${from} on.`
@@ -125,25 +125,20 @@ async function assertPair(pair: KeyPair): Promise<void> {
 
 const noticeJson = v.pipe(v.string(), v.parseJson(), noticeSchema);
 
-interface NoticeToSeal {
-  /** Adds these keys to those of the notice, and replaces the file. */
-  readonly write: (made: Sealing) => Promise<void>;
-}
-
 /** Reads a `notice.json` into which keys can be written. Throws `CannotStart` if the file is not one, before any key is made. */
-async function noticeToSeal(file: string): Promise<NoticeToSeal> {
+async function readNotice(file: string): Promise<Notice> {
   const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8'));
   const read = v.safeParse(noticeJson, text);
   if (!read.success) throw new CannotStart(`${file} is not a whole notice: ${v.summarize(read.issues)}`);
-  const notice = read.output;
-  return {
-    async write(made) {
-      const sealing = { keys: [...(notice.sealing?.keys ?? []), ...made.keys] };
-      const part = `${file}.part`;
-      await orCannotStart(`cannot write ${file}`, async () => {
-        await writeFile(part, `${JSON.stringify({ ...notice, sealing }, null, 2)}\n`);
-        await putInPlace(part, file);
-      });
-    },
-  };
+  return read.output;
+}
+
+/** Adds keys to those of a notice, and replaces its file. */
+async function writeKeys(file: string, notice: Notice, made: readonly SealingKey[]): Promise<void> {
+  const sealing = { keys: [...(notice.sealing?.keys ?? []), ...made] };
+  const part = `${file}.part`;
+  await orCannotStart(`cannot write ${file}`, async () => {
+    await writeFile(part, `${JSON.stringify({ ...notice, sealing }, null, 2)}\n`);
+    await putInPlace(part, file);
+  });
 }
