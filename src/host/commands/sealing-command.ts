@@ -97,8 +97,7 @@ async function arrivedLine(survey: string, key: SealingKey, storage: Storage, to
     arrived++;
     if (receivedOn > last) last = receivedOn;
   }
-  const when = arrived === 0 ? '' : `, the last one ${since(last, today)}`;
-  return `${survey}: ${arrived} responses begun on tablets while they sealed to it have come${when}.`;
+  return `${survey}: ${arrived} responses begun on tablets while they sealed to it have come${lastOne(last, today)}.`;
 }
 
 async function refusedLine(survey: string, storage: Storage, today: string): Promise<string> {
@@ -106,12 +105,13 @@ async function refusedLine(survey: string, storage: Storage, today: string): Pro
     (one) => one.survey === survey && one.code === 'sealed.key-unknown',
   );
   const envelopes = refused.reduce((total, one) => total + one.envelopes, 0);
-  const last = refused.at(-1)?.day;
-  const when = last === undefined ? '' : `, the last one ${since(last, today)}`;
-  return `${survey}: ${envelopes} envelopes were refused because no key here opens them${when}.`;
+  const last = lastOne(refused.at(-1)?.day ?? '', today);
+  return `${survey}: ${envelopes} envelopes were refused because no key here opens them${last}.`;
 }
 
-function since(day: string, today: string): string {
+/** `day` is empty where there was none. */
+function lastOne(day: string, today: string): string {
+  if (day === '') return '';
   const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
-  return `on ${day} (${days} ${days === 1 ? 'day' : 'days'} ago)`;
+  return `, the last one on ${day} (${days} ${days === 1 ? 'day' : 'days'} ago)`;
 }
