@@ -13,7 +13,7 @@ import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/u
 import { keysForSurvey } from '../../endpoint/sealed/opener.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { type CommandResult, withStorage } from './command.ts';
+import { type CommandResult, readUploadHere, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DRY_RUN, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
 import {
@@ -112,7 +112,7 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
   const today = () => dayOf(new Date());
   return createPublisher({
     storage,
-    read: async (...asked) => readFileSet(...asked),
+    read: readUploadHere,
     workbooks: WORKBOOKS_HERE,
     today,
     hasSpace: (bytes) => leavesSpace(settings, bytes),

@@ -10,32 +10,20 @@ const DAYS_LEFT = 14;
 /** Clocks that differ by more seconds date responses wrongly near midnight. */
 const CLOCK_SECONDS = 60;
 
+const NO_ADDRESS = 'PUBLIC_URL is not set: shared links have no picture, and this report asks no address';
+
 /** Asks the address that people open: whether it leads here, by which certificate, and what its clock says. */
 export async function addressFindings(
   settings: Settings,
   epoch: string | undefined,
 ): Promise<readonly DoctorFinding[]> {
   const { publicUrl, proxies, host } = settings;
-  if (publicUrl === undefined)
-    return [
-      finding(
-        'address',
-        'care',
-        'PUBLIC_URL is not set: shared links have no picture, and this report asks no address',
-      ),
-    ];
+  if (publicUrl === undefined) return [finding('address', 'care', NO_ADDRESS)];
   const { hostname, port, protocol } = new URL(publicUrl);
   const isHttps = protocol === 'https:';
   const found = [await leadsHere(publicUrl, epoch)].flat();
-  if (isHttps) found.push(await certificate(hostname, Number(port || 443)));
-  else
-    found.push(
-      finding(
-        'certificate',
-        'care',
-        `${publicUrl} is not https: phones keep nothing, and a tablet's day does not begin`,
-      ),
-    );
+  const plain = `${publicUrl} is not https: phones keep nothing, and a tablet's day does not begin`;
+  found.push(isHttps ? await certificate(hostname, Number(port || 443)) : finding('certificate', 'care', plain));
   const isBehind = isHttps || host.startsWith('127.') || host === 'localhost';
   found.push(
     isBehind && proxies === 0
@@ -56,13 +44,11 @@ async function leadsHere(publicUrl: string, epoch: string | undefined): Promise<
     const health = (await response.json()) as { readonly epoch?: unknown };
     const date = Date.parse(response.headers.get('Date') ?? '');
     const apart = Math.abs(date - asked) / 1_000;
+    const state = apart > CLOCK_SECONDS ? 'fault' : 'ok';
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const clock = Number.isNaN(date)
       ? finding('clock', 'care', 'the address says no time to compare this clock with')
-      : finding(
-          'clock',
-          apart > CLOCK_SECONDS ? 'fault' : 'ok',
-          `${apart.toFixed(0)} s from the clock of the address; ${zone()}`,
-        );
+      : finding('clock', state, `${apart.toFixed(0)} s from the clock of the address; time zone ${timeZone}`);
     if (response.status !== 200) return [finding(about, 'fault', `${publicUrl} answers ${response.status}`), clock];
     return health.epoch === epoch
       ? [finding(about, 'ok', `${publicUrl} leads to this database`), clock]
@@ -75,10 +61,6 @@ async function leadsHere(publicUrl: string, epoch: string | undefined): Promise<
 
 function reasonOf({ message, cause }: Error): string {
   return cause instanceof Error && cause.message ? cause.message : message;
-}
-
-function zone(): string {
-  return `time zone ${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
 }
 
 function certificate(host: string, port: number): Promise<DoctorFinding> {

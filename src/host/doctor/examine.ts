@@ -2,10 +2,11 @@ import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
-import { hasPublished, readFileSet, readKeptSet } from '../../endpoint/publishing/upload/kept-files.ts';
+import { hasPublished, readKeptSet } from '../../endpoint/publishing/upload/kept-files.ts';
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
+import { readUploadHere } from '../commands/command.ts';
 import { addressFindings } from './address-findings.ts';
 import { type DoctorFinding, finding } from './finding.ts';
 
@@ -20,18 +21,16 @@ export async function examine(
   storage: Storage | undefined,
   commandLog: string,
 ): Promise<readonly DoctorFinding[]> {
-  const versions = [await programFinding(), await storageFinding(settings, storage)];
-  if (!storage)
-    return [...versions, ...(await addressFindings(settings, undefined)), ...(await diskFindings(settings))];
-  const { epoch, backedUpThrough } = await storage.standing();
-  return [
-    ...versions,
-    ...(await addressFindings(settings, epoch)),
+  const standing = await storage?.standing();
+  const found = [
+    await programFinding(),
+    await storageFinding(settings, storage),
+    ...(await addressFindings(settings, standing?.epoch)),
     ...(await diskFindings(settings)),
-    backupFinding(backedUpThrough),
-    await drillFinding(commandLog),
-    ...(await surveyFindings(storage)),
   ];
+  if (!storage || !standing) return found;
+  const { backedUpThrough } = standing;
+  return [...found, backupFinding(backedUpThrough), await drillFinding(commandLog), ...(await surveyFindings(storage))];
 }
 
 async function programFinding(): Promise<DoctorFinding> {
@@ -74,23 +73,11 @@ export async function surveyFindings(storage: Storage): Promise<readonly DoctorF
   const found: DoctorFinding[] = [];
   for (const kept of await storage.keptSurveys()) {
     if (!hasPublished(kept)) continue;
-    const read = await readKeptSet(
-      storage,
-      async (...asked) => readFileSet(...asked),
-      kept.survey,
-      kept.published,
-      false,
-    );
+    const read = await readKeptSet(storage, readUploadHere, kept.survey, kept.published, false);
     const about = `survey ${kept.survey}`;
     if (read.kind === 'faulty') {
-      const [fault] = read.faults;
-      found.push(
-        finding(
-          about,
-          'fault',
-          `${kept.state}; this program cannot read ${fault?.file}: ${fault?.path}: ${fault?.reason}`,
-        ),
-      );
+      const first = read.faults.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`)[0];
+      found.push(finding(about, 'fault', `${kept.state}; this program cannot read ${first}`));
     } else {
       const { published, edition } = read.survey;
       found.push(finding(about, 'ok', `${kept.state}, revision ${published.current.revision}, edition ${edition.id}`));
@@ -110,12 +97,9 @@ async function diskFindings(settings: Settings): Promise<readonly DoctorFinding[
   const room = `${((bavail * bsize) / 1e9).toFixed(1)} GB free, ${((100 * bavail) / blocks).toFixed(0)} %`;
   const isRoomy = await leavesSpace(settings, 0);
   const median = await medianFlush(dataDir);
+  const warning = isRoomy ? '' : ': no survey is published, and soon nothing is received';
   return [
-    finding(
-      'disk',
-      isRoomy ? 'ok' : 'fault',
-      isRoomy ? room : `${room}: no survey is published, and soon nothing is received`,
-    ),
+    finding('disk', isRoomy ? 'ok' : 'fault', room + warning),
     finding('fsync', median > SLOW ? 'care' : 'ok', `${median.toFixed(1)} ms, median of ${FLUSHES} flushes of 4 kB`),
   ];
 }
