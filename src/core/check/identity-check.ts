@@ -46,7 +46,7 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
   const owners = new Map<string, string>();
   const claim = (id: string, path: string) => {
     const owner = owners.get(id);
-    if (isReserved(id) || COLUMNS.includes(id)) faults.push(fault(path, 'reserved', id));
+    if (isReservedItem(id)) faults.push(fault(path, 'reserved', id));
     else if (owner) faults.push(fault(path, 'id-taken', id, owner));
     else owners.set(id, path);
   };
@@ -62,22 +62,16 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
 }
 
 /** Columns that every export has, before those of the items. */
-export const COLUMNS = [
-  'id',
-  'survey',
-  'revision',
-  'status',
-  'sequence',
-  'mode',
-  'channel',
-  'language',
-  'minutes',
-  'profile',
-];
+const COLUMNS = ['id', 'survey', 'revision', 'status', 'sequence', 'mode', 'channel', 'language', 'minutes', 'profile'];
 
 /** Answers and facts are objects keyed by these ids: an inherited name such as `constructor` would look answered in every response. */
-export function isReserved(id: string): boolean {
+function isReserved(id: string): boolean {
   return id in {};
+}
+
+/** Returns whether no question and no row may have the id. */
+export function isReservedItem(id: string): boolean {
+  return isReserved(id) || COLUMNS.includes(id);
 }
 
 function factFaults(fact: Fact, path: string): readonly Fault[] {

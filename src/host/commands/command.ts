@@ -6,16 +6,12 @@ import { makeDataFolder } from '../../endpoint/process/create-once.ts';
 import { readSurveys } from '../../endpoint/process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../endpoint/process/settings.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
-import {
-  hasPublished,
-  readFileSet,
-  readPublished,
-  type UploadReader,
-} from '../../endpoint/publishing/upload/kept-files.ts';
+import { hasPublished, readPublished } from '../../endpoint/publishing/upload/kept-files.ts';
 import { openStorage, orTryAgain, type StorageOptions } from '../../endpoint/storage/open-storage.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { textSecretIn } from '../../endpoint/stored/text-secret.ts';
 import { textsApart } from '../../endpoint/stored/texts-apart.ts';
+import { readUploadHere } from '../read-upload-here.ts';
 import type { CommandRecord } from './command-log.ts';
 
 export interface CommandResult {
@@ -73,9 +69,6 @@ export async function everySurvey(settings: Settings, storage: Storage): Promise
   const { surveys } = await readSurveys(settings);
   return { surveys: new Map([...(await publishedIn(storage)), ...surveys]) };
 }
-
-/** Reads the files of a survey in this process, where no respondent waits. */
-export const readUploadHere: UploadReader = async (...asked) => readFileSet(...asked);
 
 async function publishedIn(storage: Storage): Promise<Surveys> {
   const found = new Map<string, PublishedSurvey>();

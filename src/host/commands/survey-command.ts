@@ -13,7 +13,8 @@ import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/u
 import { keysForSurvey } from '../../endpoint/sealed/opener.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { type CommandResult, readUploadHere, withStorage } from './command.ts';
+import { readUploadHere } from '../read-upload-here.ts';
+import { type CommandResult, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DRY_RUN, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
 import {

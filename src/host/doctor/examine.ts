@@ -6,7 +6,7 @@ import { hasPublished, readKeptSet } from '../../endpoint/publishing/upload/kept
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { readUploadHere } from '../commands/command.ts';
+import { readUploadHere } from '../read-upload-here.ts';
 import { addressFindings } from './address-findings.ts';
 import { type DoctorFinding, finding } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import { COLUMNS, isReserved } from '../../../core/check/identity-check.ts';
+import { isReservedItem } from '../../../core/check/identity-check.ts';
 import { folded } from '../report/headers.ts';
 
 const LONGEST = 64;
@@ -15,7 +15,7 @@ export function nameTaker(keepsCase = false): NameTaker {
     take(name) {
       const id = toId(name, keepsCase);
       let free = id;
-      for (let number = 2; taken.has(free) || (!keepsCase && isTaken(free)); number++)
+      for (let number = 2; taken.has(free) || (!keepsCase && isReservedItem(free)); number++)
         free = `${id.slice(0, LONGEST - String(number).length - 1)}-${number}`;
       taken.add(free);
       return free;
@@ -29,9 +29,4 @@ const OPTION_ID = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 export function toId(name: string, keepsCase = false): string {
   if (keepsCase && OPTION_ID.test(name) && name.length <= LONGEST) return name;
   return folded(name).slice(0, LONGEST).replace(/-+$/, '') || 'x';
-}
-
-/** Every object has some ids, and exports have columns of others. */
-function isTaken(id: string): boolean {
-  return isReserved(id) || COLUMNS.includes(id);
 }
