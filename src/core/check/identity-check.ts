@@ -8,7 +8,7 @@ export function identityFaults(file: SurveyFile): readonly Fault[] {
   const { facts, typology } = file;
   return [
     ...itemFaults(file),
-    ...facts.flatMap((fact, index) => (isReserved(fact.id) ? [fault(`facts.${index}.id`, 'reserved', fact.id)] : [])),
+    ...facts.flatMap((fact, index) => (fact.id in {} ? [fault(`facts.${index}.id`, 'reserved', fact.id)] : [])),
     ...repeated(ids(file.sections), 'sections'),
     ...Object.entries(file.scales).flatMap(([id, scale]) => repeated(ids(scale.levels), `scales.${id}.levels`)),
     ...file.sections.flatMap((section, s) =>
@@ -64,14 +64,9 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
 /** Columns that every export has, before those of the items. */
 const COLUMNS = ['id', 'survey', 'revision', 'status', 'sequence', 'mode', 'channel', 'language', 'minutes', 'profile'];
 
-/** Answers and facts are objects keyed by these ids: an inherited name such as `constructor` would look answered in every response. */
-function isReserved(id: string): boolean {
-  return id in {};
-}
-
-/** Returns whether no question and no row may have the id. */
+/** Answers and facts are objects keyed by their ids: an inherited name such as `constructor` would look answered in every response. */
 export function isReservedItem(id: string): boolean {
-  return isReserved(id) || COLUMNS.includes(id);
+  return id in {} || COLUMNS.includes(id);
 }
 
 function factFaults(fact: Fact, path: string): readonly Fault[] {
