@@ -22,8 +22,3 @@ export function stratumName({ survey, words }: Pick<Desk, 'survey' | 'words'>, i
   const option = survey.stratum === undefined ? undefined : survey.question.get(survey.stratum)?.choice.get(id);
   return option ? words.of(option.label) : id;
 }
-
-/** « Côtes » is found by « cotes ». */
-export function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}

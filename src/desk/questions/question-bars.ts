@@ -1,7 +1,7 @@
+import { withoutAccents } from '../../core/answering/without-accents.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import type { Offered } from '../crossing/crossed-table.ts';
-import { withoutAccents } from '../parts/item-name.ts';
 
 /** An option, a level, a band or a place, with how many gave it. */
 export interface Bar {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { withoutAccents } from '../../core/answering/without-accents.ts';
 import { toChannel } from '../../core/survey/channel-id.ts';
 import { entryOf } from '../../edition/edition-of.ts';
 import { type Asset, type Assets, FOREVER } from '../http/assets.ts';
@@ -81,19 +82,14 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
   // Never below `/api`, where another method is answered 405.
   app.get('/:survey{(?!api(/|$))[^/]+}/:channel?', async (c, next) => {
     const { survey, channel } = c.req.param();
-    const id = plain(survey);
+    const id = withoutAccents(survey);
     if (!catalogue.served(id) || assets?.has(c.req.path)) return next();
     const query = new URLSearchParams({ s: id, ...c.req.query() });
-    const known = toChannel(plain(channel ?? ''));
+    const known = toChannel(withoutAccents(channel ?? ''));
     if (known) query.set('c', known);
     return new Response(null, { status: 302, headers: { Location: `/?${query}`, 'Cache-Control': 'no-store' } });
   });
   return app;
-}
-
-/** As ids are written: without capitals and accents. */
-function plain(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function replyWith(request: Request, asset: Asset | undefined): Response {

@@ -1,3 +1,5 @@
+import { withoutAccents } from '../../../core/answering/without-accents.ts';
+
 /* Names of sheets and columns. French ones are read; what is written has those of XLSForm, and ours behind `barometre--`. */
 
 export type SheetName =
@@ -149,10 +151,7 @@ export function languageNamed(written: string): Pick<ColumnHead, 'language' | 'u
 
 /** Without accents and signs, in lower case: `Libellé ` → `libelle`. */
 export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  return withoutAccents(text)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
 }
