@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { openReader } from '../storage/open-reader.ts';
 import type { StorageSource } from '../storage/storage.ts';
-import { serveCalls } from '../storage/worker-calls.ts';
+import { type MethodCall, perform, serveCalls } from '../storage/worker-calls.ts';
 import { type Asks, asksOf, EXACT } from './column-queries.ts';
 import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
 import { type Change, followColumns } from './followed-columns.ts';
@@ -12,9 +12,7 @@ export interface ColumnsParts {
   readonly surveys: CountedSurveys;
 }
 
-export type Ask<Name extends keyof Asks = keyof Asks> = {
-  readonly [N in Name]: { readonly name: N; readonly args: Parameters<Asks[N]> };
-}[Name];
+export type Ask = MethodCall<Asks>;
 
 export type ColumnsCall =
   | { readonly kind: 'load' }
@@ -45,15 +43,8 @@ export function serveColumns(port: MessagePort, { source, surveys: first }: Colu
     const { survey, ask } = call;
     const published = surveys.get(survey);
     if (!published) throw new Error(`no survey ${survey}`);
-    return perform(asksOf(await followed.of(survey, EXACT.has(ask.name)), published), ask);
+    return perform<Asks>(asksOf(await followed.of(survey, EXACT.has(ask.name)), published), ask);
   }
 
   serveCalls(port, answer, () => void reader.close());
-}
-
-function perform<Name extends keyof Asks>(
-  asks: { readonly [N in Name]: (...args: Parameters<Asks[N]>) => unknown },
-  { name, args }: Ask<Name>,
-): unknown {
-  return asks[name](...args);
 }

@@ -28,6 +28,20 @@ export function inThread<Parts>(code: URL, resourceLimits: ResourceLimits = {}):
   };
 }
 
+/** A call by the name of its method, with the arguments. */
+export type MethodCall<Methods extends Callable<Methods>, Name extends keyof Methods = keyof Methods> = {
+  readonly [N in Name]: { readonly name: N; readonly args: Parameters<Methods[N]> };
+}[Name];
+
+type Callable<Methods> = { readonly [N in keyof Methods]: (...args: never) => unknown };
+
+export function perform<Methods extends Callable<Methods>, Name extends keyof Methods = keyof Methods>(
+  methods: { readonly [N in Name]: (...args: Parameters<Methods[N]>) => unknown },
+  { name, args }: MethodCall<Methods, Name>,
+): unknown {
+  return methods[name](...args);
+}
+
 interface Calls<Call> {
   /** Rejects with `StorageUnavailable`, or with the error of a bug. */
   readonly ask: <Value>(call: Call) => Promise<Value>;

@@ -1,15 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage.ts';
-import { type CallResult, serveCalls, toFailure } from '../worker-calls.ts';
+import { type CallResult, type MethodCall, perform, serveCalls, toFailure } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { unavailability } from './sqlite-statements.ts';
 import { type Writes, writesOf } from './sqlite-write-statements.ts';
 
-/** One write: the name of its method, and the arguments. */
-export type WriteCall<Name extends keyof Writes = keyof Writes> = {
-  readonly [N in Name]: { readonly name: N; readonly args: Parameters<Writes[N]> };
-}[Name];
+export type WriteCall = MethodCall<Writes>;
 
 /** A call that fails inside a transaction. */
 export interface BareCall {
@@ -50,7 +47,7 @@ function writer(database: Database) {
     const start = performance.now();
     try {
       begin.run();
-      const results = calls.map((call) => ({ kind: 'done', value: perform(writes, call) }) as const);
+      const results = calls.map((call) => ({ kind: 'done', value: perform<Writes>(writes, call) }) as const);
       commit.run();
       return { results, seconds: (performance.now() - start) / 1000 };
     } catch (error) {
@@ -89,13 +86,6 @@ function writer(database: Database) {
   }
 
   return { inOneTransaction, outsideTransaction };
-}
-
-function perform<Name extends keyof Writes>(
-  writes: { readonly [N in Name]: (...args: Parameters<Writes[N]>) => unknown },
-  { name, args }: WriteCall<Name>,
-): unknown {
-  return writes[name](...args);
 }
 
 function resultOf(error: unknown): CallResult {
