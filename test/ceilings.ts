@@ -6,14 +6,14 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 590,
-  authoring: 8_180,
+  authoring: 8_178,
   build: 495,
   core: 6_988,
   demonstration: 748,
-  desk: 15_867,
+  desk: 15_861,
   device: 6_144,
   edition: 877,
-  endpoint: 16_372,
+  endpoint: 16_352,
   host: 2_219,
   lazy: 128,
   pages: 411,

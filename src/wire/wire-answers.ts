@@ -105,7 +105,7 @@ function blankFor(survey: Survey): Record<string, Answer | undefined> {
   return blank();
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -5,9 +5,10 @@ import type { UnsealOutcome } from '../../sealing/open-sealed.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
+import { isObject } from '../../wire/wire-answers.ts';
 import { isTrialResponse } from '../lifecycle/trial.ts';
 import type { Received } from '../storage/storage.ts';
-import { isRecord, readClear, readSealed, type Sent } from './read-answers.ts';
+import { readClear, readSealed, type Sent } from './read-answers.ts';
 
 export type CheckedEnvelope =
   | Admissible<'received'>
@@ -63,7 +64,7 @@ export function checkEnvelope(
     refused: refusal(...why),
   });
 
-  if (!isRecord(item)) return refuse('envelope.invalid', '(envelope)');
+  if (!isObject(item)) return refuse('envelope.invalid', '(envelope)');
   // Valibot silently drops this key, but an envelope must be stored as it was digested or refused.
   if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
   const isSealed = item.sealed !== undefined;
@@ -118,7 +119,7 @@ function inClear({ sealed: _, ...header }: Readonly<Record<string, unknown>>) {
 const UNKNOWN_KEY = '(unknown key)';
 
 function readableIn(item: unknown): Pick<Refused, 'id' | 'sequence'> {
-  if (!isRecord(item)) return { id: null, sequence: null };
+  if (!isObject(item)) return { id: null, sequence: null };
   const { id, sequence } = headerSchema.entries;
   const readId = v.safeParse(id, item.id);
   const readSequence = v.safeParse(sequence, item.sequence);

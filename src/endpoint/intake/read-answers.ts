@@ -4,7 +4,7 @@ import type { UnsealOutcome } from '../../sealing/open-sealed.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Header, WireAnswers } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
-import { problemIn } from '../../wire/wire-answers.ts';
+import { isObject, problemIn } from '../../wire/wire-answers.ts';
 import type { Received } from '../storage/storage.ts';
 
 type AnswersResult =
@@ -33,8 +33,8 @@ export function readSealed({ header, opened, digest }: SealedReading, survey: Su
   const { answers: _, ...named } = header;
   if (opened.kind !== 'opened') return wrong(`sealed.${opened.kind}`);
   const { answers } = opened;
-  const keptDigest = isRecord(answers) ? openedDigestOf({ ...named, answers }) : undefined;
-  return isRecord(answers) && keptDigest !== undefined
+  const keptDigest = isObject(answers) ? openedDigestOf({ ...named, answers }) : undefined;
+  return isObject(answers) && keptDigest !== undefined
     ? readClear({ ...header, answers }, survey, keptDigest)
     : wrong('sealed.unreadable');
 }
@@ -62,10 +62,6 @@ function openedDigestOf(item: unknown): string | undefined {
 }
 
 function sentDigestOf(item: unknown): string | undefined {
-  const text = isRecord(item) ? canonicalForm(item) : undefined;
+  const text = isObject(item) ? canonicalForm(item) : undefined;
   return text === undefined ? undefined : hash('sha256', text, 'hex');
-}
-
-export function isRecord(item: unknown): item is Readonly<Record<string, unknown>> {
-  return typeof item === 'object' && item !== null && !Array.isArray(item);
 }

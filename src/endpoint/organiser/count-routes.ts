@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { sum } from '../../core/results/disclosure/fit-tables.ts';
 import { dayOf } from '../../wire/day.ts';
 import type {
   crossingReply,
@@ -109,8 +110,4 @@ function eventParticipation(
         ? refused.filter((one) => one.channel === channel).map(({ channel: _, ...count }) => count)
         : null,
     }));
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

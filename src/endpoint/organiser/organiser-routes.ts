@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { dayOf } from '../../wire/day.ts';
+import { dayOf, daysBetween } from '../../wire/day.ts';
 import type { meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Counting } from '../columns/counting.ts';
 import type { Metrics } from '../health/metrics.ts';
@@ -81,14 +81,9 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
 }
 
 async function replyWithMetrics({ isUp, storage, now }: OrganiserParts, metrics: Metrics): Promise<Response> {
-  const known = (await isUp()) && (await storage.standing());
-  const text = metrics.text(
-    known ? { isUp: true, backupAge: daysSince(known.backedUpThrough, now()) } : { isUp: false },
-  );
+  const known = (await isUp()) ? await storage.standing() : undefined;
+  const saved = known?.backedUpThrough;
+  const backupAge = saved ? daysBetween(saved, dayOf(now())) : Number.POSITIVE_INFINITY;
+  const text = metrics.text(known ? { isUp: true, backupAge } : { isUp: false });
   return new Response(text, { headers: bodyHeaders('text/plain; version=0.0.4; charset=utf-8') });
-}
-
-/** Infinite since a day that never was. */
-function daysSince(day: string | null, now: Date): number {
-  return day === null ? Number.POSITIVE_INFINITY : (Date.parse(dayOf(now)) - Date.parse(day)) / 86_400_000;
 }

@@ -1,3 +1,4 @@
+import { sum } from '../../../core/results/disclosure/fit-tables.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { type ExportRow, perRevision } from '../../stored/export-rows.ts';
 
@@ -58,8 +59,7 @@ export function groupingItems(survey: Survey): readonly string[] {
 }
 
 export function inSmallGroups(census: Census): number {
-  const small = [...census.groups.values()].filter((size) => size < SMALL_GROUP);
-  return small.reduce((total, size) => total + size, 0);
+  return sum([...census.groups.values()].filter((size) => size < SMALL_GROUP));
 }
 
 function add<K>(counts: Map<K, number>, key: K): void {
