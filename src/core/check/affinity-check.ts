@@ -74,9 +74,8 @@ function drawn(question: Question, next: Chance): Answer {
   const one = () => choices[Math.floor(next() * choices.length)]?.id ?? '';
   if (question.kind !== 'multiple') return one();
   const free = question.options.filter(({ exclusive }) => !exclusive).map(({ id }) => id);
-  const alone = question.options.filter(({ exclusive }) => exclusive).map(({ id }) => id);
-  const [only] = alone;
-  if (only !== undefined && next() < 1 / choices.length) return [only];
+  const alone = question.options.find(({ exclusive }) => exclusive);
+  if (alone && next() < 1 / choices.length) return [alone.id];
   const least = Math.min(question.min ?? 1, free.length);
   const most = Math.min(question.max ?? free.length, free.length);
   const count = least + Math.floor(next() * (most - least + 1));

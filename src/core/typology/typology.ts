@@ -40,8 +40,8 @@ export function classify(survey: Survey, values: FactValues): Classification {
   if (!typology) throw new Error(`survey ${survey.id} has no typology`);
   if (typology.affinity) return classifyByPoints(survey, typology.affinity, values);
   const missing = openCriteria(typology, survey.facts, values).map(({ id, facts }) => {
-    const open = facts.filter((fact) => isOpen(values[fact]));
-    return { criterion: id, questions: questionsBehind(survey, open) };
+    const open = survey.facts.filter((fact) => facts.includes(fact.id) && isOpen(values[fact.id]));
+    return { criterion: id, questions: questionsBehind(survey, open.flatMap(inputsOf)) };
   });
   return missing.length > 0
     ? { kind: 'not-computed', missing }
@@ -53,8 +53,8 @@ function classifyByPoints(survey: Survey, affinity: Affinity, values: FactValues
   const nearest = values.nearest === undefined ? [] : membersOf(values, 'nearest');
   const [profile, ...alsoNear] = nearest;
   if (profile === undefined) {
-    const questions = survey.questions.filter(({ items }) => affinity.weights.some(({ item }) => items.includes(item)));
-    return { kind: 'not-computed', missing: [{ criterion: '', questions: questions.map(({ id }) => id) }] };
+    const weighted = affinity.weights.map(({ item }) => item);
+    return { kind: 'not-computed', missing: [{ criterion: '', questions: questionsBehind(survey, weighted) }] };
   }
   return {
     kind: 'profile',
@@ -68,11 +68,8 @@ function classifyByPoints(survey: Survey, affinity: Affinity, values: FactValues
   };
 }
 
-function questionsBehind(survey: Survey, facts: readonly string[]): readonly string[] {
-  const items = new Set(survey.facts.filter((fact) => facts.includes(fact.id)).flatMap(inputsOf));
-  return survey.questions
-    .filter((question) => question.items.some((item) => items.has(item)))
-    .map((question) => question.id);
+function questionsBehind({ questions }: Survey, items: readonly string[]): readonly string[] {
+  return questions.flatMap(({ id, items: own }) => (own.some((item) => items.includes(item)) ? [id] : []));
 }
 
 /**
