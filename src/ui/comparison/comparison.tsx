@@ -42,20 +42,20 @@ function Published({
   const nameOf = (group: string) => (group === EVERYONE || !type ? text['comparison.everyone'] : words.of(type.label));
   return (
     <>
-      <p class={styles.snapshot}>
+      <p class="strong">
         {text['comparison.snapshot'](text['comparison.responses'](n, words.number(n)), words.date(asOf))}
       </p>
       <Types words={words} types={types} />
       {results?.demonstration && (
-        <p class={styles.snapshot} data-comparison-of="demonstration">
+        <p class="strong" data-comparison-of="demonstration">
           {text['comparison.demonstration']}
         </p>
       )}
-      {isKept && <p class={styles.quiet}>{text['comparison.kept']}</p>}
+      {isKept && <p class="aside">{text['comparison.kept']}</p>}
       {ownTypeHidden && <p>{text['comparison.small-type'](type ? words.of(type.label) : '', leastBase)}</p>}
       <ProfileTable words={words} compared={compared} nameOf={nameOf} />
       {criteria.length > 0 && <CriterionTables {...{ words, groups, criteria, nameOf, past }} />}
-      <p class={styles.quiet}>
+      <p class="aside">
         {text[`comparison.moved-${phase}`]}
         {phase === 'results' && ` ${text['comparison.final']}`}
       </p>
@@ -70,7 +70,7 @@ function Published({
 export function Types({ words, types }: { readonly words: SharingWords; readonly types: readonly TypeSize[] }) {
   if (types.length === 0) return null;
   const listed = types.map(({ label, n }) => `${words.of(label)}\u00a0${words.number(n)}`).join(', ');
-  return <p class={styles.quiet}>{words.sharing['comparison.types'](listed)}</p>;
+  return <p class="aside">{words.sharing['comparison.types'](listed)}</p>;
 }
 
 interface ProfileTableProps {

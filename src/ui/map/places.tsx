@@ -28,8 +28,8 @@ export function Places({ block: { question }, input: { survey, results, file, wo
   return (
     <div class={styles.places} data-places={there.length}>
       <div class={styles.value}>
-        <p class={styles.count}>{there.length === 0 ? text['places.none'] : `${count}.`}</p>
-        <p class={styles.quiet}>{text['places.note'](least)}</p>
+        <p class="strong">{there.length === 0 ? text['places.none'] : `${count}.`}</p>
+        <p class="aside">{text['places.note'](least)}</p>
       </div>
       {map && (
         <figure>

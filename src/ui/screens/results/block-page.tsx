@@ -58,7 +58,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
           )}
         </BlockHead>
         <BlockBody block={block} input={input} origins={origins} isDense={isDense}>
-          {origin && <p class={styles.quiet}>{text['block.origin'](originInWords(origin, words))}</p>}
+          {origin && <p class="aside">{text['block.origin'](originInWords(origin, words))}</p>}
           {isOfFigures && <HowToRead input={input} />}
           <Neighbours before={addressed(before, words)} after={addressed(after, words)} words={words} />
           <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
@@ -105,7 +105,7 @@ function Neighbour({ address, label, title }: ResultsAddress & { readonly label:
   return (
     <a class="secondary button" href={hrefTo({ screen: 'results', block: address })}>
       <span>{label}</span>
-      <span class={styles.quiet}>{title}</span>
+      <span class="aside">{title}</span>
     </a>
   );
 }

@@ -66,31 +66,31 @@ function Notes({ block, figure, input, of }: Omit<FigureShareProps, 'caption'>) 
   return (
     <>
       {figure.spansRevisions && (
-        <p class={styles.quiet} data-note="revisions">
+        <p class="aside" data-note="revisions">
           {text['table.revisions']}
         </p>
       )}
       {figure.levels.map(
         ({ id, label, earlier }) =>
           earlier && (
-            <p key={id} class={styles.quiet} data-note="earlier">
+            <p key={id} class="aside" data-note="earlier">
               {text['table.counted-with'](input.words.list(earlier), label)}
             </p>
           ),
       )}
-      {block.kind === 'number' && input.results.strata[EVERYONE] && <p class={styles.quiet}>{text['band.note']}</p>}
-      {hasVague && <p class={styles.quiet}>{text['cell.vague-note'](WIDEST[input.results.phase])}</p>}
-      {block.kind === 'crossing' && joinsBands(figure.rows) && <p class={styles.quiet}>{text['table.bands']}</p>}
-      {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
+      {block.kind === 'number' && input.results.strata[EVERYONE] && <p class="aside">{text['band.note']}</p>}
+      {hasVague && <p class="aside">{text['cell.vague-note'](WIDEST[input.results.phase])}</p>}
+      {block.kind === 'crossing' && joinsBands(figure.rows) && <p class="aside">{text['table.bands']}</p>}
+      {figure.isMultiple && of === 'respondents' && <p class="aside">{text['table.several']}</p>}
       {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
-        <p class={styles.quiet}>{text['table.past-citations']}</p>
+        <p class="aside">{text['table.past-citations']}</p>
       )}
       {block.kind === 'profiles' && (
         <>
           <p>
             {text['profiles.note']} {input.results.strata[EVERYONE]?.profiles?.pairs && text['profiles.both']}
           </p>
-          <p class={styles.quiet}>{text['profiles.without']}</p>
+          <p class="aside">{text['profiles.without']}</p>
         </>
       )}
     </>

@@ -55,7 +55,7 @@ export function FigureShare({ block, figure, input, of, caption }: FigureSharePr
           {text['picture.save']}
         </button>
       )}
-      <p class={styles.quiet} role="status">
+      <p class="aside" role="status">
         {done && done.how !== 'shared' && done.how !== 'cancelled' && text[`picture.${done.how}`]}
       </p>
     </div>

@@ -37,7 +37,7 @@ export function PublicationLine({ input, within = EVERYONE, isBrief = false }: P
         {isWhole && coming !== undefined && <span data-results="coming"> {coming}</span>}
       </p>
       {left !== undefined && (isWhole || left >= MARKED_LEFT) && (
-        <p class={left >= MARKED_LEFT ? styles.kept : styles.quiet} data-results="left">
+        <p class={left >= MARKED_LEFT ? 'caution small' : 'aside'} data-results="left">
           {text['page.left'](left)}
         </p>
       )}

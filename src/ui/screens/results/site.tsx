@@ -89,7 +89,7 @@ export function Strip({ input: { results, past, words }, isKept }: StripProps) {
         </p>
       )}
       {isKept && (
-        <p class={styles.kept} data-results="kept">
+        <p class="caution small" data-results="kept">
           {text['page.kept']}
         </p>
       )}

@@ -47,7 +47,7 @@ export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, 
       {reading.kind === 'read' && (
         <>
           {reading.isKept && (
-            <p class={styles.kept} data-results="kept">
+            <p class="caution small" data-results="kept">
               {text['page.kept']}
             </p>
           )}

@@ -49,7 +49,7 @@ function Finding({ found, input }: { readonly found: FindingShare; readonly inpu
           <ShareBar share={share} />
           {before && <ShareBar share={before.percent} isPast />}
         </span>
-        <span class={styles.source}>{notes.join(' · ')}</span>
+        <span class="aside">{notes.join(' · ')}</span>
       </a>
     </li>
   );

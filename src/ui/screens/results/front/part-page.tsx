@@ -49,7 +49,7 @@ export function PartPage({ part, input, parts, isKept }: PartPageProps) {
                 <QuestionRow key={block.address} block={block} input={input} />
               ))}
           </ul>
-          {hasToCome && <p class={styles.quiet}>{text['block.to-come']}</p>}
+          {hasToCome && <p class="aside">{text['block.to-come']}</p>}
         </nav>
         <Neighbours before={nextTo(place - 1)} after={nextTo(place + 1)} words={words} />
       </div>
