@@ -42,7 +42,8 @@ export function ProfileArticle(props: ProfileArticleProps) {
         <Below {...props} />
       </div>
       {children}
-      <p class={styles.rule}>{text['card.why-rule']}</p>
+      {/* A printed sheet says what it is about, from when, and that it is not a ranking. */}
+      <p class="small paper-only">{text['card.why-rule']}</p>
     </article>
   );
 }

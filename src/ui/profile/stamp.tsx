@@ -15,7 +15,7 @@ interface StampProps {
 /** Which survey, and when: below the card on a screen, above it on paper, where the receipt's strip is cut off. */
 export function Stamp({ title, words, text, finishedAt }: StampProps) {
   return (
-    <p class={styles.stamp} data-stamp>
+    <p class={`paper-only ${styles.stamp}`} data-stamp>
       <span {...words.inSurvey}>{title}</span>
       {finishedAt !== undefined && ` · ${text['card.finished-on'](writeDay(finishedAt, words, 'with-year'))}`}
     </p>

@@ -191,7 +191,7 @@ export function StripPart({ words, survey, source }: Pick<PartsProps, 'words' | 
   const { origin } = location;
   const code = codeOfSecret(source.secret);
   return (
-    <aside class={receipt.strip} aria-label={words.sharing['receipt.cut']}>
+    <aside class={`paper-only ${receipt.strip}`} aria-label={words.sharing['receipt.cut']}>
       <p class={receipt.cut}>✂ {words.sharing['receipt.cut']}</p>
       <div class={receipt.stripBody}>
         <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={words.sharing['receipt.qr']} />

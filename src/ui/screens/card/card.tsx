@@ -145,7 +145,7 @@ function WholeCard(props: CardProps) {
       )}
       {around && <around.ComparisonPart {...props} words={around.words} />}
       <Keep {...props} />
-      <footer class={`row aside ${styles.foot}`}>
+      <footer class={`row aside screen-only ${styles.foot}`}>
         <p>{text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}</p>
         {!isField && (
           <a class="quiet flush button" href={hrefTo({ screen: 'opening' })}>
@@ -184,7 +184,7 @@ function Actions(props: ActionsProps) {
     <>
       <CardActions text={text} mode={source.mode} panel={panel} onPanel={open} />
       {source.mode !== 'field' && (
-        <p class={`aside ${styles.caption}`} role="status">
+        <p class={`aside screen-only ${styles.caption}`} role="status">
           {around && <around.CaptionPart {...props} words={around.words} outcome={outcome} />}
         </p>
       )}
@@ -204,7 +204,7 @@ function Keep(props: CardProps) {
   const live = source.interview;
   const isOpen = source.mode === 'field' || props.isMissing || !reading || matchMedia('(min-width: 51.25rem)').matches;
   return (
-    <section class={styles.keep} aria-labelledby="keep-title">
+    <section class={`screen-only ${styles.keep}`} aria-labelledby="keep-title">
       {props.isSeen && reading && <BelowWhy {...props} reading={reading} />}
       <details class="fold" open={isOpen}>
         <summary>

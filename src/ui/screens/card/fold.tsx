@@ -12,7 +12,7 @@ interface FoldProps {
 /** A title that opens to show the children, which are mounted from the start. */
 export function Fold({ title, aside, open = false, children }: FoldProps) {
   return (
-    <details class="fold" open={open}>
+    <details class="fold screen-only" open={open}>
       <summary>
         <h3>{title}</h3>
         {aside === undefined ? null : <span>{aside}</span>}

@@ -41,7 +41,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
           origins={origins}
           words={words}
           up={
-            <a class={`quiet button ${styles.up}`} href={hrefTo(upTo(up))}>
+            <a class={`quiet button screen-only ${styles.up}`} href={hrefTo(upTo(up))}>
               <span>‹ {up ? partTitle(up, words) : text['page.up']}</span>
             </a>
           }
@@ -61,7 +61,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
           {origin && <p class="aside">{text['block.origin'](originInWords(origin, words))}</p>}
           {isOfFigures && <HowToRead input={input} />}
           <Neighbours before={addressed(before, words)} after={addressed(after, words)} words={words} />
-          <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
+          <button type="button" class={`quiet screen-only ${styles.own}`} onClick={() => print()}>
             {text['page.print']}
           </button>
         </BlockBody>

@@ -37,10 +37,10 @@ export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, on
         />
       )}
       {cut.levels.length < figure.levels.length && (
-        <div class={styles.acts}>
+        <div class="row screen-only">
           <p>{text['picture.some'](cut.levels.length, figure.levels.length)}</p>
           {!isFixed && (
-            <button type="button" class={`secondary ${styles.screen}`} onClick={onAll}>
+            <button type="button" class="secondary" onClick={onAll}>
               {text['table.all']}
             </button>
           )}
@@ -50,7 +50,7 @@ export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, on
       <OrganiserNote note={input.texts?.notes[block.address]} input={input} />
       <PastUnder {...{ block, figure, input }} isOneOfMany={isFixed && block.kind === 'row'} />
       {!isFixed && (
-        <div class={`${styles.acts} ${styles.screen}`}>
+        <div class="row screen-only">
           {figure.rows.some(({ shown }) => shown) && <FigureShare {...{ block, figure, input, of, caption }} />}
           <CsvButton block={block} input={input} />
         </div>
@@ -112,7 +112,7 @@ function CsvButton({ block, input }: CsvButtonProps) {
   return (
     <button
       type="button"
-      class={`quiet ${styles.own} ${styles.screen}`}
+      class={`quiet screen-only ${styles.own}`}
       onClick={() => saveFile(file(), `${[survey.id, ...marked, block.address].join('-')}.csv`)}
     >
       {text['page.csv']}

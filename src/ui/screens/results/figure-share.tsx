@@ -46,7 +46,7 @@ export function FigureShare({ block, figure, input, of, caption }: FigureSharePr
   };
   const file = done?.file;
   return (
-    <div class={styles.acts} data-figure-share={done?.how ?? ''}>
+    <div class="row" data-figure-share={done?.how ?? ''}>
       <button type="button" class={`quiet ${styles.own}`} onClick={() => void share()}>
         {text['picture.share']}
       </button>

@@ -15,7 +15,7 @@ export function HowToRead({ input, isOpen = false }: HowToReadProps) {
   const { phase, ordered } = results;
   const mix = mixInWords(input);
   return (
-    <details class={isOpen ? `${styles.read} ${styles.open}` : styles.read} open={isOpen}>
+    <details class={isOpen ? styles.read : `screen-only ${styles.read}`} open={isOpen}>
       <summary>{text['read.title']}</summary>
       <ul class="points">
         {[

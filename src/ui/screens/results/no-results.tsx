@@ -35,7 +35,7 @@ export function NoResults({ why, survey, words, onRetry, hasVerbatims = false }:
           <p>{text['none.when']}</p>
         </>
       )}
-      <div class={styles.acts}>
+      <div class="row screen-only">
         {why === 'offline' && (
           <button type="button" class="primary" onClick={onRetry}>
             {text['none.retry']}

@@ -29,7 +29,7 @@ export function Site(props: SiteProps) {
 function Rail({ parts, words, at }: Omit<SiteProps, 'children'>) {
   const counted = numbered(parts);
   return (
-    <nav class={styles.rail} aria-label={words.results['index.parts'](counted.length)}>
+    <nav class={`screen-only ${styles.rail}`} aria-label={words.results['index.parts'](counted.length)}>
       <ol>
         {parts.map((part) => {
           const isOpen = part.blocks.some(({ address }) => address === at) || ADDRESS.part(part.id) === at;

@@ -11,7 +11,7 @@ interface SwitchProps<Id extends string> {
 /** Tabs, which a screen reader has as radio buttons. */
 export function Switch<Id extends string>({ name, legend, choices, chosen, onChange }: SwitchProps<Id>) {
   return (
-    <fieldset class={`${styles.switch} ${styles.screen}`}>
+    <fieldset class={styles.switch}>
       <legend>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice.id}>

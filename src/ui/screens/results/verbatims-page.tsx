@@ -27,7 +27,7 @@ export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, 
   const heading = useScreen(`${text['verbatims.title']} – ${text['page.title']}`);
   const page = (
     <article class={styles.page} data-results="block" data-block={ADDRESS.verbatims}>
-      <a class={`quiet button ${styles.up}`} href={hrefTo({ screen: 'results' })}>
+      <a class={`quiet button screen-only ${styles.up}`} href={hrefTo({ screen: 'results' })}>
         ‹ {text['page.up']}
       </a>
       <header class={styles.head}>
@@ -57,7 +57,7 @@ export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, 
       {(before || after) && (
         <Neighbours before={addressed(before, words)} after={addressed(after, words)} words={words} />
       )}
-      <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
+      <button type="button" class={`quiet screen-only ${styles.own}`} onClick={() => print()}>
         {text['page.print']}
       </button>
     </article>

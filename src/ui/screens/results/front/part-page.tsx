@@ -32,7 +32,7 @@ export function PartPage({ part, input, parts, isKept }: PartPageProps) {
     <Site parts={parts} words={words} at={ADDRESS.part(part.id)}>
       <div class={styles.page} data-results="part" data-part={part.id}>
         <Strip input={input} isKept={isKept} />
-        <a class={`quiet button ${styles.up}`} href={hrefTo({ screen: 'results' })}>
+        <a class={`quiet button screen-only ${styles.up}`} href={hrefTo({ screen: 'results' })}>
           ‹ {text['page.up']}
         </a>
         <header class={styles.head}>

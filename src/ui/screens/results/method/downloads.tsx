@@ -29,17 +29,17 @@ export function Downloads({ input }: { readonly input: FigureInput }) {
     <>
       <button
         type="button"
-        class={`quiet ${styles.own} ${styles.screen}`}
+        class={`quiet screen-only ${styles.own}`}
         onClick={() => saveFile(new Blob(['\ufeff', csvOfAll(input)], { type: 'text/csv' }), nameOf('tables.csv'))}
       >
         {text['files.all-tables']}
       </button>
-      <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => void saveQuestionnaire()}>
+      <button type="button" class={`quiet screen-only ${styles.own}`} onClick={() => void saveQuestionnaire()}>
         {text['files.questionnaire']}
       </button>
       {!isPreview && <Archive input={input} />}
       {!isPreview && results.phase === 'results' && (
-        <p class={styles.screen}>
+        <p class="screen-only">
           <a href={`/api/results/${survey.id}/reference`} download={`${survey.id}-reference.json`}>
             {text['files.next-wave']}
           </a>
@@ -83,7 +83,7 @@ function Archive({ input: { survey, words } }: { readonly input: FigureInput }) 
     setFound(readArchive(await fetchJson(address)) ?? 'offline');
   };
   return (
-    <details class={styles.screen} data-results="archive" onToggle={(event) => void read(event.currentTarget.open)}>
+    <details class="screen-only" data-results="archive" onToggle={(event) => void read(event.currentTarget.open)}>
       <summary>{text['archive.title']}</summary>
       {found === 'offline' ? (
         <p>{text['archive.offline']}</p>

@@ -42,7 +42,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <i />
         <i />
       </div>
-      <div class={`${styles.acts} ${styles.screen}`}>
+      <div class="row screen-only">
         <button type="button" class="primary" onClick={() => print()}>
           {text['report.print']}
         </button>
