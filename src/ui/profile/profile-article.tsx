@@ -1,5 +1,4 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import type { Presentation } from '../../core/survey/presentation.ts';
 import { Deciding } from './deciding.tsx';
 import styles from './profile.module.css';
 import { Chips, ProfileHead } from './profile-head.tsx';
@@ -9,7 +8,6 @@ import './print.css';
 import '../elements/parts.css';
 
 interface ProfileArticleProps extends RestProps {
-  readonly presentation: Presentation;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   /** Buttons below its head. */
   readonly actions?: ComponentChildren;

@@ -1,24 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import type { Answers } from '../../core/survey/answers.ts';
-import type { Presentation } from '../../core/survey/presentation.ts';
 import { Emblem } from '../emblems/emblem.tsx';
-import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
 import { profileStrings } from '../words/profile-words.ts';
-import type { LanguageMark, Words } from '../words/words.ts';
-import type { ProfileReading } from './card-reading.ts';
+import type { LanguageMark } from '../words/words.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { ProfileTable } from './profile-table.tsx';
 import { answersToward } from './quiz-answers.ts';
 import why from './why.module.css';
+import type { ReasonsProps } from './why.tsx';
 
 export { Reasons } from './why.tsx';
 
-export interface RestProps {
-  readonly reading: ProfileReading;
-  readonly presentation?: Presentation | undefined;
-  readonly words: Words;
-  readonly text: CardStrings;
+export interface RestProps extends ReasonsProps {
   readonly isBrought?: boolean;
   /** The answers of the interview, while it is on this page. */
   readonly answers?: Answers | undefined;
@@ -28,7 +22,7 @@ export interface RestProps {
 export function Rest({ reading, isBrought = false, words, text, answers, presentation }: RestProps) {
   const strings = profileStrings(words.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(
-    () => (reading.isCounted ? changesByProfile(reading, words, presentation?.changes) : []),
+    () => (reading.isCounted ? changesByProfile(reading, words, presentation.changes) : []),
     [reading, words, presentation],
   );
   const { profile } = reading;
