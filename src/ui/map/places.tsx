@@ -22,14 +22,13 @@ export function Places({ block: { question }, input: { survey, results, file, wo
   const places = question.choices.filter(({ id }) => !(file.apart ?? []).includes(id));
   const there = places.filter(({ id }) => results.territories.includes(id));
   const present = new Set(there.map(({ id }) => id));
-  const least = LEAST_PRESENCE;
-  const count = text['places.count'](words.number(there.length), words.number(places.length), least);
+  const count = text['places.count'](words.number(there.length), words.number(places.length), LEAST_PRESENCE);
   const elsewhere = map ? places.filter(({ id }) => !map.frames.some(({ areas }) => id in areas)) : [];
   return (
     <div class={styles.places} data-places={there.length}>
       <div class={styles.value}>
         <p class="strong">{there.length === 0 ? text['places.none'] : `${count}.`}</p>
-        <p class="aside">{text['places.note'](least)}</p>
+        <p class="aside">{text['places.note'](LEAST_PRESENCE)}</p>
       </div>
       {map && (
         <figure>
@@ -40,8 +39,8 @@ export function Places({ block: { question }, input: { survey, results, file, wo
             summary={text['places.map'](count)}
           />
           <figcaption class={styles.caption}>
-            <span data-key="present">{text['places.present'](least)}</span>
-            <span data-key="absent">{text['places.absent'](least)}</span>
+            <span data-key="present">{text['places.present'](LEAST_PRESENCE)}</span>
+            <span data-key="absent">{text['places.absent'](LEAST_PRESENCE)}</span>
             {elsewhere.length > 0 && (
               <span>
                 {text['places.elsewhere']}

@@ -36,7 +36,7 @@ export interface ProfileReading extends Omit<CardProfiles, 'nearest'> {
   /** How many of the known criteria the nearest profiles match. */
   readonly matches: number;
   /** The profiles that the card shows, in the study's order: those that come first or, where that is open, the nearest so far. */
-  readonly nearest: readonly ProfileName[];
+  readonly nearest: readonly ProfileColumn[];
   readonly criteria: readonly CriterionReading[];
   /** Every profile, in the study's order. */
   readonly columns: readonly ProfileColumn[];
@@ -91,8 +91,7 @@ function read(survey: Survey, values: FactValues, voice: Voice): ProfileReading 
   const soFar = voice.isBrought && !isCounted ? [] : found.nearest;
   const near = found.outcome === 'open' ? soFar : (found.possible ?? []);
   const columns = columnsOf(typology, completed(facts, values), { near, lacking: found.open }, voice);
-  const nearest = columns.flatMap(({ isNear, id, name }) => (isNear ? [{ id, name }] : []));
-  const [first] = columns.filter(({ isNear }) => isNear);
+  const nearest = columns.filter(({ isNear }) => isNear);
   const profile = found.outcome === 'near' ? nearest[0] : undefined;
   const named = typology.profiles.find(({ id }) => id === profile?.id);
   return {
@@ -105,7 +104,7 @@ function read(survey: Survey, values: FactValues, voice: Voice): ProfileReading 
     profile,
     sentence: named ? voice.of(named.sentence) : '',
     isCounted,
-    matches: first?.cells.filter(({ matches }) => matches).length ?? 0,
+    matches: nearest[0]?.cells.filter(({ matches }) => matches).length ?? 0,
     nearest,
     criteria: typology.criteria.map((criterion) => {
       const title = voice.of(criterion.title);

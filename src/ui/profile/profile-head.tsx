@@ -134,17 +134,16 @@ const STANDINGS = ['there', 'absent', 'open'] as const;
  * First comes what is there, last what is open.
  */
 export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>) {
-  const { criteria, columns, outcome, open, isCounted, mark } = reading;
-  const near = columns.filter((one) => one.isNear);
+  const { criteria, nearest, outcome, open, isCounted, mark } = reading;
   const total = criteria.length;
   if (total === 0) return null;
   const chip = ({ id, short, glance, standing }: ProfileReading['criteria'][number]) => {
     const place = criteria.findIndex((one) => one.id === id);
-    const agreeing = near.filter((one) => one.cells[place]?.matches);
+    const agreeing = nearest.filter((one) => one.cells[place]?.matches);
     const matches = standing === 'open' ? undefined : agreeing.length > 0;
     const says = matches === undefined ? 'card.depends-on' : matches ? 'card.matches' : 'card.differs';
     // A shared card that is open shows no profile for its values to match.
-    const isCompared = matches === undefined || near.length > 0;
+    const isCompared = matches === undefined || nearest.length > 0;
     return (
       <li key={id} data-matches={matches ?? 'open'}>
         {matches ? (
@@ -166,7 +165,7 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
           {glance ? <span {...mark}>{glance}</span> : text['card.unknown-value']}
           <span class="unseen">
             . {isCompared && text[says]}
-            {near.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}
+            {nearest.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}
           </span>
         </span>
       </li>
@@ -177,7 +176,7 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
       {!isCounted && outcome === 'either' && (
         <h2 class="screen-only">{text['card.known'](total - open.length, total)}</h2>
       )}
-      <ul class={styles.chips} data-chips={near.length}>
+      <ul class={styles.chips} data-chips={nearest.length}>
         {STANDINGS.flatMap((standing) => criteria.filter((one) => one.standing === standing).map(chip))}
       </ul>
     </>

@@ -19,7 +19,6 @@ export interface ReasonsProps extends CardAtAGlance {
 export function Reasons({ reading, presentation, words, text }: ReasonsProps) {
   const { typology, outcome, profile, nearest, columns, criteria, mark } = reading;
   const strings = profileStrings(words.uiLanguage);
-  const near = columns.filter(({ isNear }) => isNear);
   const isInOrder = async () => {
     // The first collator of a page takes a slow phone 35 ms: after the card, which it would hold up, and before one unfolds this.
     await whenIdle(PATIENCE);
@@ -39,7 +38,7 @@ export function Reasons({ reading, presentation, words, text }: ReasonsProps) {
       <details class="fold">
         <summary>{outcome === 'open' ? strings['why-none'] : strings.why(nearest.length)}</summary>
         <p>{reasonOf(reading, strings)}</p>
-        {near.map(({ id, name, cells }) => (
+        {nearest.map(({ id, name, cells }) => (
           <div key={id}>
             <p>
               {strings['why-rule'](name)} {profile && <span {...mark}>{ruleInWords(reading, presentation)}</span>}
