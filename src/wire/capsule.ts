@@ -99,7 +99,7 @@ function isAllowed(survey: Survey, typology: Typology, values: FactValues): bool
   const { open } = cardProfiles(survey, values);
   const possible = POSSIBLE_PROFILES in values ? membersOf(values, POSSIBLE_PROFILES) : undefined;
   if (!possible) return open.length === 0 || values[CARD_OUTCOME] === 'open';
-  // Of fewer than half of the criteria no set is computed.
+  // No set is computed from fewer than half of the criteria.
   if (open.length * 2 > typology.criteria.length) return false;
   const allowed = possibleByFacts(typology, survey.facts, values)?.possible ?? possible;
   const fits = (OUTCOMES[possible.length] ?? ['open']).some((one) => one === values[CARD_OUTCOME]);

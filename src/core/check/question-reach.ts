@@ -12,7 +12,7 @@ import { pathOf } from './link-check.ts';
 
 /** The most answers tried for one question, and for all of a survey: some 300 ms. */
 const MOST_TRIES = { question: 20_000, survey: 200_000 };
-/** Of a multiple choice that rules name: their sets are tried. */
+/** Rules may name so many options of a multiple choice: every set of them is tried. */
 const MOST_OPTIONS = 16;
 
 interface QuestionReach {

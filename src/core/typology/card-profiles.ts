@@ -37,7 +37,7 @@ interface Door {
   readonly value: FactValue;
 }
 
-/** What the facts of a response leave open. */
+/** A response whose facts leave criteria open, with the matches of the others. */
 interface OpenCard {
   readonly typology: Typology;
   readonly facts: readonly Fact[];

@@ -14,7 +14,7 @@ export interface Completions {
   readonly isBetween: boolean;
 }
 
-// As many sums take about 4 ms on the machine of an office, unslowed; a season of the study needs a few hundred at most.
+// A phone waits for these sums: so many take about 4 ms on an office machine, unslowed; the study needs a few hundred.
 const MOST_SUMS = 4000;
 
 /** Counts the criteria that agree with each profile. Needs their facts. */

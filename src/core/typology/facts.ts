@@ -12,7 +12,7 @@ import { truthOfRule } from './three-valued.ts';
  */
 export const CARD_OUTCOME = 'cardOutcome';
 export const POSSIBLE_PROFILES = 'possibleProfiles';
-/** For a quiz: the nearest by fewer than half of its answers. */
+/** A quiz has it where fewer than half of its questions are answered: the profiles that are nearest by those. */
 export const NEAREST_SO_FAR = 'nearestSoFar';
 
 /** Takes the answers of the path, not those of the draft. */

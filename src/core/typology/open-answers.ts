@@ -26,7 +26,7 @@ interface State {
   readonly residues: readonly (string | undefined)[];
 }
 
-// As many take about 4 ms on an office machine, unslowed.
+// A phone waits for these steps: so many take about 4 ms on an office machine, unslowed.
 const MOST_STEPS = 4000;
 /** A set of so many options that are read has 1 024 answers. */
 const MOST_OPTIONS = 10;

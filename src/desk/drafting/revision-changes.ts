@@ -1,4 +1,4 @@
-/** What may change of a question, and how far its results before and after can be compared. */
+/** The changes that a question may have; they decide how far its results before and after can be compared. */
 const COMPARABLE = {
   'text-corrected': 'yes',
   'option-added': 'options',

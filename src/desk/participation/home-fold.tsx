@@ -29,7 +29,7 @@ export function HomeFold({ id, title, digest, class: given, children }: HomeFold
   );
 }
 
-/** Whether a media query matches, also after the window changes its size. */
+/** Returns whether a media query matches, also after the window changes its size. */
 function useMedia(query: string): boolean {
   const [isMatched, setMatched] = useState(() => matchMedia(query).matches);
   useEffect(() => {

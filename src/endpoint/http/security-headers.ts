@@ -8,7 +8,7 @@ export const API_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const;
 
-/** For a reply that is no JSON of the API; a browser saves it as a file where it has a name. */
+/** Makes the headers of a reply that is no JSON of the API; a browser saves it as a file where it has a name. */
 export function bodyHeaders(type: string, name?: string): Record<string, string> {
   return {
     ...API_HEADERS,

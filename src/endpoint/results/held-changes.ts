@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { codingOf } from '../../core/results/answer-coding.ts';
 import { PROFILES } from '../../core/results/disclosure/table-definitions.ts';
-import { type HeldPart, plannedOf } from '../../core/results/ledger/planned.ts';
+import { type BookPart, plannedOf } from '../../core/results/ledger/planned.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
 import { addedBy, readLifecycle } from '../lifecycle/lifecycle.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -59,7 +59,7 @@ export function heldSentences(
   const number = (item: string) => String(current.questionOfItem.get(item)?.number ?? item);
   const change =
     (end: 'waits' | 'never') =>
-    ({ what, id }: HeldPart) =>
+    ({ what, id }: BookPart) =>
       what === 'table' ? say(end, id === PROFILES ? 'profiles' : what, number(id)) : say(end, what, id);
   const fixed = planned.final.map((one) => JSON.stringify(one));
   return [

@@ -30,7 +30,7 @@ interface BillProps {
   readonly profiles: Typology['profiles'];
   readonly typed: string;
   readonly code: string;
-  /** Of the code. */
+  /** Names the code to a screen reader. */
   readonly label: string;
   readonly words: Words;
   readonly children: ComponentChildren;

@@ -29,7 +29,7 @@ const LANDSCAPE = {
   /** Width of the column of text. */
   column: 736,
   top: 36,
-  /** Of the sizes of texts. */
+  /** The sizes of texts are multiplied by it. */
   scale: 1,
   emblem: { x: 834, y: -52, side: 560 },
   /** The top of the marks of others. */

@@ -233,7 +233,7 @@ export function createSheet(measure: Measure) {
   return sheet;
 }
 
-/** Of a line that has no other. */
+/** A line without another leading has this one. */
 const LEADING = 1.28;
 
 export type DrawingSheet = ReturnType<typeof createSheet>;

@@ -26,7 +26,7 @@ export function ProfileHead({ heading, ...props }: HeadProps) {
   const aloud = profile && saidAloud(reading, profile.id, presentation);
   const [only, other] = nearest;
   const isOpen = outcome === 'open';
-  // Of a complete response without a dominant profile, none is in the front.
+  // A complete response without a dominant profile has none in the front.
   const isOne = only !== undefined && other === undefined && (profile !== undefined || !isCounted);
   const note = noteOf(reading, text);
   return (

@@ -167,7 +167,7 @@ describe('an option that only an earlier revision offered', () => {
 });
 
 describe('the fills of the surveys that come with the sources', () => {
-  /** Of each scale that is drawn in washes, the end for what has been done, or for the most. */
+  /** Each scale that is drawn in washes has an end for what has been done, or for the most. */
   const DARKEST = 'nearly-all gt-10 done vital already acquired identified-treated exists fully-agree several';
   const example = (id: string, stratum: string) => {
     const file = v.parse(resultsFileSchema, readPublic(`${id}/results.json`));

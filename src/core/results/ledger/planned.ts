@@ -7,7 +7,7 @@ import { type Books, completedBooks, type StoredLedger, type StoredSurvey } from
  * Part of a survey's files that publications leave as it was when they began. `id`: the question that divides, or nothing; an option
  * beyond the strata that there may be; the item, or `PROFILES`, whose table has other cells; a channel that was left out, or would be.
  */
-export interface HeldPart {
+export interface BookPart {
   readonly what: 'division' | 'group' | 'table' | 'channel' | 'epsilon';
   readonly id: string;
 }
@@ -27,7 +27,7 @@ export function plannedOf(stored: Books<StoredLedger>, survey: StoredSurvey, cod
   return { previews, final, refused, left: Object.fromEntries(left.filter(([, number]) => number !== UNBOUND)) };
 }
 
-function heldBy(book: Book, survey: StoredSurvey, coding: Coding): readonly HeldPart[] {
+function heldBy(book: Book, survey: StoredSurvey, coding: Coding): readonly BookPart[] {
   const { stratum, strata, tables, channels } = definitionsOf(survey, coding, book);
   const wanted = definitionsOf(survey, coding);
   const asked = survey.results.groups === 'none' ? undefined : survey.current.stratum;
@@ -38,7 +38,7 @@ function heldBy(book: Book, survey: StoredSurvey, coding: Coding): readonly Held
     drawn.some(({ [tableName(table)]: last }) => last && !goesOn(last, table));
   const [start, now] = [OTHER.channel(''), channels.map(OTHER.channel)];
   const gone = book.others.cells.filter((cell) => book.others.gone?.includes(cell) || !now.includes(cell));
-  const found: readonly (readonly [HeldPart['what'], readonly string[]])[] = [
+  const found: readonly (readonly [BookPart['what'], readonly string[]])[] = [
     ['division', isRedivided ? [asked ?? ''] : []],
     ['group', options.filter((option) => !strata.includes(option))],
     ['table', tables.filter(isChanged).map(({ name }) => name)],

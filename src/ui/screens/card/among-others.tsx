@@ -75,7 +75,7 @@ function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
   );
 }
 
-/** Of the profiles that the title counts. */
+/** Says how many of the profiles that the title counts are near this one. */
 function amountInWords({ range, share, count }: DisplayedCount, { sharing: text, number }: SharingWords): string {
   return range && share === undefined
     ? text['among.range'](text['comparison.range'](range.least, range.most))
