@@ -6,26 +6,26 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 590,
-  authoring: 8_178,
-  build: 495,
+  authoring: 8_218,
+  build: 530,
   core: 6_988,
   demonstration: 748,
-  desk: 15_861,
+  desk: 16_041,
   device: 6_144,
   edition: 877,
-  endpoint: 16_352,
-  host: 2_219,
+  endpoint: 16_582,
+  host: 2_329,
   lazy: 128,
   pages: 411,
-  sealing: 317,
+  sealing: 337,
   sw: 963,
-  ui: 26_500,
-  wire: 1_371,
+  ui: 26_560,
+  wire: 1_396,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 64_226,
+  test: 64_726,
   'test/bench': 3_455,
   'test/simulation': 5_600,
   'test/support': 3_541,
