@@ -28,7 +28,7 @@ async function findMisplaced(): Promise<readonly string[]> {
   const LEAST_CARD = 300;
   const MARGINS = 32;
   const CONTROLS = 'a[href], button, input, select, textarea, summary, [role="option"]';
-  const TEXTS = 'h1, h2, h3, legend, p, dt, dd, th, caption, nav li, [data-save], [data-delivery] *';
+  const TEXTS = 'h1, h2, h3, legend, p, dt, dd, th, caption, nav li:not(:has(li)), [data-save], [data-delivery] *';
 
   const faults = new Set<string>();
   const root = document.documentElement;
