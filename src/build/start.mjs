@@ -1,14 +1,20 @@
-// `npm start`: installs, builds and serves, each only when needed. It runs on a fresh clone with nothing but Node and npm.
-import { dirname, join } from 'node:path';
+#!/usr/bin/env node
+// `npm start`, and `npx barometre COMMAND`: installs and builds, each only when needed, then serves or runs the command. It runs on a fresh
+// clone with nothing but Node and npm.
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildIfNeeded, checkNode, installIfNeeded } from './prepare.mjs';
 
+const from = process.cwd();
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 process.chdir(root);
 checkNode();
 installIfNeeded();
 buildIfNeeded();
-// The surveys that come with the sources, where no others are named.
-process.env.SURVEYS_DIR ||= 'public/surveys';
+// Folders that are not set are those of the clone. The others, and the files of a command, are relative to where it was typed.
+for (const [name, usual] of Object.entries({ DATA_DIR: 'data', SURVEYS_DIR: 'public/surveys', ASSETS_DIR: 'dist/app' }))
+  process.env[name] = process.env[name] ? resolve(from, process.env[name]) : join(root, usual);
+process.chdir(from);
+process.env.BAROMETRE_TYPED ||= 'npx barometre';
 // In this process, so that signals reach the endpoint directly.
 await import(pathToFileURL(join(root, 'dist/endpoint/main.js')).href);

@@ -3,7 +3,7 @@ import SQLite from 'better-sqlite3';
 import { orCannotStart } from '../endpoint/process/atomic-write.ts';
 import { makeDataFolder } from '../endpoint/process/create-once.ts';
 import { log } from '../endpoint/process/log.ts';
-import { type Settings, settingsFrom } from '../endpoint/process/settings.ts';
+import { type Settings, settingsFrom, TYPED } from '../endpoint/process/settings.ts';
 import { startEndpoint } from '../endpoint/start.ts';
 import { WrongCommand } from './commands/command-line.ts';
 import { USAGE } from './commands/commands.ts';
@@ -36,8 +36,10 @@ async function serve(settings: Settings): Promise<undefined> {
   const hold = await holdData(settings);
   const endpoint = await startEndpoint(settings);
   if (endpoint.newToken)
+    process.stdout.write(`Organiser token, shown only now and kept in the data folder: ${endpoint.newToken}\n`);
+  if (endpoint.newToken || process.stdout.isTTY)
     process.stdout.write(
-      `Organiser token, shown only now and kept in the data folder: ${endpoint.newToken}\nIt opens the organiser's desk, ${endpoint.url}/organisateur\n`,
+      `The token opens the organiser's desk, ${endpoint.url}/organisateur\nCommands, in another window: ${TYPED} help\n`,
     );
   const stop = async (signal: string) => {
     log('stopping', { signal });

@@ -160,6 +160,6 @@ describe('barometre demo', () => {
     [['--survey', 'x']],
   ])('says how it is written when it is not: %j', async (words) => {
     const { code, err } = await bundle.answer(await temporaryFolder(), 'demo', ...words);
-    expect([code, err]).toEqual([2, expect.stringMatching(/^demo: .+; usage: demo \[FOLDER\]/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^demo: .+; usage: barometre demo \[FOLDER\]/)]);
   });
 });

@@ -150,7 +150,7 @@ describe('the program without a command', () => {
       code: 2,
       out: '',
       err: expect.stringMatching(
-        /^another copy .+ serves the data in .+ already\. Beside it, usage: one of: backup FILE \|[^\n]+\n$/,
+        /^another copy .+ serves the data in .+ already\. Beside it, usage: barometre and one of: backup FILE \|[^\n]+\n$/,
       ),
     });
     expect(await send(first.url, envelope())).toEqual(['stored']);
@@ -429,11 +429,11 @@ describe('the organiser', () => {
   });
 
   it.each([
-    [['backup', '--fast', 'x'], "backup: Unknown option '--fast'; usage: backup FILE"],
-    [['purge'], 'purge: --before is missing; usage: purge --before YYYY-MM-DD [--dry-run]'],
-    [['purge', '--before', 'May'], 'purge: --before is not a YYYY-MM-DD; usage: purge'],
-    [['erase'], 'erase: CODE is missing; usage: erase CODE'],
-    [['erase', 'secret', 'code'], 'erase: there are more words than it takes; usage: erase CODE'],
+    [['backup', '--fast', 'x'], "backup: Unknown option '--fast'; usage: barometre backup FILE"],
+    [['purge'], 'purge: --before is missing; usage: barometre purge --before YYYY-MM-DD [--dry-run]'],
+    [['purge', '--before', 'May'], 'purge: --before is not a YYYY-MM-DD; usage: barometre purge'],
+    [['erase'], 'erase: CODE is missing; usage: barometre erase CODE'],
+    [['erase', 'secret', 'code'], 'erase: there are more words than it takes; usage: barometre erase CODE'],
   ])('names the fault of %j without the value that was given', async (words, reason) => {
     const { code, err } = await command(await temporaryFolder(), ...words);
     expect([code, err.slice(0, reason.length)]).toEqual([2, reason]);
@@ -448,7 +448,7 @@ describe('the organiser', () => {
     });
     expect(await command(folder, 'backup', '--help')).toEqual({
       code: 0,
-      out: 'usage: backup FILE\nwrites one moment of the database to a new SQLite file, checked\n',
+      out: 'usage: barometre backup FILE\nwrites one moment of the database to a new SQLite file, checked\n',
       err: '',
     });
     expect(await command(folder, 'token', '--help')).toMatchObject({ code: 0, err: '' });

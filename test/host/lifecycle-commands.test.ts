@@ -73,6 +73,6 @@ describe('the commands that change the lifecycle of a survey', () => {
     [['reopen', SURVEY, '--final', '2999-01-01']],
   ])('say how they are written when they are not: %j', async (words) => {
     const { code, err } = await bundle.answer(await temporaryFolder(), ...words);
-    expect([code, err]).toEqual([2, expect.stringMatching(/^(close|reopen): .+; usage: \1 SURVEY/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^(close|reopen): .+; usage: barometre \1 SURVEY/)]);
   });
 });

@@ -24,6 +24,7 @@ folder=$(CDPATH='' cd -- "$folder" && pwd)
 # The program reads its own files from its folder. Data go to the current folder.
 DATA_DIR=${DATA_DIR:-./data}
 case $DATA_DIR in /*) ;; *) DATA_DIR=$PWD/${DATA_DIR#./} ;; esac
-export DATA_DIR
+BAROMETRE_TYPED=$0
+export DATA_DIR BAROMETRE_TYPED
 cd "$folder"
 exec "$node" dist/endpoint/main.js "$@"

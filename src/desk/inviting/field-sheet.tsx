@@ -6,7 +6,7 @@ import { addressTo } from '../parts/desk-address.ts';
 import { useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
 import { type FieldDay, prepareDay } from './field-day.ts';
-import { fieldLinkOf } from './invitation-link.ts';
+import { fieldLinkOf, LOOPBACK } from './invitation-link.ts';
 
 interface FieldSheetProps {
   readonly channel: string;
@@ -82,6 +82,13 @@ function Sheet({ channel, day, idle }: SheetProps) {
       </div>
       <p class="scan">{text.fieldScan}</p>
       <p class="address small">{link}</p>
+      {LOOPBACK.test(location.hostname) && (
+        <p>
+          {text.fieldHere}
+          {/* Between double quotes, no shell cuts it. */}
+          <code class="small" style={{ display: 'block', userSelect: 'all' }}>{`npx barometre kiosk "${link}"`}</code>
+        </p>
+      )}
       <dl class="of-day">
         {day.sealed && (
           <>

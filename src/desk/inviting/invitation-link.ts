@@ -1,6 +1,9 @@
 import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import type { Desk } from '../parts/desk-context.ts';
 
+/** A name of this machine for itself: on any other it leads elsewhere. */
+export const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
+
 export interface InvitationLink {
   readonly channel: string | null;
   readonly mode: 'self' | 'field';

@@ -7,11 +7,8 @@ import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { CopyText } from './copy-text.tsx';
 import { FieldSheet } from './field-sheet.tsx';
-import { linkOf } from './invitation-link.ts';
+import { LOOPBACK, linkOf } from './invitation-link.ts';
 import { Poster } from './poster.tsx';
-
-/** A name of this machine for itself: on any other it leads elsewhere. */
-const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
 
 /** A link for each channel, with all that carries it: QR code, poster, card, message. */
 export function InvitingPage({ query }: { readonly query: URLSearchParams }) {

@@ -331,6 +331,8 @@ export const deskEn: DeskStrings = {
     fieldUnreachable: 'The keys of the survey could not be read. Reload the page.',
     fieldTitle: (event: string) => `Field day · ${event}`,
     fieldScan: 'While online, point the tablet’s camera at this code',
+    fieldHere:
+      'Without a tablet, use this computer: copy this command (a click selects it) into a terminal, in the folder of Baromètre.',
     fieldWords: 'The tablet must show these four words',
     fieldInsecure: 'A shared tablet begins over https only. Open this page at its https address.',
     fieldCode: 'Resume code, to be given to the tablet at the start, and after a breakdown',

@@ -343,6 +343,8 @@ export const deskFr = {
     fieldUnreachable: 'Les clés de l’enquête n’ont pas pu être lues. Rechargez la page.',
     fieldTitle: (event: string) => `Terrain · ${event}`,
     fieldScan: 'Avec du réseau, visez ce code avec la tablette',
+    fieldHere:
+      'Sans tablette, utilisez cet ordinateur : copiez cette commande (un clic la sélectionne) dans un terminal, dans le dossier de Baromètre.',
     fieldWords: 'La tablette doit montrer ces quatre mots',
     fieldInsecure: 'Une tablette partagée ne commence qu’en https. Ouvrez cette page à son adresse en https.',
     fieldCode: 'Code de reprise, à donner à la tablette au début, et après une panne',

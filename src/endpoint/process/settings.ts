@@ -5,6 +5,9 @@ import { CannotStart } from './cannot-start.ts';
 /** The surveys that come with the program, from the folder where it is started. */
 export const SHIPPED_SURVEYS = 'public/surveys';
 
+/** The program as it is typed here: its launcher knows. */
+export const TYPED = process.env.BAROMETRE_TYPED || 'barometre';
+
 export interface RateSettings {
   /** Envelopes that one address may send at once: a tablet that empties its outbox, a conference that is back online. */
   readonly burst: number;

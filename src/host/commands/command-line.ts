@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
-import type { Settings } from '../../endpoint/process/settings.ts';
+import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import type { CommandResult } from './command.ts';
 
@@ -60,7 +60,7 @@ export function usageOf(name: string, { words = [], options = {} }: Command): st
 /** Parses what follows the name of a command; `help` if that is asked for. Throws `WrongCommand`, which quotes no value. */
 export function readCommandLine(name: string, command: Command, args: readonly string[]): CommandArguments | 'help' {
   const { words = [], options = {} } = command;
-  const refuse = (reason: string) => new WrongCommand(`${name}: ${reason}; usage: ${usageOf(name, command)}`);
+  const refuse = (reason: string) => new WrongCommand(`${name}: ${reason}; usage: ${TYPED} ${usageOf(name, command)}`);
   const read = parsed(args, options, refuse);
   if (read.flags.has('help')) return 'help';
   const missing = words.find(({ isOptional }, place) => !isOptional && !read.words[place]);

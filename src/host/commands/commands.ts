@@ -1,4 +1,4 @@
-import type { Settings } from '../../endpoint/process/settings.ts';
+import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
 import { assertReadableData } from '../../endpoint/storage/open-storage.ts';
 import type { CommandResult } from './command.ts';
 import { type Command, readCommandLine, usageOf, WrongCommand } from './command-line.ts';
@@ -6,6 +6,7 @@ import type { CommandRecord } from './command-log.ts';
 import { DATA_COMMANDS } from './data-commands.ts';
 import { DEMO_COMMAND } from './demo-command.ts';
 import { DOCTOR_COMMANDS } from './doctor-command.ts';
+import { KIOSK_COMMAND } from './kiosk-command.ts';
 import { LIFECYCLE_COMMANDS } from './lifecycle-commands.ts';
 import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMANDS } from './sealing-command.ts';
@@ -29,13 +30,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ...LIFECYCLE_COMMANDS,
   ...DOCTOR_COMMANDS,
   serve: SERVE_COMMAND,
+  kiosk: KIOSK_COMMAND,
   demo: DEMO_COMMAND,
 };
 
 /** One line, for an unknown command or none. */
 export const USAGE = usageAmong(Object.keys(COMMANDS));
 
-const HELP = `Without a command it serves. With one:
+const HELP = `${TYPED} serves. With one of these words behind it:
 ${Object.entries(COMMANDS)
   .map(([name, command]) => `  ${usageOf(name, command)}\n      ${command.help}`)
   .join('\n')}`;
@@ -54,7 +56,7 @@ export async function runCommand(
   if (second === '--help' && familyOf(first).length > 0) return { says: usageAmong(familyOf(first)) };
   const { name, command, args } = find(words);
   const given = readCommandLine(name, command, args);
-  if (given === 'help') return { says: `usage: ${usageOf(name, command)}\n${command.help}` };
+  if (given === 'help') return { says: `usage: ${TYPED} ${usageOf(name, command)}\n${command.help}` };
   if (!command.isApart) assertReadableData(settings);
   const done = await command.run(given, settings);
   if (done.record) await keep(done.record);
@@ -80,5 +82,5 @@ function familyOf(first: string): readonly string[] {
 
 function usageAmong(names: readonly string[]): string {
   const usages = names.flatMap((name) => (COMMANDS[name] ? [usageOf(name, COMMANDS[name])] : []));
-  return `usage: ${usages.length > 1 ? 'one of: ' : ''}${usages.join(' | ')}`;
+  return `usage: ${TYPED} ${usages.length > 1 ? 'and one of: ' : ''}${usages.join(' | ')}`;
 }

@@ -1,7 +1,7 @@
 import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
-import type { Settings } from '../../endpoint/process/settings.ts';
+import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
 import { hasPublished, readKeptSet } from '../../endpoint/publishing/upload/kept-files.ts';
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
@@ -53,7 +53,7 @@ async function storageFinding({ databaseUrl }: Settings, storage: Storage | unde
 }
 
 function backupFinding(through: string | null): DoctorFinding {
-  if (through === null) return finding('backup', 'fault', 'there has never been one: barometre backup FILE');
+  if (through === null) return finding('backup', 'fault', `there has never been one: ${TYPED} backup FILE`);
   const days = Math.round((Date.parse(dayOf(new Date())) - Date.parse(through)) / DAY);
   return finding('backup', days > BACKUP_DAYS ? 'care' : 'ok', `holds everything through ${through}, ${days} days ago`);
 }
