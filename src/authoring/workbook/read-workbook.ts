@@ -87,11 +87,12 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const overall = readOverall(tables.get('barometre'));
   const notice = readNotice(tables.get('notice'));
   const questions = sections.flatMap((section) => section.questions);
-  const typology = typologyOf(tables, overall, { reading, find, questions: questionsByName(sections, context), rows });
+  const title = titleInLanguages(id, settings, overall, at, reading);
+  const naming = { title, reading, find, questions: questionsByName(sections, context), rows };
+  const typology = typologyOf(tables, overall, naming);
   const named = overall.values.get('stratum');
   const found = typeof named === 'string' ? find(named) : undefined;
   const stratum = found?.kind === 'item' ? found.item.id : named;
-  const title = titleInLanguages(id, settings, overall, at, reading);
   const opening = openingOf(overall, questions, at, reading);
   const optional = { stratum, opensOn: overall.values.get('opensOn'), closedFrom: overall.values.get('closedFrom') };
   const file = {

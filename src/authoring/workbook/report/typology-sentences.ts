@@ -28,10 +28,6 @@ export const TYPOLOGY_SENTENCES = {
     fr: 'Phrases générées pour {count} critères : pour les récrire, téléchargez le classeur, feuille « facts ».',
     en: 'Generated sentences for {count} criteria: to write better ones, download the workbook, sheet “facts”.',
   },
-  'sentences.language': {
-    fr: 'Les phrases de « {text} » ne peuvent être générées en « {language} » : écrivez « label » et « if_changed ».',
-    en: 'The sentences of “{text}” cannot be generated in “{language}”: write “label” and “if_changed”.',
-  },
   'criterion.missing': {
     fr: 'Il manque le nom du critère, dans la première colonne.',
     en: 'The name of the criterion is missing, in the first column.',
@@ -67,10 +63,6 @@ export const TYPOLOGY_SENTENCES = {
   'profiles.prepared': {
     fr: 'Conseil : pour donner une carte à chaque personne, ajoutez ici une colonne par profil et remplissez les lignes qui comptent ; pour un quiz, faites de même dans « weights ». Sinon, laissez ces feuilles.',
     en: 'Advice: to give each person a card, add a column for each profile here and fill in the rows that matter; for a quiz, do the same in “weights”. Otherwise leave these sheets.',
-  },
-  'profile.language': {
-    fr: 'Le profil « {text} » n’a pas de phrase, et aucune ne peut être générée en « {language} » : écrivez-en une dans une ligne (said::{language}).',
-    en: 'The profile “{text}” has no sentence, and none can be generated in “{language}”: write one in a row (said::{language}).',
   },
   'profile.name': {
     fr: 'Le profil « {text} » n’a pas de nom : on lira « {text} ». Écrivez-en un dans une ligne « (name) » de la feuille « profiles ».',

@@ -48,25 +48,38 @@ const TEMPLATES: Readonly<Record<string, Templates>> = {
   },
 };
 
-/** The languages of a survey in which sentences cannot be made. */
-export function languagesWithoutTemplates(languages: readonly string[]): readonly string[] {
-  return languages.filter((language) => templatesOf(language) === undefined);
-}
+/** For every other language: signs, which need no translation. */
+const SIGNS: Templates = {
+  says: (title, option) => `${title}: ${option}`,
+  ifChanged: (title, option) => `${title} → ${option}`,
+  added: (title, option) => `${title} + ${option}`,
+  removed: (title, option) => `${title} − ${option}`,
+  more: (title) => `${title} + 1`,
+  fewer: (title) => `${title} − 1`,
+  none: (title) => `${title}: –`,
+  atLeast: (title, number) => `${title} ≥ ${number}`,
+  atMost: (title, number) => `${title} ≤ ${number}`,
+  without: (option) => `≠ ${option}`,
+  orMore: (number) => `≥ ${number}`,
+  orLess: (number) => `≤ ${number}`,
+  fewerThan: (number) => `< ${number}`,
+  moreThan: (number) => `> ${number}`,
+  and: ' · ',
+  or: ' / ',
+  yes: '✓',
+  no: '✗',
+};
 
-function templatesOf(language: string): Templates | undefined {
-  return TEMPLATES[language] ?? TEMPLATES[language.split('-')[0] ?? ''];
-}
-
-/** One text in each language, made by the language's templates; those without are left out. */
+/** One text in each language, made by the language's templates. */
 export function made(
   languages: readonly string[],
   make: (templates: Templates, language: string) => string,
 ): LocalText {
   return Object.fromEntries(
-    languages.flatMap((language) => {
-      const templates = templatesOf(language);
-      return templates ? [[language, make(templates, language)]] : [];
-    }),
+    languages.map((language) => [
+      language,
+      make(TEMPLATES[language] ?? TEMPLATES[language.split('-')[0] ?? ''] ?? SIGNS, language),
+    ]),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { readRule } from '../form/condition-rule.ts';
 import type { TableRow } from '../report/table.ts';
-import { languagesWithoutTemplates, made, type Templates, textIn } from './default-sentences.ts';
+import { made, type Templates, textIn } from './default-sentences.ts';
 import type { DraftRule, TypologyContext } from './typology-context.ts';
 
 /* The parts of facts and their sentences: written in the sheet `facts`, or made for a criterion that has the name of a question. */
@@ -46,18 +46,9 @@ function sentence(
   );
 }
 
-/** Reports how many sentences are default ones; a fault where the survey has a language without them. */
-export function sayMadeSentences(
-  row: TableRow | undefined,
-  key: string,
-  id: string,
-  count: number,
-  { reading }: TypologyContext,
-): void {
-  if (!row || count === 0) return;
-  const [language] = languagesWithoutTemplates(reading.languages);
-  if (language === undefined) row.say(key, 'advice', 'sentences.made', id, { count });
-  else row.say(key, 'faulty', 'sentences.language', id, { language });
+/** Reports how many sentences are default ones. */
+export function sayMadeSentences(row: TableRow | undefined, key: string, id: string, count: number): void {
+  if (count > 0) row?.say(key, 'advice', 'sentences.made', id, { count });
 }
 
 export function flagOf(making: FactMaking, yes: FactValueParts, no: FactValueParts) {

@@ -1,6 +1,6 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { inEach, type Table } from '../report/table.ts';
-import { languagesWithoutTemplates, made, textIn } from './default-sentences.ts';
+import { made, textIn } from './default-sentences.ts';
 import type { DecisionColumn, TypologyContext } from './typology-context.ts';
 
 /** Returns the profile as the survey has it, with its exact sentence. */
@@ -23,11 +23,7 @@ export function profileOf(
   if (!name && id === column.written) table.say(column, 'advice', 'profile.name', column.written);
   if (name && id !== column.written) table.say(column, 'otherwise', 'name.changed', column.written, { id });
   const sentence = rule ?? spoken;
-  if (!sentence) {
-    const [language] = languagesWithoutTemplates(languages);
-    if (language === undefined) table.say(column, 'advice', 'profile.sentence', id);
-    else table.say(column, 'faulty', 'profile.language', column.written, { language });
-  }
+  if (!sentence) table.say(column, 'advice', 'profile.sentence', id);
   const profile = {
     id,
     name: name ?? inEach(column.written, reading),

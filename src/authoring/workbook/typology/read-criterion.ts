@@ -36,7 +36,7 @@ export function criterionOf(
   if (isOfQuestion) {
     for (const fact of kept) implicit.set(fact.id, fact);
     const count = kept.reduce((sum, { values }) => sum + values.length * 2, 0);
-    sayMadeSentences(row, 'criterion', id, count, context);
+    sayMadeSentences(row, 'criterion', id, count);
   }
   const short = row.wholeTexts('short');
   return { id, title, ...(short && { short }), facts: kept.map((one) => one.id) };

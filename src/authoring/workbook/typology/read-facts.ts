@@ -73,7 +73,7 @@ function factOf({ id, head, cases, kind }: FactRows, context: TypologyContext): 
   const first = head ?? cases[0]?.[1];
   const made = partsOf({ id, head, cases, kind }, making);
   if (first) context.rows.set(made.json, first);
-  sayMadeSentences(first, 'label', id, making.count, context);
+  sayMadeSentences(first, 'label', id, making.count);
   return { id, kind, title, hasSentences: kind === 'flag' || kind === 'category', ...made };
 }
 

@@ -3,7 +3,6 @@ import type { SettingValues } from '../form/read-settings.ts';
 import { folded, type SheetName } from '../report/headers.ts';
 import { isSheetColumn } from '../report/sheet-columns.ts';
 import { inEach, type Table, type TableRow } from '../report/table.ts';
-import { made } from './default-sentences.ts';
 import { readFacts } from './read-facts.ts';
 import { type DecisionTable, readProfiles } from './read-profiles.ts';
 import type { TypologyContext } from './typology-context.ts';
@@ -14,9 +13,6 @@ interface DraftTypology {
   /** `presentation.json`, where the sheet says how a profile looks. */
   readonly presentation?: object;
 }
-
-const TITLE: Readonly<Record<string, string>> = { fr: 'Le profil le plus proche de vos réponses' };
-const OTHER_TITLE = 'The profile closest to your answers';
 
 /** Reads the sheets `facts` and `profiles`, or `weights` for a quiz. */
 export function typologyOf(
@@ -44,7 +40,7 @@ export function typologyOf(
     compositeBelow: values.get('typology.compositeBelow'),
   };
   const typology = {
-    title: texts.get('typology.title') ?? made(context.reading.languages, (_, tag) => TITLE[tag] ?? OTHER_TITLE),
+    title: texts.get('typology.title') ?? context.title,
     criteria: read?.criteria ?? [],
     profiles,
     ...(affinity && { affinity }),

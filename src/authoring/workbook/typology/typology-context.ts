@@ -38,6 +38,8 @@ export interface CriterionQuestion {
 }
 
 export interface TypologyContext {
+  /** The title of the survey. */
+  readonly title: LocalText;
   readonly reading: SheetReading;
   readonly find: FindItem;
   /** Questions by their name in the workbook, and by their id. */
