@@ -32,9 +32,10 @@ export function openingOf(
   const absent = (['who', 'why', 'kept'] as const).filter((key) => !texts.has(`opening.${key}`));
   const keys = absent.join(', ');
   const language = languages.find((tag) => !(tag in OPENING.who));
-  if (absent.length > 0 && language !== undefined) report.say(at, 'faulty', 'opening.language', '', { language, keys });
+  if (absent.length > 0 && language) report.say(at, 'otherwise', 'opening.language', '', { language, keys });
   else if (absent.length > 0) report.say(at, 'advice', 'opening.default', '', { keys });
-  const made = absent.map((key) => [key, Object.fromEntries(languages.map((tag) => [tag, OPENING[key][tag] ?? '']))]);
+  const sentence = (key: keyof typeof OPENING, tag: string) => OPENING[key][tag] ?? OPENING[key].en ?? '';
+  const made = absent.map((key) => [key, Object.fromEntries(languages.map((tag) => [tag, sentence(key, tag)]))]);
   const written = [...texts].flatMap(([path, text]) =>
     path.startsWith('opening.') ? [[path.slice('opening.'.length), text]] : [],
   );

@@ -51,7 +51,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   paste: {
     title: 'Paste a text',
     label: 'Your questions',
-    help: 'One question a line, numbered; its options below, each after a dash. “(several answers)”, “(from 0 to 20)” and “(required)” are understood.',
+    help: 'One question a line, numbered; its options below, each after a dash. “(several answers, 3 at most)”, “(from 0 to 20)”, “(required)” and “(if yes to question 3)” are understood.',
     read: 'Read this text',
   },
   which: 'Which files?',

@@ -63,7 +63,7 @@ export const questionnairesFr = {
   paste: {
     title: 'Coller un texte',
     label: 'Vos questions',
-    help: 'Une question par ligne, numérotée ; ses options en dessous, chacune après un tiret. « (plusieurs réponses) », « (de 0 à 20) » et « (obligatoire) » sont compris.',
+    help: 'Une question par ligne, numérotée ; ses options en dessous, chacune après un tiret. « (plusieurs réponses, 3 au plus) », « (de 0 à 20) », « (obligatoire) » et « (si oui à la question 3) » sont compris.',
     read: 'Lire ce texte',
   },
   which: 'Quels fichiers ?',

@@ -29,7 +29,38 @@ Merci de bien vouloir répondre.
 Q5 : Un commentaire ?
 `;
 
+const IN_SPANISH = `El barrio y el mercado
+
+1. ¿Compra usted productos locales? (obligatoria)
+- Sí
+- No lo sé
+
+2. ¿Cuáles compra? (si sí a la pregunta 1) (varias respuestas, 3 como máximo)
+- Verdura
+- Pan
+- Otro: ....
+
+3. ¿Qué nota le da? (de 0 a 10) (por favor)
+`;
+
 describe('a pasted text', () => {
+  test('in another language keeps it, with its conditions, bounds and mandatory questions', () => {
+    const outcome = taken(bytes(IN_SPANISH));
+    const { languages, sections } = surveyOf(outcome);
+    expect(languages).toEqual(['es']);
+    const choice = { kind: 'multiple', max: 3, showIf: { item: 'q1', is: 'si' } };
+    expect(sections[0].questions).toMatchObject([
+      { required: true, options: [{ id: 'si' }, { id: 'unknown' }] },
+      { ...choice, text: { es: '¿Cuáles compra?' }, options: [{}, {}, { label: { es: 'Otro' }, specify: true }] },
+      { kind: 'text', text: { es: '¿Qué nota le da? (de 0 a 10) (por favor)' } },
+    ]);
+    expect(linesOf(outcome).map((line) => line.replace(/.*!/, ''))).toEqual([
+      'A1 otherwise opening.language',
+      'A3 otherwise group.made',
+      'A12 otherwise text.bracket',
+    ]);
+  });
+
   const outcome = taken(bytes(PASTED), { id: 'teletravail' });
 
   test('is a draft: numbered questions, dashes as options, lines alone as sections', () => {

@@ -43,6 +43,19 @@ function exported({ files = new Map() }: ReturnType<typeof taken>): Uint8Array {
 }
 
 describe('a decision table', () => {
+  test('in a language without templates has sentences of signs, and the title of the survey', () => {
+    const spanish = JSON.parse(
+      JSON.stringify(TABLE).replaceAll('English (en)', 'Español (es)').replaceAll('null', '""'),
+    ) as SheetsGiven;
+    const { facts, typology } = surveyOf(taken(xlsxOf(spanish)));
+    expect(facts[0].cases[0]).toMatchObject({
+      says: { es: 'Deciding: The board' },
+      ifChanged: { es: 'Deciding → The board' },
+    });
+    expect(typology.title).toEqual({ fr: 'Décider', es: 'Deciding' });
+    expect(typology.profiles[1].sentence.es).toBe('Deciding: Each / Deciding: Teams ; Exchanging: E-mail, Chat.');
+  });
+
   test('of criteria named like questions needs no facts: they and their sentences are made', () => {
     const outcome = taken(xlsxOf(TABLE));
     const { facts, typology } = surveyOf(outcome);

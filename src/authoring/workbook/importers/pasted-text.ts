@@ -6,16 +6,21 @@ import { madeSheet, remark, type SourceRow } from './made-sheets.ts';
 const QUESTION = /^\s*(?:Q(?:uestion)?\s*)?(\d{1,3})\s*(?:[.):]|\s[-–—]\s)\s*(.+)$/i;
 const OPTION = /^\s*(?:[-–—•●○◦▪□☐☑✓*·o]\s+|[-–—•●○◦▪□☐☑✓*·]|\(?[a-z]\)\s+|[a-z]\.\s+)(\S.*)$/;
 const SECTION = /^\s*(?:#+\s*|(?:partie|section|part)\s+[\divx]+\s*[.:–—-]\s*)(.+)$/i;
-const SEVERAL = /\b(plusieurs|several|multiple|all that apply|toutes les réponses|cochez tout)/i;
+const SEVERAL =
+  /(?<!\p{L})(plusieurs|several|multiple|all that apply|toutes les réponses|cochez tout|varias|várias|mehrere|più risposte)/iu;
 const MOST =
-  /\b(\d+)\s+(?:réponses?|choix|answers?|choices?)?\s*(?:au plus|maximum|max\b|at most)|\b(?:maximum|au plus|at most|jusqu’à|jusqu'à|up to)\s+(\d+)/i;
-const REQUIRED = /\b(obligatoire|required|mandatory)\b/i;
+  /\b(\d+)\s+(?:réponses?|choix|answers?|choices?)?\s*(?:au plus|maximum|max\b|at most|como máximo|no máximo|höchstens|al massimo)|\b(?:maximum|au plus|at most|jusqu’à|jusqu'à|up to|höchstens|hasta)\s+(\d+)/i;
+const REQUIRED = /\b(obligatoire|required|mandatory|obligatori[ao]|obrigatóri[ao]|pflicht)/i;
 const NUMBER = /\b(nombre|chiffre|number)\b/i;
 const ASKS_COUNT = /^(combien\b|how many\b|quel âge\b|how old\b)/i;
-const BETWEEN = /^(?:de|from|entre|between)\s+(\d{1,9})\s+(?:à|to|et|and)\s+(\d{1,9})$/i;
-const CONDITION = /^(?:si|if)\b/i;
-const OTHER = /^(autres?|other)\b/i;
-const UNKNOWN = /^(je )?(ne sai[st] pas|nsp)\b|^(i )?don.t know\b/i;
+const BETWEEN = /^(?:de|from|entre|between|von|da)\s+(\d{1,9})\s+(?:à|to|et|and|a|y|e|bis)\s+(\d{1,9})$/i;
+const CONDITION = /^(?:si|if)\b|^(?:se|wenn)\s.*\d$/i;
+/** An answer to a question that is named by its number. */
+const ANSWERED =
+  /^\S+\s+["'“«]?\s*(.+?)\s*["'”»]?\s+(?:à|to|in|a|bei|alla)\s+(?:la\s+)?(?:question|pregunta|pergunta|frage|domanda)\s+(\d+)$/i;
+const OTHER = /^(autres?|other|otr[oa]s?|outr[oa]s?|andere[rs]?|altr[oiae])\b/i;
+const UNKNOWN =
+  /^(je )?(ne sai[st] pas|nsp)\b|^(i )?don.t know\b|^no (lo )?sé(?!\p{L})|^weiß (ich )?nicht\b|^n[ãa]o sei\b|^non (lo )?so\b/iu;
 
 interface Question {
   readonly line: number;
@@ -43,6 +48,8 @@ export function readPastedText(lines: readonly string[]): ReadableWorkbook | und
     if (asked !== undefined) {
       open = questionIn(asked, line);
       parts.push(open);
+      const [left] = /[([][^()[\]]*[)\]]$/.exec(open.text) ?? [];
+      if (left !== undefined) remarks.push(remark(line, 'otherwise', 'text.bracket', left));
     } else if (option !== undefined && open) open.options.push({ line, text: option.trim() });
     else if (section !== undefined && (title || parts.length > 0)) parts.push({ line, section });
     else if (!title && parts.length === 0) {
@@ -58,18 +65,27 @@ export function readPastedText(lines: readonly string[]): ReadableWorkbook | und
   if (questions.length === 0) return undefined;
   return {
     hasMacros: false,
-    sheets: sheetsOf(parts, title?.text, languageOf(lines)),
+    sheets: sheetsOf(parts, title?.text, languageOf(lines.join('\n'))),
     source: { name: 'texte', remarks, placeOf: () => 0 },
   };
 }
 
-const FRENCH = /(?<!\p{L})(le|la|les|des|du|une?|vous|votre|vos|quels?|quelles?|combien|est|êtes|oui|non)(?!\p{L})/giu;
-const ENGLISH = /(?<!\p{L})(the|an?|of|you|your|how|what|which|where|do|does|are|is|yes|no)(?!\p{L})/giu;
+/** The commonest words of languages. The first language wins where none has more. */
+const COMMON: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  Object.entries({
+    fr: 'le|la|les|des|du|une?|vous|votre|vos|quels?|quelles?|combien|est|êtes|oui|non',
+    en: 'the|an?|of|you|your|how|what|which|where|do|does|are|is|yes|no',
+    es: 'el|la|los|las|una?|del|usted|su|qué|cómo|cuánt[oa]s|dónde|es|al|sí|no',
+    pt: 'os|as|uma?|do|da|você|seu|sua|que|como|quant[oa]s|onde|é|sim|não',
+    it: 'il|la|le|gli|una?|del|di|suo|sua|che|come|quant[ei]|dove|è|sì|no',
+    de: 'der|die|das|den|ein|eine|und|sie|ihre?|wie|was|welche[rs]?|wo|ist|ja|nein',
+  }).map(([language, words]) => [language, RegExp(`(?<!\\p{L})(${words})(?!\\p{L})`, 'giu')]),
+);
 
-/** Guesses the language from its commonest words; the desk corrects it in the draft. */
-function languageOf(lines: readonly string[]): 'fr' | 'en' {
-  const text = lines.join('\n');
-  return (text.match(ENGLISH) ?? []).length > (text.match(FRENCH) ?? []).length ? 'en' : 'fr';
+/** Guesses the language from its commonest words; the workbook of the draft corrects it. */
+function languageOf(text: string): string {
+  const count = (language: string) => text.match(COMMON[language] ?? /$^/)?.length ?? 0;
+  return Object.keys(COMMON).reduce((most, one) => (count(one) > count(most) ? one : most));
 }
 
 /** A line alone between an empty line and a question names a section. */
@@ -110,7 +126,7 @@ function sheetsOf(parts: Parts, title: string | undefined, language: string): Re
     }
     number++;
     const list = `q${number}`;
-    survey.push({ line: part.line, cells: rowOf(part, list) });
+    survey.push({ line: part.line, cells: { ...rowOf(part, list), relevant: conditionOf(part.condition, choices) } });
     choices.push(...choicesOf(part, list));
   }
   if (isInSection) survey.push({ line: parts.at(-1)?.line ?? 1, isMade: true, cells: { type: 'end_group' } });
@@ -122,7 +138,16 @@ function sheetsOf(parts: Parts, title: string | undefined, language: string): Re
   ].filter(({ rows }) => rows.length > 1);
 }
 
-function rowOf({ text, asks, condition, options, help }: Question, list: string): Readonly<Record<string, string>> {
+/** Writes “if yes to question 3” as sheets do; any other condition stays as it is, for the report to say. */
+function conditionOf(written: string, choices: readonly SourceRow[]): string {
+  const [, answer = '', number] = ANSWERED.exec(written) ?? [];
+  const found = choices.find(
+    ({ cells }) => cells.list_name === `q${number}` && folded(cells.label ?? '') === folded(answer),
+  );
+  return found ? `selected(\${q${number}}, '${found.cells.name}')` : written;
+}
+
+function rowOf({ text, asks, options, help }: Question, list: string): Readonly<Record<string, string>> {
   const asked = asks.join(' ');
   const [, least, most] = MOST.exec(asked) ?? [];
   const bound = least ?? most;
@@ -138,7 +163,6 @@ function rowOf({ text, asks, condition, options, help }: Question, list: string)
     label: text,
     hint: help.join('\n'),
     required: REQUIRED.test(asked) ? 'yes' : '',
-    relevant: condition,
     constraint: bound !== undefined && options.length > 0 ? `count-selected(.) <= ${bound}` : bounds,
   };
 }

@@ -176,6 +176,10 @@ export const FORM_SENTENCES = {
     fr: '« {text} » devient le texte que demande l’option « autre » de la question précédente.',
     en: '“{text}” becomes the text that the option “other” of the question before asks for.',
   },
+  'text.bracket': {
+    fr: '« {text} » reste dans les mots de la question. Ce qui est compris à cet endroit : (obligatoire), (plusieurs réponses, 3 au plus), (de 0 à 20), (si oui à la question 3).',
+    en: '“{text}” stays in the words of the question. What is understood there: (required), (several answers, 3 at most), (from 0 to 20), (if yes to question 3).',
+  },
   'text.line': {
     fr: 'Cette ligne n’est ni une question numérotée, ni une option précédée d’un tiret, ni un titre de section : « {text} »',
     en: 'This line is neither a numbered question, nor an option after a dash, nor the title of a section: “{text}”',

@@ -37,8 +37,8 @@ export const QUESTION_SENTENCES = {
     en: '“{text}” makes the question required for some only: here it is not required at all. Accept this, or write “yes”.',
   },
   'condition.beyond': {
-    fr: 'Cette condition ne peut être reprise à cause de « {what} » : elle serait ignorée. À accepter, ou écrivez-la autrement : {text}',
-    en: 'This condition cannot be carried because of “{what}”: it would be ignored. Accept this, or write it otherwise: {text}',
+    fr: "Cette condition ne peut être reprise à cause de « {what} » : elle serait ignorée. À accepter, ou écrivez-la avec les noms de la feuille « survey », comme ${q3} = 'yes', ou dans un texte : si oui à la question 3. Ici : {text}",
+    en: "This condition cannot be carried because of “{what}”: it would be ignored. Accept this, or write it with the names of the sheet “survey”, as in ${q3} = 'yes', or in a text: if yes to question 3. Here: {text}",
   },
   'condition.unknown': {
     fr: 'Aucune question ne s’appelle « {what} » : corrigez ce nom.',

@@ -153,8 +153,8 @@ export const SHEET_SENTENCES = {
     en: 'The opening has ready-made sentences ({keys}): write yours in the sheet “barometre”.',
   },
   'opening.language': {
-    fr: 'Il n’y a pas de phrases toutes faites en « {language} » : écrivez {keys} dans la feuille « barometre ».',
-    en: 'There are no ready-made sentences in “{language}”: write {keys} in the sheet “barometre”.',
+    fr: 'Il n’y a pas de phrases toutes faites en « {language} » : celles de l’ouverture ({keys}) sont en anglais. Écrivez les vôtres dans les textes du brouillon, ou dans la feuille « barometre ».',
+    en: 'There are no ready-made sentences in “{language}”: those of the opening ({keys}) are in English. Write yours among the texts of the draft, or in the sheet “barometre”.',
   },
   'minutes.counted': {
     fr: 'Durée annoncée : {minutes} min, à raison de 12 secondes par question.',
