@@ -6,20 +6,20 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 590,
-  authoring: 8_218,
+  authoring: 8_298,
   build: 530,
   core: 6_988,
   demonstration: 748,
-  desk: 16_041,
+  desk: 16_291,
   device: 6_144,
   edition: 877,
-  endpoint: 16_582,
-  host: 2_329,
+  endpoint: 16_882,
+  host: 2_529,
   lazy: 128,
   pages: 411,
   sealing: 337,
   sw: 963,
-  ui: 26_560,
+  ui: 26_620,
   wire: 1_396,
 };
 
