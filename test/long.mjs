@@ -1,13 +1,10 @@
 // `npm run test:long`: the tests that are too long for every change, one file after the other. Words after it choose files by their path.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildIfNeeded, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
+import { join } from 'node:path';
+import { buildIfNeeded, installHere } from '../src/build/prepare.mjs';
 
-process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
-checkNode();
-installIfNeeded();
+installHere();
 buildIfNeeded();
 const words = process.argv.slice(2);
 const reads = (file, words) => readFileSync(file, 'utf8').includes(words);

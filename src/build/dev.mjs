@@ -2,14 +2,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildIfNeeded, checkNode, installIfNeeded } from './prepare.mjs';
+import { join, resolve } from 'node:path';
+import { buildIfNeeded, installHere } from './prepare.mjs';
 import { inFrontOf, writeSourceRelease } from './source-pages.mjs';
 
-process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
-checkNode();
-installIfNeeded();
+installHere();
 buildIfNeeded();
 const { createServer } = await import('vite');
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const OLDEST_NODE = [20, 19];
 /** The oldest major version of Node that still receives security updates. */
@@ -14,6 +15,15 @@ const DRIVER = 'better-sqlite3';
 /** Everything the build reads. */
 const INPUTS = ['index.html', 'vite.config.ts', 'package.json', 'package-lock.json', 'src', 'sw', 'public'];
 const STAMP = 'dist/inputs.sha256';
+
+/** Goes to the folder of the clone, where it installs what is missing; returns that folder. */
+export function installHere() {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+  process.chdir(root);
+  checkNode();
+  installIfNeeded();
+  return root;
+}
 
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

@@ -1,15 +1,12 @@
 #!/usr/bin/env node
 // `npm start`, and `npx barometre COMMAND`: installs and builds, each only when needed, then serves or runs the command. It runs on a fresh
 // clone with nothing but Node and npm.
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildIfNeeded, checkNode, installIfNeeded } from './prepare.mjs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildIfNeeded, installHere } from './prepare.mjs';
 
 const from = process.cwd();
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-process.chdir(root);
-checkNode();
-installIfNeeded();
+const root = installHere();
 buildIfNeeded();
 // Folders that are not set are those of the clone. The others, and the files of a command, are relative to where it was typed.
 for (const [name, usual] of Object.entries({ DATA_DIR: 'data', SURVEYS_DIR: 'public/surveys', ASSETS_DIR: 'dist/app' }))

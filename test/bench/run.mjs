@@ -5,13 +5,9 @@
 // `npm run bench -- columns` while the columns are built after a start; `npm run bench -- memory` exports what is large;
 // `npm run bench -- --peers` loads other survey tools from npm with the same questions;
 // `npm run walk` counts the files between a tap and its row.
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildIfNeeded, checkNode, installIfNeeded } from '../../src/build/prepare.mjs';
+import { buildIfNeeded, installHere } from '../../src/build/prepare.mjs';
 
-process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
-checkNode();
-installIfNeeded();
+installHere();
 buildIfNeeded();
 const { runnerImport } = await import('vite');
 const [which, ...words] = process.argv.slice(2);

@@ -1,13 +1,9 @@
 // `npm run gallery`: a picture of every screen and state, in test-output/gallery/index.html. `npm run gallery -- card opening` draws those
 // whose names hold one of these words; `--sizes=phone,tablet` and `--themes=light` draw fewer of each; `--mocks=<folder>` shows the
 // pictures of a design beside them.
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildIfNeeded, checkNode, installIfNeeded } from '../../src/build/prepare.mjs';
+import { buildIfNeeded, installHere } from '../../src/build/prepare.mjs';
 
-process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
-checkNode();
-installIfNeeded();
+installHere();
 buildIfNeeded();
 const { runnerImport } = await import('vite');
 const { module } = await runnerImport('/test/gallery/gallery.ts', { root: process.cwd(), configFile: false });

@@ -3,11 +3,10 @@
  * `node src/build/drawing/draw-guide.mjs` after `npm run build`, when a screen or the template has changed. They are committed.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
-import { withEndpoint } from './draw-interview.mjs';
+import { inLanguage, openDesk, picture, withEndpoint } from './draw-interview.mjs';
 
 const FOLDER = 'src/desk/guide/pictures';
 const SURVEY = 'my-survey';
@@ -27,38 +26,23 @@ const FAULTS = new Map([
 ]);
 
 mkdirSync(FOLDER, { recursive: true });
-for (const language of ['fr', 'en']) {
-  const data = mkdtempSync(join(tmpdir(), 'barometre-guide-'));
-  const settings = { SURVEYS_DIR: '', DATA_DIR: data };
-  const workbook = join(data, 'template.xlsx');
-  try {
+for (const language of ['fr', 'en'])
+  await withEndpoint([], '', async (browser, url, data) => {
+    const workbook = join(data, 'template.xlsx');
     writeFileSync(workbook, templateWorkbook(language));
-    await withEndpoint([], settings, async (browser, url) => {
-      command(['survey', 'publish', workbook], settings);
-      await drawAll(browser, url, language, data, workbook);
-    });
-  } finally {
-    rmSync(data, { recursive: true });
-  }
-}
-
-function command(words, settings) {
-  execFileSync(process.execPath, ['dist/endpoint/main.js', ...words], { env: { ...process.env, ...settings } });
-}
+    const env = { ...process.env, SURVEYS_DIR: '', DATA_DIR: data };
+    execFileSync(process.execPath, ['dist/endpoint/main.js', 'survey', 'publish', workbook], { env });
+    await drawAll(browser, url, language, data, workbook);
+  });
 
 async function drawAll(browser, url, language, data, workbook) {
   const draw = (name, png) => writeFileSync(`${FOLDER}/${name}.${language}.png`, png);
-  const options = { locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: 'light' };
-  const phone = await browser.newContext({ ...PHONE, ...options });
+  const phone = await browser.newContext({ ...PHONE, ...inLanguage(language) });
   for (const [name, png] of await drawPhone(await phone.newPage(), `${url}/?s=${SURVEY}&lang=${language}`))
     draw(name, png);
   await phone.close();
-  const laptop = await browser.newContext({ ...LAPTOP, ...options });
-  const token = readFileSync(join(data, 'organiser-token'), 'utf8').trim();
-  const page = await laptop.newPage();
-  await page.goto(`${url}/organisateur?lang=${language}#/surveys`);
-  await page.locator('input').first().fill(token);
-  await page.locator('input').first().press('Enter');
+  const laptop = await browser.newContext({ ...LAPTOP, ...inLanguage(language) });
+  const page = await openDesk(laptop, url, `?lang=${language}#/surveys`, data);
   await page.locator('.begin .upload').waitFor();
   const faulty = join(data, 'faulty.xlsx');
   writeFileSync(faulty, withFaults(readFileSync(workbook)));
@@ -132,9 +116,4 @@ function withFaults(bytes) {
       ),
     })),
   );
-}
-
-async function picture(page, part) {
-  await page.evaluate(() => document.fonts.ready);
-  return await (part ?? page).screenshot({ animations: 'disabled' });
 }

@@ -4,16 +4,12 @@
  * application is built.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { chromium } from 'playwright';
-import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs';
+import { openBrowser } from './draw-interview.mjs';
 
 const PAPER = '#fbfaf6';
 const read = (path) => JSON.parse(readFileSync(`public/surveys/${path}`, 'utf8'));
 const { profiles } = read(`${read('index.json').surveys[0].id}/presentation.json`);
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: [...CHROMIUM_ARGS],
-});
+const browser = await openBrowser();
 try {
   const page = await browser.newPage();
   const colours = await page.evaluate(

@@ -1,27 +1,54 @@
 /* What the scripts that draw pictures share: the endpoint as it is built, and one interview in a browser. */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs';
 
 /** Pictures that are drawn again differ where the screens do: a card says when it was received. */
 const NOON = new Date('2026-05-12T12:00:00+02:00');
 
-/** Runs `draw` with a browser and the address of an endpoint that was started with these words and settings; both end afterwards. */
-export async function withEndpoint(words, settings, draw) {
+export const openBrowser = () => chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_ARGS] });
+
+/** Runs `draw` with a browser, and the address and the data folder of an endpoint that was started with these words; all three go afterwards. */
+export async function withEndpoint(words, surveys, draw) {
+  const folder = mkdtempSync(join(tmpdir(), 'barometre-pictures-'));
+  const data = join(folder, 'data');
   const endpoint = spawn(process.execPath, ['dist/endpoint/main.js', ...words], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...settings },
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', SURVEYS_DIR: surveys, DATA_DIR: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [...CHROMIUM_ARGS],
-  });
+  const browser = await openBrowser();
   try {
-    await draw(browser, await addressOf(endpoint));
+    await draw(browser, await addressOf(endpoint), data);
   } finally {
     await browser.close();
     endpoint.kill();
+    rmSync(folder, { recursive: true });
   }
+}
+
+/** Settings of a browser context. */
+export function inLanguage(language) {
+  return { locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: 'light' };
+}
+
+/** A new page of the desk, signed in. */
+export async function openDesk(context, url, hash, data) {
+  const page = await context.newPage();
+  await page.goto(`${url}/organisateur${hash}`);
+  await page
+    .locator('input')
+    .first()
+    .fill(readFileSync(join(data, 'organiser-token'), 'utf8').trim());
+  await page.locator('input').first().press('Enter');
+  return page;
+}
+
+export async function picture(page, part = page) {
+  await page.evaluate(() => document.fonts.ready);
+  return await part.screenshot({ animations: 'disabled' });
 }
 
 async function addressOf({ stdout }) {
@@ -40,17 +67,13 @@ export async function drawInterview(browser, address, options) {
   await page.goto(address);
   await page.locator('.begin').click();
   const pictures = {};
-  const picture = async () => {
-    await page.evaluate(() => document.fonts.ready);
-    return page.screenshot({ animations: 'disabled' });
-  };
   const question = page.locator('form[data-question]');
   for (;;) {
     await question.locator('input, textarea, select').first().waitFor();
     const id = await question.getAttribute('data-question');
     const isMatrix = (await question.evaluate(answerRows, 'above')) > 1;
     await page.locator('[data-save="saved"]').waitFor({ state: 'attached' });
-    if (isMatrix) pictures.question ??= await picture();
+    if (isMatrix) pictures.question ??= await picture(page);
     await question.evaluate(answerRows, 'below');
     await question.locator('button[type="submit"]').click();
     const next = page.locator(`form[data-question]:not([data-question="${id}"]), main[data-screen="check"] h1`);
@@ -60,7 +83,7 @@ export async function drawInterview(browser, address, options) {
   await page.locator('main[data-screen="check"] button.primary').last().click();
   await page.locator('[data-delivery="received"]').waitFor();
   await page.evaluate(() => scrollTo(0, 0));
-  pictures.card = await picture();
+  pictures.card = await picture(page);
   await context.close();
   return pictures;
 }

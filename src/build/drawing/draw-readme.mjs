@@ -2,10 +2,8 @@
  * Draws the pictures of README, in French and in English, with the application as it is built and a demonstration:
  * `node src/build/drawing/draw-readme.mjs` after `npm run build`, when a screen has changed. They are committed.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { drawInterview, withEndpoint } from './draw-interview.mjs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { drawInterview, inLanguage, openDesk, picture, withEndpoint } from './draw-interview.mjs';
 
 const FOLDER = 'docs/pictures';
 const [SURVEY] = JSON.parse(readFileSync('public/surveys/index.json', 'utf8')).surveys;
@@ -16,23 +14,18 @@ const LAPTOP = { viewport: { width: 1280, height: 1040 } };
 const [{ yes: FIGURE }] = JSON.parse(readFileSync(`public/surveys/${SURVEY.id}/${SURVEY.revision}.json`, 'utf8')).facts;
 
 mkdirSync(FOLDER, { recursive: true });
-const data = mkdtempSync(join(tmpdir(), 'barometre-readme-'));
-try {
-  await withEndpoint(['demo', join(data, 'demonstration')], { SURVEYS_DIR: 'public/surveys', DATA_DIR: data }, drawAll);
-} finally {
-  rmSync(data, { recursive: true });
-}
+await withEndpoint(['demo'], 'public/surveys', drawAll);
 
-async function drawAll(browser, url) {
-  const token = readFileSync(join(data, 'demonstration/organiser-token'), 'utf8').trim();
+async function drawAll(browser, url, data) {
   const draw = async (name, language, drawing) => writeFileSync(`${FOLDER}/${name}.${language}.png`, await drawing);
   // The desk first: it would show the interviews.
-  for (const language of LANGUAGES)
-    await draw(
-      'desk',
-      language,
-      drawDesk(browser, `${url}/organisateur?lang=${language}`, token, { ...LAPTOP, ...inLanguage(language) }),
-    );
+  for (const language of LANGUAGES) {
+    const laptop = await browser.newContext({ ...LAPTOP, ...inLanguage(language) });
+    const desk = await openDesk(laptop, url, `?lang=${language}`, `${data}-demonstration`);
+    await desk.locator('main[data-screen="organiser"] table').first().waitFor();
+    await draw('desk', language, picture(desk));
+    await laptop.close();
+  }
   for (const language of LANGUAGES) {
     const phone = { ...PHONE, ...inLanguage(language) };
     // The demonstration has closed the first wave.
@@ -41,10 +34,6 @@ async function drawAll(browser, url) {
     const drawn = await drawInterview(browser, address, phone);
     for (const [name, png] of Object.entries(drawn)) await draw(name, language, png);
   }
-}
-
-function inLanguage(language) {
-  return { locale: language === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', colorScheme: 'light' };
 }
 
 /** The figure that the address names, at the top of the screen. */
@@ -57,21 +46,4 @@ async function drawResults(browser, address, options) {
   const png = await picture(page);
   await context.close();
   return png;
-}
-
-async function drawDesk(browser, address, token, options) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(address);
-  await page.locator('input').first().fill(token);
-  await page.locator('input').first().press('Enter');
-  await page.locator('main[data-screen="organiser"] table').first().waitFor();
-  const png = await picture(page);
-  await context.close();
-  return png;
-}
-
-async function picture(page) {
-  await page.evaluate(() => document.fonts.ready);
-  return await page.screenshot({ animations: 'disabled' });
 }

@@ -4,9 +4,7 @@
  * `question-narrow.png`, `question-wide.png`, `card-narrow.png` and `card-wide.png` that its `presentation.json` names, and leaves
  * other pictures alone. They are committed: there is no browser where the application is built.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { drawInterview, withEndpoint } from './draw-interview.mjs';
 
 const SURVEYS = process.env.SURVEYS_DIR || 'public/surveys';
@@ -14,12 +12,7 @@ const SCREENS = {
   narrow: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
   wide: { viewport: { width: 1280, height: 800 }, hasTouch: true },
 };
-const data = mkdtempSync(join(tmpdir(), 'barometre-screenshots-'));
-try {
-  await withEndpoint([], { SURVEYS_DIR: SURVEYS, DATA_DIR: data }, drawAll);
-} finally {
-  rmSync(data, { recursive: true });
-}
+await withEndpoint([], SURVEYS, drawAll);
 
 async function drawAll(browser, url) {
   for (const { id } of JSON.parse(readFileSync(`${SURVEYS}/index.json`, 'utf8')).surveys) {

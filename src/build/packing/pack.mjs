@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildIfNeeded, checkNode, installIfNeeded } from '../prepare.mjs';
+import { basename, join, relative } from 'node:path';
+import { buildIfNeeded, installHere } from '../prepare.mjs';
 
 /**
  * A clone has release 12 of the driver, since it also runs on Node 20, where release 13 crashes; it is compiled for one version of
@@ -22,9 +21,7 @@ const PLATFORMS = ['linux-x64', 'linux-arm64', 'linuxmusl-x64', 'linuxmusl-arm64
 const PARTS = ['dist/app', 'dist/endpoint', 'public/surveys', 'docs', 'LICENSE', 'README.md'];
 const OUT = 'dist/pack';
 
-process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../../..'));
-checkNode();
-installIfNeeded();
+installHere();
 buildIfNeeded();
 pack();
 
