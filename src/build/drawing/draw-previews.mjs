@@ -36,7 +36,7 @@ function readSurveys() {
 async function draw(surveys) {
   const { drawPicture } = await import('/src/ui/picture/draw-picture.ts');
   const { learnEmblems } = await import('/src/ui/emblems/learn-emblems.ts');
-  const { presentationIn } = await import('/src/core/survey/presentation.ts');
+  const { presentationIn } = await import('/src/edition/presentation-in.ts');
   const { COMPOSITE_PAGE } = await import('/src/ui/address/addresses.ts');
   const { sharingFr } = await import('/src/ui/words/fr/sharing.ts');
   const { sharingEn } = await import('/src/ui/words/en/sharing.ts');
