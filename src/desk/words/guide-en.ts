@@ -1,4 +1,4 @@
-import { CONDITIONS_SHEET, type GuideText, WEIGHTS_SHEET } from './guide-text.ts';
+import { CONDITIONS_SHEET, type GuideText, standPart, WEIGHTS_SHEET } from './guide-text.ts';
 
 /** The author's guide, in English. */
 export const guideEn: GuideText = {
@@ -259,5 +259,13 @@ export const guideEn: GuideText = {
         },
       ],
     },
+    standPart('A stand tomorrow', [
+      'A shared tablet begins at an `https` address, or on the computer of the service itself. The page `docs/stand.md` of the program describes each way, and the day step by step.',
+      'The computer is the tablet: in “Invitations”, open “Link for a field tablet” of the event and prepare the field sheet. Copy its command, `npx barometre kiosk` with the link, into a terminal: the questionnaire opens full screen. Keep the keyboard out of reach, because it can open other pages.',
+      'The computer serves a tablet of the same network: start it with `npx barometre serve --https`. A page then helps the tablet to accept the certificate of the computer, once. After that the tablet scans the code of the field sheet.',
+      'A server with a domain name: the tablet opens the code of the field sheet with a network, the evening before. It can leave the network once it says “Ready offline”.',
+      'Before the day: the event among the channels, the keys of the tablets, the printed sheet, and a backup: `npx barometre backup FILE`.',
+      'In the evening: “Send now”, until “Still here” says 0. Make a backup again, and only then wipe the tablet.',
+    ]),
   ],
 };

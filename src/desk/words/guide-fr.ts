@@ -1,4 +1,4 @@
-import { CONDITIONS_SHEET, type GuideText, WEIGHTS_SHEET } from './guide-text.ts';
+import { CONDITIONS_SHEET, type GuideText, standPart, WEIGHTS_SHEET } from './guide-text.ts';
 
 /** The author's guide, in French. `\u0027` and `\u0020` stay as they are: the build sets other quotes and spaces as French has them. */
 export const guideFr: GuideText = {
@@ -270,5 +270,13 @@ export const guideFr: GuideText = {
         },
       ],
     },
+    standPart('Un stand demain', [
+      'Une tablette partagée commence à une adresse en `https`, ou sur l’ordinateur du service lui-même. La page `docs/stand.fr.md` du programme décrit chaque façon, et la journée étape par étape.',
+      'L’ordinateur est la tablette : dans « Invitations », ouvrez « Lien pour une tablette de terrain » de l’événement et préparez la feuille de terrain. Copiez sa commande, `npx barometre kiosk` avec le lien, dans un terminal : le questionnaire s’ouvre en plein écran. Mettez le clavier hors de portée, car il peut ouvrir d’autres pages.',
+      'L’ordinateur sert une tablette du même réseau : démarrez-le par `npx barometre serve --https`. Une page aide alors la tablette à accepter le certificat de l’ordinateur, une seule fois. Ensuite la tablette vise le code de la feuille de terrain.',
+      'Un serveur avec un nom de domaine : la tablette ouvre le code de la feuille de terrain avec du réseau, la veille au soir. Elle peut quitter le réseau quand elle dit « Prêt hors ligne ».',
+      'Avant la journée : l’événement parmi les canaux, les clés des tablettes, la feuille imprimée, et une sauvegarde : `npx barometre backup FICHIER`.',
+      'Le soir : « Envoyer maintenant », jusqu’à ce que « Encore ici » soit à 0. Faites de nouveau une sauvegarde, et effacez la tablette seulement après.',
+    ]),
   ],
 };

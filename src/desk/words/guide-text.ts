@@ -57,3 +57,8 @@ export const WEIGHTS_SHEET: GuideBlock = {
     ['demarche', 'guichet', '-1', '3', '', '1'],
   ],
 };
+
+/** The part about a day with a shared tablet. */
+export function standPart(title: string, items: readonly string[]): GuidePart {
+  return { id: 'stand', title, blocks: [{ kind: 'list', items }] };
+}
