@@ -51,8 +51,8 @@ export async function resume(scene: Scene, page: Page, who: Promised, how: Resum
   scene.world.log?.(page.owner.name, 'resumes', { id: who.id, answers: draft?.answers });
   if (!held || !draft) return held?.claim.release();
   shownBy.set(who, page.owner);
-  // Who has left may come back, and may answer again what another tab has just finished.
-  Object.assign(who, { isLeft: false, isChanged: who.finished !== undefined });
+  // Who has left may come back, and may answer again what another tab has just finished, or is finishing.
+  Object.assign(who, { isLeft: false, isChanged: who.finished !== undefined || who.finishes > 0 });
   const { snapshots = false, ending = 'finishes' } = how;
   const answers = ITEMS.length;
   await goThrough(scene, { page, who, draft, held }, { ...how, kind: 'interview', answers, snapshots, ending });
