@@ -31,7 +31,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   device: /^(idb|valibot|workbox-window|@noble\/hashes\/.+)$/,
   ui: /^(preact(\/.+)?|@preact\/signals|lean-qr(\/.+)?|@fontsource-variable\/.+)$/,
   authoring: /^(node:.+|valibot|fflate|saxen)$/,
-  endpoint: /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
+  endpoint:
+    /^(node:.+|hono(\/.+)?|@hono\/node-server|@peculiar\/asn1-.+|lean-qr(\/.+)?|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
   demonstration: /^(node:.+|valibot)$/,
   host: /^(node:.+|better-sqlite3|valibot)$/,
   edition: /^(node:crypto|valibot|mdast|mdast-util-.+|micromark-extension-frontmatter)$/,

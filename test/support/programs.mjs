@@ -70,16 +70,14 @@ const PROGRAMS = [
     hint: 'install PSPP, which reads the exports for SPSS',
     present: () => onPath('pspp') !== undefined,
   },
-  ...[
-    { name: 'nginx', debian: 'nginx' },
-    { name: 'caddy', debian: 'caddy' },
-    { name: 'systemd-analyze', debian: 'systemd' },
-    { name: 'openssl', debian: 'openssl' },
-  ].map((program) => ({
-    ...program,
-    hint: `install ${program.debian}, by which the files of src/endpoint/production are checked`,
-    present: () => onPath(program.name) !== undefined,
-  })),
+  ...[['nginx'], ['caddy'], ['systemd-analyze', 'systemd'], ['openssl'], ['certutil', 'libnss3-tools']].map(
+    ([name, debian = name]) => ({
+      name,
+      debian,
+      hint: `install ${debian}, by which the files of src/endpoint/production and certificates are checked`,
+      present: () => onPath(name) !== undefined,
+    }),
+  ),
 ];
 
 export function isHeadlessShellMissing() {

@@ -11,7 +11,7 @@ export interface QrDrawing {
 
 /**
  * Medium correction: 15 % may be hidden by a reflection on the tablet's glass. An address in capitals is a poster's: it is read from afar,
- * so its modules are as few and as large as they can be. The only file that imports the library.
+ * so its modules are as few and as large as they can be.
  */
 export function drawQr(text: string): QrDrawing {
   const code = generate(text, { minCorrectionLevel: /^HTTPS?:/.test(text) ? correction.L : correction.M });
