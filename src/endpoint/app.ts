@@ -51,6 +51,8 @@ export interface AppParts extends PublicParts {
   readonly wrongToken?: () => void;
   /** Whether the responses are invented: publications, the desk and the names of exported files then say so. */
   readonly isDemonstration?: boolean;
+  /** The origins that tablets of the network may open, where links name another than the desk's own. */
+  readonly origins?: () => readonly string[];
   /** How many of our own proxies are in front. */
   readonly proxies?: number;
 }

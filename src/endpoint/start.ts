@@ -1,3 +1,4 @@
+import * as os from 'node:os';
 import type { PrivateKeys } from '../sealing/open-sealed.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
@@ -10,6 +11,8 @@ import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createTrials } from './lifecycle/trial.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
+import type { Nearby } from './nearby/nearby.ts';
+import type { Machine } from './nearby/own-names.ts';
 import { catalogueOf, type DataThreads, type EndpointData, openKept } from './open-kept.ts';
 import { type Background, runEachMinute } from './process/background.ts';
 import { codeDigest } from './process/code-digest.ts';
@@ -32,6 +35,8 @@ export interface Endpoint {
   readonly url: string;
   /** Present when it was made by this start. */
   readonly newToken?: string;
+  /** Where `serve --https` explains itself, and what tablets open. */
+  readonly tablets?: { readonly page: string; readonly origins: readonly string[] };
   /** Stops accepting, finishes what is in flight, closes the storage. Bounded. */
   readonly close: () => Promise<void>;
 }
@@ -43,8 +48,12 @@ interface Threads extends DataThreads {
   readonly startPages?: StartPages;
 }
 
-/** `threads` when they are to run elsewhere than in threads of what was built. */
-export async function startEndpoint(settings: Settings, threads: Threads = {}): Promise<Endpoint> {
+/** `threads` when they are to run elsewhere than in threads of what was built, `machine` for other addresses than its own. */
+export async function startEndpoint(
+  settings: Settings,
+  threads: Threads = {},
+  machine: Machine = os,
+): Promise<Endpoint> {
   const read = await readSurveys(settings);
   const invented = isDemonstration(settings) ? await readInventedTexts(settings.dataDir) : {};
   const editions = editionsOf(read, invented);
@@ -57,6 +66,9 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const sealing = await holdKeys(settings, read);
   const assets = await readAssets(settings.assetsDir);
   const release = await readRelease(settings.assetsDir, assets);
+  const nearby = settings.isNearby
+    ? await (await import('./nearby/nearby.ts')).createNearby(settings, assets, machine)
+    : undefined;
   const metrics = createMetrics();
   const catalogue = catalogueOf(settings, read, editions);
   const kept = await openKept(settings, read, catalogue, threads, metrics);
@@ -96,19 +108,23 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     proxies: settings.proxies,
     ...(threads.startExport && { startExport: threads.startExport }),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    ...(nearby && { origins: nearby.origins }),
   });
   const https = settings.publicUrl?.startsWith('https:') ?? false;
-  const server = createHttpServer(countingReplies(app.fetch, metrics), { https, proxies: settings.proxies });
+  const answer = countingReplies(app.fetch, metrics);
+  const server = createHttpServer(nearby?.onLaptop(answer) ?? answer, { https, proxies: settings.proxies });
   try {
+    await nearby?.listen(answer);
     const url = await listen(server, settings);
-    const tasks = beginTasks(parts, kept.background);
+    const tasks = beginTasks(parts, kept.background, nearby);
     // Rendered before anyone asks: it is the page that most people open.
     void pages?.of(catalogue.home(), null);
     return {
       url,
       ...(isNew ? { newToken: token } : {}),
+      ...(nearby && { tablets: { page: `${url}${nearby.page}`, origins: nearby.origins() } }),
       close: async () => {
-        await stop(server);
+        await Promise.all([stop(server), nearby?.close()]);
         await tasks.stop();
         await followed.close();
         await pages?.close();
@@ -117,6 +133,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
       },
     };
   } catch (error) {
+    await nearby?.close();
     await followed.close();
     await kept.close();
     throw error;
@@ -158,7 +175,7 @@ function publishing(
 }
 
 /** Begins what runs each minute and each hour. */
-function beginTasks(parts: ReturnType<typeof publishing>, background: Background) {
+function beginTasks(parts: ReturnType<typeof publishing>, background: Background, nearby: Nearby | undefined) {
   const { storage, contacts, surveys, now, contactList, publications, verbatims } = parts;
   const trials = createTrials({ storage, surveys, now, background });
   const daily = runEachMinute(
@@ -167,6 +184,7 @@ function beginTasks(parts: ReturnType<typeof publishing>, background: Background
       ['trials', trials.eraseEnded],
       ['publication', publications.publishDue],
       ['verbatims', verbatims.drawDue],
+      ...(nearby ? [['nearby', nearby.look] as const] : []),
     ],
     background,
   );

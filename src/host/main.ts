@@ -41,6 +41,10 @@ async function serve(settings: Settings): Promise<undefined> {
     process.stdout.write(
       `The token opens the organiser's desk, ${endpoint.url}/organisateur\nCommands, in another window: ${TYPED} help\n`,
     );
+  if (endpoint.tablets)
+    process.stdout.write(
+      `Tablets of this network: open ${endpoint.tablets.page} on this computer, and follow it.\nWhen a tablet is ready, the desk makes its code: ${endpoint.url}/organisateur, page Invitations.\nTablets then open ${endpoint.tablets.origins.join(' or ') || 'nothing yet: this computer has no private address'}\n`,
+    );
   const stop = async (signal: string) => {
     log('stopping', { signal });
     await endpoint.close();
@@ -54,7 +58,7 @@ async function serve(settings: Settings): Promise<undefined> {
   process.once('SIGINT', stop);
   // After the handlers: a supervisor that waits for this line may stop the process at once.
   log('listening', { url: endpoint.url });
-  if (settings.publicUrl === undefined)
+  if (settings.publicUrl === undefined && !settings.isNearby)
     log('public-url-missing', {
       setting: 'PUBLIC_URL',
       so: 'shared links have no picture, and browsers are not told to keep to https',

@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<BackgroundTask, string>> = {
   counting: 'the thread that counts',
   following: 'reading which surveys and tokens there are',
   trials: 'erasing trial responses',
+  nearby: 'following the addresses of this machine',
 };
 /** The sampling interval of the event loop delay, which is subtracted from each sample. */
 const LOOK_MS = 20;

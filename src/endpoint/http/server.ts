@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { CannotStart } from '../process/cannot-start.ts';
@@ -21,45 +22,48 @@ const FAREWELL = 10_000;
  */
 const PATIENCE = { making: 300_000, unread: 30_000, barred: 60_000 };
 
+/** Slow senders lose their socket. */
+const SLOWEST = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
+
 export interface ServerOptions {
-  /** True if browsers reach it over TLS. */
+  /** True if browsers reach it over TLS, and keep to it (HSTS). */
   readonly https: boolean;
+  /** Ends TLS itself, where it is given: `createHttpServer` makes a server without it. */
+  readonly tls?: TlsServer;
   /** How many trusted proxies are in front. */
   readonly proxies?: number;
   readonly patience?: typeof PATIENCE;
 }
 
 /** Creates the server with its limits, which apply to every client. It does not listen yet. */
-export function createHttpServer(fetch: Fetch, { https, proxies = 0, patience = PATIENCE }: ServerOptions): Server {
+export function createHttpServer(fetch: Fetch, options: ServerOptions): Server {
+  const { https, tls, proxies = 0, patience = PATIENCE } = options;
   const handle = getRequestListener(fetch);
   const owed = new WeakMap<Socket, Set<ServerResponse>>();
   const limits = proxies > 0 ? undefined : connectionLimits(patience.barred);
-  const server = createServer(
-    // Slow senders lose their socket.
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
-    (incoming, outgoing) => {
-      const { socket } = incoming;
-      // The parser still emits requests from its buffer after the connection is gone.
-      if (socket.destroyed) return;
-      const replies = owed.get(socket)?.add(outgoing);
-      if (!replies || replies.size > MOST_OWED) {
-        // Parsing those 64 kB takes tens of milliseconds: a client that reconnects repeatedly would saturate the CPU.
-        limits?.bar(addressOf(socket));
-        socket.destroy();
-        return;
-      }
-      outgoing.once('close', () => replies.delete(outgoing));
-      outgoing.once('prefinish', () => socket.setTimeout(patience.unread));
-      if (incoming.httpVersion === '1.1' && outgoing.shouldKeepAlive && !incoming.url?.startsWith('/api/')) {
-        // Connections of HTTP/1.1 persist without `Connection: keep-alive`. The files of a first visit are sent without it and its
-        // timeout, which are 47 bytes of each; replies to posts keep the timeout, so that clients do not post as the connection closes.
-        outgoing.removeHeader('Connection');
-      }
-      if (https) outgoing.setHeader('Strict-Transport-Security', 'max-age=31536000');
-      void handle(incoming, outgoing);
-    },
-  );
-  server.on('connection', (socket) => {
+  const server: Server = tls ?? createServer(SLOWEST);
+  server.on('request', (incoming, outgoing) => {
+    const { socket } = incoming;
+    // The parser still emits requests from its buffer after the connection is gone.
+    if (socket.destroyed) return;
+    const replies = owed.get(socket)?.add(outgoing);
+    if (!replies || replies.size > MOST_OWED) {
+      // Parsing those 64 kB takes tens of milliseconds: a client that reconnects repeatedly would saturate the CPU.
+      limits?.bar(addressOf(socket));
+      socket.destroy();
+      return;
+    }
+    outgoing.once('close', () => replies.delete(outgoing));
+    outgoing.once('prefinish', () => socket.setTimeout(patience.unread));
+    if (incoming.httpVersion === '1.1' && outgoing.shouldKeepAlive && !incoming.url?.startsWith('/api/')) {
+      // Connections of HTTP/1.1 persist without `Connection: keep-alive`. The files of a first visit are sent without it and its
+      // timeout, which are 47 bytes of each; replies to posts keep the timeout, so that clients do not post as the connection closes.
+      outgoing.removeHeader('Connection');
+    }
+    if (https) outgoing.setHeader('Strict-Transport-Security', 'max-age=31536000');
+    void handle(incoming, outgoing);
+  });
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     const address = addressOf(socket);
     if (limits && !limits.admits(address)) {
       // No byte of it has been read yet.
@@ -84,17 +88,17 @@ function addressOf(socket: Socket): string {
   return socket.remoteAddress ?? 'unknown';
 }
 
-/** Resolves with the address that it listens on. */
-export function listen(server: Server, { port, host }: Pick<Settings, 'port' | 'host'>): Promise<string> {
-  return new Promise((resolve, reject) => {
+/** Resolves with the address that it listens on; without `host`, on every address of the machine. */
+export function listen(server: Server, { port, host }: Partial<Pick<Settings, 'host'>> & Pick<Settings, 'port'>) {
+  return new Promise<string>((resolve, reject) => {
     server.once('error', (error) => {
       const why = 'code' in error && typeof error.code === 'string' ? inWords(error.code) : error.message;
-      reject(new CannotStart(`cannot listen on ${host}:${port}: ${why}`));
+      reject(new CannotStart(`cannot listen on ${host ?? '*'}:${port}: ${why}`));
     });
     server.listen(port, host, () => {
       const address = server.address();
       const actual = typeof address === 'object' && address !== null ? address.port : port;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
+      resolve(`http://${host?.includes(':') ? `[${host}]` : (host ?? 'localhost')}:${actual}`);
     });
   });
 }
@@ -156,4 +160,35 @@ export function connectionLimits(barred: number): ConnectionLimits {
       setTimeout(() => bars.delete(network), barred).unref();
     },
   };
+}
+
+/** The first byte of a TLS handshake, with which no method of HTTP begins. */
+const HANDSHAKE = 22;
+
+/**
+ * Makes an https server without a certificate that hands connections which are not encrypted to `plain`: one port, so that a
+ * device which reaches one of them reaches the other. Returns it with a function that ends those connections.
+ */
+export function createSharedPort(plain: Server): { readonly tls: TlsServer; readonly endPlain: () => void } {
+  const tls = createTlsServer({ ...SLOWEST, handshakeTimeout: SLOWEST.headersTimeout });
+  const [encrypted] = tls.listeners('connection');
+  const bare = new Set<Socket>();
+  tls.removeAllListeners('connection').on('connection', (socket: Socket) => {
+    bare.add(socket);
+    socket.once('close', () => bare.delete(socket)).on('error', () => socket.destroy());
+    socket.setTimeout(PATIENCE.unread, () => socket.destroy());
+    socket.once('readable', () => {
+      const first: Buffer | null = socket.read(1);
+      if (first === null) return;
+      socket.unshift(first);
+      if (first[0] !== HANDSHAKE) return plain.emit('connection', socket);
+      bare.delete(socket);
+      socket.removeAllListeners('timeout').setTimeout(0);
+      encrypted?.call(tls, socket);
+    });
+  });
+  const endPlain = () => {
+    for (const socket of bare) socket.destroy();
+  };
+  return { tls, endPlain };
 }

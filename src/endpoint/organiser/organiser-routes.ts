@@ -34,6 +34,7 @@ interface OrganiserParts extends LifecycleParts, ContactRouteParts, PublishingRo
   readonly limitedCodes: ReturnType<typeof limitedGuesses>;
   /** The responses are made up: the desk says so on every page. */
   readonly isDemonstration?: boolean;
+  readonly origins?: () => readonly string[];
 }
 
 /** Routes under `/api/organiser`. `app.ts` has already checked that the token's scopes allow the call. `audited` logs one use of the token. */
@@ -56,6 +57,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
         return published ? [{ ...entry, title: published.current.title }] : [];
       }),
       ...(isDemonstration && { demonstration: true }),
+      ...(parts.origins && { origins: [...parts.origins()] }),
     });
   });
   routes.get('/refused', async (c) => {

@@ -9,6 +9,7 @@ export const BACKGROUND_TASKS = [
   'counting',
   'following',
   'trials',
+  'nearby',
 ] as const;
 export type BackgroundTask = (typeof BACKGROUND_TASKS)[number];
 

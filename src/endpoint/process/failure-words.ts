@@ -16,7 +16,7 @@ const WORDS: readonly (readonly [begin: string, words: string])[] = [
   ['ENOENT', 'there is no such file or folder'],
   ['ENOTDIR', 'what should be a folder is a file'],
   ['EISDIR', 'what should be a file is a folder'],
-  ['EADDRINUSE', 'something listens there already, perhaps another copy of this program: stop it, or set PORT'],
+  ['EADDRINUSE', 'something listens there, perhaps another copy of this program: stop it, or set PORT or HTTPS_PORT'],
   ['EADDRNOTAVAIL', 'this machine has no such address: set HOST'],
 ];
 

@@ -18,6 +18,10 @@ export interface RateSettings {
 export interface Settings {
   readonly port: number;
   readonly host: string;
+  /** The port of `serve --https`. */
+  readonly httpsPort: number;
+  /** Serves the tablets of a network too, with an authority of this machine. */
+  readonly isNearby?: true;
   readonly dataDir: string;
   readonly databaseUrl?: string;
   /** The database of the addresses left for a contact. */
@@ -58,6 +62,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
   return {
     port: integerIn(env, 'PORT', 4173, 0, 65_535),
     host: env.HOST || '127.0.0.1',
+    httpsPort: integerIn(env, 'HTTPS_PORT', 4443, 0, 65_535),
     dataDir: env.DATA_DIR || './data',
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(contactsUrl === undefined ? {} : { contactsUrl }),

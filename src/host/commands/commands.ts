@@ -15,9 +15,13 @@ import { TOKEN_COMMANDS } from './token-command.ts';
 
 /** The command that is meant when there is none. */
 const SERVE_COMMAND: Command = {
-  help: 'serves, as it does without a command; it begins without a survey, and offers examples',
+  options: { https: {} },
+  help: 'serves, as it does without a command; with --https also the tablets of the network, with a certificate of this machine',
   isApart: true,
-  run: async (_, settings) => ({ says: '', serve: settings }),
+  run: async ({ flags }, settings) => ({
+    says: '',
+    serve: flags.has('https') ? { ...settings, isNearby: true } : settings,
+  }),
 };
 
 /** The commands by name, which is one word or two: `token add`. */

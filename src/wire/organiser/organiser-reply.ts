@@ -30,6 +30,8 @@ export const meReply = v.object({
   today: day,
   /** Whether the responses are invented. */
   demonstration: v.optional(v.boolean()),
+  /** Where tablets of the network find this laptop, whose own address is of no use to them. */
+  origins: v.optional(v.array(v.string())),
 });
 /** Who holds the token, and what it allows. */
 export type Me = Frozen<v.InferOutput<typeof meReply>>;

@@ -213,7 +213,7 @@ describe('a second endpoint on the same port', () => {
       SURVEYS_DIR: 'public/surveys',
     });
     await expect(startEndpoint(settings, IN_PROCESS)).rejects.toThrow(
-      `cannot listen on 127.0.0.1:${port}: something listens there already, perhaps another copy of this program: stop it, or set PORT (EADDRINUSE)`,
+      `cannot listen on 127.0.0.1:${port}: something listens there, perhaps another copy of this program: stop it, or set PORT or HTTPS_PORT (EADDRINUSE)`,
     );
   });
 });

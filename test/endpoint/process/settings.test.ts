@@ -7,6 +7,7 @@ describe('settings', () => {
     expect(settingsFrom({})).toEqual({
       port: 4173,
       host: '127.0.0.1',
+      httpsPort: 4443,
       dataDir: './data',
       assetsDir: 'dist/app',
       proxies: 0,

@@ -1,0 +1,123 @@
+import { X509Certificate } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { correction, generate } from 'lean-qr';
+import { toSvgPath } from 'lean-qr/extras/svg';
+import { dayOf } from '../../wire/day.ts';
+import type { Assets } from '../http/assets.ts';
+import { deliver } from '../http/content-negotiation.ts';
+import { reply } from '../http/reply.ts';
+import { bodyHeaders, pageHeaders } from '../http/security-headers.ts';
+import { createHttpServer, createSharedPort, type Fetch, listen, stop } from '../http/server.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import type { Settings } from '../process/settings.ts';
+import { authorityIn } from './authority.ts';
+import { certifyServer } from './certificates.ts';
+import { type Machine, ownNames } from './own-names.ts';
+
+/** The page about tablets that only the laptop shows, and the folder of the release with the files of both pages. */
+const TABLETS = '/organisateur/tablets';
+
+export type Nearby = Awaited<ReturnType<typeof createNearby>>;
+
+/**
+ * Makes an https port for the tablets of a network, certified by an authority of this machine. Without encryption the port gives the
+ * page that hands over the authority, and nothing else.
+ */
+export async function createNearby(settings: Settings, assets: Assets, machine: Machine) {
+  if (!/^(localhost|127\..+|::1)$/.test(settings.host))
+    throw new CannotStart('HOST: with --https it stays 127.0.0.1, and tablets come encrypted by HTTPS_PORT');
+  // Addresses in memory, to count devices: they are written nowhere.
+  const [opened, proven] = [new Set<string | undefined>(), new Set<string | undefined>()];
+  let { httpsPort: port } = settings;
+  let names = ownNames(machine);
+  let authority = await authorityIn(settings.dataDir, names.machine, new Date());
+  let certified = '';
+  const { tls, endPlain } = createSharedPort(createHttpServer(withPage('accept', '/', toPage), { https: false }));
+  const origins = () => names.hosts.map((host) => `https://${isIPv6(host) ? `[${host}]` : host}:${port}`);
+
+  /** Follows the addresses of the machine, and renews what ends. The day is compared too, so that no certificate ends meanwhile. */
+  async function look() {
+    const now = new Date();
+    names = ownNames(machine);
+    authority = await authorityIn(settings.dataDir, names.machine, now);
+    const wanted = JSON.stringify([names, authority, dayOf(now)]);
+    if (wanted === certified) return;
+    const { certificate, privateKey } = certifyServer([...names.hosts, 'localhost', '127.0.0.1'], authority, now);
+    tls.setSecureContext({ cert: certificate, key: privateKey });
+    certified = wanted;
+  }
+
+  /** What both pages show, and compare between the origins of this machine. The code has an address: not every tablet finds the name. */
+  function facts() {
+    const { fingerprint256: fingerprint, validTo } = new X509Certificate(authority.certificate);
+    const address = origins()[names.hosts.length > 1 ? 1 : 0]?.replace('https', 'http') ?? '';
+    const code = generate(address, { minCorrectionLevel: correction.M });
+    const counts = { opened: opened.size, proven: proven.size };
+    const authorityFacts = { madeOn: authority.machine, fingerprint, until: new Date(validTo) };
+    const drawing = { size: code.size, path: toSvgPath(code) };
+    return {
+      machine: names.machine,
+      origins: origins(),
+      address,
+      ...authorityFacts,
+      ...counts,
+      code: drawing,
+      now: new Date(),
+    };
+  }
+
+  /** Adds to `others` what both pages ask for, and one of them. */
+  function withPage(page: 'accept' | 'laptop' | undefined, place: string, others: Fetch): Fetch {
+    return (request, env) => {
+      const { pathname, protocol, searchParams } = new URL(request.url);
+      const { remoteAddress } = env.incoming.socket;
+      if (pathname === `${TABLETS}/facts`) {
+        if (protocol === 'https:') proven.add(remoteAddress);
+        return reply(200, facts(), { 'Access-Control-Allow-Origin': '*' });
+      }
+      if (pathname === `${TABLETS}/barometre.crt`) {
+        const headers = bodyHeaders('application/x-x509-ca-cert', 'barometre.crt');
+        return new Response(new Uint8Array(new X509Certificate(authority.certificate).raw), { headers });
+      }
+      if (page === undefined || pathname !== place) return others(request, env);
+      if (page === 'accept') opened.add(remoteAddress);
+      const language = searchParams.get('lang') ?? request.headers.get('Accept-Language') ?? '';
+      return pageIn(assets, `${TABLETS}/${page}.${language.startsWith('fr') ? 'fr' : 'en'}.html`);
+    };
+  }
+
+  function toPage(request: Request): Response {
+    const { pathname } = new URL(request.url);
+    const asset = pathname.startsWith(`${TABLETS}/`) ? assets.get(pathname) : undefined;
+    return asset ? deliver(request, asset) : new Response(null, { status: 302, headers: { Location: '/' } });
+  }
+
+  return {
+    page: TABLETS,
+    /** What a tablet may open. The first is the `.local` name, which stays when the network changes. */
+    origins,
+    look,
+    /** Adds the page about tablets to what only this machine reaches. */
+    onLaptop: (fetch: Fetch) => withPage('laptop', TABLETS, fetch),
+    /** Serves `fetch`, encrypted. Without HSTS, by which the name would lose its page without encryption. */
+    async listen(fetch: Fetch) {
+      createHttpServer(withPage(undefined, '', fetch), { https: false, tls });
+      await look();
+      port = Number(new URL(await listen(tls, { port, ...machine.listening })).port);
+    },
+    async close() {
+      endPlain();
+      await stop(tls);
+    },
+  };
+}
+
+/** Gives a page the style of the release, and lets its script ask the other origins of this machine. */
+function pageIn(assets: Assets, path: string): Response {
+  const [page = '', release = ''] = [path, '/index.html'].map((one) => `${Buffer.from(assets.get(one)?.bytes ?? [])}`);
+  const html = page.replace('<style></style>', () => /<style[^>]*>[\s\S]*?<\/style>/.exec(release)?.[0] ?? '');
+  const { 'Content-Security-Policy': policy = '', ...headers } = pageHeaders(html);
+  const asking = policy.replace("connect-src 'self'", 'connect-src http: https:');
+  const kind = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };
+  return new Response(html, { headers: { ...headers, ...kind, 'Content-Security-Policy': asking } });
+}
