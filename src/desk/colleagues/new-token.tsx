@@ -18,13 +18,13 @@ interface ShownTokenProps {
 
 /** A token that was just made, shown once, and a code that hands it over once. */
 export function ShownToken({ made, onHide }: ShownTokenProps) {
-  const { client, words } = useSite();
+  const { client, words, origin } = useSite();
   const { colleagues: text } = words.desk;
   const [code, setCode] = useState<{ readonly address: string; readonly expiresAt: number }>();
   const { run, failure } = useCall();
   const show = async () => {
     const reply = await run(client.post('/api/organiser/tokens/code', made, codeReply));
-    if (reply) setCode({ ...reply, address: `${location.origin}/organisateur#enter=${reply.code}` });
+    if (reply) setCode({ ...reply, address: `${origin}/organisateur#enter=${reply.code}` });
   };
   return (
     <section class="new-token box" aria-labelledby="made">

@@ -71,7 +71,7 @@ export function PhoneFrame({ draft, languages, onText }: PhoneFrameProps) {
 
 /** A link that opens the draft on one's own phone, made when it is asked for: its secret is shown once. */
 export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
-  const { client, words } = useSite();
+  const { client, words, origin } = useSite();
   const { inviting, questionnaires: text } = words.desk;
   const [link, setLink] = useState<{ readonly address: string; readonly until: string }>();
   const [statusText, setStatusText] = useState('');
@@ -82,7 +82,7 @@ export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
     if (!made) return;
     overview.follows.current = made.survey?.version ?? undefined;
     setStatusText('');
-    setLink({ address: `${location.origin}/preview#${made.secret}`, until: made.until });
+    setLink({ address: `${origin}/preview#${made.secret}`, until: made.until });
   };
   const end = async () => {
     const ended = await run(client.change('DELETE', path, {}, changeReply));

@@ -3,10 +3,10 @@ import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { useAsync } from '../../ui/elements/use-async.ts';
 import { addressTo } from '../parts/desk-address.ts';
-import { useDesk } from '../parts/desk-context.ts';
+import { LOOPBACK, useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
 import { type FieldDay, prepareDay } from './field-day.ts';
-import { fieldLinkOf, LOOPBACK } from './invitation-link.ts';
+import { fieldLinkOf } from './invitation-link.ts';
 
 interface FieldSheetProps {
   readonly channel: string;

@@ -1,9 +1,6 @@
 import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import type { Desk } from '../parts/desk-context.ts';
 
-/** A name of this machine for itself: on any other it leads elsewhere. */
-export const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
-
 export interface InvitationLink {
   readonly channel: string | null;
   readonly mode: 'self' | 'field';
@@ -11,7 +8,7 @@ export interface InvitationLink {
 
 /** Where one begins, with the channel that counts those who came by it. The survey of the site's bare address needs no name. */
 export function linkOf(
-  { survey, isHome, words }: Pick<Desk, 'survey' | 'isHome' | 'words'>,
+  { survey, isHome, words, origin }: Pick<Desk, 'survey' | 'isHome' | 'words' | 'origin'>,
   { channel, mode }: InvitationLink,
 ): string {
   const query = new URLSearchParams({
@@ -21,7 +18,7 @@ export function linkOf(
     ...(words.language !== survey.languages[0] &&
       survey.languages.includes(words.language) && { lang: words.language }),
   }).toString();
-  return `${location.origin}/${query && `?${query}`}`;
+  return `${origin}/${query && `?${query}`}`;
 }
 
 interface FieldLink {
@@ -36,7 +33,7 @@ interface FieldLink {
 
 /** Makes the link that starts a tablet's day: the fragment is sent to no server, and is removed from the address at once. */
 export function fieldLinkOf(
-  desk: Pick<Desk, 'survey' | 'isHome' | 'words'>,
+  desk: Pick<Desk, 'survey' | 'isHome' | 'words' | 'origin'>,
   { channel, check, key, idle }: FieldLink,
 ): string {
   const keyParameters = [
@@ -47,11 +44,15 @@ export function fieldLinkOf(
 }
 
 /** The address of a poster, which the service takes in any case: as a person types it, and in capitals for a code of fewer modules. */
-export function posterAddress({ survey, words }: Pick<Desk, 'survey' | 'words'>, channel: string | null) {
-  const path = [location.host, survey.id, ...(channel === null ? [] : [channel])].join('/');
+export function posterAddress(
+  { survey, words, origin }: Pick<Desk, 'survey' | 'words' | 'origin'>,
+  channel: string | null,
+) {
+  const { host, protocol } = new URL(origin);
+  const path = [host, survey.id, ...(channel === null ? [] : [channel])].join('/');
   const query =
     words.language !== survey.languages[0] && survey.languages.includes(words.language)
       ? `?lang=${words.language}`
       : '';
-  return { typed: path, code: `${`${location.protocol}//${path}`.toUpperCase()}${query}` };
+  return { typed: path, code: `${`${protocol}//${path}`.toUpperCase()}${query}` };
 }

@@ -3,11 +3,11 @@ import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { DataForm } from '../parts/data-form.tsx';
 import { addressTo } from '../parts/desk-address.ts';
-import { channelLabel, useDesk } from '../parts/desk-context.ts';
+import { channelLabel, LOOPBACK, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { CopyText } from './copy-text.tsx';
 import { FieldSheet } from './field-sheet.tsx';
-import { LOOPBACK, linkOf } from './invitation-link.ts';
+import { linkOf } from './invitation-link.ts';
 import { Poster } from './poster.tsx';
 
 /** A link for each channel, with all that carries it: QR code, poster, card, message. */
@@ -44,7 +44,8 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
               : text.closesBefore(words.date(conduct.called.value.closedFrom))}
           </p>
         ) : null}
-        {LOOPBACK.test(location.hostname) ? <p class="notice">{text.onlyHere(location.host)}</p> : null}
+        {LOOPBACK.test(new URL(desk.origin).hostname) ? <p class="notice">{text.onlyHere(location.host)}</p> : null}
+        {desk.me.origins && desk.me.origins.length > 0 ? <OriginChoice /> : null}
         {declared.length === 0 ? (
           <>
             <p class="notice">{text.noneDeclared}</p>
@@ -112,6 +113,29 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
         )}
       </div>
     </section>
+  );
+}
+
+/** Chooses the address of the links, where tablets find this laptop by more than one. */
+function OriginChoice() {
+  const { me, origin, chooseOrigin, words } = useDesk();
+  const { inviting: text } = words.desk;
+  return (
+    <div class="fields">
+      <label>
+        {text.origin}
+        <select onChange={(event) => chooseOrigin(event.currentTarget.value)}>
+          {me.origins?.map((one) => (
+            <option key={one} selected={one === origin}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="help">
+        {text.originHelp} <a href="/organisateur/tablets">{text.originPage}</a>
+      </p>
+    </div>
   );
 }
 

@@ -11,6 +11,9 @@ export interface SiteDesk {
   readonly client: DeskClient;
   readonly me: Me;
   readonly words: DeskWords;
+  /** What links and codes lead to: where the desk was opened, or where tablets of the network find this laptop. */
+  readonly origin: string;
+  readonly chooseOrigin: (origin: string) => void;
 }
 
 /** What every page of a survey works with. */
@@ -67,3 +70,6 @@ export function channelLabel({ survey, words }: Pick<Desk, 'survey' | 'words'>, 
   const declared = survey.notice?.channels?.find(({ id }) => id === channel);
   return declared ? words.of(declared.label) : channel;
 }
+
+/** A name of this machine for itself: on any other it leads elsewhere. */
+export const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;

@@ -9,7 +9,7 @@ import { type Called, createDeskClient, type DeskClient } from '../calls/desk-cl
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, isSitePage, useAddress } from '../parts/desk-address.ts';
-import { InDesk, useWords } from '../parts/desk-context.ts';
+import { InDesk, LOOPBACK, useWords } from '../parts/desk-context.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';
@@ -68,6 +68,7 @@ function Opened({ token, leave }: OpenedProps) {
   );
   const { page, query } = useAddress();
   const asked = query.get('s');
+  const [chosen, setChosen] = useState<string>();
   const { called, again } = useCalled(
     (signal) => openDesk(client, { asked, language: words.language, isOfSite: isSitePage(page) }, signal),
     [client, isSitePage(page) ? null : asked, words.language, isSitePage(page)],
@@ -90,15 +91,18 @@ function Opened({ token, leave }: OpenedProps) {
       </DeskFrame>
     );
   const { me, of } = called.value;
+  // The laptop's own address leads nowhere on a tablet.
+  const origin = chosen ?? (LOOPBACK.test(location.hostname) ? me.origins?.[0] : undefined) ?? location.origin;
+  const site = { client, me, words, origin, chooseOrigin: setChosen };
   const close = () => leave(signedOut.closed);
   if (!of || isSitePage(page))
     return (
-      <InDesk value={{ client, me, words }}>
+      <InDesk value={site}>
         <SiteHead page={isSitePage(page) ? page : 'surveys'} query={query} leave={close} />
       </InDesk>
     );
   return (
-    <InDesk value={{ client, me, survey: of.survey, isHome: of.entry.isHome === true, words }}>
+    <InDesk value={{ ...site, survey: of.survey, isHome: of.entry.isHome === true }}>
       <DeskHead page={page} query={query} entries={me.surveys} leave={close} />
     </InDesk>
   );

@@ -300,6 +300,10 @@ export const deskEn: DeskStrings = {
     noneDeclared: 'The survey’s notice declares no channel. Any short name will do.',
     other: 'Another channel',
     otherHelp: 'Letters without accents, digits and hyphens, 32 at most. For example: fair-2026.',
+    origin: 'Address of the links and codes',
+    originHelp:
+      'Only devices that have accepted the certificate of this computer open it. Prefer the name in “.local”, which stays the same when the network changes; take the address in digits if a tablet does not find this name. What a tablet keeps belongs to the address that is open: keep the same one all day.',
+    originPage: 'Connect a tablet',
     onlyHere: (host) =>
       `These links bear the address ${host}, which only this computer understands. Open the desk at its public address before you print or send anything.`,
     allDeclared:

@@ -312,6 +312,10 @@ export const deskFr = {
     noneDeclared: 'La notice de l’enquête ne déclare aucun canal. Tout nom court convient.',
     other: 'Un autre canal',
     otherHelp: 'Lettres sans accent, chiffres et tirets, 32 au plus. Par exemple : salon-2026.',
+    origin: 'Adresse des liens et des codes',
+    originHelp:
+      'Seuls les appareils qui ont accepté le certificat de cet ordinateur l’ouvrent. Préférez le nom en « .local », qui reste le même quand le réseau change ; prenez l’adresse en chiffres si une tablette ne trouve pas ce nom. Ce qu’une tablette garde appartient à l’adresse ouverte : gardez la même toute la journée.',
+    originPage: 'Relier une tablette',
     onlyHere: (host: string) =>
       `Ces liens portent l’adresse ${host}, que seul cet ordinateur comprend. Ouvrez le bureau à son adresse publique avant d’imprimer ou d’envoyer quoi que ce soit.`,
     allDeclared:
