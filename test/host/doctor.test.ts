@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
-import { temporaryFolder } from '../endpoint/harness.ts';
+import { startEndpoint } from '../../src/endpoint/start.ts';
+import { IN_PROCESS, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, startProcess } from '../endpoint/process.ts';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { publish, TOKEN } from '../support/ask.ts';
@@ -68,6 +69,30 @@ it('checks before an upgrade that every published survey is read, and changes no
   for (const words of [['upgrade', '--check'], ['doctor']])
     expect((await bundle.answerIn(env, ...words)).err).toContain('storage.newer');
 }, 60_000);
+
+it('says whose authority the port for tablets has, for how long, and whether the port answers', async () => {
+  const DATA_DIR = await temporaryFolder();
+  const { serve } = await bundle.answerIn(
+    { DATA_DIR, PORT: '0', HTTPS_PORT: '0', ASSETS_DIR: 'nothing' },
+    'serve',
+    '--https',
+  );
+  if (!serve) throw new Error('it does not serve');
+  const { tablets, close } = await startEndpoint(serve, IN_PROCESS, {
+    hostname: () => 'former-laptop',
+    networkInterfaces: () => ({}),
+    listening: { host: '127.0.0.1' },
+  });
+  const { port } = new URL(tablets?.origins[0] ?? '');
+  const found = await examined({ DATA_DIR, HTTPS_PORT: port });
+  expect(found.get('authority')).toMatchObject({
+    state: 'care',
+    says: expect.stringContaining('made on former-laptop'),
+  });
+  expect(found.get('certificate')).toMatchObject({ state: 'ok', says: '89 days left' });
+  await close();
+  expect((await examined({ DATA_DIR, HTTPS_PORT: port })).get('certificate')?.state).toBe('fault');
+});
 
 it('says on an empty folder that there is no database yet', async () => {
   const found = await examined({ DATA_DIR: await temporaryFolder() });

@@ -1,4 +1,9 @@
+import { X509Certificate } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import * as os from 'node:os';
 import { connect } from 'node:tls';
+import { readAuthority } from '../../endpoint/nearby/authority.ts';
+import { ownNames } from '../../endpoint/nearby/own-names.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { type DoctorFinding, finding } from './finding.ts';
 
@@ -18,7 +23,7 @@ export async function addressFindings(
   epoch: string | undefined,
 ): Promise<readonly DoctorFinding[]> {
   const { publicUrl, proxies, host } = settings;
-  if (publicUrl === undefined) return [finding('address', 'care', NO_ADDRESS)];
+  if (publicUrl === undefined) return await nearbyFindings(settings);
   const { hostname, port, protocol } = new URL(publicUrl);
   const isHttps = protocol === 'https:';
   const found = [await leadsHere(publicUrl, epoch)].flat();
@@ -31,6 +36,34 @@ export async function addressFindings(
       : finding('proxies', 'ok', `TRUST_PROXY is ${proxies}`),
   );
   return found;
+}
+
+/** Looks at what `serve --https` depends on, where it has made an authority. */
+async function nearbyFindings({ dataDir, httpsPort }: Settings): Promise<readonly DoctorFinding[]> {
+  const authority = await readAuthority(dataDir);
+  if (!authority) return [finding('address', 'care', NO_ADDRESS)];
+  const { machine, hosts } = ownNames(os);
+  const names = hosts.filter((host) => host.endsWith('.local'));
+  const isFound = await Promise.all(names.map((name) => lookup(name))).then(
+    ({ length }) => length > 0,
+    () => false,
+  );
+  const days = daysUntil(new X509Certificate(authority.certificate).validTo);
+  const isCopied = authority.machine !== machine;
+  const copied = `, made on ${authority.machine}: if it serves there too, remove local-authority.json here and start again`;
+  const lost = 'this machine does not find its own .local name: if tablets do not either, use its address';
+  return [
+    finding('authority', isCopied || days < DAYS_LEFT ? 'care' : 'ok', `${days} days left${isCopied ? copied : ''}`),
+    finding('name', isFound ? 'ok' : 'care', isFound ? names.join() : lost),
+    hosts.length > names.length
+      ? finding('address', 'ok', hosts.slice(names.length).join(', '))
+      : finding(
+          'address',
+          'fault',
+          'this machine is on no local network: join the Wi-Fi of the tablets, or open a hotspot',
+        ),
+    await certificate('localhost', httpsPort, authority.certificate),
+  ];
 }
 
 async function leadsHere(publicUrl: string, epoch: string | undefined): Promise<readonly DoctorFinding[]> {
@@ -63,19 +96,24 @@ function reasonOf({ message, cause }: Error): string {
   return cause instanceof Error && cause.message ? cause.message : message;
 }
 
-function certificate(host: string, port: number): Promise<DoctorFinding> {
+function certificate(host: string, port: number, ca?: string): Promise<DoctorFinding> {
   const about = 'certificate';
   return new Promise((resolve) => {
-    const socket = connect({ host, port, servername: host, timeout: PATIENCE }, () => {
-      const { valid_to } = socket.getPeerCertificate();
-      const days = Math.floor((Date.parse(valid_to) - Date.now()) / DAY);
+    const socket = connect({ host, port, servername: host, timeout: PATIENCE, ...(ca && { ca }) }, () => {
+      const days = daysUntil(socket.getPeerCertificate().valid_to);
       socket.destroy();
       resolve(finding(about, days < DAYS_LEFT ? 'care' : 'ok', `${days} days left`));
     });
-    socket.once('error', (error) => resolve(finding(about, 'fault', error.message)));
+    socket.once('error', ({ message }) =>
+      resolve(finding(about, 'fault', message || `nothing answers on ${host}:${port}`)),
+    );
     socket.once('timeout', () => {
       socket.destroy();
       resolve(finding(about, 'fault', `nothing answers on ${host}:${port}`));
     });
   });
+}
+
+function daysUntil(date: string): number {
+  return Math.floor((Date.parse(date) - Date.now()) / DAY);
 }
