@@ -292,7 +292,6 @@ longTest(
 longTest('no word of success stays above a failure, and a comment is set apart from the words around it', async () => {
   await enter();
   await showDeskPage(page, 'moderating');
-  await page.getByLabel('Avec ceux d’aujourd’hui').check();
   await page.getByRole('heading', { name: 'Un texte à relire, sur 2' }).waitFor();
   expect(await page.locator('blockquote.comment').getAttribute('dir')).toBe('auto');
   await page.getByRole('button', { name: 'Publier' }).click();
@@ -309,7 +308,6 @@ longTest('no word of success stays above a failure, and a comment is set apart f
 longTest('the words of a success go when the token no longer allows the page', async () => {
   await enter();
   await showDeskPage(page, 'moderating');
-  await page.getByLabel('Avec ceux d’aujourd’hui').check();
   await page.getByRole('heading', { name: 'Un texte à relire' }).waitFor();
   // The decision passes; the list after it does not.
   await page.route('**/api/organiser/comments/*', (route) =>

@@ -19,6 +19,7 @@ import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { LONG, longTest } from '../support/long.ts';
+import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -43,12 +44,15 @@ const isJudgedAt = (name: string, width: number) =>
 let folder: string;
 let dataDir: string;
 let journey: Journey;
+/** A token that opens the comments alone. */
+let moderator: string;
 let phone: Visit;
 let page: Page;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-desk-'));
   dataDir = join(folder, 'data');
+  moderator = token(['add', 'second', '--scope', 'comments', '--until', '2099-12-31']).trim().split(/\s+/).at(-1) ?? '';
   journey = await startJourney({ DATA_DIR: dataDir });
   const half = { status: 'partial', channel: 'mail', lastQuestion: 'digital-plan' } as const;
   await send(
@@ -155,6 +159,89 @@ test('participation adds up, on screen and in its tables', async () => {
   expect(await cells('Canal')).toContainEqual(['Total', '20', '5', '600']);
 });
 
+test('one switch includes today on each page that counts, and stays as it was put; without `read` it is off', async () => {
+  const asked: boolean[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (/organiser\/(participation|questions|crossings|flags|comments)\//.test(pathname))
+      asked.push(searchParams.get('today') === '1');
+  });
+  const visit = async (...pages: readonly string[]) => {
+    asked.splice(0);
+    const nothing: string[] = [];
+    for (const name of pages) {
+      await show(name);
+      await expect.poll(() => page.locator('.loading').count()).toBe(0);
+      if ((await page.locator('[data-nothing]').count()) > 0) nothing.push(name);
+    }
+    return { asked: [...new Set(asked)], nothing };
+  };
+  const counting = PAGES.filter((name) => name !== 'contacting' && name !== 'conducting');
+  const box = page.getByLabel(/^Aujourd’hui compris/);
+  await enter();
+  expect(await visit(...counting)).toEqual({ asked: [true], nothing: [] });
+  await page.getByLabel(/^Aujourd’hui compris\s: 20 réponses complètes$/).waitFor();
+  expect(await page.getByText('aujourd’hui compris', { exact: true }).count()).toBe(6);
+  await box.uncheck();
+  // No 0 is left alone: what is not counted is said.
+  const nothing = ['participation', 'questions', 'crossing', 'exporting'];
+  expect(await visit('exporting', ...counting)).toEqual({ asked: [false], nothing: ['exporting', ...nothing] });
+  await page.reload();
+  await page
+    .getByText(/^reçues avant le/)
+    .first()
+    .waitFor();
+  expect(await box.isChecked()).toBe(false);
+  await box.check();
+  await page.getByText(/^25 lignes/).waitFor();
+  await enter(moderator);
+  asked.splice(0);
+  await page.reload();
+  await page.getByText('Textes reçus avant le').waitFor();
+  expect([await box.isChecked(), [...new Set(asked)]]).toEqual([false, [false]]);
+  page.removeAllListeners('request');
+});
+
+test('the questions print as a report: bars without backgrounds, no question cut, each sheet marked', async () => {
+  await enter();
+  await show('questions');
+  await page.getByRole('region', { name: /Type de votre collectivité/ }).waitFor();
+  await page.evaluate(() => {
+    window.print = () => undefined;
+    for (const [place, one] of document.querySelectorAll('.question').entries()) {
+      one.prepend(`begin-${place}`);
+      one.append(`end-${place}`);
+    }
+  });
+  await page.getByRole('button', { name: 'Imprimer le rapport' }).click();
+  const input = await page.pdf({ preferCSSPageSize: true, printBackground: false });
+  const sheets = printedPages(input);
+  expect(overprinted(sheets)).toEqual([]);
+  const texts = sheets.map((words) => words.map(({ text }) => text).join(' '));
+  expect(texts.filter((text) => !text.startsWith('Chiffres exacts, ne pas publier'))).toEqual([]);
+  for (const head of [
+    'Baromètre du numérique territorial',
+    'Démonstration',
+    '20 réponses complètes, aujourd’hui compris',
+  ])
+    expect(texts[0]).toContain(head);
+  const places = sheets.flatMap((words, sheet) => words.map((word) => ({ ...word, sheet })));
+  const at = (text: string) => places.find((word) => word.text === text);
+  const begun = places.filter(({ text }) => text.startsWith('begin-'));
+  expect(begun.length).toBeGreaterThan(25);
+  for (const { text, sheet, left } of begun) {
+    const { sheet: last, left: near } = at(text.replace('begin', 'end')) ?? { sheet: -1, left: -1 };
+    expect([last, Math.abs(near - left) < 100], text).toEqual([sheet, true]);
+  }
+  // The bar of all twenty is under its name.
+  const { left, bottom } = at('Commune') ?? { left: 0, bottom: 0 };
+  const picture = execFileSync('pdftoppm', ['-r', '72', '-gray', '-l', '1'], { input, maxBuffer: 64_000_000 });
+  const width = Number(picture.toString('latin1', 0, 20).split(/\s/)[1]);
+  const ink = (down: number) =>
+    picture[picture.length - width * (842 - Math.round(bottom) - down) + Math.round(left) + 60] ?? 255;
+  expect(Math.min(...[1, 3, 5, 7, 9, 11].map(ink))).toBeLessThan(160);
+});
+
 /** The rows of the table whose first header this is. */
 async function cells(header: string): Promise<readonly (readonly string[])[]> {
   const table = page.locator('table').filter({ has: page.getByRole('columnheader', { name: header, exact: true }) });
@@ -168,8 +255,6 @@ async function cells(header: string): Promise<readonly (readonly string[])[]> {
 longTest('each question is read at a glance, found by a word, and of one group alone', async () => {
   await enter();
   await show('questions');
-  await page.getByText(/^0 réponse complète, reçues avant/).waitFor();
-  await page.getByLabel('Avec celles d’aujourd’hui').check();
   await page.getByText(/^20 réponses complètes, aujourd’hui compris/).waitFor();
   const type = page.getByRole('region', { name: /Type de votre collectivité/ });
   await type.getByRole('row', { name: /^Commune 20 100\s%/ }).waitFor();
@@ -182,7 +267,7 @@ longTest('each question is read at a glance, found by a word, and of one group a
   await expect.poll(() => type.count()).toBe(0);
   await page.getByRole('region', { name: /Un élu au numérique/ }).waitFor();
   await page.getByRole('link', { name: 'Région', exact: true }).click();
-  await page.getByText(/^0 réponse complète, aujourd’hui compris/).waitFor();
+  await page.getByText('Aucune réponse ne correspond à ce filtre').waitFor();
   expect(page.url()).toContain('item.authority-type=region');
 });
 
@@ -191,7 +276,7 @@ longTest('any two questions are crossed, among those of a filter, and each respo
   await show('crossing');
   await page.getByText(/^\d+ réponses? dans ce tableau/).waitFor();
   // The form is two lines until it is opened: the table begins within the first screen of a phone.
-  await show('crossing?today=1&rows=authority-type&columns=authority-type');
+  await show('crossing?rows=authority-type&columns=authority-type');
   const line = await page.locator('.crossed tbody tr').first().boundingBox();
   expect((line?.y ?? Infinity) + (line?.height ?? 0)).toBeLessThan(page.viewportSize()?.height ?? 0);
   await show('crossing');
@@ -204,11 +289,8 @@ longTest('any two questions are crossed, among those of a filter, and each respo
   await expect.poll(() => page.getByLabel('En colonnes').inputValue()).toBe('@profile');
   await page.getByLabel('En lignes').selectOption('authority-type');
   await page.getByLabel('En colonnes').selectOption('digital-plan');
-  // Asked every minute it would tell what somebody has just answered.
-  await page.getByText('0 réponse dans ce tableau sur 0 complètes').waitFor();
-  await page.getByLabel('Avec celles d’aujourd’hui').check();
   await page.getByText('0 réponse dans ce tableau sur 20 complètes : 20 sans réponse').waitFor();
-  await page.getByText('Aucune réponse ne correspond à ce filtre').waitFor();
+  expect(await page.locator('[data-nothing]').count()).toBe(0);
   await page.getByLabel('En colonnes').selectOption('authority-type');
   await page.getByText(/^Force du lien non calculée/).waitFor();
   expect((await page.locator('.crossed tfoot td').last().textContent())?.trim()).toBe('20');
@@ -299,9 +381,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
 longTest('an export holds as many rows as the desk says, by the same cut', async () => {
   await enter();
   await show('exporting');
-  await page.getByText(/^0 ligne\s: complètes et inachevées, reçues avant/).waitFor();
-  await page.getByLabel('Avec celles d’aujourd’hui').check();
-  await page.getByText(/^25 lignes/).waitFor();
+  await page.getByText(/^25 lignes\s: complètes et inachevées, aujourd’hui compris/).waitFor();
   for (const [format, name] of [
     ['Télécharger : Tableau CSV', '.csv'],
     ['Télécharger : JSON, une ligne par réponse', '.ndjson'],
@@ -326,7 +406,6 @@ longTest('an export holds as many rows as the desk says, by the same cut', async
   await show('exporting');
   expect(await page.getByLabel('Cellules').inputValue()).toBe('fr');
   await page.getByLabel('Cellules').selectOption('');
-  await page.getByLabel('Avec celles d’aujourd’hui').check();
   await page.getByText(/^25 lignes/).waitFor();
   // The connection breaks in the middle of a line: what is whole is kept, and goes on from there.
   await page.evaluate(() => {

@@ -78,7 +78,7 @@ test('what people wrote is read, then published or deleted, by one reader', asyn
   const enter = async (reader: Page, token: string) => {
     await enterDesk(reader, journey.network.url, token);
     await reader.getByRole('link', { name: 'Commentaires' }).click();
-    await reader.getByLabel('Avec ceux d’aujourd’hui').check();
+    await reader.getByLabel(/^Aujourd’hui compris/).check();
     await reader.locator('.reading .comment').waitFor();
   };
   await enter(page, TOKEN);

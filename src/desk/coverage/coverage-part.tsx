@@ -5,6 +5,7 @@ import { type CrossingReply, crossingReply, lifecycleReply } from '../../wire/or
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { countQuery, cutText } from '../parts/counted.tsx';
 import { type Desk, useDesk } from '../parts/desk-context.ts';
 import { KnownTotals } from './known-totals.tsx';
 import { respondentsIn } from './respondents-in.ts';
@@ -19,7 +20,7 @@ interface Read {
 }
 
 /**
- * Responses by stratum and size, exact, up to yesterday: next to known totals where the survey's `results.json` has them, and to the
+ * Responses by stratum and size, exact: next to known totals where the survey's `results.json` has them, and to the
  * targets that the organiser sets.
  */
 export function CoveragePart() {
@@ -27,11 +28,11 @@ export function CoveragePart() {
   const { client, survey, words } = desk;
   const text = words.desk.coverage;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
-  const asked = useCalled((signal) => read(desk, signal), [client, survey.id]);
+  const asked = useCalled((signal) => read(desk, signal), [client, survey.id, desk.withToday]);
   return (
     <>
       {strata.length > MOST_STRATA ? <p class="notice">{text.tooMany(words.number(strata.length))}</p> : null}
-      <p class="help">{text.asOf}</p>
+      <p class="help">{text.asOf(cutText(desk))}</p>
       <CalledPart asked={asked}>
         {({ population, targets, respondents }) => (
           <>
@@ -47,7 +48,8 @@ export function CoveragePart() {
 }
 
 /** Read together: the table is of one moment. */
-async function read({ client, survey }: Desk, signal: AbortSignal): Promise<Called<Read>> {
+async function read(desk: Desk, signal: AbortSignal): Promise<Called<Read>> {
+  const { client, survey } = desk;
   const { id, stratum = '' } = survey;
   const [file, conduct] = await Promise.all([
     client.get(`/surveys/${id}/results.json`, populationFile, signal),
@@ -56,8 +58,8 @@ async function read({ client, survey }: Desk, signal: AbortSignal): Promise<Call
   if (file.kind !== 'ok') return file;
   if (conduct.kind !== 'ok') return conduct;
   const { population } = file.value;
-  const query = new URLSearchParams({ rows: stratum, columns: population?.by ?? stratum });
-  const crossing = await client.get(`/api/organiser/crossings/${id}?${query}`, crossingReply, signal);
+  const query = countQuery(desk, { rows: stratum, columns: population?.by ?? stratum });
+  const crossing = await client.get(`/api/organiser/crossings/${id}${query}`, crossingReply, signal);
   if (crossing.kind !== 'ok') return crossing;
   const counts: CrossingReply = crossing.value;
   const respondents = (one: string) => respondentsIn(counts, one);

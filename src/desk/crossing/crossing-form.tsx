@@ -4,7 +4,6 @@ import { filtersFile } from '../calls/loaded-files.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { useGet } from '../parts/use-get.ts';
-import { WithToday } from '../parts/with-today.tsx';
 import { CrossingSide } from './crossing-side.tsx';
 import { asOne, filtersIn, filterWords, MOST_FILTERS } from './filter-words.ts';
 import type { NamedItem } from './item-words.ts';
@@ -21,7 +20,7 @@ const WIDE = '(min-width: 66rem)';
 /** Two questions, and one filter for everything: the table, its totals and its percentages. Each is a line until it is opened. */
 export function CrossingForm({ items, asked, onAsk }: CrossingFormProps) {
   const desk = useDesk();
-  const { crossing: text, exporting } = desk.words.desk;
+  const { crossing: text } = desk.words.desk;
   const [isWide] = useState(() => matchMedia(WIDE).matches);
   const set: Setter = (name, value) => {
     const next = new URLSearchParams(asked);
@@ -45,8 +44,6 @@ export function CrossingForm({ items, asked, onAsk }: CrossingFormProps) {
     />
   );
   const nameOf = (name: 'rows' | 'columns') => nameOfItem(desk, asked.get(name) ?? '');
-  const today = asked.has('today') ? exporting.withToday : '';
-  const among = [filterWords(desk, asked) || text.everyone, today].filter(Boolean).join(' · ');
   return (
     <div class="crossing-form screen-only">
       <Fold isOpenAtFirst={isWide} summary={text.chosen.questions(text.crossed(nameOf('rows'), nameOf('columns')))}>
@@ -60,17 +57,11 @@ export function CrossingForm({ items, asked, onAsk }: CrossingFormProps) {
           </div>
         )}
       </Fold>
-      <Fold summary={text.chosen.filters(among)}>
+      <Fold summary={text.chosen.filters(filterWords(desk, asked) || text.everyone)}>
         {() => (
           <>
             <Filters asked={asked} set={set} />
             <p class="help">{text.mostFilters}</p>
-            <WithToday
-              label={exporting.withToday}
-              checked={asked.has('today')}
-              onChange={(checked) => set('today', checked ? '1' : '')}
-            />
-            <p class="help">{exporting.withTodayHelp}</p>
           </>
         )}
       </Fold>

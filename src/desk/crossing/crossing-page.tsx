@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { crossingReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { countQuery } from '../parts/counted.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -11,7 +12,7 @@ import { crossableItems } from './item-words.ts';
 import { WithEarlierOptions } from './use-naming.tsx';
 
 /** What the address carries for the service, and no more. */
-const ASKED = /^(rows|columns|channel|from|to|mode|revision|today|item\..+)$/;
+const ASKED = /^(rows|columns|channel|from|to|mode|revision|item\..+)$/;
 
 /** Any question against any other, among those that the filters let through: exact, and addressable. */
 export function CrossingPage({ query }: { readonly query: URLSearchParams }) {
@@ -22,7 +23,7 @@ export function CrossingPage({ query }: { readonly query: URLSearchParams }) {
   const asked = useMemo(() => new URLSearchParams([...query].filter(([name]) => ASKED.test(name))), [query.toString()]);
   if (!asked.has('rows')) asked.set('rows', survey.stratum ?? items[0]?.item ?? '');
   if (!asked.has('columns')) asked.set('columns', items.find(({ item }) => item !== asked.get('rows'))?.item ?? '');
-  const path = `/api/organiser/crossings/${survey.id}?${asked}`;
+  const path = `/api/organiser/crossings/${survey.id}${countQuery(desk, Object.fromEntries(asked))}`;
   const crossing = useGet(path, crossingReply);
   // Asking again would not help.
   const isNotThere = crossing.called?.kind === 'refused' && crossing.called.code === 'not-found';

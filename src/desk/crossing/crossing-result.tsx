@@ -3,6 +3,7 @@ import { saveFile } from '../../ui/elements/save-file.ts';
 import { type CrossingReply, decisionReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
+import { NothingCounted } from '../parts/counted.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
@@ -25,7 +26,7 @@ const SHARES: readonly Shares[] = ['column', 'row', 'whole'];
 
 /** The table with what is not in it, and what may be done with it. */
 export function CrossingResult({ reply, asked }: CrossingResultProps) {
-  const { me } = useDesk();
+  const { me, withToday } = useDesk();
   const desk = useNaming();
   const { words } = desk;
   const { crossing: text } = words.desk;
@@ -33,7 +34,7 @@ export function CrossingResult({ reply, asked }: CrossingResultProps) {
   const table = useMemo(() => crossedTable(reply, offeredIn(desk.survey)), [reply, desk.survey]);
   const number = words.number;
   const filter = filterWords(desk, asked);
-  const before = asked.has('today') ? undefined : me.today;
+  const before = withToday ? undefined : me.today;
   const who = [filter, before ? words.desk.conducting.receivedBefore(words.date(before)) : '']
     .filter(Boolean)
     .join(', ');
@@ -46,7 +47,7 @@ export function CrossingResult({ reply, asked }: CrossingResultProps) {
         <span class="help">{` ${outsideWords(desk, table, filter !== '')}`}</span>
       </p>
       {table.inside === 0 ? (
-        <p>{text.noMatch}</p>
+        table.n === 0 && <NothingCounted isFiltered={filter !== ''} />
       ) : (
         <div class="crossing stack">
           <fieldset class="options row screen-only">

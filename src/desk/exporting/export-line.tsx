@@ -8,7 +8,10 @@ interface ExportLineProps {
   readonly stem: string;
   /** `.csv`, as the address of the export ends. */
   readonly ending: string;
+  /** With its question mark; may be empty. */
   readonly query: string;
+  /** Up to when it holds what was received; empty where it holds nothing of that. */
+  readonly cut: string;
 }
 
 /** A file that was begun: its bytes and lines, and the last response in it. */
@@ -28,14 +31,14 @@ type State =
 /** Formats of which a line is a response: by its id they go on where they were cut. */
 const HEADER_LINES: Readonly<Record<string, number>> = { '.csv': 1, '.ndjson': 0 };
 
-export function ExportLine({ stem, ending, query }: ExportLineProps) {
+export function ExportLine({ stem, ending, query, cut }: ExportLineProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;
   const { exporting: text } = words.desk;
   const [name = ending, help = ''] = text.formats[ending] ?? [];
   const [state, setState] = useState<State>({ kind: 'idle' });
   const stopping = useRef<AbortController>(undefined);
-  const path = `/api/export/${survey.id}${ending}${query && `?${query}`}`;
+  const path = `/api/export/${survey.id}${ending}${query}`;
 
   async function get(from?: Begun) {
     const target = from?.target ?? (await chooseTarget(`${stem}${ending}`));
@@ -88,6 +91,7 @@ export function ExportLine({ stem, ending, query }: ExportLineProps) {
           onStop={() => stopping.current?.abort()}
           onDrop={(begun) => void begun.target.drop().then(() => setState({ kind: 'stopped' }))}
         />
+        {cut ? <span class="help">{cut}</span> : null}
         <p role="status">{stateWords(state, ending, desk)}</p>
       </div>
       {state.kind === 'failed' ? <CallFailure called={state.called} /> : null}

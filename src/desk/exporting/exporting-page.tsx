@@ -2,21 +2,22 @@ import { useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
-import { WithToday } from '../parts/with-today.tsx';
 import { ExportLine } from './export-line.tsx';
 import { RescuePart } from './rescue-part.tsx';
 
 /** Formats whose labels, headers and columns can be chosen. */
 const TABLES: readonly string[] = ['.csv', '.xlsx'];
+/** Formats without what was received: the published tables, and how a program reads a table. */
+const WITHOUT_CUT: readonly string[] = ['.zip', '.sps'];
 
 /** Offers every export format with its address, and shows how many rows it will have. */
 export function ExportingPage() {
   const desk = useDesk();
   const { survey, words } = desk;
   const { exporting: text } = words.desk;
-  const [withToday, setWithToday] = useState(false);
   const [choices, setChoices] = useState(() => keptChoices(survey.languages));
   const { labels, headers, hasChoiceColumns } = choices;
   const choose = (changed: Partial<ExportChoices>) => {
@@ -30,10 +31,10 @@ export function ExportingPage() {
     ...(hasChoiceColumns && { choices: 'columns' }),
   };
   const queryOf = (ending: string) =>
-    new URLSearchParams({
-      ...(TABLES.includes(ending) ? look : ending === '.sps' && labels ? { labels } : {}),
-      ...(withToday && { today: '1' }),
-    }).toString();
+    countQuery(
+      WITHOUT_CUT.includes(ending) ? { withToday: false } : desk,
+      TABLES.includes(ending) ? look : ending === '.sps' && labels ? { labels } : {},
+    );
   // The same name as the service gives to the CSV table, because the SPSS syntax refers to it.
   const stem = [survey.id, ...(desk.me.demonstration ? ['demonstration'] : []), desk.me.today].join('-');
   return (
@@ -41,9 +42,8 @@ export function ExportingPage() {
       <h1 tabIndex={-1}>{words.desk.pages.exporting}</h1>
       <p class="notice">{text.raw}</p>
       <p class="help">{text.marked}</p>
-      <RowCount withToday={withToday} />
+      <RowCount />
       <div class="fields">
-        <WithToday label={text.withToday} checked={withToday} onChange={setWithToday} />
         <LanguageChoice
           value={labels}
           label={text.cells}
@@ -67,12 +67,17 @@ export function ExportingPage() {
           {text.choiceColumns}
         </label>
       </div>
-      {withToday ? <p class="help">{text.withTodayHelp}</p> : null}
       <ul class="formats lines">
         {Object.keys(text.formats)
           .filter((ending) => ending !== '.comments.csv' || may(desk, 'comments'))
           .map((ending) => (
-            <ExportLine key={ending} stem={stem} ending={ending} query={queryOf(ending)} />
+            <ExportLine
+              key={ending}
+              stem={stem}
+              ending={ending}
+              query={queryOf(ending)}
+              cut={WITHOUT_CUT.includes(ending) ? '' : cutText(desk)}
+            />
           ))}
       </ul>
       <RescuePart />
@@ -80,18 +85,20 @@ export function ExportingPage() {
   );
 }
 
-/** Shows how many rows a file will have, with or without today's. */
-function RowCount({ withToday }: { readonly withToday: boolean }) {
-  const { survey, words, me } = useDesk();
-  const { exporting: text } = words.desk;
-  const counts = useGet(`/api/organiser/participation/${survey.id}${withToday ? '?today=1' : ''}`, participationReply);
+/** Shows how many rows a file will have. */
+function RowCount() {
+  const desk = useDesk();
+  const { survey, words } = desk;
+  const counts = useGet(`/api/organiser/participation/${survey.id}${countQuery(desk)}`, participationReply);
   return (
     <CalledPart asked={counts}>
       {({ complete, partial }) => {
         const rows = complete + partial;
-        const count = words.number(rows);
         return (
-          <p class="count">{withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(me.today))}</p>
+          <>
+            <p class="count">{words.desk.exporting.rows(words.number(rows), rows, cutText(desk))}</p>
+            {rows === 0 ? <NothingCounted /> : null}
+          </>
         );
       }}
     </CalledPart>

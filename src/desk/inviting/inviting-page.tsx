@@ -1,6 +1,7 @@
 import { CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
+import { countQuery } from '../parts/counted.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { channelLabel, LOOPBACK, useDesk } from '../parts/desk-context.ts';
@@ -16,7 +17,7 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   // Without the counts the links are there all the same.
-  const counts = useGet(`/api/organiser/participation/${survey.id}?today=1`, participationReply);
+  const counts = useGet(`/api/organiser/participation/${survey.id}${countQuery(desk)}`, participationReply);
   const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
   const paper = query.get('print');
   const channel = query.get('c');

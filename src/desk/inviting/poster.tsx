@@ -1,7 +1,7 @@
 import { Bill } from '../../ui/emblems/bill.tsx';
 import { usePresentation } from '../../ui/presentation/use-presentation.ts';
 import { addressTo } from '../parts/desk-address.ts';
-import { useDesk } from '../parts/desk-context.ts';
+import { controllerText, useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
 import { posterAddress } from './invitation-link.ts';
 import './poster.css';
@@ -28,7 +28,7 @@ export function Poster({ paper, channel }: PosterProps) {
     >
       <b>{text.posterScan}</b>
       <p>{text.minutes(survey.opening.minutes)}</p>
-      <p>{survey.notice ? text.controller(words.of(survey.notice.controller)) : text.demonstration}</p>
+      <p>{controllerText(desk)}</p>
     </Bill>
   );
   const back = addressTo('inviting', { s: survey.id, c: channel ?? undefined });

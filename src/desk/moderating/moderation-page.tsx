@@ -10,9 +10,10 @@ import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { ConfirmingForm } from '../parts/act.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
-import { useDesk, useWords } from '../parts/desk-context.ts';
+import { countQuery } from '../parts/counted.tsx';
+import { addressTo } from '../parts/desk-address.ts';
+import { may, useDesk, useWords } from '../parts/desk-context.ts';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
-import { WithToday } from '../parts/with-today.tsx';
 import { CommentText, commentOrigin } from './comment-text.tsx';
 import { ReadingPart } from './reading-part.tsx';
 import { useDecision } from './use-decision.ts';
@@ -25,20 +26,16 @@ interface PageQuery {
 
 /** Comments whose authors let them be published: read, published in batches, or deleted. */
 export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
-  const { client, survey, me, words } = useDesk();
-  const { moderating: text, exporting } = words.desk;
+  const desk = useDesk();
+  const { client, survey, me, words, withToday } = desk;
+  const { moderating: text } = words.desk;
   const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
   const [{ after }, setQuery] = usePageQuery(state);
-  const [withToday, setWithToday] = useState(false);
   const [statusText, setStatusText] = useStatusText();
   const comments = useCalled(
     async (signal): Promise<Called<CommentsPage & PageQuery>> => {
-      const asked = new URLSearchParams({
-        state,
-        ...(after !== undefined && { after }),
-        ...(withToday && { today: '1' }),
-      });
-      const path = `/api/organiser/comments/${survey.id}?${asked}`;
+      const asked = countQuery(desk, { state, ...(after !== undefined && { after }) });
+      const path = `/api/organiser/comments/${survey.id}${asked}`;
       const called = await client.get(path, commentsPageSchema, signal);
       return called.kind === 'ok' ? { kind: 'ok', value: { ...called.value, state, after } } : called;
     },
@@ -54,17 +51,18 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
       <>
         <h1 tabIndex={-1}>{words.desk.pages.moderating}</h1>
         <p>{text.noneAsked}</p>
+        {survey.questions.some(({ kind, otherItem }) => kind === 'text' || otherItem) ? (
+          <p>
+            {may(desk, 'read') ? <a href={addressTo('exporting', { s: survey.id })}>{text.inExport}</a> : text.inExport}
+          </p>
+        ) : null}
       </>
     );
   return (
     <>
       <h1 tabIndex={-1}>{words.desk.pages.moderating}</h1>
       <p>{text.lead}</p>
-      <div class="row">
-        {withToday ? null : <p class="as-of">{text.asOf(words.date(me.today))}</p>}
-        <WithToday label={text.withToday} checked={withToday} onChange={setWithToday} />
-      </div>
-      {withToday ? <p class="help">{exporting.withTodayHelp}</p> : null}
+      {withToday ? null : <p class="as-of">{text.asOf(words.date(me.today))}</p>}
       <StatusNote text={statusText} />
       <CalledPart asked={comments}>
         {(page) => (

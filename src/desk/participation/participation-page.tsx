@@ -12,6 +12,7 @@ import { PublicView } from '../conducting/public-view.tsx';
 import { CoveragePart } from '../coverage/coverage-part.tsx';
 import { failureText } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
+import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';
 import { addressTo, type OpenCounts } from '../parts/desk-address.ts';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { ByDay } from './by-day.tsx';
@@ -36,7 +37,7 @@ interface ParticipationPageProps {
 export function ParticipationPage({ onCounts }: ParticipationPageProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;
-  const read = useRefreshed((signal) => readFirstPage(desk, signal), [client, survey.id]);
+  const read = useRefreshed((signal) => readFirstPage(desk, signal), [client, survey.id, desk.withToday]);
   const { shown, failed, again } = read;
   const called = shown ? ({ kind: 'ok', value: shown } as const) : failed;
   return (
@@ -62,7 +63,7 @@ function Home({ onCounts, read, first: { value, at } }: HomeProps) {
       <div class="home-head">
         <HomeTitle participation={participation} />
         <AsOfLine read={read} at={at} today={today} more={countingText(desk, participation)} />
-        <Totals participation={participation} today={today} invited={invited} />
+        {hasBegun || desk.withToday ? <Totals participation={participation} today={today} invited={invited} /> : null}
       </div>
       <ToDoList known={{ ...conduct, participation }} onCounts={onCounts} />
       <div class="home-days">
@@ -95,7 +96,8 @@ function HomeTitle({ participation: { complete, partial } }: Pick<FirstPage, 'pa
   if (begun > 0) return <h1 tabIndex={-1}>{text.title(words.number(complete), words.number(begun), complete)}</h1>;
   return (
     <>
-      <h1 tabIndex={-1}>{text.none}</h1>
+      <h1 tabIndex={-1}>{words.desk.pages.participation}</h1>
+      <NothingCounted />
       <p>
         <a href={addressTo('inviting', { s: survey.id })}>{text.noneYet}</a>
       </p>
@@ -108,9 +110,11 @@ function countingText({ words }: Desk, { setAside, counted }: Participation): st
 }
 
 /** Read together, so that all that is shown is of one moment. */
-async function readFirstPage({ client, survey: { id } }: Desk, signal: AbortSignal): Promise<Called<FirstPage>> {
+async function readFirstPage(desk: Desk, signal: AbortSignal): Promise<Called<FirstPage>> {
+  const { client, survey } = desk;
+  const { id } = survey;
   const [counts, conduct, refusals] = await Promise.all([
-    client.get(`/api/organiser/participation/${id}?today=1`, participationReply, signal),
+    client.get(`/api/organiser/participation/${id}${countQuery(desk)}`, participationReply, signal),
     client.get(`/api/organiser/conduct/${id}`, lifecycleReply, signal),
     client.get('/api/organiser/refused', refusedReply, signal),
   ]);
@@ -132,13 +136,14 @@ interface AsOfLineProps {
 
 /** When the figures were read, with the button that reads them again; and why the latest reading failed. */
 function AsOfLine({ read: { failed, isByHand, again }, at, today, more }: AsOfLineProps) {
-  const { words } = useDesk();
+  const desk = useDesk();
+  const { words } = desk;
   const { participation: text } = words.desk;
   return (
     <>
       <div class="row">
         <p class="as-of">
-          {text.asOf(words.date(today), words.time(at))} {more}
+          {text.asOf(words.date(today), words.time(at), cutText(desk))} {more}
         </p>
         <button type="button" class="quiet" onClick={again}>
           {text.refresh}

@@ -5,9 +5,11 @@ import { commentsPageSchema } from '../../wire/organiser/moderation.ts';
 import { crossingReply, flagsReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
+import { completeOn } from '../conducting/last-day.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
+import { countQuery } from '../parts/counted.tsx';
 import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';
-import { type Desk, may, useDesk } from '../parts/desk-context.ts';
+import { type Desk, may, mayEverything, useDesk } from '../parts/desk-context.ts';
 import { stratumName } from '../parts/item-name.ts';
 import { type ToDo, type ToDoFacts, toDo } from './to-do.ts';
 
@@ -28,14 +30,15 @@ export function ToDoList({ known, onCounts }: ToDoListProps) {
   const { client, survey, words } = desk;
   const { toDo: text } = words.desk.participation;
   // Once for each visit: flags are found by reading every response.
-  const more = useCalled((signal) => readMore(desk, known.targets, signal), [client, survey.id]);
+  const more = useCalled((signal) => readMore(desk, known.targets, signal), [client, survey.id, desk.withToday]);
   const found = more.called?.kind === 'ok' ? more.called.value : { facts: {}, isWhole: true };
   const lines = toDo({ ...known, ...found.facts });
   const { toRead, flags } = found.facts;
+  const today = completeOn(known.participation, known.today);
   useEffect(() => {
     const open = flags?.filter((one) => one.responses > one.setAside).length;
-    onCounts({ ...(toRead !== undefined && { moderating: toRead }), ...(open !== undefined && { quality: open }) });
-  }, [toRead, flags, onCounts]);
+    onCounts({ moderating: toRead, quality: open, today });
+  }, [toRead, flags, today, onCounts]);
   return (
     <section aria-labelledby="to-do" class="to-do">
       <h2 id="to-do">{text.title}</h2>
@@ -74,10 +77,11 @@ interface LineWords {
   readonly page?: Page;
 }
 
-function wordsOf(line: ToDo, desk: Pick<Desk, 'survey' | 'words'>): LineWords {
+function wordsOf(line: ToDo, desk: Pick<Desk, 'survey' | 'words' | 'me'>): LineWords {
   const { words } = desk;
   const { toDo: text } = words.desk.participation;
   const { number, date } = words;
+  const aboutBackup = mayEverything(desk) ? text.makeBackup : text.tellHost;
   switch (line.kind) {
     case 'last-day': {
       const { cameOnLastDay, notPublishedAfter } = words.desk.conducting;
@@ -108,9 +112,9 @@ function wordsOf(line: ToDo, desk: Pick<Desk, 'survey' | 'words'>): LineWords {
         page: 'inviting',
       };
     case 'backup':
-      return { title: text.backup(line.days), detail: text.backupWhy(date(line.day)) };
+      return { title: text.backup(line.days), detail: `${text.backupWhy(date(line.day))} ${aboutBackup}` };
     case 'no-backup':
-      return { title: text.noBackup, detail: text.noBackupWhy };
+      return { title: text.noBackup, detail: `${text.noBackupWhy} ${aboutBackup}` };
     case 'closing':
       return {
         title: text.closing(date(line.lastDay)),
@@ -142,16 +146,20 @@ async function readMore(desk: Desk, targets: Targets, signal: AbortSignal): Prom
   const { client, survey } = desk;
   const { id, stratum = '' } = survey;
   const strata = survey.question.get(stratum)?.choices.map((one) => one.id) ?? [];
-  const query = new URLSearchParams({ rows: stratum, columns: stratum });
+  const query = countQuery(desk, { rows: stratum, columns: stratum });
   const [health, flags, comments, counts] = await Promise.all([
     client.get('/api/health', healthReply, signal),
-    client.get(`/api/organiser/flags/${survey.id}`, flagsReply, signal),
+    client.get(`/api/organiser/flags/${id}${countQuery(desk)}`, flagsReply, signal),
     // Texts that were discarded are gone: the counts come without any text.
     may(desk, 'comments')
-      ? client.get(`/api/organiser/comments/${survey.id}?state=discarded`, commentsPageSchema, signal)
+      ? client.get(
+          `/api/organiser/comments/${id}${countQuery(desk, { state: 'discarded' })}`,
+          commentsPageSchema,
+          signal,
+        )
       : undefined,
     Object.keys(targets).length > 0 && strata.length > 0
-      ? client.get(`/api/organiser/crossings/${id}?${query}`, crossingReply, signal)
+      ? client.get(`/api/organiser/crossings/${id}${query}`, crossingReply, signal)
       : undefined,
   ]);
   return {

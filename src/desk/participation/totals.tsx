@@ -11,7 +11,7 @@ interface TotalsProps {
 
 /** The numbers one comes for. */
 export function Totals({ participation, today, invited }: TotalsProps) {
-  const { words } = useDesk();
+  const { words, withToday } = useDesk();
   const { participation: text } = words.desk;
   const ofToday = participation.days.filter(({ receivedOn }) => receivedOn === today);
   const completeToday = completeOn(participation, today);
@@ -19,7 +19,7 @@ export function Totals({ participation, today, invited }: TotalsProps) {
   const erased = sum(participation.erased.map(({ responses }) => responses));
   const people = sum(invited.map((one) => one.people));
   const figures: readonly (readonly [count: number | string, name: string, more?: string | undefined])[] = [
-    [completeToday, text.today(completeToday)],
+    ...(withToday ? ([[completeToday, text.today(completeToday)]] as const) : []),
     [
       participation.partial,
       text.partial(participation.partial),

@@ -22,6 +22,9 @@ export interface Desk extends SiteDesk {
   readonly survey: Survey;
   /** Whether it is the survey of the site's bare address, which a link need not name. */
   readonly isHome: boolean;
+  /** Counts include what came today. */
+  readonly withToday: boolean;
+  readonly putToday: (isIncluded: boolean) => void;
 }
 
 const DeskContext = createContext<Pick<SiteDesk, 'words'> | SiteDesk | Desk | undefined>(undefined);
@@ -63,6 +66,12 @@ export function mayEverything({ me }: Pick<SiteDesk, 'me'>): boolean {
 
 /** What a token may allow. */
 export const SCOPE_NAMES = ['read', 'comments', 'contacts', 'decide', 'author', 'publish', 'metrics'] as const;
+
+/** Who is responsible for the survey, in a sentence. */
+export function controllerText({ survey: { notice }, words }: Pick<Desk, 'survey' | 'words'>): string {
+  const { inviting: text } = words.desk;
+  return notice ? text.controller(words.of(notice.controller)) : text.demonstration;
+}
 
 /** A channel as the notice labels it; by its id where the notice does not declare it. Small ones are counted together. */
 export function channelLabel({ survey, words }: Pick<Desk, 'survey' | 'words'>, channel: string): string {

@@ -58,10 +58,10 @@ export function Printable({ label, class: name, children }: PrintableProps) {
   };
   return (
     <div ref={part} class={name}>
-      {children}
       <button type="button" class="quiet" onClick={printPart}>
         {label}
       </button>
+      {children}
     </div>
   );
 }

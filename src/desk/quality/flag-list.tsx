@@ -3,9 +3,9 @@ import { type FlagEntry, type FlagsReply, flagsReply, setAsideReply } from '../.
 import type { Called } from '../calls/desk-client.ts';
 import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
+import { countQuery, cutText } from '../parts/counted.tsx';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { type FieldValues, missing } from '../parts/fields.tsx';
-import { WithToday } from '../parts/with-today.tsx';
 
 /** So many groups of identical answers are shown one by one; more are how people answer a short survey. */
 const MOST_IDENTICAL = 5;
@@ -16,15 +16,15 @@ interface FlagListProps {
   readonly onDone: (statusText: string) => void;
 }
 
-/** Looked for at each visit among what came before today, and with today's when that is asked for. */
+/** Looked for at each visit. */
 export function FlagList({ counted, onDone }: FlagListProps) {
-  const { client, survey, words } = useDesk();
-  const { quality: text, exporting } = words.desk;
-  const [withToday, setWithToday] = useState(false);
+  const desk = useDesk();
+  const { client, survey, words, withToday } = desk;
+  const { quality: text } = words.desk;
   const [called, setCalled] = useState<Called<FlagsReply> | 'looking'>();
   const look = async () => {
     setCalled('looking');
-    setCalled(await client.get(`/api/organiser/flags/${survey.id}${withToday ? '?today=1' : ''}`, flagsReply));
+    setCalled(await client.get(`/api/organiser/flags/${survey.id}${countQuery(desk)}`, flagsReply));
   };
   useEffect(() => void look(), [client, survey.id, withToday]);
   const reply = typeof called === 'object' && called.kind === 'ok' ? called.value : undefined;
@@ -36,24 +36,20 @@ export function FlagList({ counted, onDone }: FlagListProps) {
   return (
     <section aria-labelledby="flagged">
       <h2 id="flagged">{text.flagged}</h2>
-      <div class="fields">
-        <WithToday label={exporting.withToday} checked={withToday} onChange={setWithToday} />
-        <button type="button" class="secondary" disabled={called === 'looking'} onClick={() => void look()}>
-          {text.look}
-        </button>
-      </div>
+      <button type="button" class="secondary" disabled={called === 'looking'} onClick={() => void look()}>
+        {text.look}
+      </button>
       <p role="status">{called === 'looking' ? text.looking : ''}</p>
       {typeof called === 'object' && called.kind !== 'ok' ? (
         <CallFailure called={called} again={() => void look()} />
       ) : null}
-      {reply && flags.length === 0 ? <p>{text.none}</p> : null}
+      {reply && flags.length === 0 ? <p>{`${text.none} ${words.desk.coverage.asOf(cutText(desk))}`}</p> : null}
       <ul class="flags lines">
         {shown.map((flag) => (
           <FlagRow
             key={flag.flag}
             counted={counted}
             flag={flag}
-            withToday={withToday}
             onDone={(statusText) => {
               onDone(statusText);
               void look();
@@ -73,13 +69,11 @@ export function FlagList({ counted, onDone }: FlagListProps) {
 
 interface FlagRowProps extends FlagListProps {
   readonly flag: FlagEntry;
-  /** Whether today's responses were looked at. */
-  readonly withToday: boolean;
 }
 
-function FlagRow({ counted, flag, withToday, onDone }: FlagRowProps) {
+function FlagRow({ counted, flag, onDone }: FlagRowProps) {
   const desk = useDesk();
-  const { client, survey, words } = desk;
+  const { client, survey, words, withToday } = desk;
   const { quality: text } = words.desk;
   const left = flag.responses - flag.setAside;
   const ask = text.setAside(words.number(left), left);

@@ -1,6 +1,7 @@
 import { asideReply, participationReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import { manyErased } from '../participation/to-do.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { countQuery } from '../parts/counted.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { NumberTable } from '../parts/number-table.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
@@ -17,7 +18,7 @@ export function QualityPage() {
   const { toDo } = words.desk.participation;
   const [statusText, setStatusText] = useStatusText();
   const aside = useGet(`/api/organiser/set-aside/${survey.id}`, asideReply);
-  const counts = useGet(`/api/organiser/participation/${survey.id}?today=1`, participationReply);
+  const counts = useGet(`/api/organiser/participation/${survey.id}${countQuery(desk)}`, participationReply);
   // The consequences are shown when they are known; nothing waits for them.
   const counted = counts.called?.kind === 'ok' ? counts.called.value.counted : undefined;
   const erased = counts.called?.kind === 'ok' ? manyErased(counts.called.value) : [];

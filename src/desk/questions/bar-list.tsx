@@ -12,14 +12,20 @@ interface BarListProps {
 export function BarList({ of, bars: { shown, folded } }: BarListProps) {
   const desk = useNaming();
   const { questions: text } = desk.words.desk;
+  const nameOf = (id: string) => lineName(desk, of, { kind: 'option', id, at: 0 });
   return (
     <>
       <BarTable of={of} bars={shown} />
       {folded.length > 0 ? (
-        <details>
-          <summary>{text.others(desk.words.number(folded.length), folded.length)}</summary>
-          <BarTable of={of} bars={folded} />
-        </details>
+        <>
+          <details class="screen-only">
+            <summary>{text.others(desk.words.number(folded.length), folded.length)}</summary>
+            <BarTable of={of} bars={folded} />
+          </details>
+          <p class="paper-only">
+            {folded.map((bar) => `${nameOf(bar.id)} ${desk.words.number(bar.count)}`).join(' · ')}
+          </p>
+        </>
       ) : null}
     </>
   );

@@ -34,6 +34,7 @@ export function LevelRows({ rows }: { readonly rows: readonly QuestionCounts[] }
                 <th scope="row">{nameOfItem(desk, row.item)}</th>
                 <td class="number">
                   <b>{words.number(countOf(row, top))}</b>
+                  <span class="paper-only">{levels.slice(1).map((id) => ` · ${words.number(countOf(row, id))}`)}</span>
                 </td>
                 <td class="strip" aria-hidden="true">
                   {levels.map((id, place) => (
@@ -50,8 +51,11 @@ export function LevelRows({ rows }: { readonly rows: readonly QuestionCounts[] }
           })}
         </tbody>
       </table>
-      <p class="help">{text.numberOf(nameOf(top))}</p>
-      <details>
+      <p class="help">
+        {text.numberOf(nameOf(top))}
+        <span class="paper-only">{levels.slice(1).map((id) => ` · ${nameOf(id)}`)}</span>
+      </p>
+      <details class="screen-only">
         <summary>{text.numbers}</summary>
         <NumberTable
           first=""

@@ -4,22 +4,22 @@ import { filtersFile } from '../calls/loaded-files.ts';
 import { filterWords } from '../crossing/filter-words.ts';
 import { WithEarlierOptions } from '../crossing/use-naming.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
+import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';
 import { addressTo } from '../parts/desk-address.ts';
-import { useDesk } from '../parts/desk-context.ts';
+import { controllerText, useDesk } from '../parts/desk-context.ts';
+import { Printable } from '../parts/paper.tsx';
 import { useGet } from '../parts/use-get.ts';
-import { WithToday } from '../parts/with-today.tsx';
 import { QuestionList } from './question-list.tsx';
 
-/** Every question with its answers, exact: of everyone or of one group, up to yesterday unless today is asked for. */
+/** Every question with its answers, exact: of everyone or of one group. It prints as a report. */
 export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
   const desk = useDesk();
   const { survey, words } = desk;
   const { questions: text } = words.desk;
   const [wanted, setWanted] = useState('');
-  const asked = new URLSearchParams([...query].filter(([name]) => name === 'today' || name.startsWith('item.')));
-  const path = `/api/organiser/questions/${survey.id}?${asked}`;
+  const asked = new URLSearchParams([...query].filter(([name]) => name.startsWith('item.')));
+  const path = `/api/organiser/questions/${survey.id}${countQuery(desk, Object.fromEntries(asked))}`;
   const reply = useGet(path, questionsReply);
-  const withToday = asked.has('today');
   return (
     <>
       <h1 tabIndex={-1}>{words.desk.pages.questions}</h1>
@@ -29,27 +29,25 @@ export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
           {text.search}
           <input type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
         </label>
-        <WithToday
-          label={words.desk.exporting.withToday}
-          checked={withToday}
-          onChange={(checked) => {
-            const { today: _, ...others } = Object.fromEntries(asked);
-            location.hash = addressTo('questions', { s: survey.id, ...others, ...(checked && { today: '1' }) });
-          }}
-        />
       </div>
-      {withToday ? <p class="help">{words.desk.exporting.withTodayHelp}</p> : null}
       <WithEarlierOptions>
         <CalledPart asked={reply} slow={words.desk.participation.slow}>
           {(value) => (
-            <>
+            <Printable class="report questions-report" label={text.print}>
+              <b class="paper-only on-each-page">{text.notToPublish}</b>
+              <p class="paper-only count">{words.of(survey.title)}</p>
+              <p class="paper-only">{`${controllerText(desk)} · ${words.date(desk.me.today)}`}</p>
               <p class="count">
-                {text.base(words.number(value.n), value.n, withToday ? '' : words.date(desk.me.today))}
+                {text.base(words.number(value.n), value.n, cutText(desk))}
                 <span class="help"> {filterWords(desk, asked)}</span>
               </p>
               <p class="notice">{text.exact}</p>
-              <QuestionList reply={value} wanted={wanted} />
-            </>
+              {value.n === 0 ? (
+                <NothingCounted isFiltered={asked.size > 0} />
+              ) : (
+                <QuestionList reply={value} wanted={wanted} />
+              )}
+            </Printable>
           )}
         </CalledPart>
       </WithEarlierOptions>

@@ -4,16 +4,18 @@ import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { languageAmong } from '../../ui/address/link.ts';
 import { Lazy } from '../../ui/elements/lazy.tsx';
+import { dayOf } from '../../wire/day.ts';
 import { type DeskSurvey, type Me, meReply } from '../../wire/organiser/organiser-reply.ts';
 import { type Called, createDeskClient, type DeskClient } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, isSitePage, useAddress } from '../parts/desk-address.ts';
-import { InDesk, LOOPBACK, useWords } from '../parts/desk-context.ts';
+import { InDesk, LOOPBACK, may, useWords } from '../parts/desk-context.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';
 import { loadGuide, SiteHead } from './site-head.tsx';
+import { useTodayChoice } from './with-today.tsx';
 
 interface DeskAppProps {
   readonly token: string | undefined;
@@ -67,11 +69,13 @@ function Opened({ token, leave }: OpenedProps) {
     [token, leave, signedOut.invalid],
   );
   const { page, query } = useAddress();
+  const [isTodayPut, putToday] = useTodayChoice();
   const asked = query.get('s');
   const [chosen, setChosen] = useState<string>();
   const { called, again } = useCalled(
     (signal) => openDesk(client, { asked, language: words.language, isOfSite: isSitePage(page) }, signal),
-    [client, isSitePage(page) ? null : asked, words.language, isSitePage(page)],
+    // After midnight it is another day.
+    [client, isSitePage(page) ? null : asked, words.language, isSitePage(page), dayOf(new Date())],
   );
   if (!called)
     return (
@@ -95,6 +99,7 @@ function Opened({ token, leave }: OpenedProps) {
   const origin = chosen ?? (LOOPBACK.test(location.hostname) ? me.origins?.[0] : undefined) ?? location.origin;
   const site = { client, me, words, origin, chooseOrigin: setChosen };
   const close = () => leave(signedOut.closed);
+  const today = { withToday: isTodayPut ?? may({ me }, 'read'), putToday };
   if (!of || isSitePage(page))
     return (
       <InDesk value={site}>
@@ -102,7 +107,7 @@ function Opened({ token, leave }: OpenedProps) {
       </InDesk>
     );
   return (
-    <InDesk value={{ ...site, survey: of.survey, isHome: of.entry.isHome === true }}>
+    <InDesk value={{ ...site, ...today, survey: of.survey, isHome: of.entry.isHome === true }}>
       <DeskHead page={page} query={query} entries={me.surveys} leave={close} />
     </InDesk>
   );

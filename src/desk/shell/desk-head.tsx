@@ -13,6 +13,7 @@ import { QualityPage } from '../quality/quality-page.tsx';
 import { QuestionsPage } from '../questions/questions-page.tsx';
 import { DeskFrame, usePageTitle } from './desk-frame.tsx';
 import { SiteLinks } from './site-head.tsx';
+import { WithToday } from './with-today.tsx';
 
 interface PageOfDesk {
   /** What a token must allow for the page to be there. */
@@ -31,6 +32,9 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   exporting: { scope: 'read', show: () => <ExportingPage /> },
   conducting: { scope: 'read', show: () => <ConductingPage /> },
 };
+
+/** Pages where today's responses are never counted. */
+const WITHOUT_TODAY: readonly Page[] = ['contacting', 'conducting'];
 
 interface DeskHeadProps {
   readonly page: Page | SitePage;
@@ -101,6 +105,9 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
           </p>
         ) : null}
         {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
+        {shown && !WITHOUT_TODAY.includes(shown) ? (
+          <WithToday key={survey.id} isTold={shown === 'participation'} told={open.today} shown={`${shown}?${query}`} />
+        ) : null}
       </div>
       <div ref={content} key={`${shown}/${survey.id}`}>
         {shown ? SHOWN[shown].show(query, takeCounts) : <p role="alert">{words.desk.nothingAllowed}</p>}

@@ -176,15 +176,22 @@ export const deskFr = {
   refused: (code: string) => `Le service a refusé : ${code}.`,
 
   demonstration: 'Démonstration : réponses inventées',
+  today: {
+    included: 'Aujourd’hui compris',
+    complete: (n: string, many: number) => ` : ${n} ${s(many, 'réponse complète', 'réponses complètes')}`,
+    cut: (before: string) => (before ? `reçues avant le ${before}` : 'aujourd’hui compris'),
+    none: (before: string) =>
+      before ? `Aucune réponse complète n’est arrivée avant le ${before}` : 'Aucune réponse complète pour l’instant',
+    leftOut: 'Celles d’aujourd’hui ne sont pas comptées ici. Pour les voir, cochez « Aujourd’hui compris ».',
+  },
   participation: {
     title: (complete: string, begun: string, n: number) =>
       `${complete} ${s(n, 'réponse complète', 'réponses complètes')} sur ${begun} ${s(n, 'commencée', 'commencées')}`,
-    none: 'Aucune réponse pour l’instant',
     noneYet: 'Le premier lien est sur la page « Invitations »',
     slow: 'Toutes les réponses sont relues : quelques secondes pour un million, après un redémarrage du service.',
     counting: (n: string) => `Sans les réponses que vous avez écartées, ${n} comptent dans les résultats.`,
     lessThanOne: '< 1',
-    asOf: (day: string, time: string) => `Au ${day}, à ${time}.`,
+    asOf: (day: string, time: string, cut: string) => `Au ${day}, à ${time}, ${cut}.`,
     refresh: 'Actualiser',
     refreshed: 'À jour.',
     notRefreshed: (time: string) => `Ces chiffres restent ceux de ${time}.`,
@@ -255,10 +262,10 @@ export const deskFr = {
       title: 'À faire',
       notWhole: 'Une partie de cette liste n’a pas pu être lue.',
       comments: (count: string, n: number) => `${count} ${s(n, 'texte', 'textes')} à relire`,
-      commentsWhy: 'Reçus jusqu’à hier. Aucun texte n’est publié sans votre accord.',
+      commentsWhy: 'Aucun texte n’est publié sans votre accord.',
       flags: (count: string, n: number) => `${count} ${s(n, 'signalement', 'signalements')} à vérifier`,
       flagsWhy: (count: string, n: number) =>
-        `${count} ${s(n, 'réponse', 'réponses')}, jusqu’à hier. Rien n’est écarté sans votre accord.`,
+        `${count} ${s(n, 'réponse', 'réponses')}. Rien n’est écarté sans votre accord.`,
       erased: (day: string) => `Beaucoup d’effacements le ${day}`,
       erasedWhy: (count: string, n: number, of: string) =>
         `${count} ${s(n, 'réponse', 'réponses')} sur ${of} : plus d’un dixième en un jour.`,
@@ -266,10 +273,11 @@ export const deskFr = {
       version: (release: string, revision: string) =>
         `Version ${release} du service, révision ${revision} du questionnaire.`,
       backup: (days: number) => `Sauvegarde d’il y a ${days} jours`,
-      backupWhy: (day: string) =>
-        `Elle contient ce qui est reçu jusqu’au ${day}. Prévenez la personne qui administre le service.`,
+      backupWhy: (day: string) => `Elle contient ce qui est reçu jusqu’au ${day}.`,
       noBackup: 'Aucune sauvegarde connue',
-      noBackupWhy: 'Une panne du serveur perdrait tout. Prévenez la personne qui l’administre.',
+      noBackupWhy: 'Une panne du serveur perdrait tout.',
+      tellHost: 'Prévenez la personne qui administre le service.',
+      makeBackup: 'Pour en faire une, dans le dossier du programme : npx barometre backup FICHIER',
       closing: (day: string) => `Dernier jour le ${day}`,
       inDays: (days: number) => (days === 0 ? 'Aujourd’hui.' : days === 1 ? 'Demain.' : `Dans ${days} jours.`),
       finalOn: (day: string) => `Résultats définitifs le ${day}.`,
@@ -282,7 +290,7 @@ export const deskFr = {
   coverage: {
     title: 'Qui manque',
     digest: 'Par groupe : réponses complètes, voulues, encore à trouver',
-    asOf: 'Réponses complètes, reçues jusqu’à hier.',
+    asOf: (cut: string) => `Réponses complètes, ${cut}.`,
     tooMany: (n: string) =>
       `La question qui répartit les répondants a ${n} réponses possibles. Au-delà de 12, les résultats publics ne montrent que l’ensemble.`,
     noTargets: 'Dites combien de réponses vous voulez de chaque groupe : le bureau dira lequel inviter ensuite.',
@@ -375,9 +383,11 @@ export const deskFr = {
   questions: {
     search: 'Chercher un mot, un numéro',
     jump: 'Aller à une question',
-    base: (n: string, many: number, before: string) =>
-      `${n} ${s(many, 'réponse complète', 'réponses complètes')}, ${before ? `reçues avant le ${before}` : 'aujourd’hui compris'}.`,
+    base: (n: string, many: number, cut: string) =>
+      `${n} ${s(many, 'réponse complète', 'réponses complètes')}, ${cut}.`,
     exact: 'Chiffres exacts, à ne pas publier : une barre de moins de 5 peut désigner quelqu’un.',
+    print: 'Imprimer le rapport',
+    notToPublish: 'Chiffres exacts, ne pas publier',
     nothingFound: 'Aucune question ne contient cela.',
     others: (n: string, many: number) => `${n} ${s(many, 'autre', 'autres')}`,
     numbers: 'Les nombres',
@@ -584,8 +594,9 @@ export const deskFr = {
     lead: 'Des personnes ont coché que leur texte peut être publié, après relecture. Ici rien ne dit qui elles sont ni ce qu’elles ont répondu d’autre. L’ordre est tiré au sort.',
     rule: 'Rien ne paraît sans vous. À partir de dix textes publiables, ils paraissent au changement de jour, par lots de cinq au moins, sans type, lieu, jour ni profil.',
     asOf: (day: string) => `Textes reçus avant le ${day}.`,
-    withToday: 'Avec ceux d’aujourd’hui',
-    noneAsked: 'Cette enquête ne demande pour aucun texte s’il peut être publié : il n’y a rien à relire.',
+    noneAsked:
+      'Cette enquête ne demande pour aucun texte s’il peut être publié : aucun ne se relit ici, aucun ne paraît.',
+    inExport: 'Ce que des personnes ont écrit est dans l’export des commentaires.',
     states: {
       'to-read': 'À relire',
       publishable: 'Publiables',
@@ -605,7 +616,7 @@ export const deskFr = {
     further: 'Les suivants',
     nothingToRead: 'Tout est relu.',
     nothingEarlier: (day: string) =>
-      `Rien n’est à relire de ce qui est arrivé avant le ${day}. Ce qui arrive aujourd’hui se lit demain, ou avec la case ci-dessus.`,
+      `Rien n’est à relire de ce qui est arrivé avant le ${day}. Ce qui arrive aujourd’hui se lit demain, ou en cochant « Aujourd’hui compris ».`,
     readPassed: 'Revoir ceux que j’ai passés',
     oneOf: (n: string, many: number) => `Un texte à relire, sur ${n} ${s(many, 'qui reste', 'qui restent')}`,
     acts: { publish: 'Publier', discard: 'Supprimer ce texte…', pass: 'Passer au suivant' },
@@ -684,12 +695,8 @@ export const deskFr = {
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
     marked:
       'Les réponses que vous avez écartées y restent : la colonne « setAside » le dit, « Écartée » si les en-têtes sont en toutes lettres.',
-    rows: (n: string, many: number, day: string) =>
-      `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, reçues avant le ${day}.`,
-    rowsToday: (n: string, many: number) =>
-      `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, aujourd’hui compris.`,
-    withToday: 'Avec celles d’aujourd’hui',
-    withTodayHelp: 'Cette demande est notée au journal : répétée, elle dirait quand chaque réponse arrive.',
+    rows: (n: string, many: number, cut: string) =>
+      `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, ${cut}.`,
     cells: 'Cellules',
     codes: 'Codes des options',
     labels: (language: string) => `Libellés, ${language}`,
