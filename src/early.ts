@@ -1,6 +1,6 @@
 import { daySearch } from './ui/address/day-address.ts';
 import { languageAmong } from './ui/address/link.ts';
-import { isMadeFor, isSharedLink, pageEntry } from './ui/address/page-entry.ts';
+import { isMadeFor, pageEntry } from './ui/address/page-entry.ts';
 import { surveyFile } from './ui/address/survey-files.ts';
 import { ignoreSecondHalves } from './ui/shell/double-tap.ts';
 import { keepOverReload, rememberTaps } from './ui/shell/early-taps.ts';
@@ -15,7 +15,7 @@ const page = document.documentElement;
 const query = new URLSearchParams(daySearch() ?? location.search);
 const entry = pageEntry();
 const isAsked = isMadeFor(entry, query.get('s') ?? undefined);
-const language = languageAmong(entry?.languages ?? [], isSharedLink() ? page.lang : query.get('lang'));
+const language = languageAmong(entry?.languages ?? [], query.get('lang') ?? page.lang);
 if (isAsked) fetchAhead(surveyFile(entry.id, `${entry.revision}.${language}.json`));
 // Trusted Types allow no script element with an address.
 if (RESULTS_AHEAD && /^#.results/.test(location.hash)) import(/* @vite-ignore */ RESULTS_AHEAD).catch(unlessLost);

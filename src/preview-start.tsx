@@ -6,8 +6,8 @@ import type { StartedDevice } from './device/open.ts';
 import type { Definitions } from './device/port/device.ts';
 import { startPreviewDevice } from './device/preview-device.ts';
 import { loadCode } from './lazy/load-code.ts';
+import { becomePageOf } from './ui/address/find-entry.ts';
 import { type Link, readLink } from './ui/address/link.ts';
-import { rememberEntry } from './ui/address/page-entry.ts';
 import { readFrom } from './ui/address/survey-files.ts';
 import { hasKeys } from './ui/address/survey-object.ts';
 import { loadEdition } from './ui/state/editions.ts';
@@ -40,7 +40,7 @@ export async function startPreview(root: HTMLElement): Promise<PreviewStart | 's
   if (status !== 200) return showFaults(root, status === 409 ? linesIn(body) : []);
   if (!hasKeys<PreviewDraft>(body, 'files')) return 'unreachable';
   const { entry, files } = body;
-  rememberEntry(entry);
+  becomePageOf(entry);
   const emblems = URL.createObjectURL(new Blob([files['emblems.svg'] ?? ''], { type: 'image/svg+xml' }));
   const json = (path: string) => JSON.parse(files[path] ?? 'null');
   readFrom({ emblems, json });

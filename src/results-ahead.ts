@@ -1,6 +1,6 @@
 import { daySearch } from './ui/address/day-address.ts';
 import { languageAmong } from './ui/address/link.ts';
-import { isMadeFor, isSharedLink, pageEntry } from './ui/address/page-entry.ts';
+import { isMadeFor, pageEntry } from './ui/address/page-entry.ts';
 import { surveyFile } from './ui/address/survey-files.ts';
 import { showDrawn } from './ui/screens/results/drawn-ahead.ts';
 
@@ -22,8 +22,7 @@ const query = new URLSearchParams(daySearch() ?? location.search);
 const entry = pageEntry();
 // Where a worker has all of it, nothing needs to be fetched.
 if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.controller) {
-  const asked = isSharedLink() ? document.documentElement.lang : query.get('lang');
-  const language = languageAmong(entry.languages, asked);
+  const language = languageAmong(entry.languages, query.get('lang') ?? document.documentElement.lang);
   const isIndex = /^#.results$/.test(location.hash) && query.get('mode') !== 'field';
   // Named once: the build writes the whole list at each use.
   const index = INDEX;

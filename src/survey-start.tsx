@@ -50,7 +50,7 @@ async function open(root: HTMLElement): Promise<void> {
   const asked = preview || (await findAsked()) || 'first-time';
   if (typeof asked === 'string') return lose(root, asked);
   const { link, entry } = asked;
-  const language = languageAmong(entry.languages, link.language);
+  const language = languageAmong(entry.languages, link.language ?? document.documentElement.lang);
   const edition = await loadEdition(device.definitions, entry.id, entry.revision, language, entry.languages);
   if (typeof edition === 'string') return lose(root, edition);
   speak(edition);
@@ -136,7 +136,7 @@ async function findAsked() {
 }
 
 async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-time' | 'no-room'): Promise<void> {
-  const language = readLink(location.search).language ?? 'fr';
+  const language = readLink(location.search).language ?? navigator.language;
   const ui = await loadUi(uiLanguageFor(language, pageEntry()?.languages ?? []));
   const words = ui ? wordsIn(language, ui) : frenchWords();
   const code = why !== 'unreachable' && (await loadCode(() => import('./ui/screens/dead-end/no-survey.tsx')));

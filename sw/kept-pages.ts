@@ -1,3 +1,4 @@
+import { preferredAmong } from '../src/core/language.ts';
 import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
 import { cacheOf, ourCaches } from './precache.ts';
 
@@ -16,7 +17,7 @@ export function addressOfEntry(id: string | undefined): string {
   return id === undefined ? HOME : `/surveys/${id}/current`;
 }
 
-/** Without an id: the survey served at `/`. Without a language: its first. */
+/** Without an id: the survey served at `/`. Without a language: the browser's, or else the survey's first. */
 function addressOfPage(id: string | undefined, language: string | undefined): string {
   const named = [...(id === undefined ? [] : [`s=${id}`]), ...(language === undefined ? [] : [`lang=${language}`])];
   return named.length > 0 ? `/?${named.join('&')}` : '/';
@@ -25,7 +26,8 @@ function addressOfPage(id: string | undefined, language: string | undefined): st
 /** A page is stored under each address that asks for it, so that opening it again takes one look. The one with both is the last. */
 function addressesOf({ id, languages, isHome }: SurveyEntry, language: string): readonly string[] {
   const ids = isHome ? [undefined, id] : [id];
-  const asked = language === languages[0] ? [undefined, language] : [language];
+  const first = preferredAmong(languages, navigator.languages) ?? languages[0];
+  const asked = language === first ? [undefined, language] : [language];
   return ids.flatMap((one) => asked.map((other) => addressOfPage(one, other)));
 }
 

@@ -10,6 +10,12 @@ export const LANGUAGE_TAG =
 const RIGHT_TO_LEFT =
   /^(ar|ckb|dv|fa|he|ks|nqo|pnb|ps|sd|syr|ug|ur|yi)\b(?!-[A-Z][a-z])|-(Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)\b/;
 
+/** Returns the first of a reader's languages that exists here, in the reader's variety if there is one; `undefined` where none does. */
+export function preferredAmong(languages: readonly string[], reader: readonly string[]): string | undefined {
+  const near = (tag: string) => languages.find((one) => one.split('-')[0] === tag.split('-')[0]);
+  return reader.map((tag) => languages.find((one) => one === tag) ?? near(tag)).find((one) => one !== undefined);
+}
+
 export function directionOf(tag: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.test(tag) ? 'rtl' : 'ltr';
 }

@@ -8,7 +8,10 @@ export function uiLanguageOf(tag: string): UiLanguage | undefined {
   return UI_LANGUAGES.find((one) => one === tag.split('-')[0]);
 }
 
-/** The interface around a survey's texts: in their language, else in the first of the survey's languages that it has, else in French. */
+/**
+ * The interface around a survey's texts: in their language, else in the first of `languages` that it has, else in English. Those are the
+ * reader's, from the browser, then the survey's.
+ */
 export function uiLanguageFor(language: string, languages: readonly string[]): UiLanguage {
-  return [language, ...languages].map(uiLanguageOf).find((one) => one !== undefined) ?? UI_LANGUAGES[0];
+  return [language, ...languages].map(uiLanguageOf).find((one) => one !== undefined) ?? 'en';
 }

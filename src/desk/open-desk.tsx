@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { uiLanguageFor } from '../core/ui-language.ts';
 import { ErrorScreen } from '../ui/elements/error-screen.tsx';
 import { fetchFont } from '../ui/elements/font.ts';
 import { InDesk } from './parts/desk-context.ts';
@@ -27,7 +28,7 @@ const wasInAddress = dropTokenInAddress();
 const code = takeEntryCode();
 const entered = code === undefined ? undefined : await redeemCode(code);
 if (entered !== undefined) keepToken(entered);
-const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'fr';
+const language = uiLanguageFor(new URLSearchParams(location.search).get('lang') ?? '', navigator.languages);
 document.documentElement.lang = language;
 
 const [words, useFont] = await Promise.all([loadDeskWords(language), fetchFont()]);

@@ -16,11 +16,10 @@ export function missingScreenshots({ presentation }: PublishedSurvey, pictures: 
  */
 export function manifestOf({ current, presentation }: PublishedSurvey, language: string, pictures: SurveyPictures) {
   const { app = {} } = presentation;
-  const [reference = 'fr'] = current.languages;
   const say = (text: LocalText | undefined) => text?.[language];
   const name = say(current.title) ?? current.id;
   const spoken = uiLanguageFor(language, current.languages);
-  const lang = language === reference ? '' : `&lang=${language}`;
+  const lang = `&lang=${language}`;
   const start = `/?s=${current.id}&c=app${lang}`;
   const words = SHORTCUTS[spoken];
   const shortcuts = [

@@ -13,7 +13,7 @@ import { eraseByReceipt, receiptCodeIn, replyWithReceipt } from './intake/receip
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { Lifecycles } from './lifecycle/lifecycles.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
-import type { Pages } from './publishing/pages/pages.ts';
+import { askedLanguage, type Pages } from './publishing/pages/pages.ts';
 import { replyWithDraft } from './publishing/preview-reply.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import { archivedBody, archiveOf } from './results/archived-publications.ts';
@@ -99,7 +99,7 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
     const published = await surveyOf(c.req.param('survey'), parts);
     if (!published) return refuse('not-found');
     const shown = { results: await publications.of(published), verbatims: await verbatims.of(published) };
-    const front = await pages?.results(published.current.id, c.req.query('lang') ?? null, shown);
+    const front = await pages?.results(published.current.id, askedLanguage(c.req.raw), shown);
     return front ? deliver(c.req.raw, front) : replyWithNothing();
   });
   app.get('/api/results/:survey/archive', limited, async (c) => {

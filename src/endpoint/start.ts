@@ -118,7 +118,7 @@ export async function startEndpoint(
     const url = await listen(server, settings);
     const tasks = beginTasks(parts, kept.background, nearby);
     // Rendered before anyone asks: it is the page that most people open.
-    void pages?.of(catalogue.home(), null);
+    void pages?.of(catalogue.home(), { asked: null, reader: [] });
     return {
       url,
       ...(isNew ? { newToken: token } : {}),

@@ -4,7 +4,6 @@ import { pathThrough } from '../core/answering/flow.ts';
 import { directionOf } from '../core/language.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
-import { uiLanguageFor } from '../core/ui-language.ts';
 import { hrefTo } from '../ui/address/routes.ts';
 import { preload } from '../ui/elements/use-code.ts';
 import { loadNotice, Opening } from '../ui/screens/opening/opening.tsx';
@@ -38,12 +37,11 @@ interface FirstScreens {
   readonly question: string;
 }
 
-export function renderFirstScreens({ file, language, entry, landing, emblems }: PageOrder): FirstScreens {
+export function renderFirstScreens({ file, language, ui, entry, landing, emblems }: PageOrder): FirstScreens {
   const { languages } = entry;
   const survey = toSurvey(file);
-  const isEnglish = uiLanguageFor(language, languages) === 'en';
-  const words = wordsIn(language, isEnglish ? en : fr, directionOf(language));
-  const text = isEnglish ? pageEn : pageFr;
+  const words = wordsIn(language, { fr, en }[ui], directionOf(language));
+  const text = { fr: pageFr, en: pageEn }[ui];
   const common = { survey, words, interview: undefined, languages, onLanguage: nothing };
   const opening = (
     <div class="page" data-screen="opening">

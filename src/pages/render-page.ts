@@ -44,11 +44,8 @@ function dataBlock(entry: SurveyEntry): string {
 
 function socialTags({ entry, language, file, image, landing }: PageOrder, origin: string | undefined): string {
   const say = (text: Readonly<Record<string, string>>) => escaped(typeset(text[language] ?? '', language));
-  const query = [
-    ...(entry.isHome ? [] : [`s=${entry.id}`]),
-    ...(language === entry.languages[0] ? [] : [`lang=${language}`]),
-  ];
-  const path = landing?.path ?? `/${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const query = [...(entry.isHome ? [] : [`s=${entry.id}`]), `lang=${language}`];
+  const path = landing?.path ?? `/?${query.join('&')}`;
   const shown = landing ? landing.image : image;
   return openGraph({
     language,

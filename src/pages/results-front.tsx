@@ -5,7 +5,7 @@ import { withCrossings } from '../core/results/results-file.ts';
 import type { Presentation } from '../core/survey/presentation.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
-import { uiLanguageFor } from '../core/ui-language.ts';
+import type { UiLanguage } from '../core/ui-language.ts';
 import { learnDrawing } from '../ui/emblems/drawings.ts';
 import type { FigureInput } from '../ui/results/figure.ts';
 import { outlineOf } from '../ui/results/outline.ts';
@@ -23,8 +23,8 @@ const { en } = await import('../ui/words/en/first.ts');
 /** The first page of the results is made from this. It is data only, so that it can be posted to a thread. */
 export interface ResultsOrder {
   readonly language: string;
-  /** Those of the survey. */
-  readonly languages: readonly string[];
+  /** That of the interface. */
+  readonly ui: UiLanguage;
   /** The survey as phones load it in this language. */
   readonly file: SurveyFile;
   readonly results: FigureInput['results'];
@@ -38,10 +38,9 @@ export interface ResultsOrder {
  * page's policy refuses those that a parser finds, and the script that shows the document sets them.
  */
 export async function renderResultsFront(order: ResultsOrder): Promise<string> {
-  const { language, languages, file, results, verbatims, site, presentation } = order;
+  const { language, ui, file, results, verbatims, site, presentation } = order;
   const survey = asDivided(toSurvey(file), results);
-  const ui = uiLanguageFor(language, languages) === 'en' ? en : fr;
-  const words = await resultsWordsLoader(wordsIn(language, ui, directionOf(language)))();
+  const words = await resultsWordsLoader(wordsIn(language, { fr, en }[ui], directionOf(language)))();
   for (const [profile, drawing] of Object.entries(presentation.emblems)) learnDrawing(profile, drawing);
   const crossed = withCrossings(site.file, results.crossings);
   const input = { ...site, survey, results, file: crossed, verbatims, words };

@@ -63,11 +63,11 @@ test('a browser writes each tag in the direction that we say', () => {
     ]);
 });
 
-test('the interface speaks the language of the survey, else the first of the survey that it has, else French', () => {
+test('the interface speaks the language of the survey, else the first of the reader’s or the survey’s that it has, else English', () => {
   expect(uiLanguageFor('en', ['fr', 'en'])).toBe('en');
   expect(uiLanguageFor('fr-CA', ['en', 'fr-CA'])).toBe('fr');
   expect(uiLanguageFor('de', ['de', 'en', 'fr'])).toBe('en');
-  expect(uiLanguageFor('ar', ['ar', 'de'])).toBe('fr');
+  expect(uiLanguageFor('ar', ['ar', 'de'])).toBe('en');
 });
 
 test('no object of a file can be taken for a text in languages', () => {

@@ -59,7 +59,15 @@ describe('an installed survey', () => {
       const entry = entryOf(published, edition.id, false);
       const [file] = questionnaires.slice(-1);
       const origin = 'https://barometre.example';
-      const page = renderPage(template, { entry, language, file, origin, emblems: undefined, image: undefined });
+      const page = renderPage(template, {
+        entry,
+        language,
+        ui: 'fr',
+        file,
+        origin,
+        emblems: undefined,
+        image: undefined,
+      });
       const named = [
         presentation.app?.name?.[language] ?? current.title[language],
         manifest.name,

@@ -28,7 +28,16 @@ function previewPage({ published: one, edition, isHome, name, origin }: PreviewO
   const { language } = landing;
   const file = jsonIn(edition, `${one.current.revision}.${language}.json`);
   const entry = entryOf(one, edition.id, isHome);
-  return renderPage(template, { entry, language, file, emblems: undefined, origin, image: undefined, landing });
+  return renderPage(template, {
+    entry,
+    language,
+    ui: 'fr',
+    file,
+    emblems: undefined,
+    origin,
+    image: undefined,
+    landing,
+  });
 }
 
 const pages = published.flatMap((survey) => {

@@ -12,7 +12,7 @@ export function frontOf(
 ): Promise<string> {
   return renderResultsFront({
     language: 'fr',
-    languages: current.languages,
+    ui: 'fr',
     file: jsonIn(edition, `${current.revision}.fr.json`),
     results: publicationOfPeople(current, people, { file }),
     verbatims: undefined,

@@ -6,7 +6,10 @@ export interface InvitationLink {
   readonly mode: 'self' | 'field';
 }
 
-/** Where one begins, with the channel that counts those who came by it. The survey of the site's bare address needs no name. */
+/**
+ * Where one begins, with the channel that counts those who came by it. The survey of the site's bare address needs no name. A shared
+ * tablet begins in the desk's language, a respondent's own device in that of its browser.
+ */
 export function linkOf(
   { survey, isHome, words, origin }: Pick<Desk, 'survey' | 'isHome' | 'words' | 'origin'>,
   { channel, mode }: InvitationLink,
@@ -15,8 +18,7 @@ export function linkOf(
     ...(mode === 'field' && { mode }),
     ...(!isHome && { s: survey.id }),
     ...(channel !== null && { c: channel }),
-    ...(words.language !== survey.languages[0] &&
-      survey.languages.includes(words.language) && { lang: words.language }),
+    ...(mode === 'field' && survey.languages.includes(words.language) && { lang: words.language }),
   }).toString();
   return `${origin}/${query && `?${query}`}`;
 }
@@ -44,15 +46,8 @@ export function fieldLinkOf(
 }
 
 /** The address of a poster, which the service takes in any case: as a person types it, and in capitals for a code of fewer modules. */
-export function posterAddress(
-  { survey, words, origin }: Pick<Desk, 'survey' | 'words' | 'origin'>,
-  channel: string | null,
-) {
+export function posterAddress({ survey, origin }: Pick<Desk, 'survey' | 'origin'>, channel: string | null) {
   const { host, protocol } = new URL(origin);
   const path = [host, survey.id, ...(channel === null ? [] : [channel])].join('/');
-  const query =
-    words.language !== survey.languages[0] && survey.languages.includes(words.language)
-      ? `?lang=${words.language}`
-      : '';
-  return { typed: path, code: `${`${protocol}//${path}`.toUpperCase()}${query}` };
+  return { typed: path, code: `${protocol}//${path}`.toUpperCase() };
 }

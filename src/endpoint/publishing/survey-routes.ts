@@ -8,7 +8,7 @@ import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
 import { framedBySelf } from '../http/security-headers.ts';
 import type { Catalogue, ServedSurvey } from './catalogue.ts';
-import type { Pages } from './pages/pages.ts';
+import { askedLanguage, type Pages } from './pages/pages.ts';
 
 interface SurveyRouteParts {
   readonly catalogue: Catalogue;
@@ -34,12 +34,12 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     find(() => (survey === undefined ? undefined : catalogue.served(survey)));
   if (pages) {
     app.get('/', async (c) => {
-      const { s: survey = catalogue.home(), lang = null } = c.req.query();
+      const { s: survey = catalogue.home() } = c.req.query();
       await servedAs(survey);
-      return deliver(c.req.raw, await pages.of(survey, lang));
+      return deliver(c.req.raw, await pages.of(survey, askedLanguage(c.req.raw)));
     });
     app.get('/preview', async (c) => {
-      const page = await pages.of(undefined, null);
+      const page = await pages.of(undefined, askedLanguage(c.req.raw));
       const headers = { ...framedBySelf(page.headers), 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
       return deliver(c.req.raw, { ...page, headers });
     });
@@ -48,7 +48,7 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     if (!served) return refuse('not-found');
     // Networks that were shown the picture at this address ask for it again.
     if (name.endsWith('.png')) return replyWith(request, await served.files(`previews/${name}`));
-    return replyWith(request, await pages?.landing(served.published.current.id, name));
+    return replyWith(request, await pages?.landing(served.published.current.id, name, askedLanguage(request)));
   };
   app.get('/p/:survey/:name', async (c) =>
     replyWithPreview(c.req.raw, await servedAs(c.req.param('survey')), c.req.param('name')),

@@ -1,3 +1,4 @@
+import { preferredAmong } from '../../core/language.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { fetchJson } from '../../lazy/fetch-json.ts';
 import { daySearch } from './day-address.ts';
@@ -16,12 +17,18 @@ type EntryOutcome = { readonly link: Link; readonly entry: SurveyEntry } | 'unkn
 export async function findAsked(link: Link): Promise<EntryOutcome> {
   const found = await fetchJson(link.survey === undefined ? '/surveys/current' : addressOfEntry(link.survey));
   if (hasKeys<SurveyEntry>(found, 'edition', 'languages')) {
-    rememberEntry(found);
+    becomePageOf(found);
     return { link, entry: found };
   }
   if (found !== null) return Object(found).lacksRoom === true ? 'no-room' : 'first-time';
   const ordinary = readLink(location.search);
   return daySearch() !== undefined && ordinary.survey !== link.survey ? findAsked(ordinary) : 'unknown';
+}
+
+/** Turns this page into the page of another survey, in the reader's language if the survey has it. */
+export function becomePageOf(entry: SurveyEntry): void {
+  rememberEntry(entry);
+  document.documentElement.lang = preferredAmong(entry.languages, navigator.languages) ?? '';
 }
 
 /** Says whether the site has a survey; without a network, whether the device keeps it. */

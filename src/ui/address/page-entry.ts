@@ -15,9 +15,8 @@ export function pageEntry(): SurveyEntry | undefined {
 }
 
 /** Returns the query that replaces a shared link, `/p/<survey>/<profile>`, once the respondent begins. A reload then finds the interview. */
-export function sharedSearch({ id, languages }: SurveyEntry): string {
-  const { lang } = document.documentElement;
-  return `?s=${id}&c=${SHARED}${lang === languages[0] ? '' : `&lang=${lang}`}`;
+export function sharedSearch({ id }: SurveyEntry): string {
+  return `?s=${id}&c=${SHARED}&lang=${document.documentElement.lang}`;
 }
 
 export function isSharedLink(): boolean {

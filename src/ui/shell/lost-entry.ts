@@ -18,7 +18,7 @@ export function watchEntry(language: string): void {
   const say = () => {
     // A browser below the supported versions already shows that it is too old.
     if (notice || document.querySelector<HTMLElement>('.old')?.offsetParent) return;
-    const [text, label] = WORDS[language === 'en' ? 'en' : 'fr'];
+    const [text, label] = WORDS[/^fr/.test(language) ? 'fr' : 'en'];
     const words = Object.assign(document.createElement('p'), { textContent: text });
     const button = Object.assign(document.createElement('button'), {
       type: 'button',

@@ -24,7 +24,7 @@ export async function loadEdition(
   languages: readonly string[],
 ): Promise<EditionReply> {
   const [ui, fetched] = await Promise.all([
-    loadUi(uiLanguageFor(language, languages)),
+    loadUi(uiLanguageFor(language, [...navigator.languages, ...languages])),
     fetchSurvey(survey, revision, language),
   ]);
   const file = typeof fetched === 'object' ? fetched : await keptFile(definitions, survey, revision, language);

@@ -33,8 +33,8 @@ async function pagesBy(render: (order: PageOrder) => unknown) {
     start: renderingBy(render),
   });
   onTestFinished(() => pages.close());
-  const text = async (...asked: Parameters<typeof pages.of>) =>
-    Buffer.from((await pages.of(...asked)).bytes).toString();
+  const text = async (survey: string | undefined, asked: string | null, reader: readonly string[] = []) =>
+    Buffer.from((await pages.of(survey, { asked, reader })).bytes).toString();
   return { catalogue, pages, text };
 }
 
@@ -44,9 +44,11 @@ test('a page is rendered once for each language, names its release, and may not 
   expect(await text('numerique-territorial', 'en')).toBe('page in en');
   expect(await text('numerique-territorial', 'en')).toBe('page in en');
   expect(await text('numerique-territorial', 'tlh')).toBe('page in fr');
+  expect(await text('numerique-territorial', null, ['de', 'en-GB', 'fr'])).toBe('page in en');
   expect(render).toHaveBeenCalledTimes(2);
-  const { headers } = await pages.of('numerique-territorial', null);
-  expect(headers).toMatchObject({ Release: 'r1', 'Cache-Control': 'no-cache' });
+  const { headers } = await pages.of('numerique-territorial', { asked: null, reader: [] });
+  const Vary = 'Accept-Encoding, Accept-Language';
+  expect(headers).toMatchObject({ Release: 'r1', 'Cache-Control': 'no-cache', Vary });
 });
 
 test('a survey that is not there, or none, gets the page that names no survey', async () => {

@@ -18,7 +18,7 @@ const root = drawingRoot();
 function drawn(changed: SurveyFile) {
   const { id, revision, languages } = changed;
   const entry = { id, edition: 'edition', revision, languages };
-  return renderFirstScreens({ file: changed, language: 'fr', entry, ...BARE });
+  return renderFirstScreens({ file: changed, language: 'fr', ui: 'fr', entry, ...BARE });
 }
 
 test('an answer chosen before the code came may be cleared once it has', async () => {

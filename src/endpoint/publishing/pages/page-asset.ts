@@ -13,7 +13,7 @@ export async function pageAsset(html: string, headers: Readonly<Record<string, s
       ...headers,
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',
-      Vary: 'Accept-Encoding',
+      Vary: 'Accept-Encoding, Accept-Language',
     },
     etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 16),
     encoded: await compressed(bytes, SMALLEST),

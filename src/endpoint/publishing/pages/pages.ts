@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseAccept } from 'hono/utils/accept';
+import { preferredAmong } from '../../../core/language.ts';
+import { uiLanguageFor } from '../../../core/ui-language.ts';
 import { entryOf } from '../../../edition/edition-of.ts';
 import type { PageOrder } from '../../../pages/page-order.ts';
 import { type Landing, landingOf } from '../../../pages/shared-profile.ts';
@@ -11,19 +14,32 @@ import { inThread } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
 import { pageAsset } from './page-asset.ts';
 import { createPageRenderer, type StartPages } from './page-renderer.ts';
-import { resultsFronts, type ShownResults } from './results-fronts.ts';
+import { resultsFronts, type ShownResults, type Spoken } from './results-fronts.ts';
+
+export interface AskedLanguage {
+  /** In the address. */
+  readonly asked: string | null;
+  /** The languages of the reader's browser, the preferred one first. */
+  readonly reader: readonly string[];
+}
+
+/** Reads `?lang=` and `Accept-Language`. */
+export function askedLanguage(request: Request): AskedLanguage {
+  const reader = parseAccept(request.headers.get('Accept-Language') ?? '').map(({ type }) => type);
+  return { asked: new URL(request.url).searchParams.get('lang'), reader };
+}
 
 /** The pages of the surveys, in the page of the release. */
 export interface Pages {
   /**
-   * The page of a survey in a language that it exists in, else in its first. The generic page, which draws any opening by code, where
-   * the survey cannot be drawn in time, or where there is none.
+   * The page of a survey in the language asked for, or, if none is, in the reader's; where it does not exist in that, in its first. The
+   * generic page, which draws any opening by code, where the survey cannot be drawn in time, or where there is none.
    */
-  readonly of: (survey: string | undefined, language: string | null) => Promise<Asset>;
+  readonly of: (survey: string | undefined, asked: AskedLanguage) => Promise<Asset>;
   /** The page that a link to a profile leads to; `undefined` where the survey has none of this name. */
-  readonly landing: (survey: string, name: string) => Promise<Asset | undefined>;
+  readonly landing: (survey: string, name: string, asked: AskedLanguage) => Promise<Asset | undefined>;
   /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
-  readonly results: (survey: string, language: string | null, shown: ShownResults) => Promise<Asset | undefined>;
+  readonly results: (survey: string, asked: AskedLanguage, shown: ShownResults) => Promise<Asset | undefined>;
   /** How many pages could not be rendered. */
   readonly failures: () => number;
   readonly close: () => Promise<void>;
@@ -79,25 +95,25 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
   const generic = pageAsset(template, headers);
   const frontOf = resultsFronts(renderer, noteFailure);
 
-  async function make(served: ServedSurvey, language: string, key: string, landing?: Landing): Promise<Asset> {
+  async function make(served: ServedSurvey, spoken: Spoken, key: string, landing?: Landing): Promise<Asset> {
     try {
       return await pageAsset(
-        await renderer.render({ ...orderFor(served, language), ...(landing && { landing }) }),
+        await renderer.render({ ...orderFor(served, spoken), ...(landing && { landing }) }),
         headers,
       );
     } catch (error) {
       setTimeout(() => made.delete(key), AGAIN).unref();
-      noteFailure(served, language, error);
+      noteFailure(served, spoken, error);
       return generic;
     }
   }
 
-  function noteFailure({ published }: ServedSurvey, language: string, error: unknown): void {
+  function noteFailure({ published }: ServedSurvey, { language }: Spoken, error: unknown): void {
     failures++;
     logError('page-not-rendered', new Error(`${published.current.id} in ${language}`, { cause: error }));
   }
 
-  function orderFor({ published, edition }: ServedSurvey, language: string): PageOrder {
+  function orderFor({ published, edition }: ServedSurvey, { language, ui }: Spoken): PageOrder {
     const { id, revision } = published.current;
     const textOf = (path: string) => Buffer.from(edition.files.get(path) ?? []).toString('utf8');
     const pictures = [`previews/opening.${language}.png`, 'previews/opening.png'];
@@ -105,6 +121,7 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
     return {
       entry: entryOf(published, edition.id, catalogue.home() === id),
       language,
+      ui,
       file: JSON.parse(textOf(`${revision}.${language}.json`)),
       emblems: textOf('emblems.svg'),
       origin: publicUrl,
@@ -116,34 +133,34 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
     async of(survey, asked) {
       const served = survey === undefined ? undefined : catalogue.served(survey);
       if (!served) return generic;
-      const language = languageIn(served, asked);
-      const key = `${served.edition.id} ${language} ${catalogue.home() === survey}`;
-      const page = made.get(key) ?? make(served, language, key);
+      const spoken = spokenIn(served, asked);
+      const key = `${served.edition.id} ${Object.values(spoken)} ${catalogue.home() === survey}`;
+      const page = made.get(key) ?? make(served, spoken, key);
       made.set(key, page);
       return page;
     },
-    async landing(survey, name) {
+    async landing(survey, name, { reader }) {
       const served = catalogue.served(survey);
       const landing = served && landingOf({ ...served, name });
       if (!landing) return undefined;
-      const key = `${served.edition.id} /p/${name} ${catalogue.home() === survey}`;
-      const page = made.get(key) ?? make(served, landing.language, key, landing);
+      const spoken = spokenIn(served, { asked: landing.language, reader });
+      const key = `${served.edition.id} /p/${name} ${spoken.ui} ${catalogue.home() === survey}`;
+      const page = made.get(key) ?? make(served, spoken, key, landing);
       made.set(key, page);
       return page;
     },
     async results(survey, asked, shown) {
       const served = catalogue.served(survey);
-      if (!served) return undefined;
-      const language = languageIn(served, asked);
-      return frontOf(served, language, shown);
+      return served && frontOf(served, spokenIn(served, asked), shown);
     },
     failures: () => failures,
     close: renderer.close,
   };
 }
 
-/** The one that is asked for where the survey exists in it, else its first. */
-function languageIn({ published }: ServedSurvey, asked: string | null): string {
+function spokenIn({ published }: ServedSurvey, { asked, reader }: AskedLanguage): Spoken {
   const { languages } = published.current;
-  return languages.find((one) => one === asked) ?? languages[0] ?? 'fr';
+  const wanted = asked === null ? preferredAmong(languages, reader) : languages.find((one) => one === asked);
+  const language = wanted ?? languages[0] ?? 'fr';
+  return { language, ui: uiLanguageFor(language, [...reader, ...languages]) };
 }

@@ -14,7 +14,10 @@ export interface ShownResults {
   readonly verbatims: Asset;
 }
 
-type Failed = (served: ServedSurvey, language: string, error: unknown) => void;
+/** The language of a page, and that of the interface in it. */
+export type Spoken = Pick<ResultsOrder, 'language' | 'ui'>;
+
+type Failed = (served: ServedSurvey, spoken: Spoken, error: unknown) => void;
 
 /**
  * Draws the first page of the results, once for each edition, publication, language and day: it says what is still to come. One that
@@ -23,15 +26,15 @@ type Failed = (served: ServedSurvey, language: string, error: unknown) => void;
 export function resultsFronts({ render }: Pick<PageRenderer, 'render'>, failed: Failed) {
   const drawn = keptResults<string, Asset | undefined>();
 
-  async function draw(served: ServedSurvey, language: string, { results, verbatims }: ShownResults) {
-    const { revision, languages } = served.published.current;
+  async function draw(served: ServedSurvey, spoken: Spoken, { results, verbatims }: ShownResults) {
+    const { revision } = served.published.current;
+    const { language } = spoken;
     const shown = jsonIn(results.bytes) as ResultsOrder['results'];
     if (!shown.strata[EVERYONE]) return undefined;
     const fileAt = (path: string) => jsonIn(served.edition.files.get(path));
     try {
       const html = await render({
-        language,
-        languages,
+        ...spoken,
         file: fileAt(`${revision}.${language}.json`),
         results: shown,
         verbatims: jsonIn(verbatims.bytes),
@@ -46,16 +49,18 @@ export function resultsFronts({ render }: Pick<PageRenderer, 'render'>, failed: 
       });
       return await pageAsset(html, API_HEADERS);
     } catch (error) {
-      failed(served, language, error);
+      failed(served, spoken, error);
       return undefined;
     }
   }
 
-  return (served: ServedSurvey, language: string, shown: ShownResults): Promise<Asset | undefined> => {
+  return (served: ServedSurvey, spoken: Spoken, shown: ShownResults): Promise<Asset | undefined> => {
     const { results, verbatims } = shown;
     const stamp = [served.edition.id, results.etag, verbatims.etag, dayOf(new Date())].join(' ');
     const isCurrent = (known: string) => known === stamp;
-    return drawn.get(`${served.edition.survey} ${language}`, stamp, isCurrent, () => draw(served, language, shown));
+    return drawn.get(`${served.edition.survey} ${Object.values(spoken)}`, stamp, isCurrent, () =>
+      draw(served, spoken, shown),
+    );
   };
 }
 
