@@ -369,7 +369,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   expect(pin).toMatch(/^\d{6}$/);
   const address = async () => ((await page.locator('.sheet .address').textContent()) ?? '').split('#/field/');
   const [asked = '', check = ''] = await address();
-  expect(asked).toBe(`${journey.network.url}/?mode=field&c=salon`);
+  expect(asked).toBe(`${journey.network.url}/?mode=field&c=salon&lang=fr`);
   await page.getByLabel('Si personne ne la touche, la tablette pose une question après').selectOption('5 minutes');
   expect(await address()).toEqual([`${asked}&idle=5`, check]);
   expect(await isPinOf(check, pin ?? '')).toBe(true);

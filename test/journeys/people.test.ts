@@ -89,7 +89,7 @@ longTest('a keyboard alone answers, goes back, finishes and reaches the card', a
 
 test('a whole interview in English', async () => {
   const { page } = await journey.openVisit({ locale: 'en-GB' });
-  await page.goto(`${journey.network.url}/?lang=en`);
+  await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS, { words: ENGLISH });
   await someone.begin();
   await someone.hurryTo();

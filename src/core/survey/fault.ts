@@ -11,7 +11,8 @@ export const FAULT_SENTENCES = {
   'no-text': 'no text in "{}"',
   'no-language': '"{}" is no language',
   'other-tag': 'write "{}" for "{}"',
-  'no-words': 'the interface has no words in "{}": buttons and messages around its texts are in "{}"',
+  'no-words':
+    'the interface has no words in "{}": buttons and messages around its texts are in the reader’s language if it has that, otherwise in "{}"',
   'no-list': 'no lists/{}.json',
   'asked-later': '"{}" is asked later, or here',
   'no-option': '"{}" has no option "{}"',

@@ -63,10 +63,11 @@ test('the current edition is said in a few bytes, with the languages and whether
 
 test('the page of each survey names it in its head, in the language that is asked for', async () => {
   const { get } = await serving();
-  const page = async (path: string) => (await get(path)).text();
+  const page = async (path: string, languages = '') => (await get(path, { 'Accept-Language': languages })).text();
   expect(await page('/')).toContain(`{"id":"${HOME}"`);
   expect(await page(`/?s=${OTHER}&c=affiche&lang=en`)).toMatch(new RegExp(`<html lang="en">.*"id":"${OTHER}"`, 's'));
   expect(await page(`/?s=${OTHER}`)).toBe(await page(`/?s=${OTHER}&c=x&lang=fr&utm_source=y`));
+  expect(await page(`/?s=${OTHER}`, 'fr;q=0.8,de,en-GB;q=0.9')).toBe(await page(`/?s=${OTHER}&lang=en`));
   expect(await page('/?s=unknown')).toContain('<!--head-->');
   expect((await get('/')).headers.get('Release')).toBe('r1');
   const led = async (path: string) => (await get(path)).headers.get('Location');
