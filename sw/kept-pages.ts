@@ -1,4 +1,4 @@
-import { preferredAmong } from '../src/core/language.ts';
+import { languageFor } from '../src/core/language.ts';
 import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
 import { cacheOf, ourCaches } from './precache.ts';
 
@@ -25,10 +25,8 @@ function addressOfPage(id: string | undefined, language: string | undefined): st
 
 /** A page is stored under each address that asks for it, so that opening it again takes one look. The one with both is the last. */
 function addressesOf({ id, languages, isHome }: SurveyEntry, language: string): readonly string[] {
-  const ids = isHome ? [undefined, id] : [id];
-  const first = preferredAmong(languages, navigator.languages) ?? languages[0];
-  const asked = language === first ? [undefined, language] : [language];
-  return ids.flatMap((one) => asked.map((other) => addressOfPage(one, other)));
+  const asked = language === languageFor(languages, navigator.languages) ? [undefined, language] : [language];
+  return (isHome ? [undefined, id] : [id]).flatMap((one) => asked.map((other) => addressOfPage(one, other)));
 }
 
 /** The entry of a survey that this release keeps, or of the one served at `/`. */

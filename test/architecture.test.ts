@@ -20,7 +20,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   host: ['authoring', 'core', 'demonstration', 'endpoint', 'sealing', 'wire'],
   build: ['core', 'ui', 'type wire'],
   '.': ['core', 'device', 'lazy', 'sealing', 'ui', 'wire'],
-  sw: ['type core', 'device'],
+  sw: ['core', 'device'],
 };
 
 /** What each house may take from outside; its rooms may take no more. */

@@ -10,10 +10,11 @@ export const LANGUAGE_TAG =
 const RIGHT_TO_LEFT =
   /^(ar|ckb|dv|fa|he|ks|nqo|pnb|ps|sd|syr|ug|ur|yi)\b(?!-[A-Z][a-z])|-(Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)\b/;
 
-/** Returns the first of a reader's languages that exists here, in the reader's variety if there is one; `undefined` where none does. */
-export function preferredAmong(languages: readonly string[], reader: readonly string[]): string | undefined {
-  const near = (tag: string) => languages.find((one) => one.split('-')[0] === tag.split('-')[0]);
-  return reader.map((tag) => languages.find((one) => one === tag) ?? near(tag)).find((one) => one !== undefined);
+/** Returns the first language wanted of those that exist, in any variety of it if not in the one named, else the first that exists. */
+export function languageFor(languages: readonly string[], wanted: readonly string[]): string {
+  const tags = wanted.flatMap((tag) => [tag, tag.split('-')[0]]);
+  const found = tags.flatMap((tag) => languages.filter((one) => one === tag || one.startsWith(`${tag}-`)));
+  return found[0] ?? languages[0] ?? 'fr';
 }
 
 export function directionOf(tag: string): 'ltr' | 'rtl' {

@@ -8,10 +8,7 @@ export function uiLanguageOf(tag: string): UiLanguage | undefined {
   return UI_LANGUAGES.find((one) => one === tag.split('-')[0]);
 }
 
-/**
- * The interface around a survey's texts: in their language, else in the first of `languages` that it has, else in English. Those are the
- * reader's, from the browser, then the survey's.
- */
+/** The interface around a survey's texts: in their language, else in the first of the reader's, then of the survey's, that it has, else in English. */
 export function uiLanguageFor(language: string, languages: readonly string[]): UiLanguage {
   return [language, ...languages].map(uiLanguageOf).find((one) => one !== undefined) ?? 'en';
 }

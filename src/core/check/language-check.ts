@@ -37,8 +37,7 @@ function canonicalTag(tag: string): string | undefined {
 
 /** Warnings, not faults: the languages for which the interface has no words. */
 export function languageNotes(languages: readonly string[]): readonly Fault[] {
-  return languages.flatMap((tag, index) => {
-    if (uiLanguageOf(tag)) return [];
-    return [fault(`languages.${index}`, 'no-words', tag, uiLanguageFor(tag, languages))];
-  });
+  return languages.flatMap((tag, index) =>
+    uiLanguageOf(tag) ? [] : [fault(`languages.${index}`, 'no-words', tag, uiLanguageFor(tag, languages))],
+  );
 }

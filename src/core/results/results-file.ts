@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { withoutAccents } from '../answering/without-accents.ts';
 import { type Fault, fault, repeated, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
@@ -180,12 +181,8 @@ function populationNames({ says }: NamedShare, survey: Survey, path: string): re
 
 /** Returns a text in lower case without accents and plural endings: « des Régions » becomes `de region`. */
 function singular(text: string): string {
-  const words = text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/\P{L}+/u);
-  return words
+  return withoutAccents(text)
+    .split(/\P{L}+/u)
     .map((word) => word.replace(/ies$/, 'y').replace(/[sx]$/, ''))
     .join(' ')
     .trim();
@@ -243,17 +240,13 @@ export function addedCrossing({ rows, columns }: CrossedItems): AddedCrossing {
 
 /** Whether these may stand in a crossing that everybody reads: two items with options, neither of them a place. */
 export function mayBePublished({ rows, columns }: CrossedItems, survey: Survey): boolean {
-  if (rows === columns) return false;
   // The id is ours: the file's own check of the rest holds.
-  return resultsFileFaults({ crossings: [{ id: 'added', rows, columns }] }, survey).length === 0;
+  return rows !== columns && resultsFileFaults({ crossings: [{ id: 'added', rows, columns }] }, survey).length === 0;
 }
 
 /** Whichever way round. */
 export function isSameCrossing(one: CrossedItems, other: CrossedItems): boolean {
-  return (
-    (one.rows === other.rows && one.columns === other.columns) ||
-    (one.rows === other.columns && one.columns === other.rows)
-  );
+  return [one.rows, one.columns].sort().join() === [other.rows, other.columns].sort().join();
 }
 
 /** Whether everybody reads it already, over everyone. */
@@ -265,12 +258,12 @@ export function withCrossings(file: ResultsFile, added: readonly AddedCrossing[]
   return added.length === 0 ? file : { ...file, crossings: [...(file.crossings ?? []), ...added] };
 }
 
-/** Returns where the bands of a number begin: as the file says, else by steps of 1, 2 and 5 between its bounds. */
+/** Returns where the bands of a number begin: as the file says, else at each of up to eleven whole values, else by steps of 1, 2 and 5. */
 export function bandsOf(question: Extract<Question, { kind: 'number' }>, file: ResultsFile): readonly number[] {
-  return file.bands?.[question.id] ?? stepsBetween(question.min, question.max);
-}
-
-function stepsBetween(min: number, max: number): readonly number[] {
+  const { id, min, max, decimals } = question;
+  const named = file.bands?.[id];
+  if (named) return named;
+  if (decimals === 0 && max - min <= 10) return Array.from({ length: max - min + 1 }, (_, place) => min + place);
   const edges = [min];
   for (let power = 1; power <= max && edges.length < 40; power *= 10) {
     for (const step of [power, 2 * power, 5 * power]) if (step > min && step < max) edges.push(step);

@@ -1,4 +1,5 @@
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
+import { isOneValue } from '../../ui/results/bands.ts';
 import type { CrossingAxis } from '../../wire/organiser/organiser-reply.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { itemName } from '../parts/item-name.ts';
@@ -65,6 +66,7 @@ export function lineName(
   const next = options[options.indexOf(line.id) + 1];
   const unit = question.unit ? `\u00a0${words.of(question.unit)}` : '';
   const from = words.number(Number(line.id));
+  if (isOneValue(Number(line.id), next === undefined ? next : Number(next), question)) return `${from}${unit}`;
   return next === undefined ? text.bandFrom(from, unit) : text.band(from, words.number(Number(next)), unit);
 }
 

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
+import { languageFor } from '../../core/language.ts';
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
-import { languageAmong } from '../../ui/address/link.ts';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { dayOf } from '../../wire/day.ts';
 import { type DeskSurvey, type Me, meReply } from '../../wire/organiser/organiser-reply.ts';
@@ -142,7 +142,7 @@ async function openDesk(
   if (isOfSite || (surveys.length === 0 && asked === null)) return { kind: 'ok', value: { me: me.value } };
   const entry = asked === null ? surveys[0] : surveys.find(({ id }) => id === asked);
   if (!entry) return { kind: 'refused', code: 'not-found' } as const;
-  const survey = await loadSurvey(client, entry, languageAmong(entry.languages, language), signal);
+  const survey = await loadSurvey(client, entry, languageFor(entry.languages, [language]), signal);
   if (survey.kind !== 'ok') return survey;
   return { kind: 'ok', value: { me: me.value, of: { entry, survey: survey.value } } };
 }

@@ -1,4 +1,4 @@
-import { preferredAmong } from '../../core/language.ts';
+import { languageFor } from '../../core/language.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { fetchJson } from '../../lazy/fetch-json.ts';
 import { daySearch } from './day-address.ts';
@@ -28,7 +28,7 @@ export async function findAsked(link: Link): Promise<EntryOutcome> {
 /** Turns this page into the page of another survey, in the reader's language if the survey has it. */
 export function becomePageOf(entry: SurveyEntry): void {
   rememberEntry(entry);
-  document.documentElement.lang = preferredAmong(entry.languages, navigator.languages) ?? '';
+  document.documentElement.lang = languageFor(entry.languages, navigator.languages);
 }
 
 /** Says whether the site has a survey; without a network, whether the device keeps it. */

@@ -10,9 +10,15 @@ export function bandInWords(
   words: ResultsWords,
 ): string {
   const text = words.results;
+  if (isOneValue(from, to, question)) return amount(from, question, words);
   if (to === undefined) return text['band.last'](amount(from, question, words));
   if (from === question.min) return text['band.first'](amount(to, question, words));
   return text['band.between'](words.number(from), amount(to, question, words));
+}
+
+/** Whether a band of a whole number is one value. */
+export function isOneValue(from: number, to: number | undefined, { decimals, max }: NumberQuestion): boolean {
+  return decimals === 0 && (to ?? max + 1) === from + 1;
 }
 
 /** A number with its unit. */

@@ -1,6 +1,6 @@
 import { QUANTILE_BASE, type Quantile, quantile } from '../../core/results/quantiles.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
-import { amount } from '../results/bands.ts';
+import { amount, isOneValue } from '../results/bands.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 
@@ -16,8 +16,11 @@ export function quartilesOf({ question, figure, row, words }: QuartilesProps): r
   const { shown } = row;
   if (!shown || shown.base < QUANTILE_BASE) return undefined;
   const bands = figure.levels.map(({ id }, index) => {
+    const from = Number(id);
     const next = figure.levels[index + 1];
-    return { from: Number(id), count: shown.counts[id] ?? 0, ...(next ? { to: Number(next.id) } : {}) };
+    const to = next && Number(next.id);
+    const end = isOneValue(from, to, question) ? from : to;
+    return { from, count: shown.counts[id] ?? 0, ...(end !== undefined && { to: end }) };
   });
   const found = [0.25, 0.5, 0.75].map((part) => quantile(bands, part));
   return found.every((one) => one !== undefined) ? found.map((one) => inWords(one, question, words)) : undefined;

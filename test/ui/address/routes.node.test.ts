@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languageAmong, readLink } from '../../../src/ui/address/link.ts';
+import { languageFor } from '../../../src/core/language.ts';
+import { readLink } from '../../../src/ui/address/link.ts';
 import { hrefTo, parseRoute, type Route } from '../../../src/ui/address/routes.ts';
 
 describe('routes', () => {
@@ -61,8 +62,8 @@ describe('the link', () => {
   });
 
   test('a survey is shown in the language asked for where it has it, else in its first', () => {
-    expect(languageAmong(['fr', 'en'], 'en')).toBe('en');
-    expect(languageAmong(['fr', 'en'], 'de')).toBe('fr');
-    expect(languageAmong(['en'], null)).toBe('en');
+    expect(languageFor(['fr', 'en'], ['de', 'en-GB'])).toBe('en');
+    expect(languageFor(['fr', 'en'], ['de'])).toBe('fr');
+    expect(languageFor(['pt-PT', 'pt-BR', 'en'], ['pt-BR', 'en'])).toBe('pt-BR');
   });
 });

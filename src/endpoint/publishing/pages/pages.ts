@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAccept } from 'hono/utils/accept';
-import { preferredAmong } from '../../../core/language.ts';
+import { languageFor } from '../../../core/language.ts';
 import { uiLanguageFor } from '../../../core/ui-language.ts';
 import { entryOf } from '../../../edition/edition-of.ts';
 import type { PageOrder } from '../../../pages/page-order.ts';
@@ -160,7 +160,6 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
 
 function spokenIn({ published }: ServedSurvey, { asked, reader }: AskedLanguage): Spoken {
   const { languages } = published.current;
-  const wanted = asked === null ? preferredAmong(languages, reader) : languages.find((one) => one === asked);
-  const language = wanted ?? languages[0] ?? 'fr';
+  const language = languageFor(languages, asked === null ? reader : languages.filter((one) => one === asked));
   return { language, ui: uiLanguageFor(language, [...reader, ...languages]) };
 }
