@@ -18,17 +18,6 @@ const ANSWERS = wholeAnswers(study.survey, {
 
 const journey = freshJourney();
 
-test('an English browser opens the bare address in English, with a network and without', async () => {
-  const { page } = await journey.openVisit({ locale: 'en-GB' });
-  await page.goto(journey.network.url);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-  await journey.network.fail('down');
-  await page.goto(`${journey.network.url}/?s=${study.survey.id}`);
-  await page.getByRole('button', { name: 'Begin' }).waitFor();
-  expect(await page.locator('html').getAttribute('lang')).toBe('en');
-  await journey.network.fail('ok');
-});
-
 test('answered offline, killed in the middle, resumed on the same question, finished, received once', async () => {
   const before = await journey.openPhone();
   await before.page.goto(`${journey.network.url}/?c=linkedin`);

@@ -87,9 +87,10 @@ longTest('a keyboard alone answers, goes back, finishes and reaches the card', a
   ]);
 });
 
-test('a whole interview in English', async () => {
-  const { page } = await journey.openVisit({ locale: 'en-GB' });
+test('a whole interview in English, which an English browser opens with a network and without', async () => {
+  const { page } = await journey.openVisit({ locale: 'en-GB', hasWorker: true });
   await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   const someone = respondent(page, study.survey, ANSWERS, { words: ENGLISH });
   await someone.begin();
   await someone.hurryTo();
@@ -100,6 +101,9 @@ test('a whole interview in English', async () => {
   // What a French word would betray: none of the interface's own is left on the card.
   expect(await page.locator('#app').textContent()).not.toMatch(/\b(votre|réponses|critères|pourquoi|appareil)\b/i);
   expect(await journey.endpoint.rows()).toMatchObject([{ language: 'en', profile: 'eclaireur' }]);
+  await journey.network.fail('down');
+  await page.goto(`${journey.network.url}/?s=${study.survey.id}`);
+  await page.getByRole('button', { name: 'Begin' }).waitFor();
 });
 
 /** Presses Tab until the focus is there; fails when it never comes. */
