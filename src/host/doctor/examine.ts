@@ -23,7 +23,7 @@ export async function examine(
 ): Promise<readonly DoctorFinding[]> {
   const standing = await storage?.standing();
   const found = [
-    await programFinding(),
+    await programFinding(settings),
     await storageFinding(settings, storage),
     ...(await addressFindings(settings, standing?.epoch)),
     ...(await diskFindings(settings)),
@@ -33,22 +33,24 @@ export async function examine(
   return [...found, backupFinding(backedUpThrough), await drillFinding(commandLog), ...(await surveyFindings(storage))];
 }
 
-async function programFinding(): Promise<DoctorFinding> {
-  const says = `Baromètre ${await versionIn('package.json')}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
+async function programFinding(settings: Settings): Promise<DoctorFinding> {
+  const says = `Baromètre ${await versionIn(settings, 'package.json')}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
   return finding('versions', Number(process.versions.node.split('.')[0]) < 22 ? 'care' : 'ok', says);
 }
 
-async function versionIn(path: string): Promise<string> {
-  const read = await readFile(path, 'utf8').catch(() => '{}');
+/** `path` begins in the folder of the program, which a command may be typed outside of. */
+async function versionIn({ assetsDir }: Settings, path: string): Promise<string> {
+  const read = await readFile(join(assetsDir, '../..', path), 'utf8').catch(() => '{}');
   const { version = 'of unknown version' } = JSON.parse(read) as { readonly version?: string };
   return version;
 }
 
-async function storageFinding({ databaseUrl }: Settings, storage: Storage | undefined): Promise<DoctorFinding> {
+async function storageFinding(settings: Settings, storage: Storage | undefined): Promise<DoctorFinding> {
   if (!storage) return finding('database', 'care', 'there is none yet: the first start makes it');
   // A tarball contains a later driver than a clone, with its binaries.
-  const driver = async () => `SQLite by better-sqlite3 ${await versionIn('node_modules/better-sqlite3/package.json')}`;
-  const kind = databaseUrl === undefined ? await driver() : 'PostgreSQL';
+  const driver = async () =>
+    `SQLite by better-sqlite3 ${await versionIn(settings, 'node_modules/better-sqlite3/package.json')}`;
+  const kind = settings.databaseUrl === undefined ? await driver() : 'PostgreSQL';
   return finding('database', 'ok', `${kind}, schema version ${SCHEMA_VERSION}, which this program reads and writes`);
 }
 
