@@ -9,14 +9,20 @@ const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
   who: {
     fr: 'Cette enquête s’adresse à celles et ceux qui en ont reçu le lien.',
     en: 'This survey is for those who were sent its link.',
+    es: 'Esta encuesta es para quienes han recibido su enlace.',
+    de: 'Diese Umfrage richtet sich an alle, die den Link erhalten haben.',
   },
   why: {
     fr: 'Vos réponses seront étudiées avec celles des autres.',
     en: 'Your answers will be studied together with those of others.',
+    es: 'Sus respuestas se estudiarán junto con las de otras personas.',
+    de: 'Ihre Antworten werden zusammen mit denen anderer ausgewertet.',
   },
   kept: {
     fr: 'Aucun nom, aucun compte. Vos réponses restent sur cet appareil jusqu’à leur envoi.',
     en: 'No name, no account. Your answers stay on this device until they are sent.',
+    es: 'Sin nombre ni cuenta. Sus respuestas se quedan en este dispositivo hasta que se envían.',
+    de: 'Kein Name, kein Konto. Ihre Antworten bleiben auf diesem Gerät, bis sie gesendet werden.',
   },
 };
 /** How long an answer takes, in seconds. */

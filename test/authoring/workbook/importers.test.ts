@@ -55,7 +55,6 @@ describe('a pasted text', () => {
       { kind: 'text', text: { es: '¿Qué nota le da? (de 0 a 10) (por favor)' } },
     ]);
     expect(linesOf(outcome).map((line) => line.replace(/.*!/, ''))).toEqual([
-      'A1 otherwise opening.language',
       'A3 otherwise group.made',
       'A12 otherwise text.bracket',
     ]);

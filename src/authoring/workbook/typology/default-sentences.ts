@@ -71,16 +71,9 @@ const SIGNS: Templates = {
 };
 
 /** One text in each language, made by the language's templates. */
-export function made(
-  languages: readonly string[],
-  make: (templates: Templates, language: string) => string,
-): LocalText {
-  return Object.fromEntries(
-    languages.map((language) => [
-      language,
-      make(TEMPLATES[language] ?? TEMPLATES[language.split('-')[0] ?? ''] ?? SIGNS, language),
-    ]),
-  );
+export function made(languages: readonly string[], make: (templates: Templates, tag: string) => string): LocalText {
+  const templatesOf = (tag: string) => TEMPLATES[tag] ?? TEMPLATES[tag.split('-')[0] ?? ''] ?? SIGNS;
+  return Object.fromEntries(languages.map((tag) => [tag, make(templatesOf(tag), tag)]));
 }
 
 /** The text in a language, or in the one that there is. */

@@ -40,7 +40,7 @@ export function typologyOf(
     compositeBelow: values.get('typology.compositeBelow'),
   };
   const typology = {
-    title: texts.get('typology.title') ?? context.title,
+    title: texts.get('typology.title') ?? { ...context.title },
     criteria: read?.criteria ?? [],
     profiles,
     ...(affinity && { affinity }),
