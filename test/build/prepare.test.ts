@@ -25,6 +25,9 @@ function install(folder: string, npm: string, env: Readonly<Record<string, strin
   return spawnSync(process.execPath, ['--input-type=module', '-e', script], options);
 }
 
+/** Notes what it is asked to do. */
+const NOTES = `import { writeFileSync } from 'node:fs'; writeFileSync('asked', process.argv.slice(2, 5).join(' '));`;
+
 async function withNpm(code: string) {
   const folder = await temporaryFolder();
   const npm = join(folder, 'npm.mjs');
@@ -40,24 +43,18 @@ test('an installation that fails says what the driver is compiled with, and what
 });
 
 test('a driver that this Node cannot load is compiled again, and nothing else is installed', async () => {
-  const { folder, npm } = await withNpm(`
-    import { writeFileSync } from 'node:fs';
-    writeFileSync('asked', process.argv.slice(2, 4).join(' '));
-  `);
+  const { folder, npm } = await withNpm(NOTES);
   const driver = join(folder, 'node_modules/better-sqlite3/build/Release');
   await mkdir(driver, { recursive: true });
   for (const lock of ['package-lock.json', 'node_modules/.package-lock.json'])
     await writeFile(join(folder, lock), JSON.stringify({ packages: { '': {} } }));
   await writeFile(join(driver, 'better_sqlite3.node'), 'compiled for another Node');
   expect(install(folder, npm).status).toBe(0);
-  expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('rebuild better-sqlite3');
+  expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('rebuild better-sqlite3 --no-audit');
 });
 
 test('the driver can be left to be compiled beside what needs none', async () => {
-  const { folder, npm } = await withNpm(`
-    import { writeFileSync } from 'node:fs';
-    writeFileSync('asked', process.argv.slice(2, 5).join(' '));
-  `);
+  const { folder, npm } = await withNpm(NOTES);
   expect(install(folder, npm, {}, '{ compiles: false }').status).toBe(0);
   expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('ci --include=dev --ignore-scripts');
 });

@@ -5,68 +5,44 @@ import { temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, runProgram, startProcess } from '../endpoint/process.ts';
 
 const { answerIn, main } = await bundleEndpoint();
-
-const END = `/?mode=field&s=my-survey&c=fair&key=0123456789abcdef#/field/${'aB3_'.repeat(8)}`;
-const LINK = `https://barometre.example${END}`;
-
-/** A browser that notes the words it was started with. */
-async function notingBrowser(name: string) {
-  const folder = await temporaryFolder();
-  const program = join(folder, name);
-  await writeFile(program, `#!/bin/sh\nprintf '%s\\n' "$@" > "$0.words"\n`, { mode: 0o755 });
-  return { folder, program, words: async () => (await readFile(`${program}.words`, 'utf8')).trim().split('\n') };
-}
+const LINK = `https://barometre.example/?mode=field&s=my-survey&c=fair&key=01234567#/field/${'aB3_'.repeat(8)}`;
 
 it.each([
   ['chromium', 'Default/Preferences', '--user-data-dir='],
   ['firefox', 'user.js', ''],
 ])('%s opens the day at localhost, full screen and in a profile apart', async (name, file, before) => {
-  const endpoint = await startProcess(main, await temporaryFolder());
-  const { program, folder, words } = await notingBrowser(name);
+  const DATA_DIR = await temporaryFolder();
+  const endpoint = await startProcess(main, DATA_DIR);
   const { port } = new URL(endpoint.url);
-  const kiosk = (...given: string[]) =>
-    answerIn({ DATA_DIR: folder, PORT: port }, 'kiosk', ...given, '--browser', program);
-  expect(await kiosk(LINK)).toEqual({ code: 0, out: '', err: '' });
-  const profile = join(folder, 'kiosk');
-  expect(await words()).toEqual(expect.arrayContaining(['--kiosk', `${before}${profile}`]));
-  expect((await words()).at(-1)).toBe(`http://localhost:${port}${END}`);
-  await writeFile(join(profile, file), 'as the browser has left it');
+  const browser = join(DATA_DIR, name);
+  await writeFile(browser, `#!/bin/sh\nprintf '%s\\n' "$@" > "$0.words"\n`, { mode: 0o755 });
+  const kiosk = async (...given: string[]) => {
+    const { err } = await answerIn({ DATA_DIR, PORT: port }, 'kiosk', '--browser', browser, ...given);
+    return { err, words: (await readFile(`${browser}.words`, 'utf8')).trim().split('\n') };
+  };
+  const { words } = await kiosk(LINK);
+  expect(words).toEqual(expect.arrayContaining(['--kiosk', `${before}${join(DATA_DIR, 'kiosk')}`]));
+  expect(words.at(-1)).toBe(LINK.replace('https://barometre.example', `http://localhost:${port}`));
+  const preferences = join(DATA_DIR, 'kiosk', file);
+  await writeFile(preferences, 'as the browser has left it');
   // Without a link the day goes on.
-  expect(await kiosk()).toMatchObject({ code: 0 });
-  expect((await words()).at(-1)).toBe(`http://localhost:${port}/`);
-  expect(await readFile(join(profile, file), 'utf8')).toBe('as the browser has left it');
-  endpoint.child.kill('SIGTERM');
+  expect((await kiosk()).words.at(-1)).toBe(`http://localhost:${port}/`);
+  expect(await readFile(preferences, 'utf8')).toBe('as the browser has left it');
+  for (const failing of ['/bin/false', '/nowhere/chromium'])
+    expect((await kiosk('--browser', failing)).err).toMatch(/^kiosk\.browser-failed: .*--browser FILE\n$/);
+  endpoint.child.kill();
   await endpoint.ended;
 });
 
-it('without a browser it names those that it knows, and the way to name another', async () => {
-  const { code, err } = await runProgram(main, await temporaryFolder(), 'kiosk', LINK);
-  expect([code, err]).toEqual([
-    1,
-    expect.stringMatching(/^kiosk\.no-browser: .*Chrome, Edge, Chromium.*Firefox.*--browser FILE\n$/),
-  ]);
-});
-
-it.each([
-  ['kiosk.no-day', []],
-  ['kiosk.no-day', ['http://localhost:4173/?s=my-survey&c=fair']],
-  // As a shell cuts it.
-  ['kiosk.no-day', ['http://localhost:4173/?mode=field']],
-  ['kiosk.not-served', [LINK]],
-])('answers %s to %j', async (code, given) => {
-  const { program, folder } = await notingBrowser('chromium');
-  const env = { DATA_DIR: folder, PORT: '9' };
-  const { err } = await answerIn(env, 'kiosk', ...given, '--browser', program);
-  expect(err.split(':')[0]).toBe(code);
-});
-
-it('says that the browser failed, and how to see why', async () => {
-  const endpoint = await startProcess(main, await temporaryFolder());
-  const env = { DATA_DIR: await temporaryFolder(), PORT: new URL(endpoint.url).port };
-  for (const program of ['/bin/false', '/nowhere/chromium'])
-    expect((await answerIn(env, 'kiosk', LINK, '--browser', program)).err).toMatch(
-      /^kiosk\.browser-failed: .*--browser FILE\n$/,
+// The third as a shell cuts it.
+it.each([undefined, 'http://localhost:4173/?s=my-survey&c=fair', 'http://localhost:4173/?mode=field', LINK])(
+  'says what is missing to open %s: the whole link, the service, then a browser',
+  async (link) => {
+    const given = ['kiosk', ...(link ? [link] : []), '--browser', '/bin/true'];
+    const { err } = await answerIn({ DATA_DIR: await temporaryFolder(), PORT: '9' }, ...given);
+    expect(err.split(':')[0]).toBe(link === LINK ? 'kiosk.not-served' : 'kiosk.no-day');
+    expect((await runProgram(main, '/nowhere', ...given.slice(0, -2))).err).toMatch(
+      /^kiosk\.no-browser: .*Chrome, Edge/,
     );
-  endpoint.child.kill('SIGTERM');
-  await endpoint.ended;
-});
+  },
+);
