@@ -11,18 +11,25 @@ import { startEndpoint } from '../../src/endpoint/start.ts';
 import { IN_PROCESS, temporaryFolder } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/ask.ts';
+import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
 import { findProgram } from '../support/programs.mjs';
 
 const NETWORK = { netmask: '', family: 'IPv4', mac: '', internal: false, cidr: null } as const;
 
 /** The built app as `serve --https` serves it on a laptop of this name, on loopback alone. */
-async function serveNearby(name = 'stand-7') {
+async function serveNearby({ host = '127.0.0.1', httpsPort = '0' } = {}) {
   const dataDir = await temporaryFolder();
-  const env = { DATA_DIR: dataDir, PORT: '0', HTTPS_PORT: '0', ORGANISER_TOKEN: TOKEN, SURVEYS_DIR: 'public/surveys' };
+  const env = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    HTTPS_PORT: httpsPort,
+    ORGANISER_TOKEN: TOKEN,
+    SURVEYS_DIR: 'public/surveys',
+  };
   const endpoint = await startEndpoint({ ...settingsFrom(env), isNearby: true }, IN_PROCESS, {
-    hostname: () => name,
+    hostname: () => 'stand-7',
     networkInterfaces: () => ({ wifi: [{ ...NETWORK, address: '192.168.1.3' }] }),
-    listening: { host: '127.0.0.1' },
+    listening: { host },
   });
   onTestFinished(() => endpoint.close());
   const [named = '', numbered = ''] = endpoint.tablets?.origins ?? [];
@@ -47,7 +54,7 @@ async function tablet(authorities: readonly string[], names = 'MAP *.local 127.0
     env: { ...process.env, HOME: home },
   });
   onTestFinished(() => browser.close());
-  return await (await browser.newContext({ locale: 'en-GB', viewport: { width: 820, height: 1180 } })).newPage();
+  return await (await browser.newContext({ locale: 'fr-FR', viewport: { width: 820, height: 1180 } })).newPage();
 }
 
 const outcome = (page: Page, name: string) => page.locator(`[data-outcome="${name}"]`);
@@ -86,4 +93,32 @@ test('each other tablet reads why it does not work yet, and what to do', async (
   await nameless.goto(laptop.plain);
   await outcome(nameless, 'by-address').waitFor();
   expect(await nameless.locator('[data-open]').getAttribute('href')).toBe(laptop.numbered);
+});
+
+test('where two laptops have one name, a tablet says so and takes the address of the one that it was given', async () => {
+  const laptop = await serveNearby();
+  await serveNearby({ host: '127.0.0.2', httpsPort: new URL(laptop.plain).port });
+  const page = await tablet([laptop.certificate], 'MAP 192.168.1.3 127.0.0.1,MAP *.local 127.0.0.2');
+  await page.goto(laptop.plain);
+  await outcome(page, 'other').waitFor();
+  expect(await page.locator('[data-open]').getAttribute('href')).toBe(laptop.numbered);
+});
+
+test('the laptop counts its devices, and the desk prints the address that they open', async () => {
+  const laptop = await serveNearby();
+  const page = await tablet([laptop.certificate]);
+  await page.goto(`${laptop.url}/organisateur/tablets`);
+  await outcome(page, 'none-opened').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const other = await page.context().newPage();
+  await other.goto(laptop.plain);
+  await outcome(page, 'none-opened').waitFor({ state: 'hidden' });
+  await page.locator('[data-show="proven"]', { hasText: '1' }).waitFor();
+
+  await enterDesk(page, laptop.url, TOKEN);
+  await showDeskPage(page, 'inviting');
+  const links = page.locator('.channel .address');
+  expect(await links.last().textContent()).toBe(`${laptop.named}/`);
+  await page.getByLabel('Adresse des liens et des codes').selectOption(laptop.numbered);
+  expect(await links.last().textContent()).toBe(`${laptop.numbered}/`);
 });
