@@ -15,6 +15,7 @@ import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
+import type { Machine } from '../../src/endpoint/nearby/own-names.ts';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { type Catalogue, createCatalogue } from '../../src/endpoint/publishing/catalogue.ts';
 import type { PublisherParts } from '../../src/endpoint/publishing/check-draft.ts';
@@ -227,6 +228,13 @@ export async function started(changes: Readonly<Record<string, string>> = {}) {
   const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
   onTestFinished(() => endpoint.close());
   return { env, endpoint, url: endpoint.url, ...callsOf(endpoint.url) };
+}
+
+/** A machine with these addresses, which listens for tablets on loopback alone. */
+export function machineAt(hostname: string, addresses: () => readonly string[], host = '127.0.0.1'): Machine {
+  const network = { netmask: '', family: 'IPv4', mac: '', internal: false, cidr: null } as const;
+  const networkInterfaces = () => ({ wifi: addresses().map((address) => ({ ...network, address })) });
+  return { hostname: () => hostname, networkInterfaces, listening: { host } };
 }
 
 /** Publishes into a storage, and reads in this process. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
-import { IN_PROCESS, temporaryFolder } from '../endpoint/harness.ts';
+import { IN_PROCESS, machineAt, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, startProcess } from '../endpoint/process.ts';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { publish, TOKEN } from '../support/ask.ts';
@@ -71,27 +72,19 @@ it('checks before an upgrade that every published survey is read, and changes no
 }, 60_000);
 
 it('says whose authority the port for tablets has, for how long, and whether the port answers', async () => {
-  const DATA_DIR = await temporaryFolder();
-  const { serve } = await bundle.answerIn(
-    { DATA_DIR, PORT: '0', HTTPS_PORT: '0', ASSETS_DIR: 'nothing' },
-    'serve',
-    '--https',
+  const env = { DATA_DIR: await temporaryFolder(), PORT: '0', HTTPS_PORT: '0', ASSETS_DIR: 'nothing' };
+  const { serve = settingsFrom(env) } = await bundle.answerIn(env, 'serve', '--https');
+  const { tablets, close } = await startEndpoint(
+    serve,
+    IN_PROCESS,
+    machineAt('former', () => []),
   );
-  if (!serve) throw new Error('it does not serve');
-  const { tablets, close } = await startEndpoint(serve, IN_PROCESS, {
-    hostname: () => 'former-laptop',
-    networkInterfaces: () => ({}),
-    listening: { host: '127.0.0.1' },
-  });
   const { port } = new URL(tablets?.origins[0] ?? '');
-  const found = await examined({ DATA_DIR, HTTPS_PORT: port });
-  expect(found.get('authority')).toMatchObject({
-    state: 'care',
-    says: expect.stringContaining('made on former-laptop'),
-  });
+  const found = await examined({ ...env, HTTPS_PORT: port });
+  expect(found.get('authority')).toMatchObject({ state: 'care', says: expect.stringContaining('made on former') });
   expect(found.get('certificate')).toMatchObject({ state: 'ok', says: '89 days left' });
   await close();
-  expect((await examined({ DATA_DIR, HTTPS_PORT: port })).get('certificate')?.state).toBe('fault');
+  expect((await examined({ ...env, HTTPS_PORT: port })).get('certificate')?.state).toBe('fault');
 });
 
 it('says on an empty folder that there is no database yet', async () => {

@@ -8,33 +8,22 @@ import { readAuthority } from '../../src/endpoint/nearby/authority.ts';
 import { makeAuthority } from '../../src/endpoint/nearby/certificates.ts';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
-import { IN_PROCESS, temporaryFolder } from '../endpoint/harness.ts';
+import { IN_PROCESS, machineAt, temporaryFolder } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/ask.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
 import { findProgram } from '../support/programs.mjs';
 
-const NETWORK = { netmask: '', family: 'IPv4', mac: '', internal: false, cidr: null } as const;
-
-/** The built app as `serve --https` serves it on a laptop of this name, on loopback alone. */
-async function serveNearby({ host = '127.0.0.1', httpsPort = '0' } = {}) {
-  const dataDir = await temporaryFolder();
-  const env = {
-    DATA_DIR: dataDir,
-    PORT: '0',
-    HTTPS_PORT: httpsPort,
-    ORGANISER_TOKEN: TOKEN,
-    SURVEYS_DIR: 'public/surveys',
-  };
-  const endpoint = await startEndpoint({ ...settingsFrom(env), isNearby: true }, IN_PROCESS, {
-    hostname: () => 'stand-7',
-    networkInterfaces: () => ({ wifi: [{ ...NETWORK, address: '192.168.1.3' }] }),
-    listening: { host },
-  });
+/** The built app as `serve --https` serves it on a laptop, on loopback alone. */
+async function serveNearby(HTTPS_PORT = '0', host = '127.0.0.1') {
+  const DATA_DIR = await temporaryFolder();
+  const env = { DATA_DIR, PORT: '0', HTTPS_PORT, ORGANISER_TOKEN: TOKEN, SURVEYS_DIR: 'public/surveys' };
+  const machine = machineAt('stand-7', () => ['192.168.1.3'], host);
+  const endpoint = await startEndpoint({ ...settingsFrom(env), isNearby: true }, IN_PROCESS, machine);
   onTestFinished(() => endpoint.close());
   const [named = '', numbered = ''] = endpoint.tablets?.origins ?? [];
-  const certificate = (await readAuthority(dataDir))?.certificate ?? '';
-  return { ...endpoint, certificate, named, numbered, plain: numbered.replace('https', 'http') };
+  const certificate = (await readAuthority(DATA_DIR))?.certificate ?? '';
+  return { url: endpoint.url, certificate, named, numbered, plain: numbered.replace('https', 'http') };
 }
 
 /** A browser that accepts these authorities alone, and finds names as the network of the laptop tells them. */
@@ -97,7 +86,7 @@ test('each other tablet reads why it does not work yet, and what to do', async (
 
 test('where two laptops have one name, a tablet says so and takes the address of the one that it was given', async () => {
   const laptop = await serveNearby();
-  await serveNearby({ host: '127.0.0.2', httpsPort: new URL(laptop.plain).port });
+  await serveNearby(new URL(laptop.plain).port, '127.0.0.2');
   const page = await tablet([laptop.certificate], 'MAP 192.168.1.3 127.0.0.1,MAP *.local 127.0.0.2');
   await page.goto(laptop.plain);
   await outcome(page, 'other').waitFor();

@@ -165,30 +165,24 @@ export function connectionLimits(barred: number): ConnectionLimits {
 /** The first byte of a TLS handshake, with which no method of HTTP begins. */
 const HANDSHAKE = 22;
 
-/**
- * Makes an https server without a certificate that hands connections which are not encrypted to `plain`: one port, so that a
- * device which reaches one of them reaches the other. Returns it with a function that ends those connections.
- */
-export function createSharedPort(plain: Server): { readonly tls: TlsServer; readonly endPlain: () => void } {
+/** Makes an https server that hands connections which are not encrypted to `plain`: a device that reaches one reaches the other. */
+export function createSharedPort(plain: Server): TlsServer {
   const tls = createTlsServer({ ...SLOWEST, handshakeTimeout: SLOWEST.headersTimeout });
   const [encrypted] = tls.listeners('connection');
-  const bare = new Set<Socket>();
+  // Each connection is for one request, so that none delays the end.
+  plain.prependListener('request', (_, response) => {
+    response.shouldKeepAlive = false;
+  });
   tls.removeAllListeners('connection').on('connection', (socket: Socket) => {
-    bare.add(socket);
-    socket.once('close', () => bare.delete(socket)).on('error', () => socket.destroy());
-    socket.setTimeout(PATIENCE.unread, () => socket.destroy());
+    socket.on('error', () => socket.destroy()).setTimeout(SLOWEST.headersTimeout, () => socket.destroy());
     socket.once('readable', () => {
       const first: Buffer | null = socket.read(1);
       if (first === null) return;
       socket.unshift(first);
-      if (first[0] !== HANDSHAKE) return plain.emit('connection', socket);
-      bare.delete(socket);
-      socket.removeAllListeners('timeout').setTimeout(0);
-      encrypted?.call(tls, socket);
+      socket.setTimeout(0);
+      if (first[0] === HANDSHAKE) encrypted?.call(tls, socket);
+      else plain.emit('connection', socket);
     });
   });
-  const endPlain = () => {
-    for (const socket of bare) socket.destroy();
-  };
-  return { tls, endPlain };
+  return tls;
 }

@@ -24,9 +24,7 @@ function isPair({ certificate, privateKey }: v.InferOutput<typeof authority>): b
 }
 
 /** Returns the authority of a data folder; `null` if none was made. Throws `CannotStart`. */
-export function readAuthority(dataDir: string): Promise<Authority | null> {
-  return readPrivateFile(dataDir, AUTHORITY);
-}
+export const readAuthority = (dataDir: string) => readPrivateFile(dataDir, AUTHORITY);
 
 /** Returns the authority of a data folder, and makes another one if none is valid now. Throws `CannotStart`. */
 export async function authorityIn(dataDir: string, machine: string, now: Date): Promise<Authority> {

@@ -10,11 +10,9 @@ export interface CertifiedKey {
   readonly privateKey: string;
 }
 
-type ExtensionPart = readonly [id: string, isCritical: boolean, value: object];
-
 const DAY = 86_400_000;
 const ECDSA_WITH_SHA256 = new x509.AlgorithmIdentifier({ algorithm: '1.2.840.10045.4.3.2' });
-const FOR_SERVERS: ExtensionPart = [x509.id_ce_extKeyUsage, false, new x509.ExtendedKeyUsage([x509.id_kp_serverAuth])];
+const forServers = extension(x509.id_ce_extKeyUsage, new x509.ExtendedKeyUsage([x509.id_kp_serverAuth]));
 
 /**
  * Makes an authority for a year. Its critical name constraints hold for everything that its key will ever sign: browsers accept it for
@@ -28,32 +26,22 @@ export function makeAuthority(name: string, now: Date): CertifiedKey {
   const permitted = bases.map((base) => new x509.GeneralSubtree({ base: new x509.GeneralName(base) }));
   const constraints = new x509.NameConstraints({ permittedSubtrees: new x509.GeneralSubtrees(permitted) });
   return certify(name, now, now.getTime() + 365 * DAY, [
-    [x509.id_ce_basicConstraints, true, new x509.BasicConstraints({ cA: true, pathLenConstraint: 0 })],
-    [x509.id_ce_keyUsage, true, new x509.KeyUsage(x509.KeyUsageFlags.keyCertSign)],
-    [x509.id_ce_nameConstraints, true, constraints],
-    FOR_SERVERS,
+    extension(x509.id_ce_basicConstraints, new x509.BasicConstraints({ cA: true, pathLenConstraint: 0 }), true),
+    extension(x509.id_ce_keyUsage, new x509.KeyUsage(x509.KeyUsageFlags.keyCertSign), true),
+    extension(x509.id_ce_nameConstraints, constraints, true),
   ]);
 }
 
 /** Makes a certificate for a server. It never outlives its authority, nor 90 days: browsers refuse one of more than 398. */
 export function certifyServer(names: readonly string[], authority: CertifiedKey, now: Date): CertifiedKey {
-  const { validTo } = new X509Certificate(authority.certificate);
+  const until = Math.min(now.getTime() + 90 * DAY, Date.parse(new X509Certificate(authority.certificate).validTo));
   const all = names.map((name) => new x509.GeneralName(isIP(name) ? { iPAddress: name } : { dNSName: name }));
-  const parts: readonly ExtensionPart[] = [
-    [x509.id_ce_subjectAltName, false, new x509.SubjectAlternativeName(all)],
-    FOR_SERVERS,
-  ];
-  return certify('Baromètre', now, Math.min(now.getTime() + 90 * DAY, Date.parse(validTo)), parts, authority);
+  const alternatives = extension(x509.id_ce_subjectAltName, new x509.SubjectAlternativeName(all));
+  return certify('Baromètre', now, until, [alternatives], authority);
 }
 
 /** Signs with the authority's key or, without one, with its own. Valid since the day before, for devices whose clock is behind. */
-function certify(
-  name: string,
-  now: Date,
-  until: number,
-  parts: readonly ExtensionPart[],
-  authority?: CertifiedKey,
-): CertifiedKey {
+function certify(name: string, now: Date, until: number, parts: x509.Extension[], authority?: CertifiedKey) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
     publicKeyEncoding: { type: 'spki', format: 'der' },
@@ -67,13 +55,6 @@ function certify(
     ? AsnConvert.parse(new X509Certificate(authority.certificate).raw, x509.Certificate).tbsCertificate
     : { subject, subjectPublicKeyInfo };
   const keyIdentifier = identifierOf(issuer.subjectPublicKeyInfo);
-  const extensions = [
-    ...parts,
-    [x509.id_ce_subjectKeyIdentifier, false, identifierOf(subjectPublicKeyInfo)] as const,
-    [x509.id_ce_authorityKeyIdentifier, false, new x509.AuthorityKeyIdentifier({ keyIdentifier })] as const,
-  ].map(([extnID, critical, part]) => {
-    return new x509.Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(part)) });
-  });
   const tbsCertificate = new x509.TBSCertificate({
     version: x509.Version.v3,
     // Positive, and unlike that of any other certificate of the authority.
@@ -83,12 +64,21 @@ function certify(
     validity: new x509.Validity({ notBefore: new Date(now.getTime() - DAY), notAfter: new Date(until) }),
     subject,
     subjectPublicKeyInfo,
-    extensions: new x509.Extensions(extensions),
+    extensions: new x509.Extensions([
+      ...parts,
+      forServers,
+      extension(x509.id_ce_subjectKeyIdentifier, identifierOf(subjectPublicKeyInfo)),
+      extension(x509.id_ce_authorityKeyIdentifier, new x509.AuthorityKeyIdentifier({ keyIdentifier })),
+    ]),
   });
   const signed = sign('sha256', Buffer.from(AsnConvert.serialize(tbsCertificate)), authority?.privateKey ?? privateKey);
   const signatureValue = new Uint8Array(signed).buffer;
   const made = new x509.Certificate({ tbsCertificate, signatureAlgorithm: ECDSA_WITH_SHA256, signatureValue });
-  return { certificate: new X509Certificate(Buffer.from(AsnConvert.serialize(made))).toString(), privateKey };
+  return { certificate: `${new X509Certificate(Buffer.from(AsnConvert.serialize(made)))}`, privateKey };
+}
+
+function extension(extnID: string, part: object, critical = false): x509.Extension {
+  return new x509.Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(part)) });
 }
 
 function identifierOf({ subjectPublicKey }: x509.SubjectPublicKeyInfo): x509.SubjectKeyIdentifier {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { correction, generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
+import { languageFor } from '../../core/language.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Assets } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
@@ -10,6 +11,7 @@ import { bodyHeaders, pageHeaders } from '../http/security-headers.ts';
 import { createHttpServer, createSharedPort, type Fetch, listen, stop } from '../http/server.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { Settings } from '../process/settings.ts';
+import { askedLanguage } from '../publishing/pages/pages.ts';
 import { authorityIn } from './authority.ts';
 import { certifyServer } from './certificates.ts';
 import { type Machine, ownNames } from './own-names.ts';
@@ -32,7 +34,7 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
   let names = ownNames(machine);
   let authority = await authorityIn(settings.dataDir, names.machine, new Date());
   let certified = '';
-  const { tls, endPlain } = createSharedPort(createHttpServer(withPage('accept', '/', toPage), { https: false }));
+  const tls = createSharedPort(createHttpServer(withPage('/', toPage), { https: false }));
   const origins = () => names.hosts.map((host) => `https://${isIPv6(host) ? `[${host}]` : host}:${port}`);
 
   /** Follows the addresses of the machine, and renews what ends. The day is compared too, so that no certificate ends meanwhile. */
@@ -50,26 +52,20 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
   /** What both pages show, and compare between the origins of this machine. The code has an address: not every tablet finds the name. */
   function facts() {
     const { fingerprint256: fingerprint, validTo } = new X509Certificate(authority.certificate);
-    const address = origins()[names.hosts.length > 1 ? 1 : 0]?.replace('https', 'http') ?? '';
+    const [first = ''] = origins();
+    const address = (origins().find((one) => !one.includes('.local:')) ?? first).replace('https', 'http');
     const code = generate(address, { minCorrectionLevel: correction.M });
-    const counts = { opened: opened.size, proven: proven.size };
-    const authorityFacts = { madeOn: authority.machine, fingerprint, until: new Date(validTo) };
-    const drawing = { size: code.size, path: toSvgPath(code) };
     return {
-      machine: names.machine,
-      origins: origins(),
-      address,
-      ...authorityFacts,
-      ...counts,
-      code: drawing,
-      now: new Date(),
+      ...{ machine: names.machine, madeOn: authority.machine, origins: origins(), address, fingerprint },
+      ...{ until: new Date(validTo), now: new Date(), opened: opened.size, proven: proven.size },
+      code: { size: code.size, path: toSvgPath(code) },
     };
   }
 
-  /** Adds to `others` what both pages ask for, and one of them. */
-  function withPage(page: 'accept' | 'laptop' | undefined, place: string, others: Fetch): Fetch {
+  /** Adds to `others` what both pages ask for, and the page of this place. */
+  function withPage(place: '/' | typeof TABLETS | undefined, others: Fetch): Fetch {
     return (request, env) => {
-      const { pathname, protocol, searchParams } = new URL(request.url);
+      const { pathname, protocol } = new URL(request.url);
       const { remoteAddress } = env.incoming.socket;
       if (pathname === `${TABLETS}/facts`) {
         if (protocol === 'https:') proven.add(remoteAddress);
@@ -79,10 +75,12 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
         const headers = bodyHeaders('application/x-x509-ca-cert', 'barometre.crt');
         return new Response(new Uint8Array(new X509Certificate(authority.certificate).raw), { headers });
       }
-      if (page === undefined || pathname !== place) return others(request, env);
-      if (page === 'accept') opened.add(remoteAddress);
-      const language = searchParams.get('lang') ?? request.headers.get('Accept-Language') ?? '';
-      return pageIn(assets, `${TABLETS}/${page}.${language.startsWith('fr') ? 'fr' : 'en'}.html`);
+      if (pathname !== place) return others(request, env);
+      if (place === '/') opened.add(remoteAddress);
+      const { asked, reader } = askedLanguage(request);
+      const language = languageFor(['en', 'fr'], [asked ?? '', ...reader]);
+      const name = `${place === '/' ? 'accept' : 'laptop'}.${language}.html`;
+      return pageIn(assets, `${TABLETS}/${name}`);
     };
   }
 
@@ -98,17 +96,14 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
     origins,
     look,
     /** Adds the page about tablets to what only this machine reaches. */
-    onLaptop: (fetch: Fetch) => withPage('laptop', TABLETS, fetch),
+    onLaptop: (fetch: Fetch) => withPage(TABLETS, fetch),
     /** Serves `fetch`, encrypted. Without HSTS, by which the name would lose its page without encryption. */
     async listen(fetch: Fetch) {
-      createHttpServer(withPage(undefined, '', fetch), { https: false, tls });
+      createHttpServer(withPage(undefined, fetch), { https: false, tls });
       await look();
       port = Number(new URL(await listen(tls, { port, ...machine.listening })).port);
     },
-    async close() {
-      endPlain();
-      await stop(tls);
-    },
+    close: () => stop(tls),
   };
 }
 

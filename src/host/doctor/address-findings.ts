@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import * as os from 'node:os';
 import { connect } from 'node:tls';
 import { readAuthority } from '../../endpoint/nearby/authority.ts';
@@ -43,25 +44,25 @@ async function nearbyFindings({ dataDir, httpsPort }: Settings): Promise<readonl
   const authority = await readAuthority(dataDir);
   if (!authority) return [finding('address', 'care', NO_ADDRESS)];
   const { machine, hosts } = ownNames(os);
-  const names = hosts.filter((host) => host.endsWith('.local'));
-  const isFound = await Promise.all(names.map((name) => lookup(name))).then(
-    ({ length }) => length > 0,
+  const addresses = hosts.filter((host) => isIP(host) > 0);
+  const name = hosts.find((host) => isIP(host) === 0) ?? machine;
+  const isFound = await lookup(name).then(
+    () => name.endsWith('.local'),
     () => false,
   );
   const days = daysUntil(new X509Certificate(authority.certificate).validTo);
-  const isCopied = authority.machine !== machine;
-  const copied = `, made on ${authority.machine}: if it serves there too, remove local-authority.json here and start again`;
-  const lost = 'this machine does not find its own .local name: if tablets do not either, use its address';
+  const copied =
+    authority.machine === machine
+      ? ''
+      : `, made on ${authority.machine}: if that serves too, remove local-authority.json here`;
   return [
-    finding('authority', isCopied || days < DAYS_LEFT ? 'care' : 'ok', `${days} days left${isCopied ? copied : ''}`),
-    finding('name', isFound ? 'ok' : 'care', isFound ? names.join() : lost),
-    hosts.length > names.length
-      ? finding('address', 'ok', hosts.slice(names.length).join(', '))
-      : finding(
-          'address',
-          'fault',
-          'this machine is on no local network: join the Wi-Fi of the tablets, or open a hotspot',
-        ),
+    finding('authority', copied || days < DAYS_LEFT ? 'care' : 'ok', `${days} days left${copied}`),
+    finding('name', isFound ? 'ok' : 'care', `${name} ${isFound ? 'is' : 'is not'} found by this machine itself`),
+    finding(
+      'address',
+      addresses.length > 0 ? 'ok' : 'fault',
+      addresses.join(', ') || 'this machine is on no local network',
+    ),
     await certificate('localhost', httpsPort, authority.certificate),
   ];
 }
