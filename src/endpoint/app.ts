@@ -5,7 +5,7 @@ import type { Counting } from './columns/counting.ts';
 import { type ContactList, createContactList } from './contacts/contact-list.ts';
 import { expireContacts } from './contacts/expire-contacts.ts';
 import { exportInThread, type StartExport } from './exports/export-client.ts';
-import type { Asking } from './exports/export-formats.ts';
+import type { Asking } from './exports/export-order.ts';
 import { exportSurvey } from './exports/export-survey.ts';
 import { createHealth, isUp } from './health/health.ts';
 import type { Metrics } from './health/metrics.ts';
@@ -156,6 +156,6 @@ function replyToFailure(error: Error): Response {
 }
 
 function askedOf({ req }: Context): Asking {
-  const { labels, headers, choices, after, today } = req.query();
-  return { labels, headers, choices, after, withToday: today === '1' };
+  const { labels, reader, choices, after, today } = req.query();
+  return { labels, reader, choices, after, withToday: today === '1' };
 }

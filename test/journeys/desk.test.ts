@@ -181,7 +181,7 @@ test('one switch includes today on each page that counts, and stays as it was pu
   await enter();
   expect(await visit(...counting)).toEqual({ asked: [true], nothing: [] });
   await page.getByLabel(/^Aujourd’hui compris\s: 20 réponses complètes$/).waitFor();
-  expect(await page.getByText('aujourd’hui compris', { exact: true }).count()).toBe(6);
+  expect(await page.getByText('aujourd’hui compris', { exact: true }).count()).toBe(8);
   await box.uncheck();
   // No 0 is left alone: what is not counted is said.
   const nothing = ['participation', 'questions', 'crossing', 'exporting'];
@@ -401,11 +401,11 @@ longTest('an export holds as many rows as the desk says, by the same cut', async
       .waitFor();
   }
   // What was chosen is there when one comes back.
-  await page.getByLabel('Cellules').selectOption('fr');
+  await page.getByText('Choix plus fins').click();
+  await page.getByLabel('Une colonne par option').check();
   await show('conducting');
   await show('exporting');
-  expect(await page.getByLabel('Cellules').inputValue()).toBe('fr');
-  await page.getByLabel('Cellules').selectOption('');
+  expect(await page.getByLabel('Une colonne par option').isChecked()).toBe(true);
   await page.getByText(/^25 lignes/).waitFor();
   // The connection breaks in the middle of a line: what is whole is kept, and goes on from there.
   await page.evaluate(() => {

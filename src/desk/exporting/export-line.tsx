@@ -6,8 +6,8 @@ import { chooseTarget, saveStream, type Target } from './save-stream.ts';
 interface ExportLineProps {
   /** The name of the file, without its ending. */
   readonly stem: string;
-  /** `.csv`, as the address of the export ends. */
-  readonly ending: string;
+  /** `.csv`, as the address of the export ends, or `read.csv` for the table that a person reads. */
+  readonly format: string;
   /** With its question mark; may be empty. */
   readonly query: string;
   /** Up to when it holds what was received; empty where it holds nothing of that. */
@@ -31,17 +31,19 @@ type State =
 /** Formats of which a line is a response: by its id they go on where they were cut. */
 const HEADER_LINES: Readonly<Record<string, number>> = { '.csv': 1, '.ndjson': 0 };
 
-export function ExportLine({ stem, ending, query, cut }: ExportLineProps) {
+export function ExportLine({ stem, format, query, cut }: ExportLineProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;
   const { exporting: text } = words.desk;
-  const [name = ending, help = ''] = text.formats[ending] ?? [];
+  const [name = format, help = ''] = text.formats[format] ?? [];
+  const ending = format.replace('read', '');
+  const file = `${stem}${ending === format ? '' : `-${text.readFile}`}${ending}`;
   const [state, setState] = useState<State>({ kind: 'idle' });
   const stopping = useRef<AbortController>(undefined);
   const path = `/api/export/${survey.id}${ending}${query}`;
 
   async function get(from?: Begun) {
-    const target = from?.target ?? (await chooseTarget(`${stem}${ending}`));
+    const target = from?.target ?? (await chooseTarget(file));
     if (!target) return;
     const stop = new AbortController();
     stopping.current = stop;

@@ -669,17 +669,26 @@ export const deskEn: DeskStrings = {
 
   exporting: {
     raw: 'These files are raw: do not publish them as they are. A person can be recognised by the criteria in a row.',
-    marked:
-      'The responses that you excluded are still in them: the column “setAside” marks them, “Excluded” if headers are in words.',
+    marked: 'The responses that you excluded are still in them: the column “Excluded” marks them.',
     rows: (n, many, cut) => `${n} ${s(many, 'row', 'rows')}: complete and unfinished, ${cut}.`,
-    cells: 'Cells',
-    codes: 'Option codes',
-    labels: (language) => `Labels, ${language}`,
-    headers: 'Headers',
-    headerNames: 'Short names',
-    headerWords: (language: string) => `Questions in full, ${language}`,
-    choiceColumns: 'A column for each multiple choice (CSV, Excel)',
+    groups: {
+      read: ['To read', 'Questions in full and answers in words, to sort, to filter, or to write a report.'],
+      compute: [
+        'To compute with',
+        'Short codes that never change, for R, SPSS or a program. There the column of the excluded is called “setAside”.',
+      ],
+      keep: ['To publish or to keep', 'Only the published tables may be given to everyone.'],
+    },
+    readFile: 'to-read',
+    finer: 'Finer choices',
+    labels: 'Labels in place of codes, to compute with (CSV, Excel)',
+    choiceColumns: 'A column for each option of a multiple choice (CSV, Excel)',
     formats: {
+      'read.xlsx': [
+        'Responses to read, in Excel',
+        'A row for each response, a column for each question. If you may read comments, a second sheet has the texts, in an order that tells nothing.',
+      ],
+      'read.csv': ['Responses to read, in CSV', 'The same responses for any spreadsheet, without the texts.'],
       '.csv': ['CSV table', 'A row for each response, a column for each question. Excel and LibreOffice open it.'],
       '.xlsx': ['Excel workbook', 'Responses and codebook, in two sheets.'],
       '.ndjson': ['JSON, a line for each response', 'For a program.'],
@@ -695,7 +704,7 @@ export const deskEn: DeskStrings = {
         'Everything, in one archive',
         'Responses, texts, what is published, and the files of the questionnaire, to keep the survey elsewhere. Without the addresses that were left. People can be recognised in it.',
       ],
-      '.sps': ['SPSS syntax', 'To be opened with the CSV that has no column for each choice.'],
+      '.sps': ['SPSS syntax', 'To be opened with the CSV table of codes that has no column for each option.'],
       '.comments.csv': ['Comments', 'The texts alone, shuffled, with nothing else of the response.'],
     },
     get: 'Download',

@@ -693,18 +693,30 @@ export const deskFr = {
 
   exporting: {
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
-    marked:
-      'Les réponses que vous avez écartées y restent : la colonne « setAside » le dit, « Écartée » si les en-têtes sont en toutes lettres.',
+    marked: 'Les réponses que vous avez écartées y restent : la colonne « Écartée » le dit.',
     rows: (n: string, many: number, cut: string) =>
       `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, ${cut}.`,
-    cells: 'Cellules',
-    codes: 'Codes des options',
-    labels: (language: string) => `Libellés, ${language}`,
-    headers: 'En-têtes',
-    headerNames: 'Noms courts',
-    headerWords: (language: string) => `Questions en toutes lettres, ${language}`,
-    choiceColumns: 'Une colonne par choix multiple (CSV, Excel)',
+    groups: {
+      read: [
+        'Pour lire',
+        'Les questions en entier et les réponses en toutes lettres, pour trier, filtrer ou écrire un rapport.',
+      ],
+      compute: [
+        'Pour calculer',
+        'Des codes courts qui ne changent jamais, pour R, SPSS ou un programme. La colonne des réponses écartées s’y appelle « setAside ».',
+      ],
+      keep: ['Pour publier ou garder', 'Seuls les tableaux publiés peuvent être donnés à tout le monde.'],
+    },
+    readFile: 'a-lire',
+    finer: 'Choix plus fins',
+    labels: 'Des libellés à la place des codes, pour calculer (CSV, Excel)',
+    choiceColumns: 'Une colonne par option d’un choix multiple (CSV, Excel)',
     formats: typed<Readonly<Record<string, readonly [string, string]>>>({
+      'read.xlsx': [
+        'Réponses à lire, dans Excel',
+        'Une ligne par réponse, une colonne par question. Si vous pouvez lire les commentaires, une deuxième feuille contient les textes, dans un ordre qui ne dit rien.',
+      ],
+      'read.csv': ['Réponses à lire, en CSV', 'Les mêmes réponses pour tout tableur, sans les textes.'],
       '.csv': ['Tableau CSV', 'Une ligne par réponse, une colonne par question. Excel et LibreOffice l’ouvrent.'],
       '.xlsx': ['Classeur Excel', 'Réponses et livre des codes, en deux feuilles.'],
       '.ndjson': ['JSON, une ligne par réponse', 'Pour un programme.'],
@@ -720,7 +732,7 @@ export const deskFr = {
         'Tout, en une archive',
         'Réponses, textes, ce qui est publié, et les fichiers du questionnaire, pour garder l’enquête ailleurs. Sans les adresses laissées. Des personnes peuvent y être reconnues.',
       ],
-      '.sps': ['Syntaxe SPSS', 'À ouvrir avec le CSV sans colonne par choix.'],
+      '.sps': ['Syntaxe SPSS', 'À ouvrir avec le tableau CSV en codes, sans colonne par option.'],
       '.comments.csv': ['Commentaires', 'Les textes seuls, mélangés, sans rien d’autre de la réponse.'],
     }),
     get: 'Télécharger',

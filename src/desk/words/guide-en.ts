@@ -241,6 +241,7 @@ export const guideEn: GuideText = {
             'Before publishing, a survey needs a notice, at least one channel (where the link is given), a reviewed presentation, and a last day.',
             '“Publish” first shows what would happen. The survey is online within five seconds.',
             'Try it with the trial link: these responses do not count and are erased. As long as no other is received, you can take the survey back as a draft.',
+            'You can read the responses in a spreadsheet: page “Exports”, under “To read”.',
           ],
         },
       ],

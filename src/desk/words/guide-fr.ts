@@ -252,6 +252,7 @@ export const guideFr: GuideText = {
             'Avant de publier, il faut une notice, un canal au moins (où le lien est donné), une présentation relue, et un dernier jour.',
             '« Publier » montre d’abord ce qui se passerait. L’enquête est en ligne en moins de cinq secondes.',
             'Essayez avec le lien d’essai : ces réponses ne comptent pas et sont effacées. Tant qu’aucune autre n’est reçue, vous pouvez reprendre l’enquête en brouillon.',
+            'Les réponses se lisent dans un tableur : page « Exports », sous « Pour lire ».',
           ],
         },
       ],

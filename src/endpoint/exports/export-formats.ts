@@ -1,44 +1,14 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
+import { UI_LANGUAGES } from '../../core/ui-language.ts';
 import { inChunks } from '../http/export-stream.ts';
-import type { TextRecord } from '../storage/text-storage.ts';
 import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/export-rows.ts';
-import type { MarkedResponse } from '../stored/set-aside.ts';
+import type { Asking, FormatInput } from './export-order.ts';
 import { packageExport } from './package/package.ts';
-import { type PublishedTables, tablesPackage } from './package/tables-package.ts';
+import { tablesPackage } from './package/tables-package.ts';
 import { spsExport } from './spss-syntax.ts';
-import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
+import { columnsOf, tableRows } from './table/export-table.ts';
 import { xlsxExport } from './xlsx.ts';
-
-/** The options of an export. */
-export interface Asking {
-  /** Labels in this language in place of option ids. */
-  readonly labels?: string | undefined;
-  /** Questions in this language in place of the names of their items. */
-  readonly headers?: string | undefined;
-  /** `columns`: one for each option of a multiple choice. */
-  readonly choices?: string | undefined;
-  /** The id of the last response that has come: what follows it is given. */
-  readonly after?: string | undefined;
-  /** Otherwise a client that polls every minute would see each response arrive. */
-  readonly withToday: boolean;
-}
-
-/** The input of a format. */
-interface FormatInput {
-  readonly published: PublishedSurvey;
-  /** Reads every response from the first on, or after the one that is named. */
-  readonly readAll: () => AsyncIterable<MarkedResponse>;
-  readonly readTexts: () => AsyncIterable<TextRecord>;
-  readonly look: TableLook;
-  readonly isContinued: boolean;
-  readonly publication?: PublishedTables | undefined;
-  /** The file name of the table, without its ending. */
-  readonly name: string;
-  readonly now: Date;
-  /** Aborted when the client disconnects. */
-  readonly left: AbortSignal;
-}
 
 interface Format {
   readonly type: string;
@@ -56,17 +26,9 @@ const CSV = 'text/csv; charset=utf-8';
 /** The formats by the ending of the file. */
 export const FORMATS: ReadonlyMap<string, Format> = new Map(
   Object.entries<Format>({
-    '.csv': {
-      type: CSV,
-      takes: ['headers', 'choices', 'after'],
-      write: ({ published, readAll, look, isContinued }) => csvExport(published, readAll(), look, isContinued),
-    },
-    [COMMENTS]: { type: CSV, takes: [], write: ({ readTexts }) => commentsExport(readTexts()) },
-    '.ndjson': {
-      type: 'application/x-ndjson',
-      takes: ['after'],
-      write: ({ published, readAll }) => ndjsonExport(published, readAll()),
-    },
+    '.csv': { type: CSV, takes: ['reader', 'choices', 'after'], write: csvExport },
+    [COMMENTS]: { type: CSV, takes: [], write: commentsExport },
+    '.ndjson': { type: 'application/x-ndjson', takes: ['after'], write: ndjsonExport },
     '.sps': {
       type: 'application/x-spss-syntax; charset=utf-8',
       takes: [],
@@ -80,16 +42,11 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map(
         return tablesPackage(published, publication, now, left);
       },
     },
-    '.raw.zip': {
-      type: 'application/zip',
-      takes: [],
-      write: ({ published, readAll, now, left }) => packageExport(published, readAll(), now, left),
-    },
+    '.raw.zip': { type: 'application/zip', takes: [], write: packageExport },
     [WORKBOOK]: {
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      takes: ['headers', 'choices'],
-      write: ({ published, readAll, look, now, left }) =>
-        xlsxExport(published, readAll(), { look, now, sheet: 'responses' }, left),
+      takes: ['reader', 'choices'],
+      write: xlsxExport,
     },
   }),
 );
@@ -98,14 +55,13 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Options that a format does not support are refused, so that the caller does not believe they were applied. */
 export function isTaken(asking: Asking, { takes }: Format, { current }: PublishedSurvey): boolean {
-  const isLanguage = (language: string | undefined) => language === undefined || current.languages.includes(language);
-  const { labels, headers, choices, after } = asking;
+  const { labels, reader, choices, after } = asking;
   return (
-    isLanguage(labels) &&
-    isLanguage(headers) &&
+    (labels === undefined || current.languages.includes(labels)) &&
+    (reader === undefined || UI_LANGUAGES.some((one) => one === reader)) &&
     (choices === undefined || choices === 'columns') &&
     (after === undefined || ID.test(after)) &&
-    Object.entries({ headers, choices, after }).every(
+    Object.entries({ reader, choices, after }).every(
       ([name, value]) => value === undefined || takes.some((one) => one === name),
     )
   );
@@ -115,31 +71,23 @@ export function isTaken(asking: Asking, { takes }: Format, { current }: Publishe
  * Every response, ordered by id, which is random: nothing tells who answered before whom. What goes on after a response has no
  * header: it is added to what came before.
  */
-async function* csvExport(
-  published: PublishedSurvey,
-  responses: AsyncIterable<MarkedResponse>,
-  look: TableLook,
-  isContinued: boolean,
-): AsyncGenerator<string> {
+async function* csvExport({ published, readAll, look, asking }: FormatInput): AsyncGenerator<string> {
   const toRow = tableRows(published, look);
-  const header = isContinued ? '' : BYTE_ORDER_MARK + csvLine(columnsOf(published, look));
-  yield* inChunks(responses, header, (response) => csvLine(toRow(response)));
+  const header = asking.after === undefined ? BYTE_ORDER_MARK + csvLine(columnsOf(published, look)) : '';
+  yield* inChunks(readAll(), header, (response) => csvLine(toRow(response)));
 }
 
 /**
  * Free comments, each with its consent, and "préciser" texts, alone, in the order of their keys, which is that of nothing else: in
  * the order of ids they could be matched with the other export.
  */
-async function* commentsExport(texts: AsyncIterable<TextRecord>): AsyncGenerator<string> {
+async function* commentsExport({ readTexts }: FormatInput): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(['item', 'text', 'consent']);
-  for await (const { item, text, consent } of texts) yield csvLine([item, text, consent ?? '']);
+  for await (const { item, text, consent } of readTexts()) yield csvLine([item, text, consent ?? '']);
 }
 
 /** One JSON object a line, with the same content as the CSV. */
-async function* ndjsonExport(
-  published: PublishedSurvey,
-  responses: AsyncIterable<MarkedResponse>,
-): AsyncGenerator<string> {
+async function* ndjsonExport({ published, readAll }: FormatInput): AsyncGenerator<string> {
   const items = itemsOfExport(published);
   const toRow = exportRows(published, items);
   const keptFor = perRevision((survey) =>
@@ -148,7 +96,7 @@ async function* ndjsonExport(
       return question && !isPersonal(question, item) ? [[`"${item}":`, place] as const] : [];
     }),
   );
-  yield* inChunks(responses, '', (response) => {
+  yield* inChunks(readAll(), '', (response) => {
     const { survey, header, answers } = toRow(response);
     // Written by hand: objects that differ in their hundred keys are slow to make and to write.
     let kept = '';

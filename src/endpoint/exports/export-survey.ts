@@ -9,10 +9,12 @@ import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { Scope } from '../tokens/scopes.ts';
 import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
-import { type Asking, COMMENTS, FORMATS, isTaken, TABLES, WORKBOOK } from './export-formats.ts';
+import { COMMENTS, FORMATS, isTaken, TABLES, WORKBOOK } from './export-formats.ts';
+import { type Asking, type ExportOrder, lookOf } from './export-order.ts';
 import { SHEET_ROWS } from './sheet-xml.ts';
+import { SHEET_WORDS } from './table/sheet-words.ts';
 import { type Entry, zip } from './table/zip.ts';
-import type { ExportCounts, ExportOrder } from './write-export.ts';
+import type { ExportCounts } from './write-export.ts';
 
 interface ExportParts {
   readonly surveys: Surveys;
@@ -38,18 +40,9 @@ export async function exportSurvey(
   request: Request,
   file: string,
   asking: Asking,
-  {
-    surveys,
-    storage,
-    counting,
-    now,
-    note,
-    startExport,
-    scopes,
-    isDemonstration = false,
-    sheetRows = SHEET_ROWS,
-  }: ExportParts,
+  { sheetRows = SHEET_ROWS, ...parts }: ExportParts,
 ): Promise<Response> {
+  const { surveys, storage, counting, now, note, startExport, scopes, isDemonstration = false } = parts;
   const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
   const published = surveys.get(id);
   const isWhole = extension === WHOLE;
@@ -66,36 +59,33 @@ export async function exportSurvey(
     }
   }
   note({ survey: id, format: extension, ...(asking.withToday && { today: 'yes' }) });
-  const name = [id, ...(isDemonstration ? ['demonstration'] : []), today].join('-');
+  const { reader } = lookOf(asking, published);
+  const words = [id, isDemonstration && 'demonstration', today, reader && SHEET_WORDS.file[reader]];
+  const name = words.filter(Boolean).join('-');
   const sent = bodyHeaders(format.type, `${name}${extension}`);
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
   const revisions = await storage.publishedRevisions(id);
   const isPublic = isWhole || extension === TABLES;
   const results = isPublic ? await publicBody(published, { storage, isDemonstration }) : undefined;
   const publication = results && { results, revisions };
-  const order = { published, extension, name, asking, now: moment, ...(publication && { publication }) };
+  const order = { published, extension, name, asking, scopes, now: moment, ...(publication && { publication }) };
   let counts: ExportCounts = { responses: 0, comments: 0 };
   let isTold = false;
   const end = (whole: 'yes' | 'no') => {
     if (isTold) return;
     isTold = true;
     const { comments, responses } = counts;
-    note({ ...(extension === COMMENTS ? { comments } : isWhole ? counts : { responses }), whole });
-  };
-  const countWhole = (so: ExportCounts) => {
-    counts = {
-      responses: Math.max(counts.responses, so.responses),
-      comments: Math.max(counts.comments, so.comments),
-    };
+    note({ ...(extension === COMMENTS ? { comments } : isWhole || comments > 0 ? counts : { responses }), whole });
   };
   const count = (so: ExportCounts, isAll: boolean) => {
-    counts = so;
+    const { comments, responses } = counts;
+    counts = { responses: Math.max(responses, so.responses), comments: Math.max(comments, so.comments) };
     // A body that is sent with the reply is logged on the reply's line.
-    if (isAll) end('yes');
+    if (isAll && !isWhole) end('yes');
   };
   const write = (left: AbortSignal) =>
     isWhole
-      ? wholeArchive(order, { storage, startExport, scopes, count: countWhole }, left)
+      ? wholeArchive(order, { storage, startExport, count }, left)
       : exported(startExport, { order, source: storage.source }, left, count);
   return new Response(await streamOf(request.signal, (left) => tellingEnd(write(left), left, end)), { headers: sent });
 }
@@ -110,18 +100,17 @@ async function rowsBefore(day: string | undefined, counting: ExportParts['counti
 interface WholeParts {
   readonly storage: Pick<Storage, 'source' | 'keptSurvey' | 'file'>;
   readonly startExport: StartExport;
-  /** What the token allows: comments and the files of the survey are left out where it does not allow them. */
-  readonly scopes: readonly Scope[];
-  readonly count: (counts: ExportCounts) => void;
+  readonly count: (counts: ExportCounts, isAll: boolean) => void;
 }
 
 /** Writes one archive of a survey: its files, its responses, their texts, and what everybody may read. */
 function wholeArchive(
   order: Omit<ExportOrder, 'extension'>,
-  { storage, startExport, scopes, count }: WholeParts,
+  { storage, startExport, count }: WholeParts,
   left: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const survey = order.published.current.id;
+  const { scopes } = order;
   const written = (path: string, extension: string): Entry => ({
     path,
     content: () => exported(startExport, { order: { ...order, extension }, source: storage.source }, left, count),

@@ -2,7 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { type NextChunk, nextChunk } from '../http/export-stream.ts';
 import type { StorageReader, StorageSource } from '../storage/storage.ts';
 import { serveCalls } from '../storage/worker-calls.ts';
-import { type ExportCounts, type ExportOrder, writeExport } from './write-export.ts';
+import type { ExportOrder } from './export-order.ts';
+import { type ExportCounts, writeExport } from './write-export.ts';
 
 /** The order of an export: plain data, which can be posted to a thread. */
 export interface ExportJob {

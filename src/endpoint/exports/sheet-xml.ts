@@ -6,7 +6,10 @@ import type { Cell } from '../../core/answering/csv-line.ts';
 export const CELL_CHARACTERS = 32_767;
 /** Excel opens no more rows than this in a sheet. */
 export const SHEET_ROWS = 1_048_576;
-const CUT = ' […]';
+export const CUT = ' […]';
+const DAY = 86_400_000;
+/** The first of January 1970 as spreadsheets number days. */
+const UNIX_EPOCH = 25_569;
 /** Option ids and labels are few; whatever else there is stays in its cell once the table is this long. */
 const MOST_SHARED = 10_000;
 
@@ -31,18 +34,28 @@ export function sharedTexts() {
 
 type SharedTexts = ReturnType<typeof sharedTexts>;
 
-/** Writes a sheet of rows under a bold first one that stays in sight. A text is never a formula, whatever it begins with. */
-export async function* sheetXml(
-  columns: readonly string[],
-  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
-  shared: SharedTexts,
-): AsyncGenerator<string> {
+/** Rows under a first one that stays in sight. */
+export interface TableSheet {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
+  /** For people, the width in characters and the style of each column: cells then wrap, and rows can be filtered. */
+  readonly looks?: readonly { readonly width: number; readonly style: number }[];
+}
+
+/** Writes a sheet. A text is never a formula, whatever it begins with. */
+export async function* sheetXml({ columns, rows, looks }: TableSheet, shared: SharedTexts): AsyncGenerator<string> {
   const letters = columns.map((_, column) => columnLetters(column));
-  yield `${WORKSHEET}${FROZEN_HEAD}<sheetData>`;
-  yield rowXml(1, columns, letters, shared, ` s="${STYLES.bold}"`);
+  const heads = columns.map(() => (looks ? STYLES.head : STYLES.bold));
+  const styles = looks?.map(({ style }) => style) ?? [];
+  const widths = looks?.map(
+    ({ width }, column) => `<col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`,
+  );
+  yield `${WORKSHEET}${FROZEN_HEAD}${widths ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>`;
+  yield rowXml(1, columns, letters, shared, heads);
   let number = 1;
-  for await (const row of rows) yield rowXml(++number, row, letters, shared, '');
-  yield '</sheetData></worksheet>';
+  for await (const row of rows) yield rowXml(++number, row, letters, shared, styles);
+  yield `</sheetData>${looks ? `<autoFilter ref="A1:${letters.at(-1)}${number}"/>` : ''}</worksheet>`;
 }
 
 function rowXml(
@@ -50,13 +63,15 @@ function rowXml(
   row: readonly Cell[],
   letters: readonly string[],
   shared: SharedTexts,
-  style: string,
+  styles: readonly (number | undefined)[],
 ): string {
   let cells = '';
   for (const [column, value] of row.entries()) {
     if (value === null) continue;
-    const opening = `<c r="${letters[column]}${number}"${style}`;
-    if (value === true) cells += `${opening} t="b"><v>1</v></c>`;
+    const style = styles[column];
+    const opening = `<c r="${letters[column]}${number}"${style === undefined ? '' : ` s="${style}"`}`;
+    if (style === STYLES.day) cells += `${opening}><v>${Date.parse(String(value)) / DAY + UNIX_EPOCH}</v></c>`;
+    else if (value === true) cells += `${opening} t="b"><v>1</v></c>`;
     else if (typeof value === 'number') cells += `${opening}><v>${value}</v></c>`;
     else {
       const place = isUnique(value) ? undefined : shared.placeOf(value);

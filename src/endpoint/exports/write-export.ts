@@ -1,22 +1,8 @@
-import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
-import type { StorageReader, StoredResponse } from '../storage/storage.ts';
+import type { StorageReader } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
-import { type Asking, FORMATS } from './export-formats.ts';
-import type { PublishedTables } from './package/tables-package.ts';
-
-/** An export that was checked and may be written: plain data, so that it can be posted to a thread. */
-export interface ExportOrder {
-  readonly published: PublishedSurvey;
-  /** The ending of the file, which names the format. */
-  readonly extension: string;
-  /** The file without it. */
-  readonly name: string;
-  readonly asking: Asking;
-  readonly now: Date;
-  /** If the export is of the public results. */
-  readonly publication?: PublishedTables;
-}
+import { FORMATS } from './export-formats.ts';
+import { type ExportOrder, lookOf } from './export-order.ts';
 
 /** How many were read so far, however often. */
 export interface ExportCounts {
@@ -32,51 +18,35 @@ interface ExportOutput {
 type ExportReader = Omit<StorageReader, 'close'>;
 
 /** Exports what was received before today, unless today's is asked for. `left` is aborted when the client disconnects. */
-export function writeExport(
-  { published, extension, name, asking, now, publication }: ExportOrder,
-  reader: ExportReader,
-  left: AbortSignal,
-): ExportOutput {
+export function writeExport(order: ExportOrder, reader: ExportReader, left: AbortSignal): ExportOutput {
+  const { published, extension, asking, now } = order;
   const format = FORMATS.get(extension);
   if (!format) throw new Error(`no format ${extension}`);
-  const { labels, headers, choices, after, withToday } = asking;
   const id = published.current.id;
-  const today = dayOf(now);
-  const read = counted(
-    { ...reader, texts: (survey) => reader.texts(survey, withToday ? undefined : today) },
-    ({ receivedOn }) => withToday || receivedOn < today,
-  );
+  const before = asking.withToday ? undefined : dayOf(now);
+  const { counts, each } = counting();
+  const all: ExportReader['all'] = (survey, after) =>
+    each('responses', reader.all(survey, after), ({ receivedOn }) => before === undefined || receivedOn < before);
   const parts = format.write({
-    published,
-    readAll: () => markedAside(read, id, after),
-    readTexts: () => read.texts(id),
-    look: { labels, headers, hasChoiceColumns: choices !== undefined },
-    isContinued: after !== undefined,
-    publication,
-    name,
-    now,
+    ...order,
+    readAll: () => markedAside({ aside: reader.aside, all }, id, asking.after),
+    readTexts: () => each('comments', reader.texts(id, before)),
+    look: lookOf(asking, published),
     left,
   });
-  return { parts, counts: read.counts };
+  return { parts, counts: () => ({ ...counts }) };
 }
 
-/** Counts the responses that are read, however often, and the texts. */
-function counted(reader: ExportReader, isShown: (response: StoredResponse) => boolean) {
-  let responses = 0;
-  let comments = 0;
-  async function* all(survey: string, after?: string) {
+/** Counts what is read of each kind, however often. */
+function counting() {
+  const counts = { responses: 0, comments: 0 };
+  async function* each<T>(kind: keyof ExportCounts, all: AsyncIterable<T>, isShown = (_: T) => true) {
     let read = 0;
-    for await (const response of reader.all(survey, after)) {
-      if (!isShown(response)) continue;
-      responses = Math.max(responses, ++read);
-      yield response;
+    for await (const one of all) {
+      if (!isShown(one)) continue;
+      counts[kind] = Math.max(counts[kind], ++read);
+      yield one;
     }
   }
-  async function* texts(survey: string) {
-    for await (const text of reader.texts(survey)) {
-      comments++;
-      yield text;
-    }
-  }
-  return { aside: reader.aside, all, texts, counts: (): ExportCounts => ({ responses, comments }) };
+  return { counts, each };
 }

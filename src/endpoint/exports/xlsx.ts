@@ -1,28 +1,35 @@
-import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { partsAround, SHARED_TEXTS_PATH, sheetPath } from '../../authoring/workbook/xlsx/workbook-parts.ts';
+import { partsAround, SHARED_TEXTS_PATH, STYLES, sheetPath } from '../../authoring/workbook/xlsx/workbook-parts.ts';
 import type { Cell } from '../../core/answering/csv-line.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
-import { sharedTexts, sheetXml } from './sheet-xml.ts';
+import type { FormatInput } from './export-order.ts';
+import { sharedTexts, sheetXml, type TableSheet } from './sheet-xml.ts';
 import { codebookOf } from './table/codebook.ts';
-import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
-import { type Entry, zip } from './table/zip.ts';
+import { columnsOf, tableRows } from './table/export-table.ts';
+import { READER_COLUMNS, SHEET_WORDS } from './table/sheet-words.ts';
+import { textsSheet } from './table/texts-sheet.ts';
+import { type Entry, fromFirst, zip } from './table/zip.ts';
 
-interface WorkbookInput {
-  readonly look: TableLook;
-  readonly now: Date;
-  /** The name of the sheet of responses. */
-  readonly sheet: string;
-}
-
-/** A workbook with a sheet of responses and a sheet that explains their columns. */
-export function xlsxExport(
-  published: PublishedSurvey,
-  responses: AsyncIterable<MarkedResponse>,
-  { look, now, sheet }: WorkbookInput,
-  left?: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const columns = columnsOf(published, look);
-  return zip(parts(published, columns, rowsOf(responses, tableRows(published, look)), sheet), now, left);
+/** A workbook with a sheet of responses. For programs a second one explains the columns; for people it has the texts. */
+export async function* xlsxExport(input: FormatInput): AsyncGenerator<Uint8Array> {
+  const { published, readAll, readTexts, scopes, look, now, left } = input;
+  const rows = rowsOf(readAll(), tableRows(published, look));
+  try {
+    // The first row is read before the archive begins, so that a storage which cannot be read is answered 503.
+    const read = fromFirst(await rows.next(), rows);
+    const columns = columnsOf(published, look);
+    const sheets: readonly TableSheet[] = look.reader
+      ? [
+          { name: SHEET_WORDS.responses[look.reader], columns, rows: read, looks: columns.map(lookOfColumn) },
+          ...(scopes.includes('comments') ? [textsSheet(published, look, look.reader, readTexts)] : []),
+        ]
+      : [
+          { name: 'responses', columns, rows: read },
+          { name: 'codebook', ...codebookOf(published) },
+        ];
+    yield* zip(parts(sheets), now, left);
+  } finally {
+    await rows.return(undefined);
+  }
 }
 
 async function* rowsOf(
@@ -32,29 +39,19 @@ async function* rowsOf(
   for await (const response of responses) yield toRow(response);
 }
 
-async function* parts(
-  published: PublishedSurvey,
-  columns: readonly string[],
-  rows: AsyncGenerator<readonly Cell[]>,
-  sheetName: string,
-): AsyncGenerator<Entry> {
-  const shared = sharedTexts();
-  const codebook = codebookOf(published);
-  try {
-    // The first row is read before the archive begins, so that a storage which cannot be read is answered 503.
-    const first = await rows.next();
-    yield { path: sheetPath(0), content: () => sheetXml(columns, all(first, rows), shared) };
-  } finally {
-    await rows.return(undefined);
-  }
-  yield { path: sheetPath(1), content: () => sheetXml(codebook.columns, codebook.rows, shared) };
-  // It is written last, when all sheets have named their texts.
-  yield { path: SHARED_TEXTS_PATH, content: () => shared.xml() };
-  for (const [path, xml] of partsAround([sheetName, 'codebook'], true)) yield { path, content: () => [xml] };
+const DAYS = READER_COLUMNS.filter(([column]) => column.endsWith('On')).map(([, title]) => title);
+
+function lookOfColumn(title: string) {
+  const isDay = DAYS.some(({ fr, en }) => title === fr || title === en);
+  return { width: Math.min(36, Math.max(14, title.length)), style: isDay ? STYLES.day : STYLES.prose };
 }
 
-async function* all<T>(first: IteratorResult<T>, others: AsyncIterable<T>): AsyncGenerator<T> {
-  if (first.done) return;
-  yield first.value;
-  yield* others;
+async function* parts(sheets: readonly TableSheet[]): AsyncGenerator<Entry> {
+  const shared = sharedTexts();
+  for (const [place, sheet] of sheets.entries())
+    yield { path: sheetPath(place), content: () => sheetXml(sheet, shared) };
+  // It is written last, when all sheets have named their texts.
+  yield { path: SHARED_TEXTS_PATH, content: () => shared.xml() };
+  const names = sheets.map(({ name }) => name);
+  for (const [path, xml] of partsAround(names, true)) yield { path, content: () => [xml] };
 }

@@ -23,17 +23,6 @@ it.each(['', '?labels=fr', '?choices=columns'])('the CSV %s marks the excluded r
   expect(csv.filter(({ setAside }) => setAside === '')).toHaveLength(2);
 });
 
-it('a CSV whose columns are worded names the mark in that language', async () => {
-  const { app, marks } = await twoOfFourExcluded();
-  for (const [language, id, mark] of [
-    ['fr', 'Identifiant', 'Écartée'],
-    ['en', 'Id', 'Excluded'],
-  ] as const) {
-    const csv = readCsv(await exported(app, `${SURVEY}.csv?headers=${language}`));
-    expect(new Map(csv.map((row) => [row[id], row[mark] === 'true']))).toEqual(marks);
-  }
-});
-
 it('a CSV that goes on after a response marks the same ones', async () => {
   const { app, ids, marks, first } = await twoOfFourExcluded();
   const rest = await exported(app, `${SURVEY}.csv?after=${first}`);

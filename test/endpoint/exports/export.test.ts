@@ -124,14 +124,6 @@ describe('an export', () => {
       'initial-budget-investment': '120000',
       'authority-type': 'commune',
     });
-    const [labelled] = readCsv(await exported(app, `${CSV}?labels=fr`));
-    expect(labelled).toMatchObject({
-      status: 'Inachevée',
-      mode: 'Seul',
-      'authority-type': 'Commune',
-      territory: 'Ain',
-      'initial-budget-investment': '120000',
-    });
   });
 
   it('keeps free comments in a file of their own, without id, order or strata', async () => {

@@ -48,7 +48,7 @@ describe('the workbook', () => {
       const [whole] = rows.filter((row) => row.status === (query ? 'Complète' : 'complete'));
       expect(whole).toMatchObject({ revision: study.survey.revision, 'initial-budget-share': 12.5 });
       expect(whole?.territory).toBe(query ? 'Ain' : '01');
-      expect(whole?.['initial-budget-investment']).toBe('unknown');
+      expect(whole?.['initial-budget-investment']).toBe(query ? 'Ne sait pas' : 'unknown');
     }
   });
 
@@ -85,7 +85,7 @@ describe('the workbook', () => {
     [''],
   ])('gives the text %j back', async (text) => {
     const shared = sharedTexts();
-    const xml = (await all(sheetXml(['a'], [[text], [randomUUID()]], shared))).join('');
+    const xml = (await all(sheetXml({ name: '', columns: ['a'], rows: [[text], [randomUUID()]] }, shared))).join('');
     expect(xml).not.toContain('<f>');
     expect(unescaped([...shared.xml()].join(''))).toContain(`>${text}</t>`);
   });
@@ -95,7 +95,8 @@ describe('the workbook', () => {
     async (from) => {
       const shared = sharedTexts();
       const fits = 'x'.repeat(CELL_CHARACTERS);
-      await all(sheetXml(['a'], [[fits], [`${'x'.repeat(from)}${'😀'.repeat(CELL_CHARACTERS)}`]], shared));
+      const rows = [[fits], [`${'x'.repeat(from)}${'😀'.repeat(CELL_CHARACTERS)}`]];
+      await all(sheetXml({ name: '', columns: ['a'], rows }, shared));
       const [, whole = '', cut = ''] = [...[...shared.xml()].join('').matchAll(/<t [^>]*>([^<]*)</g)].map(
         ([, text]) => text,
       );

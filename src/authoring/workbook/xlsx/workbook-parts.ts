@@ -13,8 +13,8 @@ export const SHARED_TEXTS = `${DECLARATION}<sst xmlns="${MAIN}"`;
 export const FROZEN_HEAD =
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
 
-/** Styles of cells: text, bold text on a tint, prose, and bold. `49` is the format of text, in which a spreadsheet changes no code into a number or a day. */
-export const STYLES = { text: 1, head: 2, prose: 3, bold: 4 };
+/** Styles of cells: text, bold text on a tint, prose, bold, and a day as the reader's program writes days. `49` is the format of text, in which a spreadsheet changes no code into a number or a day. */
+export const STYLES = { text: 1, head: 2, prose: 3, bold: 4, day: 5 };
 /** Without a name, each program has another font for bold text. */
 const FONT = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
 const WRAPPED = '<alignment vertical="top" wrapText="1"/>';
@@ -22,10 +22,11 @@ const STYLE_SHEET = [
   `<styleSheet xmlns="${MAIN}"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts>`,
   '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
   '<fill><patternFill patternType="solid"><fgColor rgb="FFE3EFEF"/></patternFill></fill></fills>',
-  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/>',
+  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/>',
   `<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1">${WRAPPED}</xf>`,
   `<xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1">${WRAPPED}</xf>`,
-  `<xf applyAlignment="1">${WRAPPED}</xf><xf fontId="1" applyFont="1"/></cellXfs>`,
+  `<xf applyAlignment="1">${WRAPPED}</xf><xf fontId="1" applyFont="1"/>`,
+  `<xf numFmtId="14" applyNumberFormat="1" applyAlignment="1">${WRAPPED}</xf></cellXfs>`,
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 ].join('');
 

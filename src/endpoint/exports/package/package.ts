@@ -2,10 +2,11 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { type Cell, csvLine } from '../../../core/answering/csv-line.ts';
 import { exportRows } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
+import type { FormatInput } from '../export-order.ts';
 import { codebookLines, codebookOf } from '../table/codebook.ts';
 import type { ExportItem } from '../table/export-items.ts';
 import { shuffled } from '../table/shuffle.ts';
-import { type Entry, zip } from '../table/zip.ts';
+import { type Entry, fromFirst, zip } from '../table/zip.ts';
 import { methodNote } from './method-note.ts';
 import { publicColumns, publicItems, publicRows } from './public-table.ts';
 import { type Census, countingIn, emptyCensus } from './small-groups.ts';
@@ -18,13 +19,8 @@ const WINDOW = 20_000;
  * A Frictionless Data Package. Complete responses only: the notice says that unfinished ones count as drop-outs and stay out
  * of the results, so that the note has their number and nothing has their answers.
  */
-export async function* packageExport(
-  published: PublishedSurvey,
-  responses: AsyncIterable<MarkedResponse>,
-  now: Date,
-  left: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const reading = responses[Symbol.asyncIterator]();
+export async function* packageExport({ published, readAll, now, left }: FormatInput): AsyncGenerator<Uint8Array> {
+  const reading = readAll()[Symbol.asyncIterator]();
   try {
     // Before anything is answered: a storage that cannot be read says so with a status.
     const first = await reading.next();
@@ -32,10 +28,6 @@ export async function* packageExport(
   } finally {
     await reading.return?.();
   }
-}
-
-async function* fromFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
-  for (let next = first; !next.done; next = await rest.next()) yield next.value;
 }
 
 async function* files(

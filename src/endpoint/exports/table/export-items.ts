@@ -11,6 +11,8 @@ export interface ExportItem {
   /** As the latest revision that has it asks it. */
   readonly question: Question;
   readonly title: LocalText;
+  /** The last revision that asks it, if the current one does not. */
+  readonly former: number | undefined;
   /** The options of every revision, in the latest wording. */
   readonly options: readonly Option[];
   /** Whether a number may be "je ne sais pas", in any revision. */
@@ -22,9 +24,9 @@ export interface ExportItem {
   readonly maxBytes: number;
 }
 
-export function exportItems(published: PublishedSurvey): readonly ExportItem[] {
+export function exportItems(published: PublishedSurvey, items = itemsOfExport(published)): readonly ExportItem[] {
   const surveys = newestFirst(published);
-  return itemsOfExport(published).map((id) => {
+  return items.map((id) => {
     const asked = surveys.flatMap((survey) => survey.questionOfItem.get(id) ?? []);
     const [question] = asked;
     if (!question) throw new Error(`no revision asks ${id}`);
@@ -35,6 +37,9 @@ export function exportItems(published: PublishedSurvey): readonly ExportItem[] {
       id,
       question,
       title: titleOf(question, id),
+      former: published.current.questionOfItem.has(id)
+        ? undefined
+        : surveys.find(({ questionOfItem }) => questionOfItem.has(id))?.revision,
       options: [...inOrder].flatMap((option) => options.get(option) ?? []),
       unknown: numbers.some((one) => one.unknown),
       min: Math.min(...numbers.map((one) => one.min)),

@@ -1,17 +1,21 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Cell } from '../../../core/answering/csv-line.ts';
-import type { Answer } from '../../../core/survey/answers.ts';
+import { holds } from '../../../core/answering/rule.ts';
+import type { Answer, PossibleAnswers } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
+import { type UiLanguage, uiLanguageFor } from '../../../core/ui-language.ts';
 import { exportRows, HEADER_COLUMNS, type Header, isPersonal, perRevision } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
+import { newestFirst } from './codebook.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
+import { CODE_WORDS, READER_COLUMNS, SHEET_WORDS } from './sheet-words.ts';
 
 /** How a table reads: by ids unless something else is asked for. */
 export interface TableLook {
-  /** Options by their labels in this language. */
+  /** Labels in this language of the survey in place of ids. */
   readonly labels?: string | undefined;
-  /** Columns by their questions in this language. */
-  readonly headers?: string | undefined;
+  /** A table for a person who reads this language: questions for headers, words in every cell, and no column for programs. */
+  readonly reader?: UiLanguage | undefined;
   /** A column for each option of a multiple choice; otherwise the options chosen stand in one, between bars. */
   readonly hasChoiceColumns?: boolean;
 }
@@ -20,14 +24,22 @@ interface Column {
   readonly item: ExportItem;
   /** The position among the items. */
   readonly place: number;
-  readonly option?: string;
+  readonly option?: string | undefined;
 }
 
 export function columnsOf(published: PublishedSurvey, look: TableLook = {}): readonly string[] {
+  const { reader } = look;
   return [
-    ...HEADER_COLUMNS.map((column) => headerWord(column, look.headers)),
+    ...(reader ? readColumns(published).map(([, title]) => title[reader]) : HEADER_COLUMNS),
     ...answerColumns(exportItems(published), look).map((column) => columnTitle(column, look)),
   ];
+}
+
+/** Returns the columns before the answers that this survey has something to say in. */
+function readColumns({ current }: PublishedSurvey) {
+  const isUsed = (column: string) =>
+    column === 'language' ? current.languages.length > 1 : current.typology || !/profile/i.test(column);
+  return READER_COLUMNS.filter(([column]) => isUsed(column));
 }
 
 /** The line of a response. */
@@ -35,25 +47,39 @@ export function tableRows(
   published: PublishedSurvey,
   look: TableLook = {},
 ): (marked: MarkedResponse) => readonly Cell[] {
+  const { labels, reader } = look;
   const items = exportItems(published);
   const columns = answerColumns(items, look);
-  const toRow = exportRows(
-    published,
-    items.map(({ id }) => id),
-  );
-  const cellsFor = perRevision((survey) => columns.map((column) => cellOf(survey, column, look.labels)));
-  const labelled = look.labels === undefined ? undefined : headerLabels(published, look.labels);
+  const heads = reader ? readColumns(published).map(([column]) => column) : HEADER_COLUMNS;
+  const asked = newestFirst(published).flatMap(({ questions }) => questions.flatMap((question) => question.items));
+  // A condition may be about a text, which has no column.
+  const read = [...new Set([...items.map(({ id }) => id), ...asked])];
+  const toRow = exportRows(published, read);
+  const words = reader ?? uiLanguageFor(labels ?? '', published.current.languages);
+  const cellsFor = perRevision((survey) => columns.map((column) => cellOf(survey, column, look, words)));
+  const labelled = labels === undefined ? undefined : headerLabels(published, labels, words, reader);
   return (marked) => {
     const { survey, header, answers } = toRow(marked);
     const cells = cellsFor(survey);
     const shown = labelled ? labelled(header) : header;
-    const row: Cell[] = HEADER_COLUMNS.map((column) => shown[column]);
+    const row: Cell[] = heads.map((column) => shown[column]);
+    const given = reader && Object.fromEntries(read.map((item, place) => [item, answers[place]]));
     for (let at = 0; at < cells.length; at++) {
       const answer = answers[columns[at]?.place ?? 0];
-      row.push(answer === undefined ? null : (cells[at]?.(answer) ?? null));
+      if (answer !== undefined) row.push(cells[at]?.(answer) ?? null);
+      else row.push(given ? (silence(survey, columns[at]?.item.id ?? '', header, given)?.[words] ?? null) : null);
     }
     return row;
   };
+}
+
+/** Says why a question has no answer; `undefined` where an unfinished response did not reach it. */
+function silence(survey: Survey, item: string, { status, lastQuestion }: Header, given: PossibleAnswers) {
+  const question = survey.questionOfItem.get(item);
+  if (!question) return CODE_WORDS.notAsked;
+  const reached = status === 'complete' ? Infinity : (survey.question.get(String(lastQuestion))?.number ?? 0);
+  if (question.number > reached) return undefined;
+  return !question.showIf || holds(question.showIf, given) ? CODE_WORDS.blank : CODE_WORDS.notAsked;
 }
 
 function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }: TableLook): readonly Column[] {
@@ -65,118 +91,71 @@ function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }: Table
 }
 
 /** No item has a full stop in its name, so that a column of an option is like no other. */
-function columnTitle({ item, option }: Column, { headers }: TableLook): string {
-  if (headers === undefined) return option === undefined ? item.id : `${item.id}.${option}`;
-  const title = `${item.question.number}. ${item.title[headers] ?? item.id}`;
-  const label = item.options.find(({ id }) => id === option)?.label[headers] ?? option;
+export function columnTitle({ item, option }: Omit<Column, 'place'>, { reader, labels = '' }: TableLook): string {
+  if (reader === undefined) return option === undefined ? item.id : `${item.id}.${option}`;
+  // Two revisions may ask under other names for the same.
+  const former = item.former === undefined ? '' : ` (${SHEET_WORDS.revision[reader]} ${item.former})`;
+  const title = `${item.question.number}. ${item.title[labels] ?? item.id}${former}`;
+  const label = item.options.find(({ id }) => id === option)?.label[labels] ?? option;
   return label === undefined ? title : `${title} : ${label}`;
 }
 
 /** How an answer is shown: by its option ids, or by their labels in a language; in the column of an option, 1 or 0. */
-function cellOf(survey: Survey, { item, option }: Column, language: string | undefined): (answer: Answer) => Cell {
+function cellOf(
+  survey: Survey,
+  { item, option }: Column,
+  { labels, reader }: TableLook,
+  words: UiLanguage,
+): (answer: Answer) => Cell {
   const question = survey.questionOfItem.get(item.id);
   // Another revision may ask under this name for what is no secret.
   if (question && isPersonal(question, item.id)) return () => null;
   if (option !== undefined) {
     // Who was not offered an option has not left it out.
     if (!question?.choice.has(option)) return () => null;
-    return (answer) => ((typeof answer === 'object' ? answer.includes(option) : answer === option) ? 1 : 0);
+    const [yes, no] = reader ? [CODE_WORDS.yes[words], CODE_WORDS.no[words]] : [1, 0];
+    return (answer) => ((typeof answer === 'object' ? answer.includes(option) : answer === option) ? yes : no);
   }
-  const label = (id: string) => (language && question?.choice.get(id)?.label[language]) || id;
+  if (labels === undefined) return (answer) => (typeof answer === 'object' ? answer.join('|') : answer);
+  const unknown = question?.kind === 'number' ? CODE_WORDS.unknown[words] : undefined;
+  const label = (id: string) => question?.choice.get(id)?.label[labels] || unknown || id;
   return (answer) => {
     if (typeof answer === 'number') return answer;
-    if (typeof answer === 'string') return language ? label(answer) : answer;
-    return (language ? answer.map(label) : answer).join('|');
+    return typeof answer === 'string'
+      ? label(answer)
+      : answer.map(label).join(reader ? SHEET_WORDS.between[reader] : '|');
   };
 }
 
-type ValueWords = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-/** Holds, by language and column, the words for values that are the same in every survey. Other languages keep them as they are. */
-const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
-  fr: {
-    status: { complete: 'Complète', partial: 'Inachevée' },
-    mode: { self: 'Seul', field: 'Terrain' },
-    profileKind: { near: 'Proche d’un profil', between: 'Entre deux profils', apart: 'Sans profil dominant' },
-  },
-  en: {
-    status: { complete: 'Complete', partial: 'Unfinished' },
-    mode: { self: 'On their own', field: 'In the field' },
-    profileKind: { near: 'Near a profile', between: 'Between two profiles', apart: 'No dominant profile' },
-  },
-};
-
-/** The columns before the answers, by their labels in a language: status, mode, channel and profiles as the survey names them. */
-function headerLabels({ current, revisions }: PublishedSurvey, language: string): (header: Header) => Header {
-  const words = VALUE_WORDS[language] ?? {};
-  const channels = new Map(current.notice?.channels?.map(({ id, label }) => [id, label[language] ?? id]));
+/** The columns before the answers in words: status, mode and language, and channel and profiles as the survey names them. */
+function headerLabels(
+  { current, revisions }: PublishedSurvey,
+  labels: string,
+  words: UiLanguage,
+  reader: UiLanguage | undefined,
+): (header: Header) => Header {
+  const languages = new Intl.DisplayNames(words, { type: 'language' });
+  const names = new Map<string, string>(Object.entries(CODE_WORDS).map(([code, word]) => [code, word[words]]));
+  const channels = new Map(current.notice?.channels?.map(({ id, label }) => [id, label[labels] ?? id]));
   const profiles = new Map<string, string>();
   for (const { typology } of [...revisions.values(), current])
-    for (const { id, name } of typology?.profiles ?? []) profiles.set(id, name[language] ?? id);
-  const named = (value: Cell, names: ReadonlyMap<string, string>) => names.get(String(value)) ?? value;
+    for (const { id, name } of typology?.profiles ?? []) profiles.set(id, name[labels] ?? id);
+  const between = reader ? SHEET_WORDS.between[reader] : '|';
+  const nameOf = (profile: string) => profiles.get(profile) ?? profile;
+  const named = (value: Cell, by: ReadonlyMap<string, string>) => by.get(String(value)) ?? value;
   return (header) => {
-    const kind = words.profileKind?.[String(header.profileKind)];
+    const kind = named(header.profileKind, names);
     return {
       ...header,
-      status: words.status?.[String(header.status)] ?? header.status,
-      mode: words.mode?.[String(header.mode)] ?? header.mode,
+      status: named(header.status, names),
+      mode: named(header.mode, names),
       channel: named(header.channel, channels),
+      language: languages.of(String(header.language)) ?? header.language,
       // Where no profile is named alone, the column says which of the two it is.
-      profile: profiles.get(String(header.profile)) ?? kind ?? header.profile,
-      profileKind: kind ?? header.profileKind,
-      nearestProfiles:
-        typeof header.nearestProfiles === 'string'
-          ? header.nearestProfiles
-              .split('|')
-              .map((id) => profiles.get(id) ?? id)
-              .join('|')
-          : header.nearestProfiles,
+      profile: profiles.get(String(header.profile)) ?? kind,
+      profileKind: kind,
+      nearestProfiles: header.nearestProfiles && String(header.nearestProfiles).split('|').map(nameOf).join(between),
+      setAside: reader && header.setAside ? CODE_WORDS.yes[reader] : header.setAside,
     };
   };
-}
-
-type HeaderWords = Readonly<Record<(typeof HEADER_COLUMNS)[number], string>>;
-
-/** The columns before the answers, in words; other languages keep their names. */
-const WORDS: Readonly<Record<string, HeaderWords>> = {
-  fr: {
-    id: 'Identifiant',
-    survey: 'Enquête',
-    revision: 'Révision',
-    status: 'État',
-    sequence: 'Envoi',
-    mode: 'Mode',
-    channel: 'Canal',
-    language: 'Langue',
-    startedOn: 'Commencée le',
-    receivedOn: 'Reçue le',
-    minutes: 'Minutes',
-    lastQuestion: 'Dernière question',
-    profile: 'Profil',
-    profileKind: 'Près d’un profil, entre plusieurs, sans profil dominant',
-    nearestProfiles: 'Profils les plus proches',
-    setAside: 'Écartée',
-  },
-  en: {
-    id: 'Id',
-    survey: 'Survey',
-    revision: 'Revision',
-    status: 'Status',
-    sequence: 'Sending',
-    mode: 'Mode',
-    channel: 'Channel',
-    language: 'Language',
-    startedOn: 'Started on',
-    receivedOn: 'Received on',
-    minutes: 'Minutes',
-    lastQuestion: 'Last question',
-    profile: 'Profile',
-    profileKind: 'Near a profile, between two, no dominant profile',
-    nearestProfiles: 'Nearest profiles',
-    setAside: 'Excluded',
-  },
-};
-
-function headerWord(column: (typeof HEADER_COLUMNS)[number], language: string | undefined): string {
-  return WORDS[language ?? '']?.[column] ?? column;
 }

@@ -53,6 +53,11 @@ export async function* zip(
   }
 }
 
+/** Yields what was read before an archive began, then the rest. */
+export async function* fromFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
+
 async function* pieces(content: Content): AsyncGenerator<Uint8Array> {
   let piece = '';
   for await (const part of content) {
