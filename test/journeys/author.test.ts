@@ -215,8 +215,8 @@ class Desk {
       }),
     );
     const filled = kind === 'quiz' ? 'weights' : 'profiles';
-    for (const [sheet = '', french = '', english = ''] of sheets['Lisez-moi']?.filter(isReadFor(filled)) ?? [])
-      this.words.read(this.#language === 'fr' ? french : english, `workbook ${sheet}`);
+    const readme = sheets[this.#language === 'fr' ? 'Lisez-moi' : 'Read me'] ?? [];
+    for (const [sheet = '', says = ''] of readme.filter(isReadFor(filled))) this.words.read(says, `workbook ${sheet}`);
     const names = PROFILES[this.#language];
     const ids = names.map((_, index) => `p${index + 1}`);
     const profiles = sheets.profiles ?? [];

@@ -85,8 +85,10 @@ function Decisions({ state, onDone }: DecisionsProps) {
   const desk = useDesk();
   const { words } = desk;
   const { conducting: text } = words.desk;
-  const { today, closedFrom, isFinalMade, orders } = state;
+  const { today, closedFrom, finalOn, isFinalMade, orders, publication } = state;
   const given = { desk, today, onDone };
+  const tomorrow = daysAfter(today, 1);
+  const isPlanned = tomorrow === finalOn || tomorrow === publication?.next;
   return (
     <section aria-labelledby="decisions">
       <h2 id="decisions">{text.decisions}</h2>
@@ -99,9 +101,9 @@ function Decisions({ state, onDone }: DecisionsProps) {
             <DecisionForm {...given} call="reopen" label={isClosed(state) ? text.reopen : text.stayOpen} days={[]} />
           </>
         )}
-        {!isFinalMade && (
+        {!isFinalMade && !isPlanned && (
           <div>
-            <DecisionForm {...given} call="publish" label={text.publish(words.date(daysAfter(today, 1)))} days={[]} />
+            <DecisionForm {...given} call="publish" label={text.publish(words.date(tomorrow))} days={[]} />
             <p class="help">{text.publishHelp}</p>
             <PublicationCost />
             {orders.map((day) => (

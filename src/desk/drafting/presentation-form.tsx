@@ -1,6 +1,7 @@
 import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
+import { wordsWithin } from './slug.ts';
 import { parsed, writtenJson } from './text-list.ts';
 import { revisionIn, type SurveyTexts } from './use-survey-files.ts';
 
@@ -19,6 +20,8 @@ interface PresentationFile {
 
 const FIELDS = ['question', 'name', 'shortName', 'description'] as const;
 type Field = (typeof FIELDS)[number];
+/** Characters that fit under the icon of an installed application. */
+const SHORT_NAME = 12;
 
 /** The question of the opening, and what an installed application and a shared link are called. */
 export function PresentationForm({ texts, languages }: PresentationFormProps) {
@@ -31,7 +34,10 @@ export function PresentationForm({ texts, languages }: PresentationFormProps) {
     textFields(field, textsOf(texts, field), languages, {
       labelOf,
       rows: field === 'description' ? 3 : 1,
-      fault: (value, given) => (value === '' && !isLeftOut(field, given) ? missing : undefined),
+      fault: (value, given) => {
+        if (field === 'shortName' && value.length > SHORT_NAME) return text.tooLong;
+        return value === '' && !isLeftOut(field, given) ? missing : undefined;
+      },
     });
   return (
     <FoldedForm
@@ -65,7 +71,10 @@ function textsOf(texts: SurveyTexts, field: Field): Texts {
   if (written !== undefined) return Object(written);
   if (field === 'question') return {};
   const { title, opening } = revisionIn(texts);
-  return Object(field === 'description' ? Object(opening).why : title);
+  if (field === 'description') return Object(Object(opening).why);
+  const titles = Object.entries<string>(Object(title));
+  const fits = (text: string) => (field === 'shortName' ? wordsWithin(text, SHORT_NAME, ' ') : text);
+  return Object.fromEntries(titles.map(([language, text]) => [language, fits(text)]));
 }
 
 function presentationOf(given: FieldValues, languages: readonly string[], texts: SurveyTexts): PresentationFile {

@@ -55,6 +55,9 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
         ) : (
           <p class="help">{text.allDeclared}</p>
         )}
+        <p>
+          <a href={addressTo('survey', { s: survey.id })}>{words.desk.questionnaires.addChannel}</a>
+        </p>
       </div>
       <div class="channels halves">
         {shown.map((id) => (

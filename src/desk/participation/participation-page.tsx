@@ -73,7 +73,7 @@ function Home({ onCounts, read, first: { value, at } }: HomeProps) {
       </div>
       <div class="home-public">
         <PublicView />
-        <NextNight next={isFinalMade ? null : (publication?.next ?? null)} />
+        <NextNight next={isFinalMade ? null : publication?.next} />
       </div>
       <div class="home-rest">
         <EventList events={participation.events} />
@@ -163,8 +163,8 @@ function AsOfLine({ read: { failed, isByHand, again }, at, today, more }: AsOfLi
 }
 
 interface NextNightProps {
-  /** The day of the next publication; `null` before the first and after the final one. */
-  readonly next: string | null;
+  /** The day of the next publication; `undefined` before the opening is a day old, `null` after the final one. */
+  readonly next: string | null | undefined;
 }
 
 /** When the public sees new numbers, and the two pages where one goes on from here. */
@@ -175,7 +175,9 @@ function NextNight({ next }: NextNightProps) {
   const of = { s: survey.id };
   return (
     <section aria-labelledby="next-night">
-      <h2 id="next-night">{next === null ? text.noNextNight : text.nextNight(words.date(next))}</h2>
+      <h2 id="next-night">
+        {next ? text.nextNight(words.date(next)) : next === null ? text.noNextNight : text.firstNight}
+      </h2>
       <p class="row screen-only">
         <a class="button secondary" href={addressTo('inviting', of)}>
           {text.invite}

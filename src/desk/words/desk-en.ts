@@ -246,6 +246,7 @@ export const deskEn: DeskStrings = {
     completeSoFar: (complete) => `${complete} complete`,
     scaleFrom: (from) => `The scale begins at ${from}, not at 0.`,
     nextNight: (day) => `Next publication: ${day}`,
+    firstNight: 'First publication: the night after the opening',
     noNextNight: 'No publication to come',
     invite: 'Invite…',
     publishOrClose: 'Publish or close…',
@@ -314,7 +315,7 @@ export const deskEn: DeskStrings = {
     onlyHere: (host) =>
       `These links bear the address ${host}, which only this computer understands. Open the desk at its public address before you print or send anything.`,
     allDeclared:
-      'The channels are those of the survey’s notice: a response that comes through another is stored without it. The service’s administrator adds channels in “notice.json”.',
+      'The channels are those of the survey’s notice: a response that comes through another is stored without it.',
     closed: (day) =>
       `The survey has been closed since ${day}: these links lead to a page that says so. Responses begun now are refused.`,
     closesBefore: (day) => `Responses begun on or after ${day} will be refused: the survey will be closed.`,

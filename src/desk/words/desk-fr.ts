@@ -255,6 +255,7 @@ export const deskFr = {
     completeSoFar: (complete: string) => `${complete} complètes`,
     scaleFrom: (from: string) => `L’échelle commence à ${from}, et non à 0.`,
     nextNight: (day: string) => `Prochaine publication : le ${day}`,
+    firstNight: 'Première publication : la nuit qui suit l’ouverture',
     noNextNight: 'Aucune publication à venir',
     invite: 'Inviter…',
     publishOrClose: 'Publier ou clore…',
@@ -326,8 +327,7 @@ export const deskFr = {
     originPage: 'Relier une tablette',
     onlyHere: (host: string) =>
       `Ces liens portent l’adresse ${host}, que seul cet ordinateur comprend. Ouvrez le bureau à son adresse publique avant d’imprimer ou d’envoyer quoi que ce soit.`,
-    allDeclared:
-      'Les canaux sont ceux de la notice de l’enquête : une réponse venue par un autre est gardée sans lui. La personne qui administre le service en ajoute dans « notice.json ».',
+    allDeclared: 'Les canaux sont ceux de la notice de l’enquête : une réponse venue par un autre est gardée sans lui.',
     closed: (day: string) =>
       `L’enquête est close depuis le ${day} : ces liens mènent à une page qui le dit. Ce qui commence maintenant est refusé.`,
     closesBefore: (day: string) => `Ce qui commence à partir du ${day} sera refusé : l’enquête sera close.`,

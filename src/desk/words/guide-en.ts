@@ -154,7 +154,7 @@ export const guideEn: GuideText = {
           of: 'template',
           sheet: 'profiles',
           rows: [
-            ['criterion', 'title::English (en)', 'ensemble', 'a-distance', 'chacun'],
+            ['criterion', 'title::English (en)', 'gathered', 'distant', 'own-way'],
             ['(name)', '', 'Together', 'At a distance', 'Each'],
             [
               '(said)',

@@ -160,7 +160,7 @@ export const guideFr: GuideText = {
           of: 'template',
           sheet: 'profiles',
           rows: [
-            ['criterion', 'title::Français (fr)', 'ensemble', 'a-distance', 'chacun'],
+            ['criterion', 'title::Français (fr)', 'gathered', 'distant', 'own-way'],
             ['(name)', '', 'Ensemble', 'À distance', 'Chacun'],
             [
               '(said)',

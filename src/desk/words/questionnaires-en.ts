@@ -221,6 +221,7 @@ export const questionnairesEn: QuestionnaireStrings = {
     question: 'Question of the opening (optional)',
     name: 'Name of the survey, everywhere',
     shortName: 'Short name, 12 letters',
+    tooLong: 'Twelve characters at most, with spaces.',
     description: 'Text of shared links',
   },
 

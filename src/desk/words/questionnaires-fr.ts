@@ -233,6 +233,7 @@ export const questionnairesFr = {
     question: 'Question de l’accueil (facultative)',
     name: 'Nom de l’enquête, partout',
     shortName: 'Nom court, 12 lettres',
+    tooLong: 'Douze signes au plus, espaces comprises.',
     description: 'Texte d’un lien partagé',
   },
 

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ReportLine, RowCounts } from '../../authoring/workbook/report/report.ts';
 import { takeTranslation } from '../../authoring/workbook/take-translation.ts';
 import { takeWorkbook } from '../../authoring/workbook/take-workbook.ts';
@@ -11,6 +12,7 @@ import type { Settings } from '../../endpoint/process/settings.ts';
 import { type Workbooks, writtenWorkbook } from '../../endpoint/publishing/put-workbook.ts';
 import type { SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readSharedLists } from '../../endpoint/publishing/upload/shared-lists.ts';
+import { readUploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import { withStorage } from './command.ts';
 import { type Command, FILE } from './command-line.ts';
 
@@ -90,7 +92,10 @@ export const WORKBOOK_COMMAND: Command = {
     const bytes = await withStorage(settings, async (storage) => {
       const kept = await storage.keptSurvey(survey);
       const set = flags.has('draft') ? kept?.draft : kept?.published;
-      return set ? await writtenWorkbook({ workbooks: WORKBOOKS_HERE, storage }, set) : undefined;
+      if (set) return await writtenWorkbook({ workbooks: WORKBOOKS_HERE, storage }, set);
+      const folder = join(settings.surveysDir ?? '', survey);
+      const isOfFiles = settings.surveysDir !== undefined && !flags.has('draft') && existsSync(folder);
+      return isOfFiles ? exportFiles((await readUploadFolder(folder)).files) : undefined;
     });
     if (!bytes)
       throw new CannotStart(`${survey}: there is no ${flags.has('draft') ? 'draft' : 'published survey'} of this name`);

@@ -57,7 +57,8 @@ async function storageFinding(settings: Settings, storage: Storage | undefined):
 function backupFinding(through: string | null): DoctorFinding {
   if (through === null) return finding('backup', 'fault', `there has never been one: ${TYPED} backup FILE`);
   const days = Math.round((Date.parse(dayOf(new Date())) - Date.parse(through)) / DAY);
-  return finding('backup', days > BACKUP_DAYS ? 'care' : 'ok', `holds everything through ${through}, ${days} days ago`);
+  const ago = ['today', 'yesterday'][days] ?? `${days} days ago`;
+  return finding('backup', days > BACKUP_DAYS ? 'care' : 'ok', `holds everything through ${through}, ${ago}`);
 }
 
 /** A restore that was run from this data folder; one into another folder is noted there. */

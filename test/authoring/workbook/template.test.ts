@@ -26,7 +26,9 @@ test('its cells offer lists to choose from, and no cell is a formula', () => {
   const xml = sheets.map((path) => new TextDecoder().decode(parts[path]));
   expect(xml.join('').match(/<dataValidation /g)).toHaveLength(7);
   expect(xml.join('')).not.toContain('<f>');
-  expect(new TextDecoder().decode(parts['xl/workbook.xml'])).toContain('name="Lisez-moi"');
+  const bookOf = (bytes: Uint8Array) => new TextDecoder().decode(unzipSync(bytes)['xl/workbook.xml']);
+  expect(bookOf(templateWorkbook('fr'))).toContain('name="Lisez-moi"');
+  expect(bookOf(templateWorkbook('en'))).toMatch(/name="Read me"/);
 });
 
 test('a column that its author adds is of text, in which a program makes no day of 1-2, and heads have the font of cells', () => {

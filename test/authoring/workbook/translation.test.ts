@@ -38,7 +38,7 @@ test('texts of a language that come alone find their places by name, and the rep
       ['agreement', 'yes', 'Ja'],
     ],
     profiles: [
-      ['criterion', 'title::Deutsch (de)', 'ensemble', 'a-distance', 'chacun'],
+      ['criterion', 'title::Deutsch (de)', 'gathered', 'distant', 'own-way'],
       ['(name::de)', '', 'Zusammen', 'Fern', 'Jeder'],
     ],
     other: [['x'], ['y']],

@@ -63,10 +63,11 @@ export function readPastedText(lines: readonly string[]): ReadableWorkbook | und
   }
   const questions = parts.filter((part) => 'options' in part);
   if (questions.length === 0) return undefined;
+  const language = languageOf(lines.join('\n'));
   return {
     hasMacros: false,
-    sheets: sheetsOf(parts, title?.text, languageOf(lines.join('\n'))),
-    source: { name: 'texte', remarks, placeOf: () => 0 },
+    sheets: sheetsOf(parts, title?.text, language),
+    source: { name: language === 'fr' ? 'texte' : 'text', remarks, placeOf: () => 0 },
   };
 }
 

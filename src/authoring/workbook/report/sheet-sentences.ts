@@ -98,7 +98,7 @@ export const SHEET_SENTENCES = {
   },
   'key.unknown': {
     fr: '« {text} » n’est pas un nom connu de cette feuille : voyez la feuille Lisez-moi du modèle.',
-    en: '“{text}” is not a known name of this sheet: see the sheet Lisez-moi of the template.',
+    en: '“{text}” is not a known name of this sheet: see the sheet Read me of the template.',
   },
   'value.missing': {
     fr: 'Il manque le texte de « {key} ».',

@@ -1,7 +1,7 @@
 import { languageHead } from '../report/sheet-columns.ts';
 import { writeXlsx } from '../xlsx/write-xlsx.ts';
 import { type OutputTable, writtenSheet } from './output-table.ts';
-import { README_SHEET } from './readme-sheet.ts';
+import { readmeSheet } from './readme-sheet.ts';
 
 const TITLE = { fr: 'Le télétravail dans notre commune (modèle)', en: 'Telework in our municipality (template)' };
 const TYPES = [
@@ -29,7 +29,7 @@ export function templateWorkbook(language: 'fr' | 'en'): Uint8Array {
   const settings: OutputTable = { name: 'settings', rows: [row] };
   const tables = TEMPLATE_TABLES.flatMap((table) => (table.name === 'barometre' ? [settings, table] : [table]));
   const sheets = tables.map((table) => writtenSheet(table, [language], { types: TYPES, isBrief: true }));
-  return writeXlsx([README_SHEET, ...sheets]);
+  return writeXlsx([readmeSheet(language), ...sheets]);
 }
 
 /** The sheets of the workbook that an author begins with, but for `settings`. Each row is an example. */
@@ -193,38 +193,38 @@ const TEMPLATE_TABLES: readonly OutputTable[] = [
         key: 'complaint',
         value: {
           fr: 'La CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr',
-          en: 'The CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France, www.cnil.fr',
+          en: 'TEMPLATE: the data protection authority of your country',
         },
       },
-      { key: 'channel lettre', value: { fr: 'Lettre interne', en: 'Internal letter' } },
+      { key: 'channel newsletter', value: { fr: 'Lettre interne', en: 'Internal letter' } },
     ],
   },
   {
     name: 'profiles',
-    profiles: ['ensemble', 'a-distance', 'chacun'],
+    profiles: ['gathered', 'distant', 'own-way'],
     rows: [
       {
         criterion: '(name)',
-        ensemble: { fr: 'Ensemble', en: 'Together' },
-        'a-distance': { fr: 'À distance', en: 'At a distance' },
-        chacun: { fr: 'Chacun', en: 'Each' },
+        gathered: { fr: 'Ensemble', en: 'Together' },
+        distant: { fr: 'À distance', en: 'At a distance' },
+        'own-way': { fr: 'Chacun', en: 'Each' },
       },
       {
         criterion: '(said)',
-        ensemble: { fr: 'Une équipe qui choisit ses jours et se voit.', en: 'A team that chooses its days and meets.' },
-        'a-distance': { fr: 'Du calme, loin du bureau.', en: 'Calm, far from the office.' },
-        chacun: { fr: 'Chaque personne s’organise.', en: 'Each person organises alone.' },
+        gathered: { fr: 'Une équipe qui choisit ses jours et se voit.', en: 'A team that chooses its days and meets.' },
+        distant: { fr: 'Du calme, loin du bureau.', en: 'Calm, far from the office.' },
+        'own-way': { fr: 'Chaque personne s’organise.', en: 'Each person organises alone.' },
       },
-      { criterion: '(emblem)', ensemble: 'house', 'a-distance': 'boat', chacun: 'leaf' },
-      { criterion: '(hue)', ensemble: '150', 'a-distance': '240', chacun: '30' },
+      { criterion: '(emblem)', gathered: 'house', distant: 'boat', 'own-way': 'leaf' },
+      { criterion: '(hue)', gathered: '150', distant: '240', 'own-way': '30' },
       {
         criterion: 'decision',
         title: { fr: 'Choisir les jours', en: 'Choosing the days' },
-        ensemble: 'team',
-        chacun: 'each',
+        gathered: 'team',
+        'own-way': 'each',
       },
-      { criterion: 'calm', title: { fr: 'Le calme', en: 'Calm' }, 'a-distance': 'yes' },
-      { criterion: 'together', title: { fr: 'Se voir', en: 'Meeting' }, ensemble: 'yes', 'a-distance': 'no' },
+      { criterion: 'calm', title: { fr: 'Le calme', en: 'Calm' }, distant: 'yes' },
+      { criterion: 'together', title: { fr: 'Se voir', en: 'Meeting' }, gathered: 'yes', distant: 'no' },
     ],
   },
 ];

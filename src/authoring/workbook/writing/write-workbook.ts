@@ -2,6 +2,7 @@ import type { Notice } from '../../../core/survey/notice.ts';
 import type { PresentationFile } from '../../../core/survey/presentation.ts';
 import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
+import { uiLanguageFor } from '../../../core/ui-language.ts';
 import { differences } from '../more.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import { NOTICE_KEYS, OVERALL_KEYS, settingRows } from '../report/setting-keys.ts';
@@ -9,7 +10,7 @@ import { languageHead, type OutputRow } from '../report/sheet-columns.ts';
 import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
 import { type OutputSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
 import { type OutputTable, writtenSheet } from './output-table.ts';
-import { README_SHEET } from './readme-sheet.ts';
+import { readmeSheet } from './readme-sheet.ts';
 import { surveySheets } from './survey-sheets.ts';
 import { factRows, preparedRows, profileRows, weightRows } from './typology-sheets.ts';
 
@@ -29,7 +30,8 @@ export function writeWorkbook(exported: SurveyExport, areas: Areas): Uint8Array 
   const { languages } = exported.survey;
   const written = writtenTables(exported, areas);
   const types = ['begin_group', 'end_group', 'integer', 'decimal', 'text', 'note', ...written.selects.slice(0, 3)];
-  return writeXlsx([README_SHEET, ...written.tables.map((table) => writtenSheet(table, languages, { types }))]);
+  const readme = readmeSheet(uiLanguageFor('', languages));
+  return writeXlsx([readme, ...written.tables.map((table) => writtenSheet(table, languages, { types }))]);
 }
 
 /** The tables of a workbook, and the types of its questions that choose from a list. */

@@ -29,7 +29,7 @@ export function FigureShare({ block, figure, input, of, caption }: FigureSharePr
   const text = words.results;
   const share = async () => {
     const title = titleOf(block, words);
-    const address = `${location.origin}/${hrefTo({ screen: 'results', block: block.address })}`;
+    const address = `${location.origin}/?s=${survey.id}${hrefTo({ screen: 'results', block: block.address })}`;
     const marked = results.demonstration ? ['demonstration'] : [];
     const [sheet, drawing] = await Promise.all([
       preload(() => import('../../picture/figure-sheet.ts')),
