@@ -1,10 +1,8 @@
 import { render } from 'preact';
 import { toIdleMinutes } from './core/survey/idle-minutes.ts';
-import type { UiLanguage } from './core/ui-language.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
-import { openTablet, type TabletStart } from './device/sealed/open-tablet.ts';
-import { loadCode } from './lazy/load-code.ts';
+import { openTablet } from './device/sealed/open-tablet.ts';
 import { fingerprintOf } from './sealing/fingerprint.ts';
 import { isPinOf } from './sealing/pin-check.ts';
 import { daySearch } from './ui/address/day-address.ts';
@@ -25,8 +23,7 @@ import { keepAwake } from './ui/tablet/wake-lock.ts';
 import { createListeners } from './ui/tablet/watchable.ts';
 import { endDayForWorker, keepDayForWorker } from './ui/tablet/worker-day.ts';
 import { dayStrings } from './ui/words/day-words.ts';
-import { loadFieldStrings } from './ui/words/field-words.ts';
-import type { FieldStrings } from './ui/words/fr/field.ts';
+import type { DayStrings } from './ui/words/fr/day.ts';
 
 /** The browser has not opened its database yet, and may. */
 async function isLate({ device, opened }: StartedDevice): Promise<boolean> {
@@ -34,9 +31,10 @@ async function isLate({ device, opened }: StartedDevice): Promise<boolean> {
   return device.keeps !== 'disk' && device.keeps !== 'memory';
 }
 
-function refuse(root: HTMLElement, text: FieldStrings, kind: string, why: string): undefined {
+/** In place of the page that came. */
+function show(screen: preact.VNode, root: HTMLElement): undefined {
   root.replaceChildren();
-  render(<FieldRefusal text={text} kind={kind} why={why} />, root);
+  render(screen, root);
 }
 
 /** The page of a shared tablet, as its parts are used by the page of anyone. */
@@ -48,28 +46,26 @@ export interface FieldStart {
   readonly attend: (session: Session) => void;
 }
 
-/** `undefined` when nothing may begin: the reason is on screen. `no-words` when that could not be said either. */
+/** `undefined` when nothing may begin: the reason is on screen. */
 export async function startField(
   started: StartedDevice,
   edition: Edition,
   link: Pick<Link, 'channel'>,
   root: HTMLElement,
-): Promise<FieldStart | 'no-words' | undefined> {
+): Promise<FieldStart | undefined> {
   const { survey, words, file } = edition;
-  const text = await loadCode(() => loadFieldStrings(words.uiLanguage));
-  if (!text) return 'no-words';
+  const text = dayStrings(words.uiLanguage);
   // A shared tablet is trusted until the evening, and over http the browser can neither seal nor promise to keep.
-  if (!isSecureContext) return refuse(root, text, 'insecure', text['field.insecure']);
+  if (!isSecureContext) return show(<FieldRefusal text={text} kind="insecure" />, root);
   const tryPin = createPinGate(isPinOf);
   const brought = dayOfLink();
   const kept = daySearch();
   if (kept !== undefined && brought !== undefined && isAnotherDay(brought, kept, readPin()?.check)) {
-    changeDay(root, words.uiLanguage, { brought, kept, tryPin });
+    changeDay(root, text, { brought, kept, tryPin });
     return undefined;
   }
   if (await isLate(started)) {
-    root.replaceChildren();
-    render(<FieldWaiting text={text} />, root);
+    show(<FieldWaiting text={text} />, root);
     // Before that nothing is known of its keys, of its outbox, or of who was cut off.
     await started.device.moved;
     render(null, root);
@@ -78,7 +74,8 @@ export async function startField(
   const named = new URLSearchParams(location.search).get('key') ?? undefined;
   const begun = await openTablet({ started, survey, channel: link.channel, seals: file.seals === true, named });
   if (begun.kind !== 'open') {
-    return refuse(root, text, begun.kind, await whyNot(begun, text));
+    const words = begun.kind === 'other-keys' ? await fingerprintOf(begun.keys) : '';
+    return show(<FieldRefusal text={text} kind={begun.kind} words={words} />, root);
   }
   if (brought && kept === undefined) keepDay(brought.search, brought.check);
   const lasting = daySearch();
@@ -135,11 +132,6 @@ function endings(survey: string) {
   };
 }
 
-async function whyNot(begun: Exclude<TabletStart, { kind: 'open' }>, text: FieldStrings): Promise<string> {
-  if (begun.kind === 'other-keys') return text['field.other-keys'](await fingerprintOf(begun.keys));
-  return text[`field.${begun.kind}`];
-}
-
 interface OtherDayParts {
   readonly brought: LinkDay;
   /** The address of the day that lasts. */
@@ -148,7 +140,7 @@ interface OtherDayParts {
 }
 
 /** Another day's link was opened while one lasts: it takes the PIN that can end the day. */
-function changeDay(root: HTMLElement, language: UiLanguage, { brought, kept, tryPin }: OtherDayParts): void {
+function changeDay(root: HTMLElement, text: DayStrings, { brought, kept, tryPin }: OtherDayParts): void {
   const change = async () => {
     keepDay(brought.search, brought.check);
     // The other day's survey may be another one.
@@ -160,8 +152,7 @@ function changeDay(root: HTMLElement, language: UiLanguage, { brought, kept, try
     return;
   }
   const keep = () => location.replace(kept);
-  root.replaceChildren();
-  render(<OtherDay text={dayStrings(language)} tryPin={tryPin} onChange={() => void change()} onKeep={keep} />, root);
+  show(<OtherDay text={text} tryPin={tryPin} onChange={() => void change()} onKeep={keep} />, root);
 }
 
 /** Draws around the page what separates two people. */

@@ -58,10 +58,9 @@ async function open(root: HTMLElement): Promise<void> {
   let field: FieldStart | undefined;
   if (link.mode === 'field') {
     const code = await loadCode(() => import('./field-start.tsx'));
-    const found = code ? await code.startField(started, edition, link, root) : 'no-code';
-    if (typeof found === 'string') return lose(root, 'unreachable');
-    if (!found) return;
-    field = found;
+    if (!code) return lose(root, 'unreachable');
+    field = await code.startField(started, edition, link, root);
+    if (!field) return;
     ({ device } = field);
     forgetEarlyTaps();
   }

@@ -107,7 +107,8 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ],
   ['an address that leads nowhere', () => at('nowhere', '[data-lost="page"]')],
   ['an error', fail],
-  ['the day of a shared tablet, its PIN asked for', day],
+  ['the day of a shared tablet', day],
+  ['the day of a shared tablet, its PIN asked for', askPin],
   ['a question on a shared tablet', handOver],
   ['the opening, once the day is left', leaveDay],
   [
@@ -246,11 +247,15 @@ const PIN = '482913';
 async function day(): Promise<void> {
   await page.goto(`${journey.network.url}/?mode=field&c=salon#/field/${await pinCheckOf(PIN)}`);
   await page.locator('[data-day="offline"] button').waitFor();
+}
+
+async function askPin(): Promise<void> {
   await press('Effacer la tablette');
   await page.getByLabel('Code PIN').waitFor();
 }
 
 async function handOver(): Promise<void> {
+  await press('Annuler');
   await page.getByRole('button', { name: 'Nouvelle réponse' }).click();
   await press('Commencer');
   await page.locator('form[data-question="authority-type"]').waitFor();
@@ -261,7 +266,7 @@ async function leaveDay(): Promise<void> {
   await press('Quitter le terrain');
   await page.getByLabel('Code PIN').fill(PIN);
   await press('Valider');
-  await page.locator('main .primary', { hasText: 'Quitter le terrain' }).click();
+  await page.locator('dialog .primary', { hasText: 'Quitter le terrain' }).click();
   await page.locator('main[data-screen="opening"]').waitFor();
 }
 

@@ -184,9 +184,8 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   };
   const finish = async () => {
     await (await take()).finish();
-    await page.locator('[data-delivery="device"]').waitFor();
     // Whatever keeps it here: that is the surveyor's business.
-    await page.getByText('It will be sent as soon as the network allows').waitFor();
+    await page.locator('[data-delivery="device"]', { hasText: 'it will be sent by itself' }).waitFor();
     expect(await page.locator('[data-delivery] button').count()).toBe(0);
     await page.getByRole('link', { name: 'Finish, next person' }).click();
     await page.locator('main[data-screen="field"]').waitFor();
@@ -242,7 +241,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await press('Quit and clear the screen');
   await day.waitFor();
   await counted('2', '2');
-  await page.locator('[data-evening="waiting"]', { hasText: '2 wait' }).waitFor();
+  await page.locator('[data-evening="waiting"]', { hasText: 'stays on this tablet' }).waitFor();
   expect(await count('left')).toBe('1 abandoned interview, counted separately.');
   for (const again of [1, 2]) {
     await page.goForward();
@@ -347,7 +346,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await journey.network.fail('ok');
   await press('Send now');
   await page.getByText('3 responses sent. None waits any more.').waitFor();
-  await page.locator('[data-evening="same"]', { hasText: 'All responses have arrived' }).waitFor();
+  await page.locator('[data-evening="same"]', { hasText: 'All responses finished here have arrived' }).waitFor();
   expect(await page.locator('[data-received]').textContent()).toBe('3');
   await expect.poll(async () => (await journey.endpoint.rows(GARDEN.id)).length).toBe(before + 5);
   const rows = (await journey.endpoint.rows(GARDEN.id)).filter(({ channel }) => channel === EVENT);

@@ -15,8 +15,8 @@ export async function closeCutOff(scene: Scene, page: Page): Promise<void> {
   const before = namesOf(cutOffOn(device));
   const count = await awaited(scene, page.owner, 'how many were cut off', tablet.cutOff());
   const after = cutOffOn(device);
-  if (count.kind === 'done' && before === namesOf(after) && count.value !== after.length)
-    world.breaks('a page counts what was cut off', `${page.owner.name} says ${count.value}, not ${before}`);
+  if (count.kind === 'done' && before === namesOf(after) && count.value.length !== after.length)
+    world.breaks('a page counts what was cut off', `${page.owner.name} says ${count.value.length}, not ${before}`);
   const drafts = await awaited(scene, page.owner, 'the drafts', page.device.drafts.list());
   if (drafts.kind === 'unread') return world.log?.(page.owner.name, 'drafts cannot be read');
   for (const { id } of drafts.value) {

@@ -36,7 +36,8 @@ async function findMisplaced(): Promise<readonly string[]> {
   const nameOf = (one: Element) =>
     `${one.localName} “${(one.textContent?.trim() || one.getAttribute('name') || '').slice(0, 40)}”`;
   const isSeen = (one: Element) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.unseen, option');
-  const seen = (selector: string) => [...document.querySelectorAll(selector)].filter(isSeen);
+  const seen = (selector: string) =>
+    [...(document.querySelector('dialog[open]') ?? document).querySelectorAll(selector)].filter(isSeen);
   const boxOf = (one: Element) => one.getBoundingClientRect();
   const firstLine = (one: Element) => {
     const text = document.createRange();
@@ -83,8 +84,7 @@ async function findMisplaced(): Promise<readonly string[]> {
   const lineOf = (one: Element) => boxOf(one).top + boxOf(one).height / 2;
   const off = links && quit ? Math.abs(lineOf(links) - lineOf(quit)) : 0;
   if (off > 1) faults.add(`what quits is ${Math.round(off)} px off the line of the head`);
-  const controls = seen(CONTROLS);
-  const targets = controls.map((control) => control.closest('label') ?? control);
+  const targets = seen(CONTROLS).map((control) => control.closest('label') ?? control);
   for (const target of targets) {
     const { width, height } = boxOf(target);
     if (isInSentence(target) || Math.min(width, height) > LEAST_TARGET - 0.1) continue;

@@ -51,8 +51,8 @@ export interface Tablet {
   /** The event's name in the notice; absent when the notice does not declare it. */
   readonly event: LocalText | undefined;
   readonly today: () => Promise<StoreReading<DayTally>>;
-  /** Interviews that were cut off, and wait for the organiser's code. */
-  readonly cutOff: () => Promise<StoreReading<number>>;
+  /** The ids of interviews that were cut off, and wait for the organiser's code. */
+  readonly cutOff: () => Promise<StoreReading<readonly string[]>>;
   /** Closes one that will not be resumed: it is sent as a partial. */
   readonly closeInterview: (id: string) => Promise<void>;
   /** Kept in the memory of the page, and nowhere else. */

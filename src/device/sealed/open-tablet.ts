@@ -69,10 +69,10 @@ export async function openTablet({
         if (read.kind === 'unread') return read;
         const { kind } = read;
         const waiting = read.value.filter((one) => one.survey === survey.id && one.wrapped);
-        if (waiting.length === 0) return { kind, value: 0 };
+        if (waiting.length === 0) return { kind, value: [] };
         // Those of other tabs go on.
         const held = new Set((await around.navigator.locks?.query())?.held?.map(({ name }) => name));
-        return { kind, value: waiting.filter(({ id }) => !held.has(`draft:${id}`)).length };
+        return { kind, value: waiting.map(({ id }) => id).filter((id) => !held.has(`draft:${id}`)) };
       },
       async closeInterview(id) {
         await closeInterviews(inside, [id], { isResumable: false, now });

@@ -41,7 +41,9 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
         </p>
         <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={text['receipt.qr']} />
       </div>
-      <p class="strong">{mode === 'field' ? text['receipt.field'] : text['receipt.keep']}</p>
+      <p class="strong" data-act>
+        {mode === 'field' ? text['receipt.field'] : text['receipt.keep']}
+      </p>
       {/* What is copied on a shared tablet, the next person can paste. */}
       {mode === 'self' && (
         <CopyButton

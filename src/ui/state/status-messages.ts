@@ -69,8 +69,6 @@ export function messageFor(at: Situation): Message | undefined {
   if (keeps === 'preview') return { key: keeps, text: previewStrings(words.uiLanguage).mark, actions: [] };
   const { ui } = words;
   const send = { label: text['status.send'], act: acts.send };
-  // The day screen counts what is here, and says why, in words for the surveyor.
-  const isField = at.screen === 'field';
   if (interview?.held.value === 'other-tab') {
     const take = { label: text['status.take'], act: () => void interview.take() };
     return urgent('other-tab', text['status.other-tab'], take);
@@ -84,7 +82,9 @@ export function messageFor(at: Situation): Message | undefined {
     return urgent('language', text['status.language'], { label: ui['status.retry'], act: acts.askLanguage });
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
     return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };
-  if (keeps !== 'disk') return notKept(at, keeps);
+  // Between the questions a shared tablet says itself what is safe (`src/ui/tablet/reassurance.ts`).
+  const isTablet = at.isShared && !['question', 'check'].includes(at.screen);
+  if (keeps !== 'disk') return isTablet ? undefined : notKept(at, keeps);
   if (interview && !interview.outcome.value && at.isTooEarly && at.screen !== 'opening')
     return urgent('too-early', text['status.too-early']);
   if (interview && at.isTooLate && at.screen !== 'opening') return urgent('too-late', text['status.too-late']);
@@ -93,17 +93,17 @@ export function messageFor(at: Situation): Message | undefined {
   if (interview && !interview.outcome.value && at.screen !== 'opening')
     // Heard, and not seen: nothing can be done about it while answering.
     return at.worker.update ? { key: 'update', text: text['status.update'], unseen: true, actions: [] } : undefined;
-  // Shown first between interviews: the browser has lost its database, and this is what was restored.
-  if (outbox.restored > 0)
-    return { ...urgent('restored', text['status.restored'](outbox.restored), send), unseen: isField };
   const { waiting: waits = 0, refused = 0, erasing = 0 } = outbox;
-  if (refused > 0) {
+  if (isTablet && at.screen !== 'field') return undefined;
+  // Shown first between interviews: the browser has lost its database, and this is what was restored.
+  if (outbox.restored > 0 && !isTablet) return urgent('restored', text['status.restored'](outbox.restored), send);
+  if (refused > 0 && !isTablet) {
     const exportFile = { label: text['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');
     const key = !closed ? 'refused' : at.isTooEarly ? 'too-early' : 'closed';
-    return { ...urgent(key, text[`status.${key}`], exportFile), unseen: isField };
+    return urgent(key, text[`status.${key}`], exportFile);
   }
-  if (waits > 0) return { ...waiting(at, waits, send), unseen: at.response !== undefined || isField };
+  if (waits > 0 && !isTablet) return { ...waiting(at, waits, send), unseen: at.response !== undefined };
   if (erasing > 0) return { key: 'erasing', text: text['status.erasing'](erasing), actions: [send] };
   const install = { label: text['status.install'], act: acts.install };
   if (at.worker.update) return { key: 'update', text: text['status.update-now'], actions: [install] };

@@ -2,35 +2,23 @@ import type { OutboxStatus } from '../../device/port/device.ts';
 import type { DayTally } from '../../device/port/tablet.ts';
 import { PROBLEMS, type Problem, TRY_AGAIN } from '../../wire/problem.ts';
 
-/** Counts the responses of a day by where they are. The surveyor compares them in the evening. */
-export interface EveningCount {
-  /** `missing` and `refused` need a person; `waiting` needs a network; `same`: everything finished here was received. */
-  readonly kind: 'missing' | 'refused' | 'waiting' | 'same';
-  /** Finished responses, including those erased since. */
-  readonly finished: number;
-  readonly erased: number;
-  readonly received: number;
-  readonly missing: number;
-  /** Responses on this tablet, including those of other days and of rescue files. */
-  readonly waiting: number;
-  readonly refused: number;
-  readonly restored: number;
-}
+/**
+ * Where the responses of a day are, as the surveyor compares them in the evening. `missing` and `refused` need a person; `waiting` needs a
+ * network; `same`: everything finished here was received. `unknown`: the storage has not responded. `nothing`: no interview was finished
+ * today, and nothing is stored.
+ */
+export type Evening = 'unknown' | 'missing' | 'refused' | 'waiting' | 'same' | 'nothing';
 
-/** `unknown`: the storage has not responded. `nothing`: no interview was finished today, and nothing is stored. */
 export function eveningOf(
   today: DayTally | undefined,
   { waiting, refused }: Pick<OutboxStatus, 'waiting' | 'refused'>,
-): EveningCount | 'unknown' | 'nothing' {
+): Evening {
   if (!today || waiting === undefined || refused === undefined) return 'unknown';
-  const { received, missing, erased, restored } = today;
-  const held = today.finished - received - missing;
+  if (today.missing > 0) return 'missing';
+  if (refused > 0) return 'refused';
   // The outbox is counted some time after a response was put there.
-  const waits = Math.max(waiting, held - refused);
-  const finished = today.finished + erased;
-  if (finished + waits + refused + restored === 0) return 'nothing';
-  const kind = missing > 0 ? 'missing' : refused > 0 ? 'refused' : waits > 0 ? 'waiting' : 'same';
-  return { kind, finished, erased, received, missing, waiting: waits, refused, restored };
+  if (Math.max(waiting, today.finished - today.received) > 0) return 'waiting';
+  return today.finished + today.erased + today.restored === 0 ? 'nothing' : 'same';
 }
 
 interface RefusedFor {

@@ -16,7 +16,7 @@ export interface Installing extends Watchable<InstallState> {
 export function createInstalling(): Installing {
   const { call, watch } = createListeners();
   let prompt: InstallPrompt | undefined;
-  let isInstalled = matchMedia('(display-mode: standalone)').matches;
+  let isInstalled = !matchMedia('(display-mode: browser)').matches;
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     prompt = event as InstallPrompt;

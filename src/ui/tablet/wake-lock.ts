@@ -1,13 +1,13 @@
 import { createListeners, type Watchable } from './watchable.ts';
 
 /** Whether the screen stays on while the page is in sight. */
-export type Awake = 'held' | 'refused' | 'absent';
+export type Awake = 'held' | 'refused';
 
 /** Keeps the screen on as long as the page lives, and knows what became of it. */
 export function keepAwake(): Watchable<Awake> {
   const { call, watch } = createListeners();
   const { wakeLock } = navigator as Partial<Navigator>;
-  let state: Awake = wakeLock ? 'refused' : 'absent';
+  let state: Awake = 'refused';
   let held: WakeLockSentinel | undefined;
   const say = (next: Awake) => {
     state = next;

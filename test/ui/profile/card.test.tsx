@@ -164,22 +164,16 @@ test('a response that the service has lost is not said to be received', () => {
 describe('what a wait means', () => {
   const given = { text: cardFr, waiting: undefined, onSend: () => {}, lost: undefined };
 
-  test('is shown on a shared tablet without the advice to close it', () => {
-    draw(<DeliveryNote shown="device" delivery={{ state: 'device' }} saver={undefined} isField={true} {...given} />);
-    expect(root.textContent).toContain('Elle partira dès que le réseau le permettra.');
-    expect(root.textContent).not.toContain('fermer');
-  });
-
   test('is said of a response just finished once it has waited five seconds, so that nothing moves before', async () => {
     const saver = createSaver(async () => 'saved', signal('disk'));
     await act(() => void saver.track(async () => ({ kind: 'finished', sequence: 1 })));
-    draw(<DeliveryNote shown="device" delivery={{ state: 'device' }} saver={saver} isField={false} {...given} />);
+    draw(<DeliveryNote shown="device" delivery={{ state: 'device' }} saver={saver} {...given} />);
     expect(root.textContent).toBe('');
     await expect.poll(() => root.textContent, { timeout: 9000 }).toContain(cardFr['status.send']);
   });
 
   test('is said at once where the response was refused', () => {
-    draw(<DeliveryNote shown="refused" delivery={{ state: 'refused' }} saver={undefined} isField={false} {...given} />);
+    draw(<DeliveryNote shown="refused" delivery={{ state: 'refused' }} saver={undefined} {...given} />);
     expect(root.textContent).toContain(cardFr['delivery.refused-note']);
   });
 });

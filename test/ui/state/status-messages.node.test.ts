@@ -224,9 +224,10 @@ test('the wait for a server is shown in minutes, rounded up', () => {
   expect(obstacleInWords(outbox({ waiting: 1, obstacle: 'offline' }), text, 0)).toBeUndefined();
 });
 
-test('on the day screen of a shared tablet, which counts them and says why, refused and restored responses are heard alone', () => {
-  for (const known of [{ refused: 2 }, { restored: 1 }]) {
-    expect(messageFor({ ...quiet, outbox: outbox(known) })?.unseen ?? false).toBe(false);
-    expect(messageFor({ ...quiet, screen: 'field', outbox: outbox(known) })?.unseen).toBe(true);
-  }
+test('a shared tablet leaves what waits, was refused or restored to its own screens, and what it keeps', () => {
+  for (const screen of ['field', 'opening', 'rescue'] as const)
+    for (const known of [{ refused: 2 }, { restored: 1 }, { waiting: 1 }]) {
+      expect(messageFor({ ...quiet, screen, isShared: true, outbox: outbox(known) })).toBeUndefined();
+      expect(messageFor({ ...quiet, screen, isShared: true, outbox: outbox(known), keeps: 'memory' })).toBeUndefined();
+    }
 });

@@ -4,7 +4,6 @@ import { methodFr } from '../../../src/ui/screens/results/method/method-fr.ts';
 import { aboutEn } from '../../../src/ui/words/en/about.ts';
 import { controlEn } from '../../../src/ui/words/en/controls.ts';
 import { dayEn } from '../../../src/ui/words/en/day.ts';
-import { fieldEn } from '../../../src/ui/words/en/field.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { cardEn } from '../../../src/ui/words/en/later.ts';
 import { noticeEn } from '../../../src/ui/words/en/notice.ts';
@@ -15,7 +14,6 @@ import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
 import { aboutFr } from '../../../src/ui/words/fr/about.ts';
 import { controlFr } from '../../../src/ui/words/fr/controls.ts';
 import { dayFr } from '../../../src/ui/words/fr/day.ts';
-import { fieldFr } from '../../../src/ui/words/fr/field.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { noticeFr } from '../../../src/ui/words/fr/notice.ts';
@@ -56,8 +54,6 @@ const everything = [
   pastEn,
   dayFr,
   dayEn,
-  fieldFr,
-  fieldEn,
   profileFr,
   profileEn,
   resultsFr,
@@ -89,11 +85,11 @@ describe('what the interface says', () => {
   });
 
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const typed = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, methodFr, aboutFr, rescueFr]
+    const typed = [fr, cardFr, sharingFr, pastFr, dayFr, resultsFr, methodFr, aboutFr, rescueFr]
       .flatMap(textsOf)
       .filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
-    const wide = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, methodFr, aboutFr, rescueFr]
+    const wide = [fr, cardFr, sharingFr, pastFr, dayFr, resultsFr, methodFr, aboutFr, rescueFr]
       .flatMap(textsOf)
       .filter(([, text]) => /\u00a0[:;!?]/.test(text));
     expect(wide).toEqual([]);

@@ -115,11 +115,13 @@ function WholeCard(props: CardProps) {
     saver: live?.saver,
     text,
   };
-  const note = isSent && around && (
+  const note = isSent && !isField && around && (
     <around.DeliveryNote
       {...delivered}
-      isField={isField}
-      waiting={around.obstacleInWords(session.outbox.value, text, performance.now())}
+      waiting={
+        around.obstacleInWords(session.outbox.value, text, performance.now()) ??
+        (session.keeps.value === 'disk' ? text['delivery.device-note'] : undefined)
+      }
       onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
     />
   );

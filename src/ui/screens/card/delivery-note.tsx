@@ -3,20 +3,18 @@ import styles from './card-parts.module.css';
 import type { DeliveryProps } from './delivery-state.tsx';
 
 interface NoteProps extends DeliveryProps {
-  /** The reason for the wait, as the status line announces it. */
+  /** The reason for the wait, as the status line announces it, or that one may close. */
   readonly waiting: string | undefined;
   readonly onSend: () => void;
-  /** On a shared tablet the day screen says why nothing is sent: it does not concern the person who has just answered. */
-  readonly isField: boolean;
 }
 
 /** Milliseconds. Most responses are received before: nothing may move under the finger meanwhile. */
 const SOON = 5000;
 
 /** Explains a state, with a button to send now. It is below the buttons of the card, and appears only after a wait. */
-export function DeliveryNote({ shown, delivery, lost, saver, text, waiting, onSend, isField }: NoteProps) {
+export function DeliveryNote({ shown, delivery, lost, saver, text, waiting, onSend }: NoteProps) {
   const { state } = delivery;
-  const isWait = shown === 'device' || shown === 'sending';
+  const isWait = shown === 'device' || shown === 'sending' || shown === 'memory';
   const [isLong, setLong] = useState(saver === undefined);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), SOON);
@@ -28,15 +26,13 @@ export function DeliveryNote({ shown, delivery, lost, saver, text, waiting, onSe
     shown === 'unfinished'
       ? text['status.no-code']
       : shown === 'device'
-        ? isField
-          ? text['delivery.device-field']
-          : (waiting ?? text['delivery.device-note'])
+        ? waiting
         : shown === 'received'
           ? lost?.note
-          : shown === 'saving' || shown === 'unsaved'
+          : shown === 'saving' || shown === 'unsaved' || shown === 'memory'
             ? undefined
             : text[`delivery.${shown}-note`];
-  const canSend = state === 'device' && kept !== 'saving' && shown !== 'unfinished' && !(isField && kept === 'saved');
+  const canSend = state === 'device' && kept !== 'saving' && shown !== 'unfinished';
   if (note === undefined && !canSend) return null;
   return (
     <div class={styles.note}>

@@ -35,8 +35,12 @@ export function DeliveryState({ shown, delivery, lost, text }: Omit<DeliveryProp
       ? (lost?.word ?? text['delivery.received'](writeHour(delivery.at ?? Date.now())))
       : text[`delivery.${shown}`];
   return (
-    <section class={styles.delivery} data-delivery={shown === state ? state : ''} aria-label={text['delivery.title']}>
-      <p class={styles.state}>
+    <section
+      class={styles.delivery}
+      data-delivery={shown === state || shown === 'memory' ? state : ''}
+      aria-label={text['delivery.title']}
+    >
+      <p class={styles.state} data-safe>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
           <path d={DRAWINGS[lost ? 'refused' : state]} />
         </svg>
@@ -49,11 +53,13 @@ export function DeliveryState({ shown, delivery, lost, text }: Omit<DeliveryProp
   );
 }
 
-type DeliveryDisplay = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
+type DeliveryDisplay = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished' | 'memory';
 
 /** A response that is still being written is not on the device, so it has no state for scripts to read. */
 export function deliveryDisplay({ state }: Delivery, saver: Saver | undefined): DeliveryDisplay {
   const kept = saver?.state.value;
   if (saver?.trouble.value === 'no-code') return 'unfinished';
+  // Where the browser keeps nothing, nothing is said to be kept.
+  if (kept === 'memory' && state === 'device') return kept;
   return kept === 'saving' || kept === 'unsaved' ? kept : state;
 }

@@ -5,24 +5,26 @@ import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import { showOnIcon } from '../../tablet/app-badge.ts';
+import { eveningOf, refusalsIn } from '../../tablet/evening-count.ts';
 import type { Installing } from '../../tablet/installing.ts';
 import { comparedKeys, noteComparedKeys, type PinAnswer } from '../../tablet/kept-day.ts';
+import type { DayState } from '../../tablet/reassurance.ts';
 import type { Awake } from '../../tablet/wake-lock.ts';
 import type { Watchable } from '../../tablet/watchable.ts';
 import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
-import { cardStrings } from '../../words/later-words.ts';
 import { writeDay, writeHour } from '../../words/writing.ts';
 import '../../elements/parts.css';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
-import { Evening, unsentOf } from './evening.tsx';
+import { Counts, unsentOf, useDay } from './evening.tsx';
 import { Leaving } from './leaving.tsx';
 import { NewResponse } from './new-response.tsx';
 import { OfflineRow, useOfflineCheck } from './offline-row.tsx';
+import { Sign } from './reassuring.tsx';
 import { ResumeRow } from './resume-row.tsx';
 import { SendRow } from './send-row.tsx';
-import { AwakeRow, InstallRow, PersistenceRow, StorageQuotaRow } from './tablet-rows.tsx';
+import { AwakeRow, InstallRow, RoomRow, useRoom, useWatched } from './tablet-rows.tsx';
 import { AfterWipe, type WipeReport } from './wipe-panel.tsx';
 
 interface DayProps {
@@ -59,22 +61,43 @@ export function DayScreen(props: DayProps) {
   const heading = useScreen(`${text['day.title']} – ${words.of(survey.title)}`);
   useEffect(() => void (waiting !== undefined && showOnIcon(waiting)), [waiting]);
   // As long as it is not known, the code that resumes is asked for in its usual place.
-  const [cutOff, setCutOff] = useState(0);
+  const [found, setFound] = useState<readonly string[]>([]);
   // Counted again once one of them is resumed, or let go.
   useEffect(
-    () => void tablet.cutOff().then((read) => read.kind !== 'unread' && setCutOff(read.value)),
+    () => void tablet.cutOff().then((read) => read.kind !== 'unread' && setFound(read.value)),
     [tablet, session.drafts.value],
   );
-  const isResumeFirst = cutOff > 0 || !tablet.hasSecret();
+  // The code has opened them.
+  const cutOff = session.drafts.value.length > 0 ? [] : found;
+  const isResumeFirst = found.length > 0 || !tablet.hasSecret();
   const resume =
     four === undefined ? null : (
       <ResumeRow key="resume" session={session} tablet={tablet} text={text} cutOff={cutOff} />
     );
+  const { today, now } = useDay(tablet, outbox);
+  const room = useRoom(tablet, waiting);
+  const [comparedAt, setComparedAt] = useState(four === undefined ? undefined : comparedKeys(four));
+  const count = eveningOf(today, outbox);
+  const state: DayState = {
+    count,
+    keeps: session.keeps.value,
+    isPersistent: room.isPersistent,
+    obstacle: outbox.obstacle,
+    needsFile: refusalsIn(outbox).some(({ isForNow }) => !isForNow),
+    isShortOfSpace: room.isLittle,
+    closed: isClosed ? (survey.opensOn === undefined ? 'over' : 'early') : undefined,
+    hasCutOff: cutOff.length > 0,
+    lacks: four === undefined ? undefined : comparedAt ? (tablet.hasSecret() ? undefined : 'code') : 'keys',
+    offline: check.proof?.kind,
+    canInstall: useWatched(installing) === 'offered',
+  };
   if (wiped) return <AfterWipe wiped={wiped} erasing={outbox.erasing} text={text} onLeave={onLeave} />;
+  const lag = session.clockLag.value;
+  const daysApart = Math.round(Math.abs(lag) / (24 * 60 * 60_000));
   return (
     <div class={styles.day}>
       <h1 tabIndex={-1} ref={heading}>
-        {text['day.title']} · {event} · {writeDay(Date.now(), words)}
+        {text['day.title']} · {event} · {writeDay(now + lag, words)}, {writeHour(now + lag)}
       </h1>
       {isClosed ? (
         <p class="caution">
@@ -93,18 +116,28 @@ export function DayScreen(props: DayProps) {
           onBegin={() => session.router.go({ screen: 'opening' })}
         />
       )}
-      <Evening session={session} tablet={tablet} text={text} />
+      <Sign name={count} of={state} text={text} />
+      <Counts session={session} text={text} today={today} />
+      {daysApart > 0 && (
+        <p class="aside" data-days-apart={daysApart}>
+          {text['day.clock'](daysApart)}
+        </p>
+      )}
       <h2 class="unseen">{text['day.state']}</h2>
       <ul class={styles.rows}>
         {/* Somebody waits whose interview has gone from the screen, or the next one could not be resumed: before all else. */}
         {isResumeFirst && resume}
+        <SendRow session={session} text={text} />
         <OfflineRow check={check} text={text} />
-        <SendRow session={session} text={text} card={cardStrings(words.uiLanguage)} />
-        <PersistenceRow tablet={tablet} text={text} />
-        <StorageQuotaRow words={words} text={text} news={waiting} />
+        <RoomRow room={room} words={words} text={text} />
         <AwakeRow wake={wake} text={text} />
         <InstallRow installing={installing} text={text} />
-        <KeysRow four={four} text={text} />
+        <KeysRow
+          four={four}
+          comparedAt={comparedAt}
+          text={text}
+          onSame={() => four && setComparedAt(noteComparedKeys(four, Date.now()))}
+        />
         {!isResumeFirst && resume}
       </ul>
       <Leaving session={session} tablet={tablet} text={text} tryPin={tryPin} onLeave={onLeave} onWiped={onWiped} />
@@ -112,9 +145,14 @@ export function DayScreen(props: DayProps) {
   );
 }
 
+interface KeysProps extends Pick<DayProps, 'four'> {
+  readonly comparedAt: ReturnType<typeof comparedKeys>;
+  readonly text: DayStrings;
+  readonly onSame: () => void;
+}
+
 /** The four words of the keys: right once somebody has compared them with the organiser's. Without keys, what that means. */
-function KeysRow({ four, text }: { readonly four: string | undefined; readonly text: DayStrings }) {
-  const [comparedAt, setComparedAt] = useState(four && comparedKeys(four));
+function KeysRow({ four, comparedAt, text, onSame }: KeysProps) {
   if (four === undefined)
     return <DayRow name="keys" state="caution" title={text['day.no-keys']} detail={text['day.no-keys-note']} />;
   return (
@@ -122,8 +160,8 @@ function KeysRow({ four, text }: { readonly four: string | undefined; readonly t
       name="keys"
       state={comparedAt ? 'good' : 'caution'}
       title={text['day.keys']}
-      detail={comparedAt ? text['day.keys-compared'](writeHour(comparedAt)) : text['day.keys-note']}
-      act={!comparedAt && [text['day.keys-same'], () => setComparedAt(noteComparedKeys(four, Date.now()))]}
+      detail={comparedAt ? text['day.keys-compared'](writeHour(comparedAt)) : undefined}
+      act={!comparedAt && [text['day.keys-same'], onSame]}
     >
       {/* French in every language: they are compared, not read. */}
       <ul class={styles.four} lang="fr">

@@ -1,23 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import type { Session } from '../../state/session.ts';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
+import type { TabletScreen } from '../../tablet/reassurance.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
-import type { FieldStrings } from '../../words/fr/field.ts';
 import styles from './field-note.module.css';
 import { PinForm } from './pin-form.tsx';
+import { Reassuring } from './reassuring.tsx';
 
 interface NoteProps {
-  readonly session: Pick<Session, 'router'>;
-  readonly text: FieldStrings;
+  readonly session: Pick<Session, 'router' | 'keeps'>;
+  readonly text: DayStrings;
   readonly isSealed: boolean;
 }
 
 /** Tells a person who begins on a shared tablet what happens to their answers. */
 export function FieldNote({ session, text, isSealed }: NoteProps) {
   if (session.router.route.value.screen !== 'opening') return null;
+  const kind = isSealed ? 'sealed' : session.keeps.value === 'disk' ? 'clear' : 'memory';
   return (
-    <aside class={styles.note} aria-label={text['field.shared']} data-field={isSealed ? 'sealed' : 'clear'}>
-      <p>{text[isSealed ? 'field.sealed' : 'field.clear']}</p>
+    <aside class={styles.note} aria-label={text['field.shared']} data-field={kind}>
+      <Reassuring of={`opening-${kind}`} text={text} />
     </aside>
   );
 }
@@ -46,29 +48,28 @@ function Alone({ name, title, role, children }: AloneProps) {
 }
 
 /** Its storage takes long to open: the day begins by itself. */
-export function FieldWaiting({ text }: { readonly text: FieldStrings }) {
+export function FieldWaiting({ text }: { readonly text: DayStrings }) {
   return (
     <Alone name="opening" title={text['field.opening']} role="status">
-      <p>{text['field.opening-note']}</p>
-      <p>{text['field.kept']}</p>
+      <Reassuring of="opening" text={text} />
     </Alone>
   );
 }
 
 interface RefusalProps {
-  readonly text: FieldStrings;
-  readonly kind: string;
-  readonly why: string;
+  readonly text: DayStrings;
+  readonly kind: TabletScreen;
+  /** The words of the keys, where these are why. */
+  readonly words?: string;
 }
 
 /** A tablet that cannot seal takes no answer. */
-export function FieldRefusal({ text, kind, why }: RefusalProps) {
+export function FieldRefusal({ text, kind, words = '' }: RefusalProps) {
   return (
     <Alone name={kind} title={text['field.title']}>
-      <p>{why}</p>
-      <p>{text['field.kept']}</p>
+      <Reassuring of={kind} text={text} values={[words]} />
       <button type="button" class="primary" onClick={() => location.reload()}>
-        {text['field.again']}
+        {text['between.retry']}
       </button>
     </Alone>
   );
@@ -85,7 +86,7 @@ interface OtherDayProps {
 export function OtherDay({ text, tryPin, onChange, onKeep }: OtherDayProps) {
   return (
     <Alone name="other-day" title={text['day.other-title']}>
-      <p>{text['day.other']}</p>
+      <Reassuring of="other-day" text={text} />
       <PinForm text={text} tryPin={tryPin} onRight={onChange} />
       <button type="button" class="secondary" onClick={onKeep}>
         {text['day.other-keep']}

@@ -9,6 +9,7 @@ import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './handover.module.css';
 import { type Act, OverAll } from './overlay.tsx';
+import { Reassuring } from './reassuring.tsx';
 
 export interface HandoverProps {
   readonly session: Session;
@@ -72,8 +73,7 @@ export function Handover({ session, quiet, goHome, onHome, onHeld }: HandoverPro
         <StillThere
           left={left}
           text={text}
-          kept={risk === 'free' && interview?.outcome.value ? text['between.idle-kept'] : undefined}
-          isPartial={risk === 'unfinished'}
+          risk={risk === 'free' && interview?.outcome.value ? 'kept' : risk}
           onStay={() => watch?.stay()}
           onOther={() => (risk === 'unsaved' || risk === 'saving' ? setAsked(true) : leave())}
         />
@@ -120,8 +120,7 @@ function WayOut({ text, onQuit }: WayOutProps) {
 interface StillThereProps {
   readonly left: number;
   readonly text: DayStrings;
-  readonly kept: string | undefined;
-  readonly isPartial: boolean;
+  readonly risk: ReturnType<typeof clearingRisk> | 'kept';
   readonly onStay: () => void;
   readonly onOther: () => void;
 }
@@ -129,7 +128,7 @@ interface StillThereProps {
 /** Heard at these seconds, and not at each. */
 const HEARD = [10, 30, 60];
 
-function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThereProps) {
+function StillThere({ left, text, risk, onStay, onOther }: StillThereProps) {
   const heard = HEARD.find((seconds) => left <= seconds) ?? left;
   return (
     <OverAll
@@ -146,7 +145,7 @@ function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThere
       <p class="unseen" role="status">
         {text['between.idle-left'](heard)}
       </p>
-      <p>{kept ?? (isPartial ? text['between.idle-partial'] : '')}</p>
+      <Reassuring of={risk} text={text} />
     </OverAll>
   );
 }
@@ -163,9 +162,9 @@ interface LeaveQuestionProps {
 
 /** Says what would be lost by leaving now. The way back comes first. */
 function LeaveQuestion({ interview, language, text, risk, onStay, onCheck, onLeave }: LeaveQuestionProps) {
-  const ask = (title: string, note?: string, ...acts: readonly Act[]) => (
+  const ask = (title: string, ...acts: readonly Act[]) => (
     <OverAll title={title} onCancel={onStay} acts={acts}>
-      {note && <p>{note}</p>}
+      <Reassuring of={risk} text={text} />
     </OverAll>
   );
   const rescue = async () => {
@@ -178,24 +177,21 @@ function LeaveQuestion({ interview, language, text, risk, onStay, onCheck, onLea
     case 'changed':
       return ask(
         text['between.changed-title'],
-        text['between.changed-note'],
         ['primary', text['between.changed-back'], onCheck],
         ['secondary', text['between.drop-changes'], onLeave],
       );
     case 'unfinished':
       return ask(
         text['between.quit-title'],
-        text['between.quit-note'],
         ['primary', text['between.quit-stay'], onStay],
         ['secondary', text['between.quit-sure'], onLeave],
       );
     case 'unsaved':
       return ask(
         text['between.unsaved-title'],
-        text['between.unsaved-note'],
         ['primary', text['between.retry'], interview.retry],
-        ...(interview.outcome.value ? ([['secondary', text['between.send'], interview.sendNow]] as const) : []),
-        ['secondary', text['between.download'], rescue],
+        ...(interview.outcome.value ? ([['secondary', text['day.send'], interview.sendNow]] as const) : []),
+        ['secondary', text['day.rescue'], rescue],
         ['secondary', text['between.quit-stay'], onStay],
         ['quiet', text['between.drop'], onLeave],
       );

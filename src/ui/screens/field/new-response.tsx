@@ -4,6 +4,7 @@ import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { type OfflineCheck, offlineInWords } from './offline-row.tsx';
 import { OverAll } from './overlay.tsx';
+import { Reassuring } from './reassuring.tsx';
 import { ResumeForm, type ResumeSecret } from './resume-row.tsx';
 
 interface NewResponseProps {
@@ -26,7 +27,8 @@ const asked = new WeakSet<NewResponseProps['tablet']>();
  */
 export function NewResponse({ check, tablet, text, minutes, onCode, onBegin }: NewResponseProps) {
   const [question, setQuestion] = useState<'unready' | 'code'>();
-  const isReady = check.proof?.kind === 'ready';
+  const { proof } = check;
+  const isReady = proof?.kind === 'ready';
   const begin = () => {
     const lacksCode = tablet.keys.length > 0 && !tablet.hasSecret() && !asked.has(tablet);
     asked.add(tablet);
@@ -41,7 +43,6 @@ export function NewResponse({ check, tablet, text, minutes, onCode, onBegin }: N
     setQuestion(undefined);
     check.askAgain();
   };
-  const { title, detail = '' } = offlineInWords(check.proof, text);
   return (
     <>
       <button
@@ -52,7 +53,7 @@ export function NewResponse({ check, tablet, text, minutes, onCode, onBegin }: N
       >
         <span>
           <b>{text['day.new']}</b>
-          <small>{isReady ? text['day.new-note'](minutes) : text['day.new-unready']}</small>
+          <small>{isReady ? text['day.new-note'](minutes) : text['day.unready']}</small>
         </span>
         <svg viewBox="0 0 52 52" fill="none" stroke="currentColor" stroke-width="5" aria-hidden="true">
           <path d="M8 26h36M28 10l16 16-16 16" />
@@ -67,19 +68,15 @@ export function NewResponse({ check, tablet, text, minutes, onCode, onBegin }: N
             ['secondary', text['day.unready-begin'], begin],
           ]}
         >
-          <p data-unready={check.proof?.kind ?? 'asking'}>
-            {title}
-            {detail && `. ${detail}`}
-          </p>
-          <p>{text['day.unready-note']}</p>
+          <p data-unready={proof?.kind ?? 'asking'}>{offlineInWords(proof, text)}</p>
+          <Reassuring of="unready" text={text} />
         </OverAll>
       )}
       {question === 'code' && (
         <OverAll title={text['day.resume-ask']} onCancel={() => setQuestion(undefined)}>
-          <p>{text['day.resume-none']}</p>
+          <Reassuring of="code" text={text} />
           <ResumeForm
             text={text}
-            submit={text['day.resume-begin']}
             look="primary"
             onGiven={(secret) => {
               onCode(secret);

@@ -49,23 +49,20 @@ interface OfflineProps {
 
 /** Says whether the page opens without a network, and at what hour the worker said so. */
 export function OfflineRow({ check: { proof, askAgain }, text }: OfflineProps) {
-  const { title, detail } = offlineInWords(proof, text);
   return (
     <DayRow
       name="offline"
       state={proof === undefined ? 'plain' : proof.kind === 'ready' ? 'good' : 'caution'}
-      title={title}
-      detail={detail}
+      title={offlineInWords(proof, text)}
+      detail={proof?.kind === 'ready' ? text['day.offline-ready-note'](writeHour(proof.at)) : undefined}
       act={proof?.kind !== 'impossible' && [text['day.offline-again'], askAgain]}
     />
   );
 }
 
-export function offlineInWords(proof: OfflineCheck['proof'], text: DayStrings) {
-  if (!proof) return { title: text['day.offline-asking'], detail: undefined };
-  const { kind } = proof;
-  return {
-    title: kind === 'incomplete' ? text['day.offline-incomplete'](proof.missing) : text[`day.offline-${kind}`],
-    detail: kind === 'ready' ? text['day.offline-ready-note'](writeHour(proof.at)) : text[`day.offline-${kind}-note`],
-  };
+export function offlineInWords(proof: OfflineCheck['proof'], text: DayStrings): string {
+  if (!proof) return text['day.offline-asking'];
+  return proof.kind === 'incomplete'
+    ? text['day.offline-incomplete'](proof.missing)
+    : text[`day.offline-${proof.kind}`];
 }

@@ -5,13 +5,13 @@ import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
-import type { EveningProps } from './evening.tsx';
+import type { WipeProps } from './wipe-panel.tsx';
 
 export type ResumeSecret = NonNullable<ReturnType<typeof readResumeCode>>;
 
-interface ResumeProps extends EveningProps {
-  /** How many interviews wait for the code. */
-  readonly cutOff: number;
+interface ResumeProps extends Omit<WipeProps, 'onWiped'> {
+  /** The interviews that wait for the code. */
+  readonly cutOff: readonly string[];
 }
 
 /** The organiser's code of the day: given before, an interview outlives the page; given again, it opens what was cut off. */
@@ -19,25 +19,25 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
   const [isGiven, setGiven] = useState(tablet.hasSecret());
   const [opensNone, setOpensNone] = useState(false);
   const drafts = session.drafts.value;
+  const isWaiting = cutOff.length > 0;
   const give = async (secret: ResumeSecret) => {
     tablet.giveSecret(secret);
     await session.refresh();
     setGiven(true);
-    setOpensNone(cutOff > 0 && session.drafts.peek().length === 0);
+    setOpensNone(isWaiting && session.drafts.peek().length === 0);
   };
-  const drop = async (draft: Draft) => {
-    await tablet.closeInterview(draft.id);
+  const drop = async (...ids: readonly string[]) => {
+    for (const id of ids) await tablet.closeInterview(id);
     await session.refresh();
   };
-  const detail = isGiven
-    ? text['day.resume-given']
-    : cutOff > 0
-      ? text['day.resume-cut'](cutOff)
-      : text['day.resume-none'];
+  const detail = isWaiting ? text['day.resume-cut'](cutOff.length) : isGiven ? text['day.resume-given'] : undefined;
   return (
     <DayRow name="resume" state={isGiven && !opensNone ? 'good' : 'caution'} title={text['day.resume']} detail={detail}>
-      {(!isGiven || opensNone) && (
-        <ResumeForm text={text} submit={text['day.resume-give']} onGiven={(secret) => void give(secret)} />
+      {(!isGiven || opensNone) && <ResumeForm text={text} onGiven={(secret) => void give(secret)} />}
+      {isWaiting && (
+        <button type="button" class="quiet" onClick={() => void drop(...cutOff)}>
+          {text['day.resume-lost']}
+        </button>
       )}
       <p role="status" class="fault">
         {opensNone ? text['day.resume-opens-none'] : ''}
@@ -50,7 +50,7 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
               <button type="button" class="primary" onClick={() => void session.resume(draft)}>
                 {text['day.resume-go']}
               </button>
-              <button type="button" class="quiet" onClick={() => void drop(draft)}>
+              <button type="button" class="quiet" onClick={() => void drop(draft.id)}>
                 {text['day.resume-drop']}
               </button>
             </li>
@@ -63,13 +63,12 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
 
 interface ResumeFormProps {
   readonly text: DayStrings;
-  readonly submit: string;
   readonly look?: 'primary' | 'secondary';
   readonly onGiven: (secret: ResumeSecret) => void;
 }
 
 /** Takes the 17 symbols, and nothing that is not a code. */
-export function ResumeForm({ text, submit, look = 'secondary', onGiven }: ResumeFormProps) {
+export function ResumeForm({ text, look = 'secondary', onGiven }: ResumeFormProps) {
   const [isWrong, setWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -98,7 +97,7 @@ export function ResumeForm({ text, submit, look = 'secondary', onGiven }: Resume
         {isWrong ? text['day.resume-wrong'] : ''}
       </p>
       <button type="submit" class={look}>
-        {submit}
+        {text['day.resume-give']}
       </button>
     </form>
   );

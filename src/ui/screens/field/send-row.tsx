@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { OutboxStatus } from '../../../device/port/device.ts';
 import type { Session } from '../../state/session.ts';
-import { obstacleInWords } from '../../state/status-messages.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
-import type { CardStrings } from '../../words/fr/later.ts';
 import { DayRow } from './day-row.tsx';
 
 interface SendProps {
   readonly session: Session;
   readonly text: DayStrings;
-  readonly card: CardStrings;
 }
 
 /** The outcome of one press of the button: the receipts that came, and the responses that waited. */
@@ -19,7 +16,7 @@ interface SendReport {
   readonly had: number | undefined;
 }
 
-export function SendRow({ session, text, card }: SendProps) {
+export function SendRow({ session, text }: SendProps) {
   const [sent, setSent] = useState<SendReport | 'sending'>();
   const outbox = session.outbox.value;
   const send = async () => {
@@ -30,16 +27,12 @@ export function SendRow({ session, text, card }: SendProps) {
   };
   const { waiting, refused } = outbox;
   const isEmpty = waiting === 0 && refused === 0;
-  const isAllRefused = waiting === 0 && refused !== undefined && refused > 0;
-  const detail = isAllRefused
-    ? text['day.send-refused']
-    : (waiting !== 0 && obstacleOnTablet(outbox, text, card)) || text['day.send-note'];
   return (
     <DayRow
       name="send"
       state={isEmpty ? 'good' : refused !== undefined && refused > 0 ? 'caution' : 'plain'}
       title={text['day.send-title']}
-      detail={detail}
+      detail={waiting === 0 ? undefined : obstacleOnTablet(outbox, text)}
       act={[text['day.send'], send]}
       isBusy={sent === 'sending'}
     >
@@ -55,11 +48,10 @@ function receivedIn({ deliveries }: OutboxStatus): number {
 }
 
 /** A fetch that fails does not say whether the network or the service is mute, and the browser does not know either. */
-function obstacleOnTablet(outbox: OutboxStatus, text: DayStrings, card: CardStrings): string | undefined {
+function obstacleOnTablet({ obstacle, nextTry }: OutboxStatus, text: DayStrings): string | undefined {
   const now = performance.now();
-  if (outbox.obstacle === 'offline') return text['day.why-offline'];
-  if (outbox.obstacle === 'server') return text['day.why-mute'](minutesUntil(outbox.nextTry ?? now, now));
-  return obstacleInWords(outbox, card, now);
+  if (obstacle === 'offline') return text['day.why-offline'];
+  return obstacle === 'server' ? text['day.why-mute'](minutesUntil(nextTry ?? now, now)) : undefined;
 }
 
 function minutesUntil(then: number, now: number): number {
@@ -67,8 +59,7 @@ function minutesUntil(then: number, now: number): number {
 }
 
 function inWords({ received, had }: SendReport, { waiting, refused }: OutboxStatus, text: DayStrings): string {
-  if (waiting === undefined || refused === undefined) return text['day.sent-unknown'](received);
-  if (waiting === 0 && refused > 0) return text['day.sent-refused'](received, refused);
+  if (waiting === undefined || refused === undefined) return text['day.not-known'];
   if (waiting === 0) return received === 0 && had === 0 ? text['day.sent-nothing'] : text['day.sent-all'](received);
   return received === 0 ? text['day.sent-none'](waiting) : text['day.sent-some'](received, waiting);
 }

@@ -11,91 +11,64 @@ import { DayRow } from './day-row.tsx';
 /** Under this much a day of interviews may fill the tablet, in bytes. */
 const SHORT_OF_SPACE = 200 * 1024 ** 2;
 
-interface PersistenceProps {
-  readonly tablet: Tablet;
-  readonly text: DayStrings;
-}
-
-/** Whether the browser may clear what waits, and what can be done about it. */
-export function PersistenceRow({ tablet, text }: PersistenceProps) {
-  const wasGranted = useAsync(() => tablet.isPersistent(), [tablet]);
+/** The browser's storage: the free space that it reports, and whether it has promised to clear nothing. Read again with each `news`. */
+export function useRoom(tablet: Tablet, news: number | undefined) {
+  const wasGranted = useAsync(() => tablet.isPersistent(), [tablet, news]) ?? false;
   const [answer, setAnswer] = useState<boolean>();
-  if (wasGranted === undefined) return null;
-  if (answer ?? wasGranted)
-    return (
-      <DayRow name="persistence" state="good" title={text['day.persistent']} detail={text['day.persistent-note']} />
-    );
-  const ask = async () => setAnswer(await tablet.askForPersistence());
-  return (
-    <DayRow
-      name="persistence"
-      // Before it was asked for there is nothing to be done: many browsers grant it by themselves, after some responses.
-      state={answer === undefined ? 'plain' : 'caution'}
-      title={text['day.not-persistent']}
-      detail={text['day.not-persistent-note']}
-      act={[text['day.persist'], ask]}
-    >
-      <p role="status">{answer === undefined ? '' : text['day.persist-refused']}</p>
-    </DayRow>
-  );
+  const { quota, usage } = useAsync(() => navigator.storage?.estimate?.(), [news]) ?? {};
+  const left = quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage);
+  return {
+    left,
+    isLittle: left !== undefined && left < SHORT_OF_SPACE,
+    isPersistent: answer ?? wasGranted,
+    isAsked: answer !== undefined,
+    ask: async () => setAnswer(await tablet.askForPersistence()),
+  };
 }
 
-/** Shows the free storage that the browser reports. `news` changes when something was written or sent. */
-export function StorageQuotaRow({
-  words,
-  text,
-  news,
-}: {
+interface RoomProps {
+  readonly room: ReturnType<typeof useRoom>;
   readonly words: Words;
   readonly text: DayStrings;
-  readonly news: number | undefined;
-}) {
-  // Asked again when something was written.
-  const { quota, usage } = useAsync(() => navigator.storage?.estimate?.(), [news]) ?? {};
-  if (quota === undefined || usage === undefined) return null;
-  const left = Math.max(0, quota - usage);
-  const isLittle = left < SHORT_OF_SPACE;
+}
+
+export function RoomRow({ room: { left, isLittle, isPersistent, isAsked, ask }, words, text }: RoomProps) {
   return (
     <DayRow
       name="place"
-      state={isLittle ? 'caution' : 'good'}
-      title={text['day.place'](spaceIn(left, words, text))}
-      detail={text[isLittle ? 'day.place-little' : 'day.place-enough']}
+      state={isLittle ? 'caution' : isPersistent ? 'good' : 'plain'}
+      title={text['day.place'](left === undefined ? '?' : spaceIn(left, words))}
+      act={!isPersistent && !isAsked && [text['day.persist'], ask]}
     />
   );
 }
 
-function spaceIn(bytes: number, words: Words, text: DayStrings): string {
-  const giga = bytes / 1024 ** 3;
-  return giga >= 1
-    ? text['day.bytes'](words.number(Math.floor(giga * 10) / 10), 'giga')
-    : text['day.bytes'](words.number(Math.floor(bytes / 1024 ** 2)), 'mega');
+function spaceIn(bytes: number, { uiLanguage }: Words): string {
+  const [unit, size] = bytes < 1024 ** 3 ? (['megabyte', 1024 ** 2] as const) : (['gigabyte', 1024 ** 3] as const);
+  return new Intl.NumberFormat(uiLanguage, { style: 'unit', unit, maximumFractionDigits: 0 }).format(bytes / size);
+}
+
+/** The state, and each later one. */
+export function useWatched<State>(watchable: Watchable<State>): State {
+  const [state, setState] = useState(watchable.state());
+  useEffect(() => watchable.watch(() => setState(watchable.state())), [watchable]);
+  return state;
 }
 
 export function AwakeRow({ wake, text }: { readonly wake: Watchable<Awake>; readonly text: DayStrings }) {
-  const [awake, setAwake] = useState(wake.state());
-  useEffect(() => wake.watch(() => setAwake(wake.state())), [wake]);
-  return (
-    <DayRow
-      name="awake"
-      state={awake === 'held' ? 'good' : 'caution'}
-      title={text[`day.awake-${awake}`]}
-      detail={text[`day.awake-${awake}-note`]}
-    />
-  );
+  if (useWatched(wake) === 'held') return <DayRow name="awake" state="good" title={text['day.awake-held']} />;
+  return <DayRow name="awake" state="plain" title={text['day.awake-not']} detail={text['day.awake-not-note']} />;
 }
 
 export function InstallRow({ installing, text }: { readonly installing: Installing; readonly text: DayStrings }) {
-  const [state, setState] = useState(installing.state());
-  useEffect(() => installing.watch(() => setState(installing.state())), [installing]);
-  if (state === 'installed')
-    return <DayRow name="install" state="good" title={text['day.installed']} detail={text['day.installed-note']} />;
+  const state = useWatched(installing);
+  if (state === 'installed') return null;
   return (
     <DayRow
       name="install"
-      state="caution"
+      state="plain"
       title={text['day.not-installed']}
-      detail={`${text['day.not-installed-note']}${state === 'by-hand' ? ` ${text['day.install-by-hand']}` : ''}`}
+      detail={state === 'by-hand' ? text['day.install-by-hand'] : undefined}
       act={state === 'offered' && [text['day.install'], installing.ask]}
     />
   );

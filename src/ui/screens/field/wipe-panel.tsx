@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { StoreReading } from '../../../device/port/device.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
-import type { DayTally, Holdings } from '../../../device/port/tablet.ts';
+import type { DayTally, Holdings, Tablet } from '../../../device/port/tablet.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useScreen } from '../../elements/use-screen.ts';
+import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
-import { type EveningProps, Sign } from './evening.tsx';
+import { Reassuring, Sign } from './reassuring.tsx';
 
 /** The counts at the time when the tablet was wiped. */
 export interface WipeReport {
@@ -16,18 +17,19 @@ export interface WipeReport {
   readonly left: number;
 }
 
-export interface WipeProps extends EveningProps {
+export interface WipeProps {
+  readonly session: Session;
+  readonly tablet: Tablet;
+  readonly text: DayStrings;
   readonly onWiped: (wiped: WipeReport) => void;
 }
-
-type Fault = 'day.wipe-failed' | 'day.wipe-others' | 'day.wipe-no-file' | 'day.no-code';
 
 /** Nothing unsent is wiped that is not in a file, and nothing at all while the storage cannot be read. */
 export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
   const [held, setHeld] = useState<StoreReading<Holdings>>();
   const [kept, setKept] = useState(0);
   const [saved, setSaved] = useState<RescueFile>();
-  const [fault, setFault] = useState<Fault>();
+  const [fault, setFault] = useState<'wipe-failed' | 'wipe-others' | 'no-code'>();
   const { outbox } = session;
   const status = outbox.value;
   const look = () => {
@@ -41,9 +43,11 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
   if (held.kind !== 'done')
     return (
       <>
-        <p data-unsent="unread">{text['day.wipe-unread']}</p>
+        <div data-unsent="unread">
+          <Reassuring of="wipe-unread" text={text} />
+        </div>
         <button type="button" class="secondary" onClick={look}>
-          {text['day.wipe-look']}
+          {text['between.retry']}
         </button>
       </>
     );
@@ -52,10 +56,11 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
   const unsent = envelopes.length;
   const complete = Math.min(unsent, (status.waiting ?? unsent) + (status.refused ?? 0));
   const left = unsent - complete;
+  const state = unsent === 0 ? 'wipe-none' : 'wipe-saved';
   const save = async () => {
     const made = await session.device.outbox.exportFile();
-    if (made === 'no-code') return setFault('day.no-code');
-    if (made.kind === 'unread') return setFault('day.wipe-no-file');
+    if (made === 'no-code') return setFault('no-code');
+    if (made.kind === 'unread') return setFault('wipe-failed');
     setFault(undefined);
     saveFile(made.file.content, rescueFileName(made.file, session.edition.peek().words.uiLanguage));
     setSaved(made.file);
@@ -65,18 +70,18 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
     // What is on screen, and nothing else: the tablet refuses if another tab has put something there since.
     const outcome = await tablet.wipe({ envelopes: saved?.holds ?? [], interviews });
     if (outcome === 'wiped') return onWiped({ today: today.kind === 'done' ? today.value : undefined, complete, left });
-    setFault(outcome === 'others-here' ? 'day.wipe-others' : 'day.wipe-failed');
+    setFault(outcome === 'others-here' ? 'wipe-others' : 'wipe-failed');
     look();
   };
   return (
     <>
-      <p data-unsent={unsent}>
-        {unsent === 0
-          ? text['day.wipe-none']
-          : isSafe
-            ? text['day.wipe-saved'](complete, left)
-            : text['day.wipe-some'](complete, left)}
-      </p>
+      <div role="status" class="stack" data-unsent={unsent}>
+        <Reassuring
+          of={fault ?? (!isSafe ? 'wipe-some' : kept > 0 ? `${state}-kept` : state)}
+          text={text}
+          values={[complete, left]}
+        />
+      </div>
       {interviews.length > 0 && <p data-begun={interviews.length}>{text['day.wipe-begun'](interviews.length)}</p>}
       {kept > 0 && <p data-kept={kept}>{text['day.wipe-kept'](kept)}</p>}
       {!isSafe && (
@@ -89,9 +94,6 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
           {text['day.wipe-sure'](unsent)}
         </button>
       )}
-      <p role="status" class="fault">
-        {fault ? text[fault] : ''}
-      </p>
     </>
   );
 }
@@ -108,27 +110,22 @@ interface AfterWipeProps {
 export function AfterWipe({ wiped: { today, complete, left }, erasing, text, onLeave }: AfterWipeProps) {
   const heading = useScreen();
   const isFree = erasing === 0;
+  const state = complete + left > 0 ? 'wiped-file' : 'wiped';
   return (
     <div class={styles.day} data-wiped={isFree ? 'free' : 'erasing'}>
       <h1 tabIndex={-1} ref={heading}>
         {text['day.wiped']}
       </h1>
       <Sign
-        name="wiped"
-        state={isFree ? 'good' : 'plain'}
-        title={
-          isFree
-            ? text['day.wiped-back']
-            : erasing === undefined
-              ? text['day.not-known']
-              : text['day.wiped-erasing'](erasing)
-        }
-        lines={[text['day.wiped-note']]}
+        name={isFree ? 'wiped' : 'waiting'}
+        of={isFree ? state : `${state}-erasing`}
+        text={text}
+        values={[complete, left]}
       />
       {today && today.finished + today.erased > 0 && (
         <p>{text['day.evening'](today.finished + today.erased, today.erased, today.received)}.</p>
       )}
-      {complete + left > 0 && <p>{text['day.wiped-file'](complete, left)}</p>}
+      {!isFree && <p>{erasing === undefined ? text['day.not-known'] : text['day.wiped-erasing'](erasing)}</p>}
       <button type="button" class="secondary" onClick={onLeave}>
         {text['day.wiped-open']}
       </button>

@@ -23,7 +23,7 @@ interface OpeningProps {
   readonly landing?: ComponentChildren;
   /** Parts that are drawn late. Nothing above them moves. */
   readonly more?: Readonly<Partial<Record<'five' | 'rows' | 'closed', ComponentChildren>>> | undefined;
-  /** On a shared tablet, where an interview that was left cannot be resumed. */
+  /** On a shared tablet, which says below what becomes of the answers. */
   readonly isShared?: boolean;
   readonly onBegin: () => void;
 }
@@ -76,9 +76,11 @@ export function Opening({
           <button type="button" {...inUi} class={drafts ? 'secondary' : 'primary begin'} onClick={onBegin}>
             {ui['opening.begin']}
           </button>
-          <p class="aside" {...inUi}>
-            {ui[isForgetful ? 'opening.caution' : isShared ? 'opening.offline' : 'opening.resumable']}
-          </p>
+          {!isShared && (
+            <p class="aside" {...inUi}>
+              {ui[isForgetful ? 'opening.caution' : 'opening.resumable']}
+            </p>
+          )}
         </>
       )}
       <NoticeBlock notice={survey.notice} words={words} />

@@ -32,7 +32,7 @@ export function MakeFile({ session, text }: MakeFileProps) {
     const nameOf = (id: string) => (id === survey.id ? words.of(survey.title) : id);
     const says = [...bySurvey(made, survey.id, text, nameOf), ...inWords(made, text)];
     await give(file, says.join(' '));
-    setStatusText([...says, text['rescue.stays']]);
+    setStatusText(says);
   }
 
   return (

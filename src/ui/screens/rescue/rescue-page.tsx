@@ -24,7 +24,8 @@ export function RescuePage({ session, isShared }: RescuePageProps) {
       <h1 tabIndex={-1} ref={heading}>
         {text['rescue.title']}
       </h1>
-      <p>{text['rescue.lead']}</p>
+      <p data-act>{text['rescue.lead']}</p>
+      <p data-safe>{text[session.keeps.value === 'disk' ? 'rescue.stays' : 'rescue.in-page']}</p>
       {isShared && open}
       <MakeFile session={session} text={text} />
       {!isShared && open}

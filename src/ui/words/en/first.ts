@@ -12,7 +12,6 @@ export const en: Strings = {
   'opening.questions': (n, minutes) => `${n} questions, ${minutes} minutes.`,
   'opening.resumable': 'Works offline. You may resume later.',
   'opening.nameless': 'no name, no account',
-  'opening.offline': 'Works offline.',
   'opening.asks': 'Who runs the survey',
   'opening.why': 'What it is for',
   'opening.kept': 'Your data',

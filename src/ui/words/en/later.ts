@@ -75,9 +75,9 @@ export const cardEn: CardStrings = {
 
   'delivery.title': 'What becomes of your response',
   'delivery.device': 'Kept on this device',
+  'delivery.memory': 'Waiting to be sent',
   'delivery.soon': 'it will be sent by itself',
   'delivery.device-note': 'It will be sent as soon as the network allows. You may close: it stays on this device.',
-  'delivery.device-field': 'It will be sent as soon as the network allows.',
   'delivery.sending': 'Being sent',
   'delivery.sending-note': 'It stays on this device until the service acknowledges it.',
   'delivery.received': (hour) => `Response received at ${hour}`,

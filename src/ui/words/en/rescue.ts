@@ -27,6 +27,7 @@ export const rescueEn: RescueStrings = {
     `The file contains ${n} unencrypted ${s(n, 'response', 'responses')}: anyone who has this file can read ${s(n, 'it', 'them')}. Hand it over in person.`,
   'rescue.partial': (n) => `${n} of them ${n === 1 ? 'is' : 'are'} incomplete: the interview was not finished.`,
   'rescue.stays': 'Everything also stays on this device until it is acknowledged.',
+  'rescue.in-page': 'Everything also stays in this page, as long as it is open.',
   'rescue.open': 'Open a file',
   'rescue.open-lead':
     'The responses of another device are added to this one, and sent from here. Opening the same file twice changes nothing.',

@@ -13,36 +13,23 @@ export const dayFr = {
   'day.no-event': 'sans événement',
   'day.new': 'Nouvelle réponse',
   'day.new-note': (minutes: number) => `La personne répond seule, environ ${minutes} min`,
-  'day.new-unready': 'La tablette n’est pas encore prête hors ligne',
   'day.opens': (day: string) => `L’enquête ouvre le ${day}. Elle ne prend pas encore de réponse.`,
   'day.closed': 'L’enquête est terminée. Elle ne prend plus de nouvelle réponse.',
   'day.finished': 'Terminées ici',
   'day.of-erased': (n: number) => `dont ${n} ${s(n, 'effacée', 'effacées')}`,
-  'day.received': 'Reçues',
-  'day.by-service': 'par le service',
+  'day.of-missing': (n: number) => `dont ${n} ${s(n, 'introuvable', 'introuvables')}`,
+  'day.of-restored': (n: number) => `dont ${n} ${s(n, 'reprise', 'reprises')} d’une copie`,
+  'day.received': 'Reçues par le service',
   'day.left': (n: number, isSent: boolean) =>
     `${n} ${s(n, 'entretien abandonné', 'entretiens abandonnés')}, ${isSent ? s(n, 'compté à part', 'comptés à part') : s(n, 'non gardé', 'non gardés')}.`,
   'day.unsent': 'Encore ici',
   'day.not-known': 'on ne le sait pas encore : le stockage ne répond pas',
   'day.nothing-waits': 'il n’y a rien à envoyer',
-  'day.oldest': (age: string) => `depuis ${age}`,
+  'day.oldest': (time: string) => `depuis ${time}`,
   'day.refused': (n: number) => `${n} ${s(n, 'refusée', 'refusées')}`,
 
-  'day.evening': (finished: number, erased: number, received: number, refused = 0) =>
-    `${finished} ${s(finished, 'terminée', 'terminées')} ici, ${erased > 0 ? `dont ${erased} ${s(erased, 'effacée', 'effacées')} ; ` : ''}${received} ${s(received, 'reçue', 'reçues')}${refused === 0 ? ' par le service' : `, ${refused} ${s(refused, 'refusée', 'refusées')}`}`,
-  'day.evening-earlier': (n: number) =>
-    `${n} ${s(n, 'réponse d’un autre jour est', 'réponses d’un autre jour sont')} encore ici`,
-  'day.evening-unknown': 'Le compte du jour n’est pas encore connu',
-  'day.evening-unknown-note': 'Le stockage de la tablette ne répond pas. N’effacez rien, et attendez un moment.',
-  'day.evening-same': 'Toutes les réponses sont arrivées.',
-  'day.evening-waiting': (n: number) =>
-    `${n} ${s(n, 'attend : elle part seule', 'attendent : elles partent seules')} dès qu’il y a du réseau. Laissez cette page ouverte.`,
-  'day.evening-refused': (n: number) =>
-    `${n} ${s(n, 'refusée n’est', 'refusées ne sont')} que sur cette tablette. Ne l’effacez pas.`,
-  'day.evening-missing': (n: number) =>
-    `${n} ${s(n, 'n’est ni reçue', 'ne sont ni reçues')} ni sur cette tablette : le navigateur a pu ${s(n, 'la', 'les')} perdre. Écrivez ce nombre et prévenez l’organisateur.`,
-  'day.evening-restored': (n: number) =>
-    `Le navigateur avait perdu sa mémoire. ${n} ${s(n, 'réponse terminée a été remise', 'réponses terminées ont été remises')} en place depuis ${s(n, 'sa copie', 'leurs copies')} : rien n’est à refaire.`,
+  'day.evening': (finished: number, erased: number, received: number) =>
+    `${finished} ${s(finished, 'terminée', 'terminées')} ici, ${erased > 0 ? `dont ${erased} ${s(erased, 'effacée', 'effacées')} ; ` : ''}${received} ${s(received, 'reçue', 'reçues')} par le service`,
 
   'day.refusals': 'Pourquoi elles sont refusées',
   'day.refusal-envelope.invalid': 'Le service ne comprend pas la forme de la réponse.',
@@ -61,30 +48,24 @@ export const dayFr = {
   'day.refusal-sealed.unreadable': 'Le service n’a pas pu ouvrir ce qui est scellé.',
   'day.refusal-sealed.key-unknown': 'L’enquête ne connaît plus les clés de cette tablette.',
   'day.refusal-too-large': 'La réponse est trop grande pour le réseau ou pour le service.',
-  'day.refusal-again':
-    'Gardez la tablette et prévenez l’organisateur. Quand il le dit, touchez « Envoyer maintenant ».',
-  'day.refusal-file': 'Gardez la tablette, et remettez le fichier de secours à l’organisateur.',
-  'day.minutes': (n: number) => (n < 1 ? 'moins d’une minute' : `${n} min`),
-  'day.hours': (hours: number, minutes: number) =>
-    `${hours} h${minutes === 0 ? '' : ` ${`${minutes}`.padStart(2, '0')}`}`,
-  'day.days': (n: number) => `${n} jours`,
+  'day.clock': (n: number) =>
+    `L’horloge de la tablette a ${n} ${s(n, 'jour', 'jours')} d’écart avec celle du service, qui date chaque réponse à l’arrivée.`,
   'day.state': 'La tablette',
 
   'day.offline-asking': 'Hors ligne : vérification…',
   'day.offline-ready': 'Prêt hors ligne',
-  'day.offline-ready-note': (hour: string) => `Vérifié à ${hour} : toute l’application est sur la tablette.`,
+  'day.offline-ready-note': (hour: string) => `Vérifié à ${hour}`,
   'day.offline-cramped': 'Pas prêt hors ligne : trop peu de place',
   'day.offline-cramped-note': 'Libérez de la place sur la tablette, puis revérifiez.',
   'day.offline-installing': 'Pas encore prêt hors ligne',
   'day.offline-installing-note': 'L’application se charge. Restez sur le réseau, puis revérifiez.',
   'day.offline-incomplete': (n: number) => `Pas prêt hors ligne : ${n} ${s(n, 'fichier absent', 'fichiers absents')}`,
-  'day.offline-incomplete-note': 'Connectez la tablette, rechargez la page, puis revérifiez.',
   'day.offline-silent': 'Hors ligne : pas de réponse',
-  'day.offline-silent-note': 'L’application hors ligne n’a pas répondu. Rechargez la page avec du réseau.',
   'day.offline-absent': 'Pas prêt hors ligne',
-  'day.offline-absent-note': 'L’application n’est pas encore sur la tablette. Connectez-la, puis rechargez la page.',
+  'day.offline-absent-note': 'Rechargez la page avec du réseau, puis revérifiez.',
   'day.offline-impossible': 'Hors ligne impossible ici',
-  'day.offline-impossible-note': 'Il faut une adresse en https, et un navigateur qui garde l’application.',
+  'day.offline-impossible-note':
+    'Ouvrez le lien de l’organisateur en https, dans un navigateur qui garde l’application.',
   'day.offline-again': 'Revérifier',
   'day.unready': 'La tablette n’est pas prête hors ligne',
   'day.unready-note': 'Si le réseau se coupe, un entretien commencé maintenant peut s’arrêter.',
@@ -93,44 +74,24 @@ export const dayFr = {
 
   'day.send': 'Envoyer maintenant',
   'day.send-title': 'Envoi',
-  'day.send-note': 'Les réponses partent seules dès qu’il y a du réseau.',
   'day.sending': 'Envoi en cours…',
   'day.sent-all': (n: number) => `${n} ${s(n, 'réponse envoyée', 'réponses envoyées')}. Plus aucune n’attend.`,
   'day.sent-nothing': 'Rien n’attendait.',
-  'day.sent-unknown': (n: number) =>
-    `${n} ${s(n, 'réponse envoyée', 'réponses envoyées')}. Le stockage ne répond pas : on ne sait pas s’il en reste.`,
   'day.sent-some': (sent: number, waiting: number) =>
     `${sent} ${s(sent, 'réponse envoyée', 'réponses envoyées')}, ${waiting} en attente.`,
-  'day.sent-refused': (sent: number, refused: number) =>
-    `${sent === 0 ? 'Rien n’est parti' : `${sent} ${s(sent, 'réponse envoyée', 'réponses envoyées')}`} : ${refused} ${s(refused, 'refusée reste', 'refusées restent')} ici.`,
-  'day.send-refused': 'Ce qui est refusé ne part pas seul : le motif est plus haut.',
   'day.sent-none': (waiting: number) => `Rien n’est parti : ${waiting} ${s(waiting, 'attend', 'attendent')} toujours.`,
-  'day.why-offline': 'Le réseau ne répond pas. Elles partiront seules à son retour.',
+  'day.why-offline': 'Le réseau ne répond pas.',
   'day.why-mute': (minutes: number) =>
     `Le service ne répond pas, ou la tablette n’a pas de réseau. Nouvel essai dans ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
 
-  'day.persistent': 'Stockage garanti',
-  'day.persistent-note': 'Le navigateur a promis de ne pas effacer ce qui attend.',
-  'day.not-persistent': 'Stockage non garanti',
-  'day.not-persistent-note':
-    'Si la tablette n’a plus de place, le navigateur peut effacer ce qui attend. Il le garantit souvent après quelques réponses.',
-  'day.persist': 'Demander',
-  'day.persist-refused': 'Le navigateur a refusé. Installez l’application, et envoyez les réponses chaque soir.',
-
-  'day.place': (space: string) => `Place : ${space}`,
-  'day.place-little': 'C’est peu : libérez de la place sur la tablette, ou envoyez les réponses.',
-  'day.place-enough': 'libres pour le navigateur',
-  'day.bytes': (n: string, unit: 'giga' | 'mega') => `${n} ${unit === 'giga' ? 'Go' : 'Mo'}`,
+  'day.persist': 'Tout garder',
+  'day.place': (space: string) => `Place libre : ${space}`,
+  'day.place-little': 'Libérez de la place sur la tablette, ou envoyez les réponses.',
 
   'day.awake-held': 'L’écran reste allumé',
-  'day.awake-held-note': 'Tant que cette page est devant.',
-  'day.awake-refused': 'L’écran peut s’éteindre',
-  'day.awake-refused-note': 'La tablette a refusé de le garder allumé. Regardez ses réglages, ou branchez-la.',
-  'day.awake-absent': 'L’écran peut s’éteindre',
-  'day.awake-absent-note': 'Ce navigateur ne sait pas le garder allumé. Réglez la mise en veille de la tablette.',
+  'day.awake-not': 'L’écran peut s’éteindre',
+  'day.awake-not-note': 'La mise en veille se règle dans la tablette.',
 
-  'day.installed': 'Application installée',
-  'day.installed-note': 'Ouvrez-la par son icône : elle revient ici.',
   'day.install': 'Installer',
   'day.not-installed': 'Ouverte dans un onglet',
   'day.not-installed-note':
@@ -155,7 +116,6 @@ export const dayFr = {
   'day.resume-give': 'Donner le code',
   'day.resume-wrong': 'Ce n’est pas un code de reprise. Vérifiez les 17 caractères.',
   'day.resume-ask': 'Le code de reprise n’est pas donné',
-  'day.resume-begin': 'Donner le code et commencer',
   'day.resume-skip': 'Commencer sans le code',
   'day.resume-opens-none': 'Ce code n’ouvre aucun entretien coupé. Est-ce bien celui d’aujourd’hui ?',
   'day.resume-one': (place: string) => `Entretien coupé, ${place}`,
@@ -163,6 +123,7 @@ export const dayFr = {
   'day.resume-check': 'vérification des réponses',
   'day.resume-go': 'Reprendre',
   'day.resume-drop': 'Ne pas reprendre',
+  'day.resume-lost': 'Feuille perdue : ne pas reprendre',
 
   'day.rescue': 'Fichier de secours',
   'day.leave': 'Quitter le terrain',
@@ -174,33 +135,26 @@ export const dayFr = {
   'day.pin-wait': (seconds: number) => `Prochain essai dans ${seconds} ${s(seconds, 'seconde', 'secondes')}.`,
   'day.pin-digits': 'Le code a de 4 à 8 chiffres.',
   'day.cancel': 'Annuler',
-  'day.leave-note': 'La tablette revient au questionnaire ordinaire. Ce qui attend continue de partir.',
-  'day.leave-sure': 'Quitter le terrain',
-  'day.wipe-none': 'Rien n’attend d’être envoyé. Tout ce que la journée a laissé sera effacé.',
-  'day.wipe-some': (complete: number, left: number) =>
-    `Le service n’a pas encore reçu ${holdings(complete, left)}. Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.`,
+  'day.leave-note': 'Ce qui attend reste sur la tablette, et part encore.',
+  'day.wipe-none': 'Rien n’attend d’être envoyé.',
+  'day.wipe-some': (complete: number, left: number) => `Le service n’a pas encore reçu ${holdings(complete, left)}.`,
   'day.wipe-saved': (complete: number, left: number) =>
-    `Le fichier remis au navigateur contient ${holdings(complete, left)}. Vérifiez qu’il est bien là.`,
+    `Le fichier remis au navigateur contient ${holdings(complete, left)}.`,
   'day.wipe-kept': (n: number) =>
-    `${n} ${s(n, 'réponse reçue n’est', 'réponses reçues, incomplètes comprises, ne sont')} encore dans aucune sauvegarde connue du service. Si possible, gardez la tablette jusqu’à demain ; sinon, demandez à l’organisateur.`,
+    `${n} ${s(n, 'réponse reçue n’est', 'réponses reçues, incomplètes comprises, ne sont')} encore dans aucune sauvegarde connue du service.`,
   'day.wipe-save': 'Enregistrer le fichier',
   'day.wipe-sure': (n: number): string => (n === 0 ? 'Effacer' : 'J’ai le fichier : effacer'),
-  'day.wipe-unread':
-    'Le stockage de la tablette ne répond pas : on ne sait pas ce qui attend ici. Rien ne peut être effacé avant qu’il réponde.',
-  'day.wipe-look': 'Réessayer',
   'day.wipe-begun': (n: number) =>
     `${n} ${s(n, 'entretien commencé n’est pas terminé et ne pourra', 'entretiens commencés ne sont pas terminés et ne pourront')} plus être repris.`,
-  'day.wipe-others':
-    'Quelque chose s’est ajouté entre-temps, qui n’est pas dans le fichier. Rien n’a été effacé : enregistrez le fichier de nouveau.',
-  'day.wipe-no-file': 'Le stockage ne répond pas : le fichier n’a pas pu être fait. Rien n’est effacé, réessayez.',
-  'day.wipe-failed': 'Le stockage a refusé. Rien n’a été effacé : rechargez la page, puis recommencez.',
+  'day.wipe-others': 'Quelque chose s’est ajouté entre-temps, qui n’est pas dans le fichier : rien n’a été effacé.',
+  'day.wipe-failed': 'Le stockage a refusé : rien n’a été effacé.',
   'day.wiped': 'La tablette est effacée',
   'day.wiped-note': 'Aucune réponse n’y reste, ni le code PIN, ni la journée.',
   'day.wiped-file': (complete: number, left: number) =>
-    `Le fichier de secours est le seul à contenir ${holdings(complete, left)}. Remettez-le à l’organisateur.`,
+    `Le fichier de secours est le seul à contenir ${holdings(complete, left)}.`,
   'day.wiped-back': 'Vous pouvez rendre la tablette.',
   'day.wiped-erasing': (n: number) =>
-    `${n} ${s(n, 'effacement demandé n’est', 'effacements demandés ne sont')} pas encore ${s(n, 'confirmé', 'confirmés')} par le service. Avant de rendre la tablette, laissez cette page ouverte avec du réseau.`,
+    `${n} ${s(n, 'effacement demandé n’est', 'effacements demandés ne sont')} pas encore ${s(n, 'confirmé', 'confirmés')} par le service.`,
   'day.wiped-open': 'Ouvrir le questionnaire',
   'day.no-code': 'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau, puis réessayez.',
 
@@ -210,18 +164,15 @@ export const dayFr = {
 
   'between.quit': 'Quitter',
   'between.quit-title': 'Quitter cet entretien ?',
-  'between.quit-note': 'L’écran se vide, et personne ne peut le reprendre. Ce qui a été donné peut être compté.',
   'between.quit-stay': 'Continuer l’entretien',
   'between.quit-sure': 'Quitter et vider l’écran',
   'between.saving': 'La réponse s’enregistre…',
   'between.unsaved-title': 'La réponse n’est pas enregistrée',
-  'between.unsaved-note': 'Rendez la tablette à l’enquêteur. Si rien n’est fait, la réponse sera perdue.',
+  'between.unsaved-note': 'Si rien n’est fait, la réponse sera perdue.',
   'between.changed-title': 'Des modifications ne sont pas envoyées',
   'between.changed-note': 'La réponse terminée avant elles est gardée.',
   'between.changed-back': 'Revenir aux réponses',
   'between.retry': 'Réessayer',
-  'between.send': 'Envoyer maintenant',
-  'between.download': 'Fichier de secours',
   'between.drop': 'Vider l’écran sans la garder',
   'between.drop-changes': 'Vider l’écran sans elles',
   'between.idle-title': 'Toujours là ?',
@@ -231,6 +182,57 @@ export const dayFr = {
   'between.idle-partial': 'Ce qui a été donné peut être compté, et ne pourra pas être repris.',
   'between.idle-stay': 'Continuer',
   'between.idle-other': 'Ce n’était pas moi : vider l’écran',
+
+  'field.shared': 'Tablette partagée',
+  'field.sealed':
+    'Tablette partagée : chaque réponse est scellée avant d’être enregistrée ici. Personne ne peut l’y relire.',
+  'field.clear':
+    'Tablette partagée : votre réponse y reste jusqu’à son envoi, sans être scellée. La page ne la montre à personne d’autre.',
+  'field.title': 'Cette tablette ne peut pas commencer',
+  'field.insecure':
+    'L’adresse n’est pas en https. Le navigateur ne peut alors ni sceller les réponses, ni promettre de les garder. Ouvrez le lien de l’organisateur en https.',
+  'field.no-storage':
+    'Ce navigateur ne garde rien, ou son stockage n’a pas pu être lu. Quittez la navigation privée, fermez les autres onglets de ce site, puis réessayez.',
+  'field.opening': 'Le stockage de la tablette s’ouvre',
+  'field.opening-note': 'Attendez : la journée commencera seule. Si cela dure, fermez les autres onglets de ce site.',
+  'field.no-keys': 'Les clés de l’enquête n’ont pas pu être lues. Connectez la tablette au réseau, puis réessayez.',
+  'field.wrong-key':
+    'La clé que nomme ce lien n’est pas de cette enquête : il vient d’un autre organisateur, ou il est mal copié. Demandez le lien de cette enquête à son organisateur.',
+  'field.retired-key':
+    'La clé que nomme ce lien n’est plus, ou n’est pas encore, celle de l’enquête. Vérifiez la date de la tablette, ou demandez le lien du jour à l’organisateur.',
+  'field.other-keys': (words: string) =>
+    `Les clés de l’enquête ne sont pas celles que cette tablette attend. Demandez à l’organisateur si ses quatre mots sont bien : ${words}. Si oui, ouvrez le nouveau lien qu’il vous donne.`,
+  'field.kept': 'Les réponses déjà données restent sur la tablette, et seront encore envoyées.',
+
+  'safe.unknown': 'Le stockage de la tablette ne répond pas : on ne sait pas encore ce qui est ici.',
+  'safe.memory': 'Ce navigateur ne garde rien : les réponses sont dans cette page seulement, jusqu’à leur envoi.',
+  'safe.missing': 'Des réponses terminées ne sont ni reçues ni sur cette tablette : le navigateur a pu les perdre.',
+  'safe.refused': 'Les réponses refusées sont sur cette tablette, et nulle part ailleurs.',
+  'safe.kept': 'Une réponse terminée reste sur cette tablette jusqu’à ce que le service la reçoive.',
+  'safe.kept-unpromised':
+    'Une réponse terminée reste sur cette tablette jusqu’à son envoi, sauf si le navigateur n’a plus de place.',
+  'safe.same': 'Toutes les réponses terminées ici sont arrivées.',
+  'safe.nothing-given': 'Rien n’a encore été donné.',
+  'safe.locked': 'Sans le code PIN, rien n’est effacé.',
+  'safe.no-answers': 'Cette page ne prend aucune réponse : rien ne peut s’y perdre.',
+  'do.tell': 'Gardez la tablette, et prévenez l’organisateur.',
+  'do.file': 'Remettez le fichier de secours à l’organisateur.',
+  'do.code': 'Donnez le code de la feuille, ou demandez-le à l’organisateur.',
+  'do.wait': 'Attendez un moment, puis réessayez.',
+  'do.early': 'Attendez le jour d’ouverture.',
+  'do.choose': 'Continuez, ou videz l’écran.',
+  'do.wipe': 'Effacez la tablette avant de la rendre.',
+  'do.next': 'Donnez la tablette à la personne suivante. Le soir, effacez-la avant de la rendre.',
+  'do.unknown': 'N’effacez rien, et attendez un moment.',
+  'do.portal': 'Ouvrez la page de connexion du réseau Wi-Fi, puis touchez « Envoyer maintenant ».',
+  'do.server': 'Laissez cette page ouverte. Le soir, retrouvez le réseau du matin, ou faites le fichier de secours.',
+  'do.waiting': 'Laissez cette page ouverte : elle envoie dès qu’il y a du réseau.',
+  'do.answer': 'Répondez, puis rendez la tablette.',
+  'do.give-back': 'Rendez la tablette à l’enquêteur.',
+  'do.leave': 'Quittez à la fin de la journée : la tablette revient au questionnaire ordinaire.',
+  'do.wipe-kept': 'Si possible, gardez la tablette jusqu’à demain ; sinon, demandez à l’organisateur.',
+  'do.wipe-save': 'Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.',
+  'do.wipe-saved': 'Vérifiez que le fichier est bien là, puis effacez.',
 };
 
 type Widen<T> = T extends string ? string : T;

@@ -17,7 +17,6 @@ export const fr = {
   'opening.questions': (n: number, minutes: number) => `${n} questions, ${minutes} minutes.`,
   'opening.resumable': 'Fonctionne hors ligne. Vous pourrez reprendre.',
   'opening.nameless': 'sans nom, sans compte',
-  'opening.offline': 'Fonctionne hors ligne.',
   'opening.asks': 'Qui mène l’enquête',
   'opening.why': 'À quoi elle sert',
   'opening.kept': 'Vos données',

@@ -11,7 +11,8 @@ export const cardFr = {
   'check.none': 'Sans réponse',
   'check.change': 'Modifier',
   'check.finish': 'Terminer',
-  'check.finish-note': 'En terminant, vous envoyez votre réponse. Vous pourrez l’effacer avec votre reçu.',
+  'check.finish-note':
+    'En terminant, votre réponse part dès qu’il y a du réseau. Vous pourrez l’effacer avec votre reçu.',
   'check.settling': 'Avec une réponse de plus, votre profil sera sûr',
   'check.missing-title': 'Pour être sûr de votre profil',
   'check.missing': 'Sans ces réponses, votre carte montrera plusieurs profils possibles.',
@@ -85,9 +86,9 @@ export const cardFr = {
 
   'delivery.title': 'Ce que devient votre réponse',
   'delivery.device': 'Gardée sur cet appareil',
+  'delivery.memory': 'En attente d’envoi',
   'delivery.soon': 'elle partira seule',
   'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer : elle reste ici.',
-  'delivery.device-field': 'Elle partira dès que le réseau le permettra.',
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
   'delivery.received': (hour: string) => `Réponse reçue à ${hour}`,

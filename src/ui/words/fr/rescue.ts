@@ -27,6 +27,7 @@ export const rescueFr = {
   'rescue.partial': (n: number) =>
     `${n} d’entre elles ${s(n, 'est incomplète', 'sont incomplètes')} : l’entretien n’était pas terminé.`,
   'rescue.stays': 'Tout reste aussi sur cet appareil jusqu’à l’accusé de réception.',
+  'rescue.in-page': 'Tout reste aussi dans cette page, tant qu’elle est ouverte.',
   'rescue.open': 'Ouvrir un fichier',
   'rescue.open-lead':
     'Les réponses d’un autre appareil s’ajoutent à celui-ci, et partent d’ici. Ouvrir deux fois le même fichier ne change rien.',
