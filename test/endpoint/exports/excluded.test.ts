@@ -1,11 +1,10 @@
-import readWorkbook from 'read-excel-file/node';
 import { expect, it } from 'vitest';
-import { DAY, envelope, exported, exportedBytes, rows, testApp, verdicts } from '../harness.ts';
+import { DAY, envelope, exported, rows, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const SURVEY = 'numerique-territorial';
 
-/** Four responses, two of which the organiser has excluded; the first by id is not one of them. */
+/** Four responses, two of which the organiser has excluded. */
 async function twoOfFourExcluded() {
   const { app, storage } = await testApp();
   const sent = [envelope(), envelope(), envelope({ status: 'partial' }), envelope()];
@@ -13,7 +12,7 @@ async function twoOfFourExcluded() {
   const ids = sent.map(({ id }) => id).toSorted();
   const excluded = ids.filter((_, place) => place % 2 === 1);
   await storage.setAside(SURVEY, excluded, 'Ne pas répéter', DAY);
-  return { app, ids, marks: new Map(ids.map((id) => [id, excluded.includes(id)])), first: ids[0] ?? '' };
+  return { app, marks: new Map(ids.map((id) => [id, excluded.includes(id)])) };
 }
 
 it.each(['', '?labels=fr', '?choices=columns'])('the CSV %s marks the excluded responses', async (query) => {
@@ -23,29 +22,10 @@ it.each(['', '?labels=fr', '?choices=columns'])('the CSV %s marks the excluded r
   expect(csv.filter(({ setAside }) => setAside === '')).toHaveLength(2);
 });
 
-it('a CSV that goes on after a response marks the same ones', async () => {
-  const { app, ids, marks, first } = await twoOfFourExcluded();
-  const rest = await exported(app, `${SURVEY}.csv?after=${first}`);
-  const [header = ''] = (await exported(app, `${SURVEY}.csv`)).split('\r\n');
-  const csv = readCsv(`${header}\r\n${rest}`);
-  expect(csv.map(({ id }) => id)).toEqual(ids.slice(1));
-  for (const { id = '', setAside } of csv) expect(setAside === 'true').toBe(marks.get(id));
-});
-
 it('each line of the NDJSON says whether its response is excluded', async () => {
   const { app, marks } = await twoOfFourExcluded();
   const marked = (await rows(app)).map(({ id, setAside }) => [id, setAside] as const);
   expect(new Map(marked)).toEqual(new Map([...marks].map(([id, isExcluded]) => [id, isExcluded ? true : null])));
-});
-
-it('the workbook marks them with the logical value of spreadsheets', async () => {
-  const { app, marks } = await twoOfFourExcluded();
-  const sheets = await readWorkbook(await exportedBytes(app, `${SURVEY}.xlsx`), { trim: false });
-  const [columns = [], ...lines] = sheets.find(({ sheet }) => sheet === 'responses')?.data ?? [];
-  const [id, mark] = [columns.indexOf('id'), columns.indexOf('setAside')];
-  expect(new Map(lines.map((line) => [line[id], line[mark]]))).toEqual(
-    new Map([...marks].map(([one, isExcluded]) => [one, isExcluded ? true : null])),
-  );
 });
 
 it('the SPSS syntax declares the mark where the CSV has it, and says how to leave the excluded out', async () => {

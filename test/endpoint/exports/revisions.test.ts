@@ -16,18 +16,8 @@ function twoRevisions(): Surveys {
   const [first, second] = [builtFile(study.json()), builtFile(secondRevision())];
   const [old, current] = [toSurvey(first), toSurvey(second)];
   const files = new Map([first, second].map((file) => [file.revision, file]));
-  return new Map([
-    [
-      ID,
-      {
-        current,
-        revisions: new Map([old, current].map((one) => [one.revision, one])),
-        files,
-        results: {},
-        presentation: {},
-      },
-    ],
-  ]);
+  const revisions = new Map([old, current].map((one) => [one.revision, one]));
+  return new Map([[ID, { current, revisions, files, results: {}, presentation: {} }]]);
 }
 
 function secondRevision(): unknown {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../support/ask.ts';
-import { envelope, testApp, verdicts } from '../harness.ts';
+import { DAY, envelope, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -25,6 +25,7 @@ async function filled(count: number) {
     }),
   );
   await verdicts(opened.app, ...sent);
+  await opened.storage.setAside(SURVEY, [sent.at(-1)?.id ?? ''], 'too fast', DAY);
   return { ...opened, sent };
 }
 

@@ -29,12 +29,8 @@ async function answered() {
   const publisher = publisherOn(storage);
   await publisher.put({ survey: SURVEY, by: 'cabinet' }, files);
   await publisher.publish({ survey: SURVEY, by: 'cabinet' }, { isListed: false, isDry: false });
-  const { app } = await testApp({
-    storage,
-    surveys,
-    publisher,
-    keyring: createKeyring(TOKEN, [named('reader', READER, 'read')]),
-  });
+  const keyring = createKeyring(TOKEN, [named('reader', READER, 'read')]);
+  const { app } = await testApp({ storage, surveys, publisher, keyring });
   expect((await verdicts(app, gardenEnvelope(SURVEY))).map(({ verdict }) => verdict)).toEqual(['stored']);
   return { app, files };
 }

@@ -8,7 +8,17 @@ import { CELL_CHARACTERS, sharedTexts, sheetXml } from '../../../src/endpoint/ex
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
-import { envelope, exported, exportedBytes, IN_PROCESS, NOON, studySurveys, testApp, verdicts } from '../harness.ts';
+import {
+  DAY,
+  envelope,
+  exported,
+  exportedBytes,
+  IN_PROCESS,
+  NOON,
+  studySurveys,
+  testApp,
+  verdicts,
+} from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -26,7 +36,7 @@ async function sheetsOf(bytes: Buffer) {
 
 describe('the workbook', () => {
   it('has the rows of the CSV, numbers as numbers and texts as texts', async () => {
-    const { app } = await testApp();
+    const { app, storage } = await testApp();
     for (const point of Object.values(CANONICAL)) {
       const answers = { ...toWire(pathThrough(study.survey, answersAt(point))), 'authority-type': 'commune' };
       const sent = envelope({
@@ -35,7 +45,9 @@ describe('the workbook', () => {
       });
       await verdicts(app, sent);
     }
-    await verdicts(app, envelope({ status: 'partial', answers: {} }));
+    const half = envelope({ status: 'partial', answers: {} });
+    await verdicts(app, half);
+    await storage.setAside(SURVEY, [half.id], 'too fast', DAY);
     for (const query of ['', '?labels=fr']) {
       const sheets = await sheetsOf(await exportedBytes(app, `${SURVEY}.xlsx${query}`));
       const csv = readCsv(await exported(app, `${SURVEY}.csv${query}`));
@@ -45,6 +57,7 @@ describe('the workbook', () => {
         Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell === null ? '' : String(cell)])),
       );
       expect(asText).toEqual(csv.map((row) => ({ ...row, channel: row.channel === "'-1-1" ? '-1-1' : row.channel })));
+      expect(rows.find(({ id }) => id === half.id)?.setAside).toBe(true);
       const [whole] = rows.filter((row) => row.status === (query ? 'Complète' : 'complete'));
       expect(whole).toMatchObject({ revision: study.survey.revision, 'initial-budget-share': 12.5 });
       expect(whole?.territory).toBe(query ? 'Ain' : '01');
@@ -115,16 +128,8 @@ describe('the workbook', () => {
       const request = new Request(`http://localhost/api/export/${SURVEY}${format}`);
       const surveys = await studySurveys();
       const note = (more: unknown) => void noted.push(more);
-      const parts = {
-        surveys,
-        storage,
-        counting,
-        now: () => NOON,
-        note,
-        startExport: IN_PROCESS.startExport,
-        scopes: [],
-        sheetRows,
-      };
+      const { startExport } = IN_PROCESS;
+      const parts = { surveys, storage, counting, now: () => NOON, note, startExport, scopes: [], sheetRows };
       const response = await exportSurvey(request, `${SURVEY}${format}`, { withToday }, parts);
       return [response.status, response.status === 200 ? await response.arrayBuffer() : await response.json()] as const;
     };
