@@ -14,7 +14,7 @@ import type { Settings } from '../process/settings.ts';
 import { askedLanguage } from '../publishing/pages/pages.ts';
 import { authorityIn } from './authority.ts';
 import { certifyServer } from './certificates.ts';
-import { type Machine, ownNames } from './own-names.ts';
+import { isNearby, type Machine, ownNames } from './own-names.ts';
 
 /** The page about tablets that only the laptop shows, and the folder of the release with the files of both pages. */
 const TABLETS = '/organisateur/tablets';
@@ -65,11 +65,15 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
   /** Adds to `others` what both pages ask for, and the page of this place. */
   function withPage(place: '/' | typeof TABLETS | undefined, others: Fetch): Fetch {
     return (request, env) => {
-      const { pathname, protocol } = new URL(request.url);
+      const { pathname, protocol, hostname } = new URL(request.url);
       const { remoteAddress } = env.incoming.socket;
-      if (pathname === `${TABLETS}/facts`) {
+      // Not under a name of the Internet that leads here (DNS rebinding).
+      if (pathname === `${TABLETS}/facts` && isNearby(hostname)) {
         if (protocol === 'https:') proven.add(remoteAddress);
-        return reply(200, facts(), { 'Access-Control-Allow-Origin': '*' });
+        // The page of another laptop of the network compares them too; no site of the Internet may.
+        const origin = request.headers.get('Origin') ?? '';
+        const isAllowed = URL.canParse(origin) && isNearby(new URL(origin).hostname);
+        return reply(200, facts(), isAllowed ? { 'Access-Control-Allow-Origin': origin } : {});
       }
       if (pathname === `${TABLETS}/barometre.crt`) {
         const headers = bodyHeaders('application/x-x509-ca-cert', 'barometre.crt');

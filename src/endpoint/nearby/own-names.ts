@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import type * as os from 'node:os';
 
 /** What is asked of the machine that serves. Tests answer in its place, and name where it listens: else it does on all its addresses. */
@@ -27,6 +27,13 @@ const lists = SUBNETS.map(([address, prefix]) => {
   list.addSubnet(address, prefix, familyOf(address));
   return list;
 });
+
+/** Returns whether this is the host of an address that a machine close by has. */
+export function isNearby(host: string): boolean {
+  const address = host.replace(/^\[|\]$/g, '');
+  if (isIP(address) === 0) return NEARBY_NAMES.some((name) => `.${host}`.endsWith(`.${name}`));
+  return lists.some((list) => list.check(address, familyOf(address)));
+}
 
 /** How a certificate introduces a machine, and how others reach it: its `.local` name, if an address can hold it, then its addresses. */
 export interface OwnNames {

@@ -70,13 +70,24 @@ it.each(['example.org', 'local.example.org', '8.8.8.8', '172.32.0.1', '2001:db8:
   },
 );
 
-it('without encryption the network gets neither app, nor desk, nor API', async () => {
+it('without encryption the network gets neither app, nor desk, nor API, and other sites nothing at all', async () => {
   const { port } = await laptop();
   for (const path of ['/api/health', '/organisateur', '/sw.js', '/organisateur/tablets'])
     for (const method of ['GET', 'POST']) {
       const { status, headers } = await fetch(`http://127.0.0.1:${port}${path}`, { method, redirect: 'manual' });
       expect([path, status, headers.get('Location')]).toEqual([path, 302, '/']);
     }
+  for (const [Origin, allowed] of [
+    ['https://example.org', null],
+    ['null', null],
+    ['http://10.0.0.7:4443'],
+    ['http://a.local'],
+  ]) {
+    const facts = await fetch(`http://127.0.0.1:${port}/organisateur/tablets/facts`, {
+      headers: { Origin: `${Origin}` },
+    });
+    expect(facts.headers.get('Access-Control-Allow-Origin')).toBe(allowed === null ? null : Origin);
+  }
   const { headers } = await fetch(`http://127.0.0.1:${port}/organisateur/tablets/barometre.crt`);
   // A page that asks every three seconds would hold up the end of the program.
   expect([headers.get('Content-Type'), headers.get('Connection')]).toEqual(['application/x-x509-ca-cert', 'close']);
