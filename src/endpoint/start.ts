@@ -1,5 +1,4 @@
 import * as os from 'node:os';
-import type { PrivateKeys } from '../sealing/open-sealed.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { createContactList } from './contacts/contact-list.ts';
@@ -18,7 +17,7 @@ import { type Background, runEachMinute } from './process/background.ts';
 import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
-import { editionsOf, type FolderSurveys, readSurveys } from './process/read-surveys.ts';
+import { editionsOf, readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { followPublished } from './publishing/follow-published.ts';
 import type { StartPages } from './publishing/pages/page-renderer.ts';
@@ -26,7 +25,7 @@ import { createPages, readRelease } from './publishing/pages/pages.ts';
 import type { StartReading } from './publishing/upload/reading-client.ts';
 import { createPublications, type PublicationParts } from './results/publications.ts';
 import { rememberedNightsIn } from './results/remembered-nights.ts';
-import { type KeyPlace, openerOf, provenKeys } from './sealed/opener.ts';
+import { openerOf, provenKeys } from './sealed/opener.ts';
 import { assertReadableData, orTryAgain } from './storage/open-storage.ts';
 import { firstTokenIn } from './tokens/first-token.ts';
 import { createKeyring } from './tokens/keyring.ts';
@@ -63,7 +62,7 @@ export async function startEndpoint(
     ? { token: settings.organiserToken, isNew: false }
     : await firstTokenIn(settings.dataDir);
   const keyring = createKeyring(token, []);
-  const sealing = await holdKeys(settings, read);
+  const keys = new Map(await provenKeys(settings, read.surveys, dayOf(new Date())));
   const assets = await readAssets(settings.assetsDir);
   const release = await readRelease(settings.assetsDir, assets);
   const nearby = settings.isNearby
@@ -73,7 +72,7 @@ export async function startEndpoint(
   const catalogue = catalogueOf(settings, read, editions);
   const kept = await openKept(settings, read, catalogue, threads, metrics);
   const isHeldByFiles = (survey: string) => read.surveys.has(survey);
-  const following = { ...kept, settings, catalogue, keyring, ...sealing, isHeldByFiles };
+  const following = { ...kept, settings, catalogue, keyring, keys, isHeldByFiles };
   const followed = await followPublished(following, threads.startReading).catch(async (error: unknown) => {
     await kept.close();
     throw orTryAgain(error);
@@ -97,7 +96,7 @@ export async function startEndpoint(
     lookAtTokens: followed.lookAtTokens,
     publisher: followed.publisher,
     rate: settings.rate,
-    open: sealing.open,
+    open: openerOf(keys),
     assets,
     catalogue,
     ...(pages && { pages }),
@@ -138,19 +137,6 @@ export async function startEndpoint(
     await kept.close();
     throw error;
   }
-}
-
-/** Holds the private keys of sealed responses: those of the surveys that are there, and those that are added. */
-async function holdKeys({ dataDir, sealingPassphrase }: Settings, { surveys }: FolderSurveys) {
-  const place: KeyPlace = { dataDir, passphrase: sealingPassphrase };
-  const keys = new Map(await provenKeys(place, surveys, dayOf(new Date())));
-  return {
-    place,
-    open: openerOf(keys),
-    addKeys(added: PrivateKeys): void {
-      for (const [key, half] of added) keys.set(key, half);
-    },
-  };
 }
 
 /** What makes publications, lots of comments and the list of contacts from what is kept. */

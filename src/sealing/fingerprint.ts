@@ -1,10 +1,10 @@
-import type { SealingKey } from '../core/survey/sealing-keys.ts';
+import type { PublicKey } from './key-id.ts';
 
 /** The cost of each attempt to find keys with the same words. */
 const ROUNDS = 200_000;
 
 /** Returns four words for a set of keys, to compare the organiser's sheet with the tablet's screen. */
-export async function fingerprintOf(keys: readonly Pick<SealingKey, 'id' | 'key'>[]): Promise<string> {
+export async function fingerprintOf(keys: readonly PublicKey[]): Promise<string> {
   const text = keys.map(({ key }) => key).sort();
   const material = await crypto.subtle.importKey('raw', bytes(text.join('\n')), 'PBKDF2', false, ['deriveBits']);
   const how = { name: 'PBKDF2', hash: 'SHA-256', salt: bytes('barometre/fingerprint/1'), iterations: ROUNDS };

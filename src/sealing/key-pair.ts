@@ -1,25 +1,27 @@
 import type { CryptoKey } from 'hpke';
 import { fromBase64url, toBase64url } from './base64url.ts';
-import { idOfKey } from './key-id.ts';
+import { idOfKey, type PublicKey } from './key-id.ts';
 import { openSealed } from './open-sealed.ts';
 import { recipientOf, seal } from './seal.ts';
 import { suite } from './suite.ts';
 
 /** A stored key pair: the public key with its id, and the private key, in base64url. */
-export interface KeyPair {
-  readonly id: string;
-  readonly key: string;
+export interface KeyPair extends PublicKey {
   readonly private: string;
 }
 
+/** Makes a pair, and tests it as it will be stored. */
 export async function makePair(): Promise<KeyPair> {
   const { publicKey, privateKey } = await suite.GenerateKeyPair(true);
   const raw = await suite.SerializePublicKey(publicKey);
-  return {
+  const pair = {
     id: idOfKey(raw),
     key: toBase64url(raw),
     private: toBase64url(await suite.SerializePrivateKey(privateKey)),
   };
+  const half = await privateKeyOf(pair.private);
+  if (!half || !(await isPair(pair, half))) throw new Error('a new key does not open what is sealed to it');
+  return pair;
 }
 
 /** `undefined` if the text is not a private key. */
@@ -36,7 +38,7 @@ export async function privateKeyOf(text: string): Promise<CryptoKey | undefined>
 }
 
 /** Returns whether the private key opens what is sealed to the public key. Untested keys have lost whole surveys. */
-export async function isPair({ id, key }: Pick<KeyPair, 'id' | 'key'>, privateKey: CryptoKey): Promise<boolean> {
+export async function isPair({ id, key }: PublicKey, privateKey: CryptoKey): Promise<boolean> {
   const recipient = await recipientOf({ id, key });
   if (!recipient) return false;
   const probe = { probe: toBase64url(crypto.getRandomValues(new Uint8Array(16))) };

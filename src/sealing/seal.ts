@@ -1,9 +1,8 @@
 import type { CryptoKey } from 'hpke';
-import type { SealingKey } from '../core/survey/sealing-keys.ts';
 import type { WireAnswers } from '../wire/envelope.ts';
 import type { Sealed, SealedEnvelope, SealedHeader } from '../wire/sealed.ts';
 import { fromBase64url, toBase64url } from './base64url.ts';
-import { idOfKey } from './key-id.ts';
+import { idOfKey, type PublicKey } from './key-id.ts';
 import { boundTo, infoOf, NONCE, PADDED_TO, suite } from './suite.ts';
 
 /** A recipient: a public key that matches its id. */
@@ -13,7 +12,7 @@ export interface Recipient {
 }
 
 /** `undefined` for an invalid key, or one that does not match its id. */
-export async function recipientOf({ id, key }: Pick<SealingKey, 'id' | 'key'>): Promise<Recipient | undefined> {
+export async function recipientOf({ id, key }: PublicKey): Promise<Recipient | undefined> {
   const bytes = fromBase64url(key);
   if (!bytes || idOfKey(bytes) !== id) return undefined;
   try {

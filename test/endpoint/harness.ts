@@ -247,7 +247,7 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
     now: () => NOON,
     hasSpace: async () => true,
     isHeldByFiles: (survey) => survey === 'numerique-territorial',
-    opensSealed: async () => true,
+    settings: { dataDir: 'absent' },
     ...changes,
   });
 }

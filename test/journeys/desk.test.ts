@@ -7,7 +7,6 @@ import SQLite from 'better-sqlite3';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
-import { isPinOf } from '../../src/sealing/pin-check.ts';
 import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
@@ -362,20 +361,6 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   expect(await page.getByRole('navigation').isVisible()).toBe(false);
   expect(await page.getByRole('link', { name: 'Revenir aux liens' }).isVisible()).toBe(false);
   await page.emulateMedia({ media: null });
-  await page.goBack();
-  await channel.getByText('Lien pour une tablette de terrain').click();
-  await channel.getByRole('link', { name: 'Préparer la feuille de terrain' }).click();
-  const pin = await page.locator('.sheet [data-pin]').textContent();
-  expect(pin).toMatch(/^\d{6}$/);
-  const address = async () => ((await page.locator('.sheet .address').textContent()) ?? '').split('#/field/');
-  const [asked = '', check = ''] = await address();
-  expect(asked).toBe(`${journey.network.url}/?mode=field&c=salon&lang=fr`);
-  await page.getByLabel('Si personne ne la touche, la tablette pose une question après').selectOption('5 minutes');
-  expect(await address()).toEqual([`${asked}&idle=5`, check]);
-  expect(await isPinOf(check, pin ?? '')).toBe(true);
-  // A survey without keys has no code that resumes anything.
-  expect(await page.locator('.sheet [data-resume-code]').count()).toBe(0);
-  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 longTest('an export holds as many rows as the desk says, by the same cut', async () => {

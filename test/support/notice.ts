@@ -12,3 +12,5 @@ export const NOTICE = {
   rights: bilingual('Accès, rectification, effacement', 'Access, rectification, erasure'),
   complaint: bilingual('CNIL', 'CNIL'),
 };
+/** The same in English alone. */
+export const NOTICE_EN = JSON.parse(JSON.stringify(NOTICE), (_, value) => (value?.en ? { en: value.en } : value));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { runCommand } from '../../src/host/commands/commands.ts';
-import { NOTICE } from './notice.ts';
+import { NOTICE_EN } from './notice.ts';
 
 /** A channel that its notice declares. */
 export const EVENT = 'fair';
@@ -28,14 +28,12 @@ export async function makeSealedGarden(folder: string, longestWish = 40): Promis
   const index = { surveys: [{ id: survey.id, revision: survey.revision }] };
   await writeFile(join(surveysDir, 'index.json'), JSON.stringify(index));
   const settings = settingsFrom({ DATA_DIR: dataDir, SURVEYS_DIR: surveysDir });
-  const make = ['keys', 'make', '--reserve', join(folder, 'reserve.json'), '--from', '2026-01-01'];
-  const { says } = await runCommand(make, settings);
-  const sealing = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '');
-  const inEnglish = JSON.parse(JSON.stringify(NOTICE), (_, value) => (value?.en ? { en: value.en } : value));
-  await writeFile(
-    join(place, 'notice.json'),
-    JSON.stringify({ ...inEnglish, sealing, channels: [{ id: EVENT, label: { en: 'Garden fair, hall 4' } }] }),
-  );
+  const notice = join(place, 'notice.json');
+  const channels = [{ id: EVENT, label: { en: 'Garden fair, hall 4' } }];
+  await writeFile(notice, JSON.stringify({ ...NOTICE_EN, channels }));
+  const make = ['--reserve', join(folder, 'reserve.json'), '--from', '2026-01-01', '--into', notice];
+  const { says } = await runCommand(['keys', 'make', ...make], settings);
+  const { sealing } = JSON.parse(await readFile(notice, 'utf8'));
   return {
     env: { SURVEYS_DIR: surveysDir, DATA_DIR: dataDir },
     keys: sealing.keys,

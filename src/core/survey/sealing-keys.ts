@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 const day = v.pipe(v.string(), v.isoDate());
 
-const sealingKey = v.strictObject({
+export const sealingKey = v.strictObject({
   /** The first 8 bytes of the SHA-256 of the key, in hexadecimal. */
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   /** The 65 bytes of a point of P-256, in base64url. */

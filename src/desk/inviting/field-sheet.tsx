@@ -1,16 +1,22 @@
 import { useState } from 'preact/hooks';
 import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
+import { Lazy } from '../../ui/elements/lazy.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { useAsync } from '../../ui/elements/use-async.ts';
+import { keysReply } from '../../wire/organiser/survey-reply.ts';
+import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
-import { LOOPBACK, useDesk } from '../parts/desk-context.ts';
+import { channelLabel, LOOPBACK, useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
+import { useGet } from '../parts/use-get.ts';
 import { type FieldDay, prepareDay } from './field-day.ts';
 import { fieldLinkOf } from './invitation-link.ts';
 
 interface FieldSheetProps {
   readonly channel: string;
 }
+
+const loadKeys = () => import('./tablet-keys.tsx');
 
 const { least, usual, most } = IDLE_MINUTES;
 /** Minutes before an idle tablet asks, for short and for long questionnaires. */
@@ -21,8 +27,9 @@ export function FieldSheet({ channel }: FieldSheetProps) {
   const { survey, words } = useDesk();
   const { inviting: text } = words.desk;
   const [idle, setIdle] = useState<number>(usual);
-  const prepare = async () => (await prepareDay(survey.id, channel)) ?? 'unreachable';
-  const day = useAsync(() => (isSecureContext ? prepare() : undefined), [survey.id, channel]);
+  const asked = useGet(`/api/organiser/surveys/${survey.id}/keys`, keysReply);
+  const state = asked.called?.kind === 'ok' ? asked.called.value : undefined;
+  const day = useAsync(() => (isSecureContext && state ? prepareDay(state) : undefined), [state, channel]);
   return (
     <Paper
       kind="field"
@@ -31,7 +38,15 @@ export function FieldSheet({ channel }: FieldSheetProps) {
       backLabel={text.back}
       before={
         <>
-          {typeof day === 'object' && <p class="screen-only">{day.sealed ? text.fieldOnce : text.fieldOncePin}</p>}
+          {state && day && (
+            <details class="screen-only" open={!day.sealed}>
+              <summary>{words.desk.tabletKeys.title}</summary>
+              <Lazy load={loadKeys} words={words}>
+                {({ TabletKeys }) => <TabletKeys state={state} onDone={asked.again} />}
+              </Lazy>
+            </details>
+          )}
+          <p class="screen-only">{text.fieldOnce}</p>
           <div class="fields screen-only">
             <label>
               {text.fieldIdle}
@@ -47,17 +62,13 @@ export function FieldSheet({ channel }: FieldSheetProps) {
         </>
       }
     >
-      {isSecureContext || (
+      {isSecureContext ? (
+        <CalledPart asked={asked}>{() => day && <Sheet channel={channel} day={day} idle={idle} />}</CalledPart>
+      ) : (
         <p role="alert" class="fault">
           {text.fieldInsecure}
         </p>
       )}
-      {day === 'unreachable' && (
-        <p role="alert" class="fault">
-          {text.fieldUnreachable}
-        </p>
-      )}
-      {typeof day === 'object' && <Sheet channel={channel} day={day} idle={idle} />}
     </Paper>
   );
 }
@@ -71,7 +82,7 @@ function Sheet({ channel, day, idle }: SheetProps) {
   const desk = useDesk();
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
-  const event = day.event ? words.of(day.event) : channel;
+  const event = channelLabel(desk, channel);
   const link = fieldLinkOf(desk, { channel, check: day.check, key: day.sealed?.key, idle });
   return (
     <article class="sheet">
@@ -80,7 +91,7 @@ function Sheet({ channel, day, idle }: SheetProps) {
       <div class="qr">
         <QrCode text={link} label={`${text.field}, ${event}`} />
       </div>
-      <p class="scan">{text.fieldScan}</p>
+      <p class="why strong">{text.fieldScan}</p>
       <p class="address small">{link}</p>
       {LOOPBACK.test(location.hostname) && (
         <p>

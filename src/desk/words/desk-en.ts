@@ -147,7 +147,7 @@ export const deskEn: DeskStrings = {
     'match.required': 'The page no longer knows which version you have read. Reload it.',
     'revision.changed': 'A published revision is never changed. Write the next one:',
     'sealing.unproven': 'The keys of the tablets have never opened anything here. The host can try them.',
-    'sealing.host-only': 'Only the host changes the keys of tablets.',
+    'sealing.host-only': 'Only the host changes the keys of tablets, with the host’s token.',
     'home.fixed': 'The host has set the survey that the address of the site opens.',
     'disk.full': 'The disk of the server is nearly full: nothing was kept. Tell the host.',
     'survey.already-closed': 'The survey is closed already, or will be.',
@@ -337,10 +337,7 @@ export const deskEn: DeskStrings = {
     fieldHelp: 'To be opened on the tablet, before the event and with a network. The channel is the event.',
     fieldPrepare: 'Prepare the field sheet',
     fieldOnce:
-      'This page makes a new PIN and a new resume code each time it is opened, and keeps neither. Print it or note them before you leave it.',
-    fieldOncePin:
-      'This page makes a new PIN each time it is opened, and keeps nothing of it. Print it or note the PIN before you leave.',
-    fieldUnreachable: 'The keys of the survey could not be read. Reload the page.',
+      'This page makes new codes each time it is opened, and keeps nothing of them. Print it or note them before you leave it.',
     fieldTitle: (event: string) => `Field day · ${event}`,
     fieldScan: 'While online, point the tablet’s camera at this code',
     fieldHere:
@@ -357,7 +354,7 @@ export const deskEn: DeskStrings = {
       'If this sheet is lost, its codes cannot be recovered: the tablet then leaves the field only by clearing the browser’s data. Save its rescue file first.',
     fieldApart: 'Keep this sheet away from the tablet: the two together can open an interview again.',
     fieldUnsealed:
-      'This survey has no keys: the tablet keeps responses unencrypted and has no resume code. Do not leave it unattended; the person who runs the service can make keys before the event.',
+      'This survey has no keys: the tablet keeps responses unencrypted and has no resume code. Do not leave it unattended.',
     print: 'Print',
     back: 'Back to the links',
     posterScan: 'Point your phone’s camera at the code',
@@ -366,6 +363,31 @@ export const deskEn: DeskStrings = {
     demonstration: 'Demonstration: no survey controller is declared.',
     messageText: (title, why, minutes, link) =>
       `${title}\n\n${why}\n\nAbout ${minutes} minutes, on a phone or a computer. No name, no account.\n\n${link}`,
+  },
+
+  tabletKeys: {
+    title: 'Keys of the shared tablets',
+    lead: 'With keys, a shared tablet encrypts each response before it stores it: a person who takes the tablet can read nothing on it. Two keys open the responses: the key of the service, and a reserve key that you keep in a safe.',
+    opener: 'Key of the service',
+    backup: 'Reserve key',
+    days: (from, to) => (to ? `from ${from} to ${to}` : `from ${from} on`),
+    tried: (day) => `tried on ${day}`,
+    away: 'The service has lost this key. Do not replace the keys yet: first do what the sheet in the safe says.',
+    byCommand: (survey, day) =>
+      `Type on the computer of the service, then restart it: npx barometre keys make --reserve reserve.json --from ${day} --into SURVEYS_DIR/${survey}/notice.json`,
+    make: 'Make the keys…',
+    replace: 'Replace the keys…',
+    keep: 'This page has made a reserve key, and tried it. The service never receives it, and this page forgets it: keep it first.',
+    next: 'Then the service makes its own key, and the notice of the survey changes by itself. Tablets encrypt from today on.',
+    each: 'The keys before still open what tablets have stored. Each tablet needs the QR code of a new field sheet: without it, the tablet does not take the new keys.',
+    lost: 'If you replace them because the sheet in the safe is lost: a person who finds it can only open what a tablet still stores, or a rescue file, and must have that too. Let the tablets send this evening.',
+    use: 'I have printed the sheet, or saved its file: put the keys into use',
+    print: 'Print the reserve key',
+    save: 'Save the file',
+    safe: 'It opens what the shared tablets of this survey store, even if the service has lost its key. Keep it in a safe, away from the tablets and from the service.',
+    made: (day, id) => `Made on ${day}, number ${id}`,
+    restore:
+      'If the service has lost its key, write these characters, or the text of the QR code, into a file. Type on the computer of the service: npx barometre keys restore FILE. Restart the service, then replace the keys.',
   },
 
   questions: {

@@ -153,7 +153,7 @@ export const deskFr = {
     'match.required': 'La page ne sait plus quelle version vous avez lue. Rechargez-la.',
     'revision.changed': 'Une révision publiée ne se modifie pas. Écrivez la suivante :',
     'sealing.unproven': 'Les clés des tablettes n’ont jamais rien ouvert ici. L’hébergeur peut les essayer.',
-    'sealing.host-only': 'Seul l’hébergeur change les clés des tablettes.',
+    'sealing.host-only': 'Seul l’hébergeur change les clés des tablettes, avec sa clé d’accès.',
     'home.fixed': 'L’hébergeur a fixé l’enquête que l’adresse du site ouvre.',
     'disk.full': 'Le disque du serveur est presque plein : rien n’a été gardé. Prévenez l’hébergeur.',
     'survey.already-closed': 'L’enquête est déjà close, ou va l’être.',
@@ -349,10 +349,7 @@ export const deskFr = {
     fieldHelp: 'À ouvrir sur la tablette, avant l’événement et avec du réseau. Le canal est l’événement.',
     fieldPrepare: 'Préparer la feuille de terrain',
     fieldOnce:
-      'Cette page fait un nouveau code PIN et un nouveau code de reprise à chaque ouverture, et n’en garde rien. Imprimez-la ou notez-les avant de la quitter.',
-    fieldOncePin:
-      'Cette page fait un nouveau code PIN à chaque ouverture, et n’en garde rien. Imprimez-la ou notez-le avant de la quitter.',
-    fieldUnreachable: 'Les clés de l’enquête n’ont pas pu être lues. Rechargez la page.',
+      'Cette page fait de nouveaux codes à chaque ouverture, et n’en garde rien. Imprimez-la ou notez-les avant de la quitter.',
     fieldTitle: (event: string) => `Terrain · ${event}`,
     fieldScan: 'Avec du réseau, visez ce code avec la tablette',
     fieldHere:
@@ -369,7 +366,7 @@ export const deskFr = {
       'Si cette feuille est perdue, rien ne redonne ses codes : la tablette ne quitte alors le terrain qu’en effaçant les données du navigateur. Enregistrez d’abord son fichier de secours.',
     fieldApart: 'Gardez cette feuille loin de la tablette : les deux ensemble peuvent rouvrir un entretien.',
     fieldUnsealed:
-      'Cette enquête n’a pas de clés : la tablette garde les réponses sans les chiffrer, et n’a pas de code de reprise. Ne la quittez pas des yeux ; la personne qui administre le service peut faire des clés avant l’événement.',
+      'Cette enquête n’a pas de clés : la tablette garde les réponses sans les chiffrer, et n’a pas de code de reprise. Ne la quittez pas des yeux.',
     print: 'Imprimer',
     back: 'Revenir aux liens',
     posterScan: 'Visez le code avec l’appareil photo de votre téléphone',
@@ -378,6 +375,31 @@ export const deskFr = {
     demonstration: 'Démonstration : aucun responsable d’enquête n’est déclaré.',
     messageText: (title: string, why: string, minutes: number, link: string) =>
       `${title}\n\n${why}\n\nEnviron ${minutes} minutes, sur un téléphone ou un ordinateur. Aucun nom, aucun compte.\n\n${link}`,
+  },
+
+  tabletKeys: {
+    title: 'Clés des tablettes partagées',
+    lead: 'Avec des clés, une tablette partagée chiffre chaque réponse avant de la garder : qui prend la tablette n’y lit rien. Deux clés ouvrent les réponses : celle du service, et une clé de réserve que vous gardez dans un coffre.',
+    opener: 'Clé du service',
+    backup: 'Clé de réserve',
+    days: (from: string, to?: string) => (to ? `du ${from} au ${to}` : `à partir du ${from}`),
+    tried: (day: string) => `essayée le ${day}`,
+    away: 'Le service a perdu cette clé. Ne remplacez pas encore les clés : faites d’abord ce que dit la feuille du coffre.',
+    byCommand: (survey: string, day: string) =>
+      `Tapez sur l’ordinateur du service, puis redémarrez-le : npx barometre keys make --reserve reserve.json --from ${day} --into SURVEYS_DIR/${survey}/notice.json`,
+    make: 'Faire les clés…',
+    replace: 'Remplacer les clés…',
+    keep: 'Cette page a fait une clé de réserve, et l’a essayée. Le service ne la reçoit jamais, et cette page l’oublie : gardez-la d’abord.',
+    next: 'Ensuite, le service fait sa propre clé, et la notice de l’enquête change d’elle-même. Les tablettes chiffrent dès aujourd’hui.',
+    each: 'Les clés d’avant ouvrent toujours ce que les tablettes ont gardé. Chaque tablette a besoin du code QR d’une nouvelle feuille de terrain : sans lui, elle ne prend pas les nouvelles clés.',
+    lost: 'Si vous les remplacez parce que la feuille du coffre est perdue : qui la trouve ne peut ouvrir que ce qu’une tablette garde encore, ou un fichier de secours, et seulement s’il l’a aussi. Faites envoyer les tablettes ce soir.',
+    use: 'J’ai imprimé la feuille, ou enregistré son fichier : mettre les clés en service',
+    print: 'Imprimer la clé de réserve',
+    save: 'Enregistrer le fichier',
+    safe: 'Elle ouvre ce que les tablettes partagées de cette enquête gardent, même si le service a perdu sa clé. Gardez-la dans un coffre, loin des tablettes et du service.',
+    made: (day: string, id: string) => `Faite le ${day}, numéro ${id}`,
+    restore:
+      'Si le service a perdu sa clé, écrivez ces caractères, ou le texte du code QR, dans un fichier. Tapez sur l’ordinateur du service : npx barometre keys restore FICHIER. Redémarrez le service, puis remplacez les clés.',
   },
 
   questions: {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
-import type { reportReply } from '../../wire/organiser/survey-reply.ts';
+import type { keysReply, reportReply } from '../../wire/organiser/survey-reply.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
@@ -11,6 +11,7 @@ import type { Publisher } from '../publishing/publisher.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import type { Storage } from '../storage/storage.ts';
+import { FIRST_NAME } from '../tokens/keyring.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { jsonAs } from './organiser-request.ts';
@@ -30,6 +31,7 @@ const TRANSLATION = 'translation.xlsx';
 const dryRun = v.optional(v.boolean(), false);
 const publishSchema = v.strictObject({ dryRun, listed: v.optional(v.boolean(), false) });
 const bareSchema = v.strictObject({ dryRun });
+const reserveSchema = v.strictObject({ id: v.string(), key: v.string() });
 
 /** Preparing and publishing surveys. A change names the version that it follows in `If-Match`. */
 export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: PublishingRouteParts): void {
@@ -66,6 +68,9 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
   // They follow no version: a link that leaked is ended whatever has changed.
   routes.post('/surveys/:survey/preview', (c) => changing(c, {}, publisher.preview));
   routes.delete('/surveys/:survey/preview', (c) => changing(c, {}, publisher.endPreview));
+  routes.post('/surveys/:survey/keys', jsonAs(reserveSchema), (c) =>
+    matching(c, {}, (asked) => publisher.makeKeys(asked, c.req.valid('json'))),
+  );
   readingRoutes(routes, { storage, publisher });
   routes.post('/surveys/:survey/publish', jsonAs(publishSchema), async (c) => {
     const { dryRun: isDry, listed: isListed } = c.req.valid('json');
@@ -89,6 +94,14 @@ function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: Publi
     if (!report) return refuse('not-found');
     c.get('note')({ survey: report.survey });
     return replyAs<typeof reportReply>(report, { ETag: `"${report.version}"` });
+  });
+  routes.get('/surveys/:survey/keys', async (c) => {
+    const published = c.get('surveys').get(c.req.param('survey'));
+    if (!published) return refuse('not-found');
+    c.get('note')({ survey: published.current.id });
+    const state = await publisher.keys(published);
+    const isHost = c.get('holder').name === FIRST_NAME;
+    return replyAs<typeof keysReply>(isHost ? state : { ...state, refusal: 'sealing.host-only' });
   });
   routes.get('/surveys/:survey/files/:path{.+}', async (c) => {
     const survey = surveyIn(c);

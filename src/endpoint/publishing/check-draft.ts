@@ -1,5 +1,6 @@
-import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { RequestCode } from '../../wire/problem.ts';
+import type { KeySettings } from '../sealed/key-file.ts';
+import { keysForSurvey } from '../sealed/opener.ts';
 import type { PublishedRevision, Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { revisionsIn } from '../unchanged-revisions.ts';
@@ -11,8 +12,9 @@ import { type FileSetResult, readKeptSet, type SurveyFileSet, type UploadReader 
 interface DraftCheckParts {
   readonly storage: Pick<Storage, 'file' | 'changedRevisions' | 'keepRevisions'>;
   readonly read: UploadReader;
-  /** Says whether the keys that its tablets seal to open here. */
-  readonly opensSealed: (published: PublishedSurvey) => Promise<boolean>;
+  /** Of the keys that open what tablets seal. */
+  readonly settings: KeySettings;
+  readonly today: () => string;
 }
 
 export type PublisherParts = Omit<SurveyChangeParts, 'storage'> &
@@ -35,7 +37,7 @@ type CheckedDraft =
 
 /** Looks for what keeps a draft from being published in place of what is published now. */
 export async function checkDraft(
-  { storage, read: readUpload, opensSealed }: DraftCheckParts,
+  { storage, read: readUpload, settings, today }: DraftCheckParts,
   { survey, published }: SurveyRecord,
   read: FileSetResult,
   { isHost, isDry }: DraftCheckOptions,
@@ -49,7 +51,8 @@ export async function checkDraft(
   if (changed.length > 0) return changedRefusal(changed);
   if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !isHost)
     return { kind: 'refused', code: 'sealing.host-only' };
-  if (!(await opensSealed(read.survey.published))) return { kind: 'refused', code: 'sealing.unproven' };
+  if (!(await keysForSurvey(settings, read.survey.published, today())))
+    return { kind: 'refused', code: 'sealing.unproven' };
   // What was answered under another list of files, or in `SURVEYS_DIR`, counts too.
   const answered = await (isDry ? storage.changedRevisions(revisions) : storage.keepRevisions(revisions));
   return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };

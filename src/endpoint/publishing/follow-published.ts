@@ -1,11 +1,10 @@
-import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { PrivateKeys } from '../../sealing/open-sealed.ts';
+import type { CryptoKey } from 'hpke';
 import { dayOf } from '../../wire/day.ts';
 import type { Background } from '../process/background.ts';
 import { leavesSpace } from '../process/free-space.ts';
 import { log } from '../process/log.ts';
 import type { Settings } from '../process/settings.ts';
-import { type KeyPlace, keysForSurvey } from '../sealed/opener.ts';
+import { keysForSurvey } from '../sealed/opener.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Keyring } from '../tokens/keyring.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -20,9 +19,8 @@ interface FollowedParts {
   readonly background: Background;
   readonly catalogue: Catalogue;
   readonly keyring: Keyring;
-  /** Opens what is sealed with them from now on. */
-  readonly addKeys: (keys: PrivateKeys) => void;
-  readonly place: KeyPlace;
+  /** The private keys that open what tablets seal; those of a survey that appears are added. */
+  readonly keys: Map<string, CryptoKey>;
   /** The surveys of `SURVEYS_DIR`, which are neither published nor followed. */
   readonly isHeldByFiles: (survey: string) => boolean;
 }
@@ -34,9 +32,8 @@ interface FollowedSurveys extends Pick<Follower, 'look' | 'lookAtTokens'> {
 
 /** Serves what the storage has published, from now on, and publishes into it. Rejects when the storage cannot be read. */
 export async function followPublished(parts: FollowedParts, startReading?: StartReading): Promise<FollowedSurveys> {
-  const { settings, storage, background, catalogue, keyring, addKeys, place, isHeldByFiles } = parts;
+  const { settings, storage, background, catalogue, keyring, keys, isHeldByFiles } = parts;
   const today = () => dayOf(new Date());
-  const keysOf = (published: PublishedSurvey) => keysForSurvey(place, published, today());
   const reading = createReading(startReading);
   const lists = await readSharedLists(settings.surveysDir);
   const followed = followStorage({
@@ -46,9 +43,9 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     isHeldByFiles,
     read: reading.read,
     async serve({ published, edition }) {
-      const found = await keysOf(published);
+      const found = await keysForSurvey(settings, published, today());
       // Devices keep what cannot be opened, and send it again once the key is back.
-      if (found) addKeys(found);
+      if (found) for (const [id, key] of found) keys.set(id, key);
       else log('sealing-keys-missing', { survey: published.current.id });
       catalogue.put(published, edition);
     },
@@ -69,7 +66,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
       today,
       hasSpace: (bytes) => leavesSpace(settings, bytes),
       isHeldByFiles,
-      opensSealed: async (published) => (await keysOf(published)) !== undefined,
+      settings,
       changed: follower.look,
     }),
     async close() {

@@ -21,6 +21,7 @@ import {
   takingBack,
   withdrawing,
 } from './survey-decisions.ts';
+import { surveyKeys } from './survey-keys.ts';
 import { type FileSetResult, readKeptSet, type SurveyFiles } from './upload/kept-files.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
@@ -30,7 +31,7 @@ interface PublishingOptions {
   readonly isDry: boolean;
 }
 
-export interface Publisher extends DraftLinks {
+export interface Publisher extends DraftLinks, ReturnType<typeof surveyKeys> {
   readonly kept: (survey: string) => Promise<SurveyRecord | undefined>;
   /** Puts files into the draft; the first ones make the draft. */
   readonly put: (asked: ChangeRequest, files: SurveyFiles) => Promise<PublishingOutcome>;
@@ -67,6 +68,7 @@ export interface Publisher extends DraftLinks {
 export function createPublisher(parts: PublisherParts): Publisher {
   const { storage } = parts;
   const changes = surveyChanges(parts);
+  const amend = createAmending(parts);
   return {
     kept: storage.keptSurvey,
     workbook: (set) => writtenWorkbook(parts, set),
@@ -82,7 +84,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
     ...draftFiling(parts, changes),
     ...draftLinks(parts, changes),
     ...publication(parts, changes),
-    amend: createAmending(parts),
+    ...surveyKeys(parts, amend),
+    amend,
   };
 }
 

@@ -97,6 +97,6 @@ export function surveyChanges({ storage, today, hasSpace, isHeldByFiles, changed
   };
 }
 
-function refused(code: RequestCode): PublishingOutcome {
+export function refused(code: RequestCode): PublishingOutcome {
   return { kind: 'refused', code };
 }

@@ -1,8 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 import * as v from 'valibot';
+import type { Sealing, SealingKey } from '../../core/survey/sealing-keys.ts';
+import type { PublicKey } from '../../sealing/key-id.ts';
 import type { KeyPair } from '../../sealing/key-pair.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { changePrivateFile, type PrivateFile, readPrivateFile } from '../process/private-file.ts';
+import type { Settings } from '../process/settings.ts';
 
 /*
  * The private keys for the envelopes of shared tablets, in the data folder. With a passphrase, the disk alone is not enough to use
@@ -28,6 +31,9 @@ const fileSchema = v.strictObject({ keys: v.array(kept) });
 
 type KeyRecord = Readonly<v.InferOutput<typeof kept>>;
 
+/** Where the private keys are, and the passphrase that locks them. */
+export type KeySettings = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
+
 const KEYS: PrivateFile<v.InferOutput<typeof fileSchema>> = {
   name: SEALING_FILE,
   schema: fileSchema,
@@ -43,8 +49,25 @@ export function changeKeptKeys(dataDir: string, change: (keys: readonly KeyRecor
   return changePrivateFile(dataDir, KEYS, ({ keys }) => ({ keys: [...change(keys)] }));
 }
 
+/** Keeps a pair that opens here, and the public half of a reserve that was tried where it is kept. */
+export function keepPair(settings: KeySettings, opener: KeyPair, { id, key }: PublicKey, provenOn: string) {
+  const pair = [toKept(opener, settings, provenOn), { id, key, provenOn }];
+  return changeKeptKeys(settings.dataDir, (keys) => [...keys, ...pair]);
+}
+
+/** Adds a pair of keys from a day on. The others are retired that day, so that no tablet that begins later expects them. */
+export function withKeys(keys: readonly SealingKey[], opener: PublicKey, backup: PublicKey, from: string): Sealing {
+  return {
+    keys: [
+      ...keys.map((one) => ({ retiredFrom: from, ...one })),
+      { id: opener.id, key: opener.key, holder: 'opener', from },
+      { id: backup.id, key: backup.key, holder: 'backup', from },
+    ],
+  };
+}
+
 /** Returns the key as it is stored in the data folder. */
-export function toKept(pair: KeyPair, passphrase: string | undefined, provenOn: string): KeyRecord {
+export function toKept(pair: KeyPair, { sealingPassphrase: passphrase }: KeySettings, provenOn: string): KeyRecord {
   const { id, key } = pair;
   if (passphrase === undefined) return { id, key, private: pair.private, provenOn };
   const [salt, iv] = [randomBytes(16), randomBytes(12)];
@@ -57,7 +80,7 @@ export function toKept(pair: KeyPair, passphrase: string | undefined, provenOn: 
 /** Returns the private key in base64url, or `undefined` if there is none. Throws `CannotStart` for a wrong passphrase. */
 export function privateHalf(
   { id, private: open, locked }: KeyRecord,
-  passphrase: string | undefined,
+  { sealingPassphrase: passphrase }: KeySettings,
 ): string | undefined {
   if (!locked) return open;
   if (passphrase === undefined)

@@ -5,7 +5,7 @@ import { isPair, privateKeyOf } from '../../sealing/key-pair.ts';
 import { openSealed, type PrivateKeys, type UnsealOutcome } from '../../sealing/open-sealed.ts';
 import { sealedEnvelopeSchema } from '../../wire/sealed.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { privateHalf, readKeptKeys } from './key-file.ts';
+import { type KeySettings, privateHalf, readKeptKeys } from './key-file.ts';
 
 /** Opens a sealed envelope; `undefined` for a value that is not one. */
 export type Opener = (item: unknown) => Promise<UnsealOutcome | undefined>;
@@ -18,20 +18,15 @@ export function openerOf(keys: PrivateKeys): Opener {
   };
 }
 
-export interface KeyPlace {
-  readonly dataDir: string;
-  readonly passphrase: string | undefined;
-}
-
 /** Returns the private keys for a survey that is published at run time; `undefined` if one that its tablets seal to is not proven. */
 export async function keysForSurvey(
-  place: KeyPlace,
+  settings: KeySettings,
   published: PublishedSurvey,
   today: string,
 ): Promise<PrivateKeys | undefined> {
   if (!published.current.notice?.sealing) return new Map();
   try {
-    return await provenKeys(place, new Map([[published.current.id, published]]), today);
+    return await provenKeys(settings, new Map([[published.current.id, published]]), today);
   } catch (error) {
     if (error instanceof CannotStart) return undefined;
     throw error;
@@ -39,18 +34,14 @@ export async function keysForSurvey(
 }
 
 /**
- * Reads and tests the private keys of the data folder: each must open a probe, and each key to which a survey's tablets seal today
- * must have opened one. Untested keys have lost whole surveys. Throws `CannotStart`, with instructions.
+ * Reads and tests the private keys of the data folder: each must open a probe. A survey needs one that opens what its tablets seal
+ * today, and a reserve that has opened one. Untested keys have lost whole surveys. Throws `CannotStart`, with instructions.
  */
-export async function provenKeys(
-  { dataDir, passphrase }: KeyPlace,
-  surveys: Surveys,
-  today: string,
-): Promise<PrivateKeys> {
-  const kept = await readKeptKeys(dataDir);
+export async function provenKeys(settings: KeySettings, surveys: Surveys, today: string): Promise<PrivateKeys> {
+  const kept = await readKeptKeys(settings.dataDir);
   const keys = new Map<string, NonNullable<Awaited<ReturnType<typeof privateKeyOf>>>>();
   for (const one of kept) {
-    const half = privateHalf(one, passphrase);
+    const half = privateHalf(one, settings);
     if (half === undefined) continue;
     const key = await privateKeyOf(half);
     if (!key || !(await isPair(one, key)))
@@ -59,12 +50,13 @@ export async function provenKeys(
   }
   for (const [survey, { current }] of surveys) {
     const sealing = current.notice?.sealing;
-    for (const { id, holder } of sealing ? recipientsOn(sealing, today) : []) {
-      if (holder === 'opener' && !keys.has(id))
+    const recipients = sealing ? recipientsOn(sealing, today) : [];
+    for (const { id, holder } of recipients) {
+      if (holder === 'opener' && !recipients.some((one) => keys.has(one.id)))
         throw new CannotStart(
-          `${survey} seals to the key ${id}, whose private half is not in ${dataDir}: put back the sealing-keys.json that has it, or make others with the keys command`,
+          `${survey} seals to the key ${id}, whose private half is not in ${settings.dataDir}: put back the sealing-keys.json that has it, or the reserve with keys restore FILE`,
         );
-      if (!kept.some((one) => one.id === id && one.provenOn !== undefined))
+      if (holder === 'backup' && !keys.has(id) && !kept.some((one) => one.id === id && one.provenOn !== undefined))
         throw new CannotStart(
           `${survey} seals to the key ${id}, which was never seen to open anything: keys prove FILE, with the file of its private half`,
         );

@@ -26,10 +26,9 @@ async function rescueFrom(file: string, settings: Settings): Promise<CommandResu
   if (rescue.kind === 'newer') throw new CannotStart(`${file} was made by a later release: use the newer program`);
   if (rescue.kind === 'foreign') throw new CannotStart(`${file} is no rescue file of this version, or unreadable`);
   const today = dayOf(new Date());
-  const { dataDir, sealingPassphrase: passphrase } = settings;
   requireDatabase(settings);
   const verdicts = await withIntake(settings, async ({ storage, surveys }) => {
-    const open = openerOf(await provenKeys({ dataDir, passphrase }, surveys, today));
+    const open = openerOf(await provenKeys(settings, surveys, today));
     const last = (survey: string) => lastPublication(storage, survey);
     const { closings } = createLifecycles({ storage, surveys, today: () => today, last });
     const given: Verdict[] = [];

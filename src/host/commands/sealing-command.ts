@@ -1,11 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import type { Surveys } from '../../authoring/published-surveys.ts';
-import type { SealingKey } from '../../core/survey/sealing-keys.ts';
+import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
+import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { readSurveys } from '../../endpoint/process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../endpoint/process/settings.ts';
+import { changeKeptKeys, readKeptKeys } from '../../endpoint/sealed/key-file.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { destroyKey, listKeys, makeKeys, proveKey } from '../keys/sealing-commands.ts';
+import { listKeys, makeKeys, proveKey } from '../keys/sealing-commands.ts';
 import { type CommandResult, everySurvey, hasDatabase, withStorage } from './command.ts';
 import { type Command, DAY_VALUE, FILE } from './command-line.ts';
 
@@ -26,6 +28,11 @@ export const SEALING_COMMANDS: Readonly<Record<string, Command>> = {
     help: 'tries the reserve key of a file, and notes the day',
     run: ({ words: [file = ''] }, settings) => done(proveKey(file, settings, today()), 'keys prove'),
   },
+  'keys restore': {
+    words: [FILE],
+    help: 'opens with the reserve key of a file from the next start on, where the key that opens here is lost',
+    run: ({ words: [file = ''] }, settings) => done(proveKey(file, settings, today(), true), 'keys restore'),
+  },
   'keys list': {
     help: 'lists the keys with where they open',
     run: async (_, settings) => ({ says: await listKeys(settings) }),
@@ -40,18 +47,29 @@ export const SEALING_COMMANDS: Readonly<Record<string, Command>> = {
 
 const today = () => dayOf(new Date());
 
+/** Destroys a private key: this endpoint can then open nothing sealed to it. Refused while a survey seals to it; first shows what may be lost. */
 async function destroy(id: string, settings: Settings, isSure: boolean): Promise<string> {
   const day = today();
   const { surveys } = hasDatabase(settings)
     ? await withStorage(settings, (storage) => everySurvey(settings, storage))
     : await readSurveys(settings);
-  return destroyKey(id, settings, {
-    surveys,
-    today: day,
-    known: (surveys) => sealedUnderWay(id, surveys, settings, day),
-    confirm: async (facts) => isSure || (await confirmed(`${facts}\nTo destroy the key, write its id: `, id)),
-  });
+  for (const [survey, { current }] of surveys) {
+    const sealing = current.notice?.sealing;
+    if (sealing && recipientsOn(sealing, day).some((one) => one.id === id))
+      throw new CannotStart(`${survey} seals to the key ${id}: write its retiredFrom in the notice first`);
+  }
+  const { dataDir } = settings;
+  if (!(await readKeptKeys(dataDir)).some((one) => one.id === id)) throw new CannotStart(`there is no key ${id}`);
+  const facts = [...(await sealedUnderWay(id, surveys, settings, day)), UNKNOWN_REST].join('\n');
+  if (!isSure && !(await confirmed(`${facts}\nTo destroy the key, write its id: `, id)))
+    throw new CannotStart(`${facts}\nNothing is destroyed. To destroy the key ${id}, add --yes`);
+  await changeKeptKeys(dataDir, (keys) => keys.filter((one) => one.id !== id));
+  return `${facts}\ndestroyed ${id}: what is still sealed to it alone is lost`;
 }
+
+const UNKNOWN_REST =
+  'Tablets that have not sent since may hold more, which cannot be counted here: look at the screen of each, which says whether anything waits. ' +
+  'What comes afterwards is refused and stays on its tablet, and only the reserve key opens it.';
 
 /** Asks for confirmation on a terminal only. */
 async function confirmed(question: string, expected: string): Promise<boolean> {

@@ -10,7 +10,6 @@ import type { PublishingOutcome } from '../../endpoint/publishing/survey-changes
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
 import { readFileSet } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
-import { keysForSurvey } from '../../endpoint/sealed/opener.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
 import { readUploadHere } from '../read-upload-here.ts';
@@ -109,16 +108,14 @@ async function withdraw(survey: string, isDry: boolean, settings: Settings): Pro
 }
 
 function publisherOf(settings: Settings, storage: Storage): Publisher {
-  const { dataDir, sealingPassphrase: passphrase, surveysDir } = settings;
-  const today = () => dayOf(new Date());
   return createPublisher({
     storage,
     read: readUploadHere,
     workbooks: WORKBOOKS_HERE,
-    today,
+    today: () => dayOf(new Date()),
     hasSpace: (bytes) => leavesSpace(settings, bytes),
-    isHeldByFiles: (survey) => surveysDir !== undefined && existsSync(join(surveysDir, survey)),
-    opensSealed: async (published) => (await keysForSurvey({ dataDir, passphrase }, published, today())) !== undefined,
+    isHeldByFiles: (survey) => settings.surveysDir !== undefined && existsSync(join(settings.surveysDir, survey)),
+    settings,
   });
 }
 

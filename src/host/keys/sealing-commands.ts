@@ -1,16 +1,22 @@
+import { createECDH } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { Surveys } from '../../authoring/published-surveys.ts';
 import { type Notice, noticeSchema } from '../../core/survey/notice.ts';
-import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
 import { orCannotStart, putInPlace } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
-import type { Settings } from '../../endpoint/process/settings.ts';
-import { changeKeptKeys, readKeptKeys, toKept } from '../../endpoint/sealed/key-file.ts';
+import {
+  changeKeptKeys,
+  type KeySettings,
+  keepPair,
+  readKeptKeys,
+  toKept,
+  withKeys,
+} from '../../endpoint/sealed/key-file.ts';
+import { toBase64url } from '../../sealing/base64url.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
+import { idOfKey } from '../../sealing/key-id.ts';
 import { isPair, type KeyPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
-
-type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
+import { fromSymbols } from '../../wire/receipt-code.ts';
 
 interface NewKeys {
   /** The file for the reserve's private key, to be taken away from this machine. */
@@ -21,45 +27,41 @@ interface NewKeys {
 }
 
 /** Makes both key pairs, tests each with a probe, and prints what to write in the notice. */
-export async function makeKeys({ reserve, from, into }: NewKeys, place: Place, today: string): Promise<string> {
+export async function makeKeys(
+  { reserve, from, into }: NewKeys,
+  settings: KeySettings,
+  today: string,
+): Promise<string> {
   const notice = into === undefined ? undefined : await readNotice(into);
   const [open, back] = [await makePair(), await makePair()];
-  for (const pair of [open, back]) await assertPair(pair);
   await writePair(reserve, back);
-  const { dataDir, sealingPassphrase } = place;
-  await changeKeptKeys(dataDir, (keys) => [
-    ...keys,
-    toKept(open, sealingPassphrase, today),
-    { id: back.id, key: back.key, provenOn: today },
-  ]);
-  const keys: readonly SealingKey[] = [
-    { id: open.id, key: open.key, holder: 'opener', from },
-    { id: back.id, key: back.key, holder: 'backup', from },
-  ];
-  if (into !== undefined && notice) await writeKeys(into, notice, keys);
+  await keepPair(settings, open, back, today);
+  const sealing = withKeys(notice?.sealing?.keys ?? [], open, back, from);
+  if (into !== undefined && notice) await writeNotice(into, { ...notice, sealing });
   return [
     notice
-      ? `Written into ${into}. Build again and restart the endpoint: tablets seal to them from ${from} on.`
-      : `In the notice.json of the survey: "sealing": ${JSON.stringify({ keys }, null, 2)}`,
-    `Their four words: ${await fingerprintOf(keys)}`,
+      ? `Written into ${into}. Restart the endpoint: tablets seal to them from ${from} on.`
+      : `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
+    `Their four words: ${await fingerprintOf([open, back])}`,
     `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`,
   ].join('\n');
 }
 
-/** Tests the private key of a file with a probe, and records the day. */
-export async function proveKey(file: string, { dataDir }: Place, today: string): Promise<string> {
+/** Tests the private key of a file with a probe, and records the day. `keeps` makes the endpoint open with it. */
+export async function proveKey(file: string, settings: KeySettings, today: string, keeps = false): Promise<string> {
   const pair = await readPair(file);
-  await assertPair(pair);
+  const half = await privateKeyOf(pair.private);
   const { id, key } = pair;
-  await changeKeptKeys(dataDir, (keys) => [
+  if (!half || !(await isPair(pair, half))) throw new CannotStart(`the key ${id} does not open what is sealed to it`);
+  await changeKeptKeys(settings.dataDir, (keys) => [
     ...keys.filter((one) => one.id !== id),
-    { ...(keys.find((one) => one.id === id) ?? { id, key }), provenOn: today },
+    keeps ? toKept(pair, settings, today) : { ...(keys.find((one) => one.id === id) ?? { id, key }), provenOn: today },
   ]);
-  return `${id} opens what is sealed to it`;
+  return `${id} opens what is sealed to it${keeps ? ', here too once the endpoint has restarted. Then make new keys: this one is no longer a reserve' : ''}`;
 }
 
 /** A line each. */
-export async function listKeys({ dataDir }: Place): Promise<string> {
+export async function listKeys({ dataDir }: KeySettings): Promise<string> {
   const lines = (await readKeptKeys(dataDir)).map(({ id, private: open, locked, provenOn }) => {
     const where = open ? 'opens here' : locked ? 'opens here, under the passphrase' : 'opens elsewhere';
     return `${id} ${where}, ${provenOn === undefined ? 'never tried' : `tried on ${provenOn}`}`;
@@ -67,60 +69,28 @@ export async function listKeys({ dataDir }: Place): Promise<string> {
   return lines.length > 0 ? lines.join('\n') : 'no key';
 }
 
-interface KeyDestruction {
-  /** The surveys that may seal to the key. */
-  readonly surveys: Surveys;
-  readonly today: string;
-  /** Names the possible losses, one line each, as far as this endpoint knows. */
-  readonly known: (surveys: Surveys) => Promise<readonly string[]>;
-  /** Asks the person for confirmation. */
-  readonly confirm: (question: string) => Promise<boolean>;
-}
-
-/** Destroys a private key: this endpoint can then open nothing sealed to it. Refused while a survey seals to it; first shows what may be lost. */
-export async function destroyKey(
-  id: string,
-  settings: Settings,
-  { surveys, today, known, confirm }: KeyDestruction,
-): Promise<string> {
-  const { dataDir } = settings;
-  for (const [survey, { current }] of surveys) {
-    const sealing = current.notice?.sealing;
-    if (sealing && recipientsOn(sealing, today).some((one) => one.id === id))
-      throw new CannotStart(`${survey} seals to the key ${id}: write its retiredFrom in the notice first`);
-  }
-  if (!(await readKeptKeys(dataDir)).some((one) => one.id === id)) throw new CannotStart(`there is no key ${id}`);
-  const facts = [...(await known(surveys)), UNKNOWN_REST].join('\n');
-  if (!(await confirm(facts)))
-    throw new CannotStart(`${facts}\nNothing is destroyed. To destroy the key ${id}, add --yes`);
-  await changeKeptKeys(dataDir, (keys) => keys.filter((one) => one.id !== id));
-  return `${facts}\ndestroyed ${id}: what is still sealed to it alone is lost`;
-}
-
-const UNKNOWN_REST =
-  'Tablets that have not sent since may hold more, which cannot be counted here: look at the screen of each, which says whether anything waits. ' +
-  'What comes afterwards is refused and stays on its tablet, and only the reserve key opens it.';
-
+/** Of P-256. */
+const PRIVATE_BYTES = 32;
 const pairSchema = v.strictObject({ id: v.string(), key: v.string(), private: v.string() });
 
-/** Throws `CannotStart`, which names the file and never quotes it. */
+/** Reads a pair, as `keys make` writes it or typed from the desk's sheet. Throws `CannotStart`, which names the file and never quotes it. */
 export async function readPair(file: string): Promise<KeyPair> {
   const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8'));
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), pairSchema), text);
-  if (!parsed.success) throw new CannotStart(`${file} is not as keys make writes it`);
-  return parsed.output;
+  if (parsed.success) return parsed.output;
+  const typed = fromSymbols(text, PRIVATE_BYTES);
+  if (!typed || !(await privateKeyOf(toBase64url(typed))))
+    throw new CannotStart(`${file} is not as keys make writes it, nor the symbols of a sheet`);
+  const curve = createECDH('prime256v1');
+  curve.setPrivateKey(typed);
+  const raw = curve.getPublicKey();
+  return { id: idOfKey(raw), key: toBase64url(raw), private: toBase64url(typed) };
 }
 
 async function writePair(file: string, pair: KeyPair): Promise<void> {
   await orCannotStart(`cannot write ${file}`, () =>
     writeFile(file, `${JSON.stringify(pair, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true }),
   );
-}
-
-async function assertPair(pair: KeyPair): Promise<void> {
-  const key = await privateKeyOf(pair.private);
-  if (!key || !(await isPair(pair, key)))
-    throw new CannotStart(`the key ${pair.id} does not open what is sealed to it`);
 }
 
 const noticeJson = v.pipe(v.string(), v.parseJson(), noticeSchema);
@@ -133,12 +103,10 @@ async function readNotice(file: string): Promise<Notice> {
   return read.output;
 }
 
-/** Adds keys to those of a notice, and replaces its file. */
-async function writeKeys(file: string, notice: Notice, made: readonly SealingKey[]): Promise<void> {
-  const sealing = { keys: [...(notice.sealing?.keys ?? []), ...made] };
+async function writeNotice(file: string, notice: object): Promise<void> {
   const part = `${file}.part`;
   await orCannotStart(`cannot write ${file}`, async () => {
-    await writeFile(part, `${JSON.stringify({ ...notice, sealing }, null, 2)}\n`);
+    await writeFile(part, `${JSON.stringify(notice, null, 2)}\n`);
     await putInPlace(part, file);
   });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Inline, Passage } from '../../core/survey/organiser-texts.ts';
+import { sealingKey } from '../../core/survey/sealing-keys.ts';
 import type { Frozen } from '../../core/survey/survey-parts.ts';
 
 /* Replies of the endpoint to those who prepare and publish surveys, typed and read as those of `organiser-reply.ts`. */
@@ -135,6 +136,15 @@ const draftLink = v.object(link);
 /** The secret of a link, in base64url, and the last day on which it opens the draft. */
 export type DraftLink = Frozen<v.InferOutput<typeof draftLink>>;
 export const linkReply = v.object({ ...changeReply.entries, ...link });
+/** The keys of shared tablets in a survey's notice, with what the service knows of their private halves. */
+export const keysReply = v.object({
+  /** For `If-Match`; nothing for a survey of files. */
+  version: v.nullable(v.string()),
+  /** The code with which others in their place would be refused. */
+  refusal: v.nullable(v.string()),
+  keys: v.array(v.object({ ...sealingKey.entries, opensHere: v.boolean(), provenOn: v.nullable(v.string()) })),
+});
+export type SurveyKeyState = Frozen<v.InferOutput<typeof keysReply>>;
 export const deletedReply = v.object({ done: v.boolean() });
 export const reportReply = v.object({
   survey: v.string(),

@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openStorage } from '../../../src/endpoint/storage/open-storage.ts';
 import type { Scope } from '../../../src/endpoint/tokens/scopes.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import { ask, publish, putFiles, send, TOKEN } from '../../support/ask.ts';
 import { longTest } from '../../support/long.ts';
-import { makeSealedGarden } from '../../support/sealed-garden.ts';
 import { folderOfOne, IN_PROCESS, named, openSqlite, publisherOn, started, temporaryFolder } from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision, newId } from './garden.ts';
@@ -233,20 +231,6 @@ it('a survey whose files the database has lost is reported, and the others are s
     'stored',
     'survey.unknown',
   ]);
-}, 60_000);
-
-it('a survey that seals to a key which is here no more is served all the same, and the log names it', async () => {
-  const { env: garden } = await makeSealedGarden(await temporaryFolder());
-  const { env, url } = await started({ ...garden, SURVEYS_DIR: await folderOfOne(HELD_BY_FILES) });
-  const notice = await readFile(join(garden.SURVEYS_DIR ?? '', 'shared-garden', 'notice.json'));
-  const survey = newId();
-  await publish(url, survey, new Map([...gardenFiles(survey), ['notice.json', notice]]));
-  await rm(join(garden.DATA_DIR ?? '', SEALING_FILE));
-  const logged = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const again = await startEndpoint(settingsFrom(env), IN_PROCESS);
-  onTestFinished(() => again.close());
-  expect(await send(again.url, gardenEnvelope(survey))).toEqual(['stored']);
-  expect(logged).toHaveBeenCalledWith(`${JSON.stringify({ event: 'sealing-keys-missing', survey })}\n`);
 }, 60_000);
 
 describe('a draft', () => {

@@ -36,13 +36,17 @@ async function installation(env: Record<string, string> = {}) {
 
 type Installation = Awaited<ReturnType<typeof installation>>;
 
-/** Makes the keys and writes what the command says into the notice, as an organiser would. */
-async function sealing({ settings, reserve }: Installation, ...more: string[]) {
-  const { says } = await runCommand(['keys', 'make', '--reserve', reserve, '--from', TODAY, ...more], settings);
-  const [, json = ''] = /"sealing": (\{[\s\S]+?\n\})/.exec(says) ?? [];
-  const written = JSON.parse(json);
-  await writeNotice(settings, written);
-  return { says, written };
+/** Makes keys. Returns what the command says, and what of it belongs into the notice. */
+async function make({ settings, folder }: Installation, reserve: string, from = TODAY) {
+  const { says } = await runCommand(['keys', 'make', '--reserve', join(folder, reserve), '--from', from], settings);
+  return { says, written: JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '') };
+}
+
+/** The same, and writes it there, as an organiser would. */
+async function sealing(here: Installation) {
+  const made = await make(here, 'reserve.json');
+  await writeNotice(here.settings, made.written);
+  return made;
 }
 
 async function writeNotice({ surveysDir }: Installation['settings'], written: unknown) {
@@ -56,8 +60,8 @@ async function surveysIn({ surveysDir }: Installation['settings']): Promise<Surv
   return read.surveys;
 }
 
-async function proven(settings: Installation['settings'], passphrase = settings.sealingPassphrase, today = TODAY) {
-  return provenKeys({ dataDir: settings.dataDir, passphrase }, await surveysIn(settings), today);
+async function proven(settings: Installation['settings']) {
+  return provenKeys(settings, await surveysIn(settings), TODAY);
 }
 
 test('the output of the command is valid in the notice, and the endpoint has the private key', async () => {
@@ -98,7 +102,7 @@ test('a file with another private key proves nothing', async () => {
   const here = await installation();
   await sealing(here);
   const other = join(here.folder, 'other.json');
-  await runCommand(['keys', 'make', '--reserve', other, '--from', TODAY], here.settings);
+  await make(here, 'other.json');
   const [reserve, wrong] = [await readPair(here.reserve), await readPair(other)];
   const forged = join(here.folder, 'forged.json');
   await writeFile(forged, JSON.stringify({ ...reserve, private: wrong.private }));
@@ -114,7 +118,9 @@ test('with a passphrase the disk alone opens nothing, and a wrong passphrase is 
   const text = await readFile(join(here.settings.dataDir, SEALING_FILE), 'utf8');
   expect(text).not.toContain('"private"');
   expect((await proven(here.settings)).size).toBe(1);
-  await expect(proven(here.settings, 'neuf chevaux bleu')).rejects.toThrow('SEALING_PASSPHRASE is not the one');
+  await expect(proven({ ...here.settings, sealingPassphrase: 'neuf chevaux bleu' })).rejects.toThrow(
+    'SEALING_PASSPHRASE is not the one',
+  );
   const { sealingPassphrase: _, ...without } = here.settings;
   await expect(proven(without)).rejects.toThrow('set SEALING_PASSPHRASE');
 });
@@ -122,11 +128,7 @@ test('with a passphrase the disk alone opens nothing, and a wrong passphrase is 
 test('a second pair takes over on its day, the first still opens, and is not destroyed before it is retired', async () => {
   const here = await installation();
   const { written: first } = await sealing(here);
-  const { says } = await runCommand(
-    ['keys', 'make', '--reserve', join(here.folder, 'second.json'), '--from', '2026-11-26'],
-    here.settings,
-  );
-  const second = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '');
+  const { written: second } = await make(here, 'second.json', '2026-11-26');
   await writeNotice(here.settings, { ...first, keys: [...first.keys, ...second.keys] });
   expect((await proven(here.settings)).size).toBe(2);
   const [old] = first.keys;
@@ -147,11 +149,7 @@ test('before a key is destroyed, the command says how many responses came and we
   const { written } = await sealing(here);
   const [opener, backup] = written.keys;
   const retired = { ...opener, from: '2026-11-01', retiredFrom: '2026-11-20' };
-  const { says } = await runCommand(
-    ['keys', 'make', '--reserve', join(here.folder, 'b.json'), '--from', TODAY],
-    here.settings,
-  );
-  const [next] = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '').keys;
+  const [next] = (await make(here, 'b.json')).written.keys;
   await writeNotice(here.settings, { ...written, keys: [retired, backup, next] });
   const env = { DATA_DIR: here.settings.dataDir, SURVEYS_DIR: here.settings.surveysDir };
   const destroy = (...more: string[]) => bundle.answerIn(env, 'keys', 'destroy', opener.id, ...more);
@@ -199,13 +197,14 @@ test('keys are written into a notice: into one without any, and after those of o
     );
   const notice = async () => JSON.parse(await readFile(file, 'utf8'));
   const { says } = await make('first.json', TODAY);
-  expect(says).toContain(`Written into ${file}. Build again and restart`);
+  expect(says).toContain(`Written into ${file}. Restart the endpoint`);
   expect(says).not.toContain('"sealing"');
   const first = await notice();
   expect(first).toMatchObject({ ...NOTICE, sealing: { keys: [{ from: TODAY }, { from: TODAY }] } });
   await make('second.json', '2026-12-24');
   const second = await notice();
-  expect(second.sealing.keys.slice(0, 2)).toEqual(first.sealing.keys);
+  const retired = first.sealing.keys.map((one: object) => ({ ...one, retiredFrom: '2026-12-24' }));
+  expect(second.sealing.keys.slice(0, 2)).toEqual(retired);
   expect(second.sealing.keys).toHaveLength(4);
   expect([...(await proven(here.settings)).keys()]).toContain(first.sealing.keys[0].id);
 });
