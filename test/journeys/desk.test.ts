@@ -182,14 +182,12 @@ test('one switch includes today on each page that counts, and stays as it was pu
   await page.getByLabel(/^Aujourd’hui compris\s: 20 réponses complètes$/).waitFor();
   expect(await page.getByText('aujourd’hui compris', { exact: true }).count()).toBe(8);
   await box.uncheck();
+  await page.locator('[data-nothing]').waitFor();
   // No 0 is left alone: what is not counted is said.
   const nothing = ['participation', 'questions', 'crossing', 'exporting'];
-  expect(await visit('exporting', ...counting)).toEqual({ asked: [false], nothing: ['exporting', ...nothing] });
+  expect(await visit(...counting)).toEqual({ asked: [false], nothing });
   await page.reload();
-  await page
-    .getByText(/^reçues avant le/)
-    .first()
-    .waitFor();
+  await page.locator('[data-nothing]').waitFor();
   expect(await box.isChecked()).toBe(false);
   await box.check();
   await page.getByText(/^25 lignes/).waitFor();
@@ -197,8 +195,7 @@ test('one switch includes today on each page that counts, and stays as it was pu
   asked.splice(0);
   await page.reload();
   await page.getByText('Textes reçus avant le').waitFor();
-  expect([await box.isChecked(), [...new Set(asked)]]).toEqual([false, [false]]);
-  page.removeAllListeners('request');
+  expect([await box.isChecked(), ...new Set(asked)]).toEqual([false, false]);
 });
 
 test('the questions print as a report: bars without backgrounds, no question cut, each sheet marked', async () => {
@@ -218,12 +215,7 @@ test('the questions print as a report: bars without backgrounds, no question cut
   expect(overprinted(sheets)).toEqual([]);
   const texts = sheets.map((words) => words.map(({ text }) => text).join(' '));
   expect(texts.filter((text) => !text.startsWith('Chiffres exacts, ne pas publier'))).toEqual([]);
-  for (const head of [
-    'Baromètre du numérique territorial',
-    'Démonstration',
-    '20 réponses complètes, aujourd’hui compris',
-  ])
-    expect(texts[0]).toContain(head);
+  expect(texts[0]).toMatch(/Baromètre du numérique territorial Démonstration.* 20 réponses complètes, aujourd’hui/);
   const places = sheets.flatMap((words, sheet) => words.map((word) => ({ ...word, sheet })));
   const at = (text: string) => places.find((word) => word.text === text);
   const begun = places.filter(({ text }) => text.startsWith('begin-'));

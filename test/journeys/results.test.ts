@@ -52,7 +52,7 @@ longTest('before the first publication the page says when there will be one', as
   const { page } = phone;
   await page.goto(`${journey.network.url}/#/results`);
   await page.locator('[data-results="unpublished"]').waitFor();
-  expect(await textOf(page, 'main')).toContain('à partir de 30 réponses complètes');
+  expect(await textOf(page, 'main')).toContain('à partir de 30 réponses complètes d’un même groupe. Ainsi');
   expect(await accessibilityFaults(page)).toEqual([]);
   await phone.close();
 });

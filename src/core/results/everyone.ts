@@ -3,6 +3,8 @@ import type { ShownTables } from './disclosure/shown-tables.ts';
 
 /** The name of all groups together, and of the one group of a survey without strata. */
 export const EVERYONE = 'all';
+/** With more strata than this, only their total is published. */
+export const MOST_STRATA = 12;
 
 /**
  * Returns the survey divided as these tables are: they keep the question that divided them first, whatever divides its revision of

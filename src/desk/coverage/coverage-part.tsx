@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MOST_STRATA } from '../../core/results/disclosure/table-definitions.ts';
+import { MOST_STRATA } from '../../core/results/everyone.ts';
 import { coverageOf, type Population, populationSchema, type Respondents } from '../../core/results/population.ts';
 import { type CrossingReply, crossingReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';

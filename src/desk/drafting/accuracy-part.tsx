@@ -1,7 +1,7 @@
 import { expectedAccuracy } from '../../core/results/disclosure/expected-accuracy.ts';
 import { sum } from '../../core/results/disclosure/fit-tables.ts';
-import { MOST_EPSILON, MOST_STRATA } from '../../core/results/disclosure/table-definitions.ts';
-import { EVERYONE } from '../../core/results/everyone.ts';
+import { MOST_EPSILON } from '../../core/results/disclosure/table-definitions.ts';
+import { EVERYONE, MOST_STRATA } from '../../core/results/everyone.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import { useCall } from '../parts/call-failure.tsx';

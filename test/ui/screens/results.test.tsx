@@ -836,7 +836,6 @@ test('the report has a cover with the contents, then every block but crossings t
 });
 
 test.each([
-  ['unpublished', 'à partir de 30 réponses complètes', 0],
   ['offline', 'puis restera lisible hors ligne', 1],
   ['block', 'L’adresse est peut-être incomplète', 0],
 ] as const)('where nothing is to be read (%s) it says why, and where to go', (why, sentence, buttons) => {
@@ -846,6 +845,25 @@ test.each([
   for (const button of root.querySelectorAll('button')) button.click();
   expect(retried).toBe(buttons);
   expect(root.querySelectorAll('a').length).toBeGreaterThan(0);
+});
+
+/** The publication of a survey of which nothing is shown, as it was counted on some night. */
+const unshown = { ...preview.results, strata: { all: null }, answered: 12, next: '2999-12-02' };
+const { dividedBy: _, ...undivided } = unshown;
+const undrawn = { ...undivided, epsilon: 0, answered: 0 };
+
+test.each([
+  ['before a night', undrawn, FILE, / 30 réponses complètes d’un même groupe, au plus tôt le 2 décembre 2999/],
+  ['undivided', undrawn, { ...FILE, groups: 'none' }, / 30 réponses complètes, au plus tôt le 2 décembre 2999/],
+  ['after one', unshown, FILE, /À la dernière mise à jour, il fallait encore au moins environ 20 réponses/],
+  ['after one, undivided', undivided, FILE, /il fallait encore environ 20 réponses/],
+  ['at its end', { ...unshown, finalOn: '2999-01-09', next: '2999-01-10' }, FILE, /le 9 janvier 2999, à partir de 20 /],
+  ['final', { ...unshown, phase: 'results' }, FILE, /^Pas de résultats.* moins d’environ 20 réponses/],
+] as const)('where nothing is shown (%s), it says by which rule and when', (_, results, file, says) => {
+  const given = { survey, words: french, onRetry: () => {}, published: { results, file } };
+  render(<NoResults why="unpublished" {...given} />, root);
+  expect(textOf(root)).toMatch(says);
+  expect(/il fallait/.test(textOf(root))).toBe(/il fallait/.test(String(says)));
 });
 
 describe('what the organiser wrote', () => {

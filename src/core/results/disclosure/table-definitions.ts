@@ -5,7 +5,7 @@ import { everyPoint, sizeOfSpace } from '../../typology/every-point.ts';
 import { nearestProfile } from '../../typology/typology.ts';
 import { type Coding, FIRST, type ItemCoding, STATUS } from '../answer-coding.ts';
 import { PROFILE } from '../columns.ts';
-import { EVERYONE } from '../everyone.ts';
+import { EVERYONE, MOST_STRATA } from '../everyone.ts';
 import type { Crossing, ResultsFile } from '../results-file.ts';
 import type { Epsilon } from './geometric.ts';
 
@@ -27,8 +27,6 @@ export const OUTSIDE_STRATA = '?none';
 const MOST_PAIRED = 12;
 /** The most points of a typology that are tried to find which profiles tie; the shipped survey has 15 168. */
 const MOST_POINTS = 100_000;
-/** With more strata than this, only their total is published. */
-export const MOST_STRATA = 12;
 
 export interface TableDefinition {
   /** The item, or `PROFILES`. */

@@ -106,7 +106,7 @@ function Shares({ session, profile, words }: PageProps & { readonly words: Resul
   return (
     <>
       <p class="aside">
-        {asOf ? words.date(asOf) : text['none.published'](SHOWN_FROM)}
+        {asOf ? words.date(asOf) : text['none.published'](SHOWN_FROM, stratum !== '')}
         {demonstration && <strong> · {text['page.demonstration']}</strong>}
       </p>
       <ul class="lines">

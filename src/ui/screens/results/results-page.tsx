@@ -72,7 +72,7 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const none = { survey, words, onRetry: again, hasVerbatims: verbatims !== undefined && verbatims.lots.length > 0 };
   if (reading.kind === 'unread') return <NoResults why="offline" {...none} />;
   if (!results || !files || !file || !parts) return <p class="loading">{words.results['page.loading']}</p>;
-  if (!results.strata[EVERYONE]) return <NoResults why="unpublished" {...none} />;
+  if (!results.strata[EVERYONE]) return <NoResults why="unpublished" {...none} published={{ results, file }} />;
   const input = { ...files, survey, results, file, verbatims, languages: session.entry.languages, words };
   const given = { input, parts, isKept: reading.kind === 'read' && reading.isKept, origins: files.origins };
   if (block === undefined) return <Index {...given} />;

@@ -40,8 +40,15 @@ export const resultsEn: ResultsStrings = {
   'picture.method': 'Random noise protects people: percentages are approximate.',
 
   'none.title': 'No results yet',
-  'none.published': (least) =>
-    `Results appear from ${least} complete responses, so that no one can be recognised. It is too early.`,
+  'none.published': (least, isDivided, day) =>
+    `The first results appear from ${least} complete responses${isDivided ? ' of one group' : ''}${day ? `, on ${day} at the earliest` : ''}. So no one can be recognised.`,
+  'none.missing': (n, isDivided) =>
+    `At the last update, ${isDivided ? 'at least ' : ''}about ${n} more responses were needed.`,
+  'none.at-end': (least, day) =>
+    `The survey is ending: its final results appear ${day ? `on ${day}` : 'soon'}, from ${least} complete responses in all. So no one can be recognised.`,
+  'none.final-title': 'No results',
+  'none.final': (least) =>
+    `The survey is over. It received fewer than about ${least} complete responses: nothing is shown, so that no one can be recognised.`,
   'none.when':
     'Results are updated overnight, on dates set in advance, with the responses received up to the day before.',
   'none.offline-title': 'Results are not available offline',

@@ -39,8 +39,15 @@ export const resultsFr = {
   'picture.method': 'Nombres brouillés au hasard pour protéger les personnes : pourcentages approximatifs.',
 
   'none.title': 'Pas encore de résultats',
-  'none.published': (least: number) =>
-    `Les résultats paraissent à partir de ${least} réponses complètes. Ainsi personne ne peut être reconnu. Il est trop tôt.`,
+  'none.published': (least: number, isDivided: boolean, day?: string) =>
+    `Les premiers résultats paraissent à partir de ${least} réponses complètes${isDivided ? ' d’un même groupe' : ''}${day ? `, au plus tôt le ${day}` : ''}. Ainsi personne ne peut être reconnu.`,
+  'none.missing': (n: number, isDivided: boolean) =>
+    `À la dernière mise à jour, il fallait encore ${isDivided ? 'au moins ' : ''}environ ${n} réponses.`,
+  'none.at-end': (least: number, day?: string) =>
+    `L’enquête se termine : ses résultats définitifs paraissent ${day ? `le ${day}` : 'bientôt'}, à partir de ${least} réponses complètes en tout. Ainsi personne ne peut être reconnu.`,
+  'none.final-title': 'Pas de résultats',
+  'none.final': (least: number) =>
+    `L’enquête est terminée. Elle a reçu moins d’environ ${least} réponses complètes : rien n’est montré, pour que personne ne puisse être reconnu.`,
   'none.when':
     'Les résultats sont mis à jour la nuit, à des dates prévues, avec les réponses reçues jusqu’à la veille.',
   'none.offline-title': 'Résultats non disponibles hors ligne',
