@@ -123,7 +123,7 @@ export const dayFr = {
   'day.resume-check': 'vérification des réponses',
   'day.resume-go': 'Reprendre',
   'day.resume-drop': 'Ne pas reprendre',
-  'day.resume-lost': 'Feuille perdue : ne pas reprendre',
+  'day.resume-lost': 'Feuille perdue : ne pas reprendre',
 
   'day.rescue': 'Fichier de secours',
   'day.leave': 'Quitter le terrain',
@@ -146,8 +146,8 @@ export const dayFr = {
   'day.wipe-sure': (n: number): string => (n === 0 ? 'Effacer' : 'J’ai le fichier : effacer'),
   'day.wipe-begun': (n: number) =>
     `${n} ${s(n, 'entretien commencé n’est pas terminé et ne pourra', 'entretiens commencés ne sont pas terminés et ne pourront')} plus être repris.`,
-  'day.wipe-others': 'Quelque chose s’est ajouté entre-temps, qui n’est pas dans le fichier : rien n’a été effacé.',
-  'day.wipe-failed': 'Le stockage a refusé : rien n’a été effacé.',
+  'day.wipe-others': 'Quelque chose s’est ajouté entre-temps, qui n’est pas dans le fichier : rien n’a été effacé.',
+  'day.wipe-failed': 'Le stockage a refusé : rien n’a été effacé.',
   'day.wiped': 'La tablette est effacée',
   'day.wiped-note': 'Aucune réponse n’y reste, ni le code PIN, ni la journée.',
   'day.wiped-file': (complete: number, left: number) =>
@@ -194,7 +194,7 @@ export const dayFr = {
   'field.no-storage':
     'Ce navigateur ne garde rien, ou son stockage n’a pas pu être lu. Quittez la navigation privée, fermez les autres onglets de ce site, puis réessayez.',
   'field.opening': 'Le stockage de la tablette s’ouvre',
-  'field.opening-note': 'Attendez : la journée commencera seule. Si cela dure, fermez les autres onglets de ce site.',
+  'field.opening-note': 'Attendez : la journée commencera seule. Si cela dure, fermez les autres onglets de ce site.',
   'field.no-keys': 'Les clés de l’enquête n’ont pas pu être lues. Connectez la tablette au réseau, puis réessayez.',
   'field.wrong-key':
     'La clé que nomme ce lien n’est pas de cette enquête : il vient d’un autre organisateur, ou il est mal copié. Demandez le lien de cette enquête à son organisateur.',
@@ -204,9 +204,9 @@ export const dayFr = {
     `Les clés de l’enquête ne sont pas celles que cette tablette attend. Demandez à l’organisateur si ses quatre mots sont bien : ${words}. Si oui, ouvrez le nouveau lien qu’il vous donne.`,
   'field.kept': 'Les réponses déjà données restent sur la tablette, et seront encore envoyées.',
 
-  'safe.unknown': 'Le stockage de la tablette ne répond pas : on ne sait pas encore ce qui est ici.',
-  'safe.memory': 'Ce navigateur ne garde rien : les réponses sont dans cette page seulement, jusqu’à leur envoi.',
-  'safe.missing': 'Des réponses terminées ne sont ni reçues ni sur cette tablette : le navigateur a pu les perdre.',
+  'safe.unknown': 'Le stockage de la tablette ne répond pas : on ne sait pas encore ce qui est ici.',
+  'safe.memory': 'Ce navigateur ne garde rien : les réponses sont dans cette page seulement, jusqu’à leur envoi.',
+  'safe.missing': 'Des réponses terminées ne sont ni reçues ni sur cette tablette : le navigateur a pu les perdre.',
   'safe.refused': 'Les réponses refusées sont sur cette tablette, et nulle part ailleurs.',
   'safe.kept': 'Une réponse terminée reste sur cette tablette jusqu’à ce que le service la reçoive.',
   'safe.kept-unpromised':
@@ -214,7 +214,7 @@ export const dayFr = {
   'safe.same': 'Toutes les réponses terminées ici sont arrivées.',
   'safe.nothing-given': 'Rien n’a encore été donné.',
   'safe.locked': 'Sans le code PIN, rien n’est effacé.',
-  'safe.no-answers': 'Cette page ne prend aucune réponse : rien ne peut s’y perdre.',
+  'safe.no-answers': 'Cette page ne prend aucune réponse : rien ne peut s’y perdre.',
   'do.tell': 'Gardez la tablette, et prévenez l’organisateur.',
   'do.file': 'Remettez le fichier de secours à l’organisateur.',
   'do.code': 'Donnez le code de la feuille, ou demandez-le à l’organisateur.',
@@ -224,13 +224,13 @@ export const dayFr = {
   'do.wipe': 'Effacez la tablette avant de la rendre.',
   'do.next': 'Donnez la tablette à la personne suivante. Le soir, effacez-la avant de la rendre.',
   'do.unknown': 'N’effacez rien, et attendez un moment.',
-  'do.portal': 'Ouvrez la page de connexion du réseau Wi-Fi, puis touchez « Envoyer maintenant ».',
+  'do.portal': 'Ouvrez la page de connexion du réseau Wi-Fi, puis touchez « Envoyer maintenant ».',
   'do.server': 'Laissez cette page ouverte. Le soir, retrouvez le réseau du matin, ou faites le fichier de secours.',
-  'do.waiting': 'Laissez cette page ouverte : elle envoie dès qu’il y a du réseau.',
+  'do.waiting': 'Laissez cette page ouverte : elle envoie dès qu’il y a du réseau.',
   'do.answer': 'Répondez, puis rendez la tablette.',
   'do.give-back': 'Rendez la tablette à l’enquêteur.',
-  'do.leave': 'Quittez à la fin de la journée : la tablette revient au questionnaire ordinaire.',
-  'do.wipe-kept': 'Si possible, gardez la tablette jusqu’à demain ; sinon, demandez à l’organisateur.',
+  'do.leave': 'Quittez à la fin de la journée : la tablette revient au questionnaire ordinaire.',
+  'do.wipe-kept': 'Si possible, gardez la tablette jusqu’à demain ; sinon, demandez à l’organisateur.',
   'do.wipe-save': 'Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.',
   'do.wipe-saved': 'Vérifiez que le fichier est bien là, puis effacez.',
 };
