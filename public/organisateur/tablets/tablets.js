@@ -6,8 +6,8 @@ const PAUSE = 3_000;
 const DAY = 86_400_000;
 const isAccepting = document.body.dataset.page === 'accept';
 
-for (const system of document.querySelectorAll('details[data-system]'))
-  system.open = new RegExp(system.dataset.system).test(navigator.userAgent);
+for (const steps of document.querySelectorAll('details[data-agent]'))
+  steps.open = new RegExp(steps.dataset.agent).test(navigator.userAgent);
 look();
 
 async function look() {
@@ -21,8 +21,10 @@ async function look() {
 
 /** Returns what an origin says of itself; nothing where no origin answers, or where this device does not accept its certificate. */
 async function ask(origin) {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), PATIENCE);
   try {
-    const response = await fetch(origin + FACTS, { signal: AbortSignal.timeout(PATIENCE), cache: 'no-store' });
+    const response = await fetch(origin + FACTS, { signal: patience.signal, cache: 'no-store' });
     return await response.json();
   } catch {
     return undefined;
