@@ -41,7 +41,7 @@ export async function makeKeys(
   return [
     notice
       ? `Written into ${into}. Restart the endpoint: tablets seal to them from ${from} on.`
-      : `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
+      : `In the notice.json of the survey, if it is kept as files (at the desk, make keys with the field sheet): "sealing": ${JSON.stringify(sealing, null, 2)}`,
     `Their four words: ${await fingerprintOf([open, back])}`,
     `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`,
   ].join('\n');
