@@ -20,7 +20,7 @@ export const dayEn: DayStrings = {
   'day.of-erased': (n) => `${n} of them erased`,
   'day.of-missing': (n) => `${n} of them not found`,
   'day.of-restored': (n) => `${n} of them from a copy`,
-  'day.received': 'Received by the service',
+  'day.received': 'Received',
   'day.left': (n, isSent) =>
     `${n} abandoned ${s(n, 'interview', 'interviews')}, ${isSent ? 'counted separately' : 'not kept'}.`,
   'day.unsent': 'Still here',

@@ -19,7 +19,7 @@ export const dayFr = {
   'day.of-erased': (n: number) => `dont ${n} ${s(n, 'effacée', 'effacées')}`,
   'day.of-missing': (n: number) => `dont ${n} ${s(n, 'introuvable', 'introuvables')}`,
   'day.of-restored': (n: number) => `dont ${n} ${s(n, 'reprise', 'reprises')} d’une copie`,
-  'day.received': 'Reçues par le service',
+  'day.received': 'Reçues',
   'day.left': (n: number, isSent: boolean) =>
     `${n} ${s(n, 'entretien abandonné', 'entretiens abandonnés')}, ${isSent ? s(n, 'compté à part', 'comptés à part') : s(n, 'non gardé', 'non gardés')}.`,
   'day.unsent': 'Encore ici',
