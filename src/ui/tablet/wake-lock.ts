@@ -1,16 +1,13 @@
 import { createListeners, type Watchable } from './watchable.ts';
 
-/** Whether the screen stays on while the page is in sight. */
-export type Awake = 'held' | 'refused';
-
 /** Keeps the screen on as long as the page lives, and knows what became of it. */
-export function keepAwake(): Watchable<Awake> {
+export function keepAwake(): Watchable<boolean> {
   const { call, watch } = createListeners();
   const { wakeLock } = navigator as Partial<Navigator>;
-  let state: Awake = 'refused';
+  let isHeld = false;
   let held: WakeLockSentinel | undefined;
-  const say = (next: Awake) => {
-    state = next;
+  const say = (next: boolean) => {
+    isHeld = next;
     call();
   };
   const ask = async () => {
@@ -19,15 +16,15 @@ export function keepAwake(): Watchable<Awake> {
     try {
       held = await wakeLock.request('screen');
       // By the browser: out of sight it is asked for again once one comes back.
-      held.addEventListener('release', () => say('refused'));
-      say('held');
+      held.addEventListener('release', () => say(false));
+      say(true);
     } catch (error) {
       // A battery that runs low, a setting of the tablet, or a page that has just gone out of sight.
       if (!(error instanceof DOMException)) throw error;
-      say('refused');
+      say(false);
     }
   };
   document.addEventListener('visibilitychange', () => void ask());
   void ask();
-  return { state: () => state, watch };
+  return { state: () => isHeld, watch };
 }

@@ -9,7 +9,6 @@ import { eveningOf, refusalsIn } from '../../tablet/evening-count.ts';
 import type { Installing } from '../../tablet/installing.ts';
 import { comparedKeys, noteComparedKeys, type PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayState } from '../../tablet/reassurance.ts';
-import type { Awake } from '../../tablet/wake-lock.ts';
 import type { Watchable } from '../../tablet/watchable.ts';
 import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
@@ -32,7 +31,8 @@ interface DayProps {
   readonly updates: Updates;
   readonly tablet: Tablet;
   readonly installing: Installing;
-  readonly wake: Watchable<Awake>;
+  /** The screen stays on while the page is in sight. */
+  readonly wake: Watchable<boolean>;
   /** The words of the keys; absent without keys. */
   readonly four: string | undefined;
   readonly channel: string | null;

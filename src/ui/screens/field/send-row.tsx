@@ -9,21 +9,14 @@ interface SendProps {
   readonly text: DayStrings;
 }
 
-/** The outcome of one press of the button: the receipts that came, and the responses that waited. */
-interface SendReport {
-  readonly received: number;
-  /** `undefined` when it was not known how many waited. */
-  readonly had: number | undefined;
-}
-
 export function SendRow({ session, text }: SendProps) {
-  const [sent, setSent] = useState<SendReport | 'sending'>();
+  const [sent, setSent] = useState<number | 'sending'>();
   const outbox = session.outbox.value;
   const send = async () => {
     setSent('sending');
-    const before = session.outbox.peek();
+    const before = receivedIn(session.outbox.peek());
     await session.device.outbox.send();
-    setSent({ received: receivedIn(session.outbox.peek()) - receivedIn(before), had: before.waiting });
+    setSent(receivedIn(session.outbox.peek()) - before);
   };
   const { waiting, refused } = outbox;
   const isEmpty = waiting === 0 && refused === 0;
@@ -37,7 +30,7 @@ export function SendRow({ session, text }: SendProps) {
       isBusy={sent === 'sending'}
     >
       <p role="status" data-sent>
-        {sent === 'sending' ? text['day.sending'] : sent && inWords(sent, outbox, text)}
+        {sent === 'sending' ? text['day.sending'] : sent !== undefined && inWords(sent, outbox, text)}
       </p>
     </DayRow>
   );
@@ -58,8 +51,9 @@ function minutesUntil(then: number, now: number): number {
   return Math.max(1, Math.ceil((then - now) / 60_000));
 }
 
-function inWords({ received, had }: SendReport, { waiting, refused }: OutboxStatus, text: DayStrings): string {
+/** The receipts that came by one press of the button, and what waits. */
+function inWords(received: number, { waiting, refused }: OutboxStatus, text: DayStrings): string {
   if (waiting === undefined || refused === undefined) return text['day.not-known'];
-  if (waiting === 0) return received === 0 && had === 0 ? text['day.sent-nothing'] : text['day.sent-all'](received);
+  if (waiting === 0) return received === 0 ? text['day.sent-nothing'] : text['day.sent-all'](received);
   return received === 0 ? text['day.sent-none'](waiting) : text['day.sent-some'](received, waiting);
 }

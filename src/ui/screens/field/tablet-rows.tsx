@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Tablet } from '../../../device/port/tablet.ts';
 import { useAsync } from '../../elements/use-async.ts';
 import type { Installing } from '../../tablet/installing.ts';
-import type { Awake } from '../../tablet/wake-lock.ts';
 import type { Watchable } from '../../tablet/watchable.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import type { Words } from '../../words/words.ts';
@@ -55,8 +54,8 @@ export function useWatched<State>(watchable: Watchable<State>): State {
   return state;
 }
 
-export function AwakeRow({ wake, text }: { readonly wake: Watchable<Awake>; readonly text: DayStrings }) {
-  if (useWatched(wake) === 'held') return <DayRow name="awake" state="good" title={text['day.awake-held']} />;
+export function AwakeRow({ wake, text }: { readonly wake: Watchable<boolean>; readonly text: DayStrings }) {
+  if (useWatched(wake)) return <DayRow name="awake" state="good" title={text['day.awake-held']} />;
   return <DayRow name="awake" state="plain" title={text['day.awake-not']} detail={text['day.awake-not-note']} />;
 }
 

@@ -100,7 +100,7 @@ export const dayFr = {
 
   'day.keys': 'Clés de l’enquête',
   'day.keys-note':
-    'Comparez ces quatre mots avec ceux de la feuille. S’ils diffèrent, ne commencez pas : appelez l’organisateur.',
+    'Comparez les quatre mots des clés avec ceux de la feuille. S’ils diffèrent, ne commencez pas : appelez l’organisateur.',
   'day.keys-same': 'Ils sont identiques',
   'day.keys-compared': (hour: string) => `Comparés à ${hour} : ce sont ceux de l’organisateur.`,
   'day.no-keys': 'Rien n’est scellé',
