@@ -3,7 +3,6 @@ import { isIPv6 } from 'node:net';
 import { correction, generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
 import { languageFor } from '../../core/language.ts';
-import { dayOf } from '../../wire/day.ts';
 import type { Assets } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { reply } from '../http/reply.ts';
@@ -33,20 +32,16 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
   let { httpsPort: port } = settings;
   let names = ownNames(machine);
   let authority = await authorityIn(settings.dataDir, names.machine, new Date());
-  let certified = '';
   const tls = createSharedPort(createHttpServer(withPage('/', toPage), { https: false }));
   const origins = () => names.hosts.map((host) => `https://${isIPv6(host) ? `[${host}]` : host}:${port}`);
 
-  /** Follows the addresses of the machine, and renews what ends. The day is compared too, so that no certificate ends meanwhile. */
+  /** Follows the addresses of the machine, and renews what ends. A certificate takes a millisecond: each look makes one. */
   async function look() {
     const now = new Date();
     names = ownNames(machine);
     authority = await authorityIn(settings.dataDir, names.machine, now);
-    const wanted = JSON.stringify([names, authority, dayOf(now)]);
-    if (wanted === certified) return;
     const { certificate, privateKey } = certifyServer([...names.hosts, 'localhost', '127.0.0.1'], authority, now);
     tls.setSecureContext({ cert: certificate, key: privateKey });
-    certified = wanted;
   }
 
   /** What both pages show, and compare between the origins of this machine. The code has an address: not every tablet finds the name. */
