@@ -3,12 +3,15 @@ import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import type { UiLanguage } from '../core/ui-language.ts';
 import type { Landing } from './shared-profile.ts';
 
-/** A page is made from this. It is data only, so that it can be posted to a thread. */
-export interface PageOrder {
-  readonly entry: SurveyEntry;
+/** The language of a page, and that of the interface around the survey's texts. */
+export interface Spoken {
   readonly language: string;
-  /** That of the interface around the survey's texts. */
   readonly ui: UiLanguage;
+}
+
+/** A page is made from this. It is data only, so that it can be posted to a thread. */
+export interface PageOrder extends Spoken {
+  readonly entry: SurveyEntry;
   /** The survey as phones load it in this language. */
   readonly file: SurveyFile;
   /** Scheme, host and port that people see. Networks follow no relative address: without it the page has no address and no picture for them. */

@@ -5,7 +5,6 @@ import { withCrossings } from '../core/results/results-file.ts';
 import type { Presentation } from '../core/survey/presentation.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
-import type { UiLanguage } from '../core/ui-language.ts';
 import { learnDrawing } from '../ui/emblems/drawings.ts';
 import type { FigureInput } from '../ui/results/figure.ts';
 import { outlineOf } from '../ui/results/outline.ts';
@@ -16,15 +15,13 @@ import { fr } from '../ui/words/fr/first.ts';
 import { resultsWordsLoader } from '../ui/words/results-words.ts';
 import { wordsIn } from '../ui/words/words.ts';
 import { escaped } from './escaped.ts';
+import type { Spoken } from './page-order.ts';
 
 // As the app does, which fetches the English words separately.
 const { en } = await import('../ui/words/en/first.ts');
 
 /** The first page of the results is made from this. It is data only, so that it can be posted to a thread. */
-export interface ResultsOrder {
-  readonly language: string;
-  /** That of the interface. */
-  readonly ui: UiLanguage;
+export interface ResultsOrder extends Spoken {
   /** The survey as phones load it in this language. */
   readonly file: SurveyFile;
   readonly results: FigureInput['results'];

@@ -71,10 +71,9 @@ function textsOf(texts: SurveyTexts, field: Field): Texts {
   if (written !== undefined) return Object(written);
   if (field === 'question') return {};
   const { title, opening } = revisionIn(texts);
-  if (field === 'description') return Object(Object(opening).why);
+  if (field !== 'shortName') return Object(field === 'description' ? Object(opening).why : title);
   const titles = Object.entries<string>(Object(title));
-  const fits = (text: string) => (field === 'shortName' ? wordsWithin(text, SHORT_NAME, ' ') : text);
-  return Object.fromEntries(titles.map(([language, text]) => [language, fits(text)]));
+  return Object.fromEntries(titles.map(([language, text]) => [language, wordsWithin(text, SHORT_NAME, ' ')]));
 }
 
 function presentationOf(given: FieldValues, languages: readonly string[], texts: SurveyTexts): PresentationFile {

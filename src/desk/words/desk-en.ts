@@ -342,7 +342,7 @@ export const deskEn: DeskStrings = {
     fieldScan: 'While online, point the tablet’s camera at this code',
     fieldHere:
       'Without a tablet, use this computer: copy this command (a click selects it) into a terminal, in the folder of Baromètre.',
-    fieldWords: 'The tablet must show these four words',
+    fieldWords: 'The tablet must show these four words, which are French: compare them letter by letter',
     fieldInsecure: 'A shared tablet begins over https only. Open this page at its https address.',
     fieldCode: 'Resume code, to be given to the tablet at the start, and after a breakdown',
     fieldPin: 'PIN, to leave or to wipe',

@@ -2,6 +2,7 @@ import type { Question } from '../../core/survey/questionnaire.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 
 type NumberQuestion = Extract<Question, { kind: 'number' }>;
+type Scale = Pick<NumberQuestion, 'decimals' | 'max'>;
 
 /** « De 10 000 à moins de 50 000 € »: the lower edge is in the band, the upper one is not. */
 export function bandInWords(
@@ -17,7 +18,7 @@ export function bandInWords(
 }
 
 /** Whether a band of a whole number is one value. */
-export function isOneValue(from: number, to: number | undefined, { decimals, max }: NumberQuestion): boolean {
+export function isOneValue(from: number, to: number | undefined, { decimals, max }: Scale): boolean {
   return decimals === 0 && (to ?? max + 1) === from + 1;
 }
 

@@ -79,8 +79,9 @@ test('what follows « des réponses » may speak of other things, and of a group
   ]);
 });
 
-test('a number without bands in the file is cut by steps of 1, 2 and 5', () => {
+test('a number without bands in the file is cut by steps of 1, 2 and 5, or has each value of a short scale', () => {
   const question = survey.question.get('initial-budget-share');
   if (question?.kind !== 'number') throw new Error('a share is a number');
   expect(bandsOf(question, {})).toEqual([0, 1, 2, 5, 10, 20, 50]);
+  expect(bandsOf({ ...question, max: 10, decimals: 0 }, {})).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });

@@ -40,6 +40,11 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('on %s', (database) => {
     expect(of(drafted)).toMatchObject({ state: 'draft', title: { en: 'Not public yet' }, draftRevision: 1 });
     expect(of(served)).toMatchObject({ state: 'published', revision: 1, hasNotice: false, closedFrom: null });
     expect(of(served).questions).toBeGreaterThan(1);
+    const closing = newId();
+    await publish(closing, new Map([['1.json', gardenRevision(closing, 1, { closedFrom: '2999-01-01' })]]));
+    expect((await ask('reopen', { survey: closing })).status).toBe(200);
+    const reopened = { survey: closing, state: 'published', closedFrom: null };
+    expect((await ask('overview')).body.surveys).toContainEqual(expect.objectContaining(reopened));
     await expect
       .poll(async () => (await ask('counts')).body.counts)
       .toContainEqual({ survey: served, complete: 1, partial: 0, trial: 0, today: 1 });

@@ -33,7 +33,7 @@ async function pagesBy(render: (order: PageOrder) => unknown) {
     start: renderingBy(render),
   });
   onTestFinished(() => pages.close());
-  const text = async (survey: string | undefined, asked: string | null, reader: readonly string[] = []) =>
+  const text = async (survey: string | undefined, asked: string | null, reader: string[] = []) =>
     Buffer.from((await pages.of(survey, { asked, reader })).bytes).toString();
   return { catalogue, pages, text };
 }

@@ -181,6 +181,9 @@ describe('a workbook at the command line', () => {
     const out = join(folder, 'again.xlsx');
     expect((await run('workbook', 'marche', out)).code).toBe(0);
     expect(taken(new Uint8Array(await readFile(out))).files).toEqual(taken(SOUND).files);
+    // What the desk shows as published of `SURVEYS_DIR` is in no database.
+    const ofFiles = { ...env, SURVEYS_DIR: join(process.cwd(), 'public/surveys') };
+    expect((await bundle.answerIn(ofFiles, 'survey', 'workbook', 'exemple-benevolat', out)).code).toBe(0);
     expect((await run('workbook', 'nowhere', out)).err).toContain('no published survey');
   });
 });

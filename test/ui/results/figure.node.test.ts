@@ -9,7 +9,7 @@ import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/r
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { earlierOptions } from '../../../src/edition/edition-of.ts';
-import { bandInWords } from '../../../src/ui/results/bands.ts';
+import { bandInWords, isOneValue } from '../../../src/ui/results/bands.ts';
 import { csvOf } from '../../../src/ui/results/block-csv.ts';
 import { displayedCountOf } from '../../../src/ui/results/displayed-count.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
@@ -256,6 +256,8 @@ describe('a figure', () => {
     expect(levels.map(({ label }) => label.replaceAll('\u00a0', ' '))).toEqual(
       expect.arrayContaining(['Moins de 10 000 €', 'De 10 000 à moins de 50 000 €', '100 000 000 € et plus']),
     );
+    const ofScale = ([from, to]: readonly [number, number?]) => isOneValue(from, to, { decimals: 0, max: 10 });
+    expect([[0, 1] as const, [10] as const, [8, 10] as const].map(ofScale)).toEqual([true, true, false]);
   });
 
   test('of a crossing has the row’s options, each shown or hidden by itself, once the survey is closed', () => {

@@ -4,7 +4,7 @@ import { parseAccept } from 'hono/utils/accept';
 import { languageFor } from '../../../core/language.ts';
 import { uiLanguageFor } from '../../../core/ui-language.ts';
 import { entryOf } from '../../../edition/edition-of.ts';
-import type { PageOrder } from '../../../pages/page-order.ts';
+import type { PageOrder, Spoken } from '../../../pages/page-order.ts';
 import { type Landing, landingOf } from '../../../pages/shared-profile.ts';
 import type { Asset, Assets } from '../../http/assets.ts';
 import { pageHeaders } from '../../http/security-headers.ts';
@@ -14,17 +14,12 @@ import { inThread } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
 import { pageAsset } from './page-asset.ts';
 import { createPageRenderer, type StartPages } from './page-renderer.ts';
-import { resultsFronts, type ShownResults, type Spoken } from './results-fronts.ts';
+import { resultsFronts, type ShownResults } from './results-fronts.ts';
 
-export interface AskedLanguage {
-  /** In the address. */
-  readonly asked: string | null;
-  /** The languages of the reader's browser, the preferred one first. */
-  readonly reader: readonly string[];
-}
+type AskedLanguage = ReturnType<typeof askedLanguage>;
 
-/** Reads `?lang=` and `Accept-Language`. */
-export function askedLanguage(request: Request): AskedLanguage {
+/** Reads `?lang=`, and the languages of the reader's browser, the preferred one first. */
+export function askedLanguage(request: Request) {
   const reader = parseAccept(request.headers.get('Accept-Language') ?? '').map(({ type }) => type);
   return { asked: new URL(request.url).searchParams.get('lang'), reader };
 }

@@ -1,4 +1,5 @@
 import { EVERYONE } from '../../../core/results/everyone.ts';
+import type { Spoken } from '../../../pages/page-order.ts';
 import type { ResultsOrder } from '../../../pages/results-front.tsx';
 import { dayOf } from '../../../wire/day.ts';
 import type { Asset } from '../../http/assets.ts';
@@ -14,9 +15,6 @@ export interface ShownResults {
   readonly verbatims: Asset;
 }
 
-/** The language of a page, and that of the interface in it. */
-export type Spoken = Pick<ResultsOrder, 'language' | 'ui'>;
-
 type Failed = (served: ServedSurvey, spoken: Spoken, error: unknown) => void;
 
 /**
@@ -28,14 +26,13 @@ export function resultsFronts({ render }: Pick<PageRenderer, 'render'>, failed: 
 
   async function draw(served: ServedSurvey, spoken: Spoken, { results, verbatims }: ShownResults) {
     const { revision } = served.published.current;
-    const { language } = spoken;
     const shown = jsonIn(results.bytes) as ResultsOrder['results'];
     if (!shown.strata[EVERYONE]) return undefined;
     const fileAt = (path: string) => jsonIn(served.edition.files.get(path));
     try {
       const html = await render({
         ...spoken,
-        file: fileAt(`${revision}.${language}.json`),
+        file: fileAt(`${revision}.${spoken.language}.json`),
         results: shown,
         verbatims: jsonIn(verbatims.bytes),
         site: {
@@ -43,9 +40,9 @@ export function resultsFronts({ render }: Pick<PageRenderer, 'render'>, failed: 
           origins: fileAt('origins.json'),
           earlier: fileAt('earlier.json'),
           past: fileAt('past.json') ?? undefined,
-          texts: fileAt(`texts.${language}.json`),
+          texts: fileAt(`texts.${spoken.language}.json`),
         },
-        presentation: fileAt(`presentation.${language}.json`),
+        presentation: fileAt(`presentation.${spoken.language}.json`),
       });
       return await pageAsset(html, API_HEADERS);
     } catch (error) {

@@ -98,7 +98,7 @@ export const dayEn: DayStrings = {
 
   'day.keys': 'Keys of the survey',
   'day.keys-note':
-    'Compare the four words of the keys with those on the sheet. If they differ, do not begin: call the organiser.',
+    'Compare the four words of the keys with those on the sheet, letter by letter: they are French in every language. If they differ, do not begin: call the organiser.',
   'day.keys-same': 'They are the same',
   'day.keys-compared': (hour) => `Compared at ${hour}: they are the organiser’s.`,
   'day.no-keys': 'Nothing is sealed',
