@@ -25,7 +25,7 @@ export interface DayState {
   readonly canInstall: boolean;
 }
 
-type Rule = readonly [sentence: Sentence, holds: (day: Partial<DayState>) => boolean | undefined];
+type Rule = readonly [sentence: Sentence, holds: (day: DayState) => boolean];
 
 /** The first that holds is said. */
 const SAFE: readonly Rule[] = [
@@ -102,7 +102,7 @@ export const SCREENS = {
 
 export type TabletScreen = keyof typeof SCREENS;
 
-export function reassuranceOf(state: TabletScreen | Partial<DayState>): Reassurance {
+export function reassuranceOf(state: TabletScreen | DayState): Reassurance {
   if (typeof state === 'string') return SCREENS[state];
   const first = (rules: readonly Rule[]) => rules.find(([, holds]) => holds(state))?.[0] ?? 'do.next';
   return [first(SAFE), first(ACTS)];
