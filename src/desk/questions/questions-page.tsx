@@ -36,7 +36,7 @@ export function QuestionsPage({ query }: { readonly query: URLSearchParams }) {
             <Printable class="report questions-report" label={text.print}>
               <b class="paper-only on-each-page">{text.notToPublish}</b>
               <p class="paper-only count">{words.of(survey.title)}</p>
-              <p class="paper-only">{`${controllerText(desk)} · ${words.date(desk.me.today)}`}</p>
+              <p class="paper-only">{`${desk.me.demonstration ? words.desk.demonstration : controllerText(desk)} · ${words.date(desk.me.today)}`}</p>
               <p class="count">
                 {text.base(words.number(value.n), value.n, cutText(desk))}
                 <span class="help"> {filterWords(desk, asked)}</span>

@@ -106,7 +106,11 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
         ) : null}
         {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
         {shown && !WITHOUT_TODAY.includes(shown) ? (
-          <WithToday key={survey.id} isTold={shown === 'participation'} told={open.today} shown={`${shown}?${query}`} />
+          <WithToday
+            key={survey.id}
+            told={shown === 'participation' ? (open.today ?? null) : undefined}
+            shown={`${shown}?${query}`}
+          />
         ) : null}
       </div>
       <div ref={content} key={`${shown}/${survey.id}`}>

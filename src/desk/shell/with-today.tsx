@@ -9,31 +9,29 @@ import { may, useDesk } from '../parts/desk-context.ts';
 /** Under this name the choice is kept for the tab; it goes with the session. */
 const NAME = 'barometre-today';
 
-/** Whether today is included, as it was put in this session: `undefined` until then. */
-export function useTodayChoice(): readonly [boolean | undefined, (isIncluded: boolean) => void] {
+/** Whether today is included, as it was put in this session: `null` until then. */
+export function useTodayChoice() {
   const [put, setPut] = useState(() => sessionStorage.getItem(NAME));
   const choose = (isIncluded: boolean) => {
-    const chosen = isIncluded ? 'yes' : 'no';
-    sessionStorage.setItem(NAME, chosen);
-    setPut(chosen);
+    sessionStorage.setItem(NAME, String(isIncluded));
+    setPut(String(isIncluded));
   };
-  return [put === null ? undefined : put === 'yes', choose];
+  return [put && put === 'true', choose] as const;
 }
 
 interface WithTodayProps {
-  /** How many came today, on the page that counts again by itself; absent on the others, for which they are counted here. */
-  readonly told?: number | undefined;
-  readonly isTold: boolean;
+  /** How many came today, of a page that counts again by itself, `null` until it does; on other pages they are counted here. */
+  readonly told: number | null | undefined;
   /** What the page shows: when it changes, they are counted again. */
   readonly shown: string;
 }
 
 /** The one switch of the desk that includes today, with how many complete responses that is. */
-export function WithToday({ told, isTold, shown }: WithTodayProps) {
+export function WithToday({ told, shown }: WithTodayProps) {
   const desk = useDesk();
   const { client, survey, me, words, withToday, putToday } = desk;
   const { today: text } = words.desk;
-  const mayCount = withToday && !isTold && may(desk, 'read');
+  const mayCount = withToday && told === undefined && may(desk, 'read');
   const { called } = useCalled(
     async (signal): Promise<Called<Participation | undefined>> =>
       mayCount
@@ -42,13 +40,13 @@ export function WithToday({ told, isTold, shown }: WithTodayProps) {
     [client, survey.id, mayCount, shown],
   );
   const counted = called?.kind === 'ok' ? called.value : undefined;
-  const count = isTold && withToday ? told : mayCount && counted ? completeOn(counted, me.today) : undefined;
+  const count = mayCount ? counted && completeOn(counted, me.today) : told;
   return (
     <label class="check target">
       <input type="checkbox" checked={withToday} onChange={({ currentTarget }) => putToday(currentTarget.checked)} />
       <span>
         {text.included}
-        {count === undefined ? '' : text.complete(words.number(count), count)}
+        {withToday && typeof count === 'number' ? text.complete(words.number(count), count) : ''}
       </span>
     </label>
   );
