@@ -42,8 +42,10 @@ test('from a survey without keys to a printed sheet and a sealed response, witho
   const textOf = async (selector: string) => (await page.locator(`.sheet ${selector}`).textContent()) ?? '';
   await enterDesk(page, url, TOKEN);
   await showDeskPage(page, `inviting?s=${survey}&c=fair`);
-  await page.getByText('Lien pour une tablette de terrain').click();
-  await page.getByRole('link', { name: 'Préparer la feuille de terrain' }).click();
+  // Only this survey has the channel: the page of another may still be shown.
+  const channel = page.getByRole('region', { name: 'Garden fair' });
+  await channel.getByText('Lien pour une tablette de terrain').click();
+  await channel.getByRole('link', { name: 'Préparer la feuille de terrain' }).click();
   await page.getByText('Cette enquête n’a pas de clés').waitFor();
   expect(await page.locator('.sheet [data-resume-code]').count()).toBe(0);
   await page.getByRole('button', { name: 'Faire les clés…' }).click();
@@ -66,8 +68,8 @@ test('from a survey without keys to a printed sheet and a sealed response, witho
   const four = await textOf('[data-four]');
   expect(sent.filter((one) => one.includes(pair.key))).toHaveLength(1);
   expect(sent.filter((one) => secrets.some((secret) => one.includes(secret)))).toEqual([]);
-  const settings = settingsFrom({ DATA_DIR: join(folder, 'data') });
-  expect((await runCommand(['keys', 'prove', file], settings)).says).toContain('opens what is sealed to it');
+  const proven = await runCommand(['keys', 'prove', file], settingsFrom({ DATA_DIR: join(folder, 'data') }));
+  expect(proven.says).toContain('opens what is sealed to it');
   await page.getByLabel('Si personne ne la touche, la tablette pose une question après').selectOption('5 minutes');
   const link = await textOf('.address');
   expect(link).toMatch(new RegExp(`^${url}/\\?mode=field&s=${survey}&c=fair&key=[0-9a-f]{16}&idle=5#/field/`));
