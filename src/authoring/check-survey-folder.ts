@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { checkNotice } from '../core/check/notice-check.ts';
-import { checkPresentation } from '../core/check/presentation-check.ts';
+import { languageFaults } from '../core/check/language-check.ts';
+import { presentationFaults } from '../core/check/presentation-check.ts';
 import { checkSurvey, readSoundSurvey } from '../core/check/survey-check.ts';
 import { type AreaMap, areaMapFaults, areaMapSchema } from '../core/results/area-map.ts';
 import { type Reference, referenceFaults, referenceSchema } from '../core/results/reference.ts';
@@ -10,9 +10,9 @@ import {
   resultsFileFaults,
   resultsFileSchema,
 } from '../core/results/results-file.ts';
-import { schemaFaults } from '../core/survey/fault.ts';
-import type { Notice } from '../core/survey/notice.ts';
-import { NO_PRESENTATION, type PresentationFile } from '../core/survey/presentation.ts';
+import { checkJson, type Fault } from '../core/survey/fault.ts';
+import { noticeSchema } from '../core/survey/notice.ts';
+import { NO_PRESENTATION, type PresentationFile, presentationSchema } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
 import { areaListSchema, type SurveyFile } from '../core/survey/survey-schema.ts';
 import { withPresentation } from '../core/survey/with-presentation.ts';
@@ -112,7 +112,9 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound
   if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
   const { file } = checked;
   const [id, number] = name.slice(0, -'.json'.length).split('/');
-  const notice = checkNoticeOf(folder, file);
+  const notice = checkBeside(folder, `${file.id}/notice.json`, noticeSchema, (one) =>
+    languageFaults(one, file.languages),
+  );
   const faults = [
     ...(file.id === id ? [] : [fault(name, 'id', `"${file.id}" is not the name of its folder`)]),
     ...(String(file.revision) === number
@@ -125,69 +127,50 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound
 
 /** Checks a map, whose areas are those of the list with the same name. */
 function checkMap(folder: SurveyFolder, name: string, areas: AreasByList): FileCheck<AreaMap> {
-  const { value, faults } = checkShape(folder, name, areaMapSchema);
-  if (!value) return { faults };
   const list = areas.get(name.slice('maps/'.length, -'.json'.length));
-  if (!list) return { faults: [fault(name, '(file)', 'no list has the name of this map')] };
-  const ids = list.map(([id]) => id);
-  return { value, faults: areaMapFaults(value, ids).map((one) => ({ file: name, ...one })) };
-}
-
-/** Reads the notice next to the file, if there is one. A faulty notice is a fault: it must not be silently left out. */
-function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): FileCheck<Notice> {
-  const name = `${id}/notice.json`;
-  if (!folder.has(name)) return { faults: [] };
-  const json = parseJson(folder, name);
-  if (json.faults.length > 0) return { faults: json.faults };
-  const checked = checkNotice(json.value, languages);
-  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
-  return { value: checked.notice, faults: [] };
+  const faultsIn = (map: AreaMap) => {
+    const ids = list?.map(([id]) => id);
+    return ids ? areaMapFaults(map, ids) : [{ path: '(file)', reason: 'no list has the name of this map' }];
+  };
+  return checkShape(folder, name, areaMapSchema, faultsIn);
 }
 
 /** Reads `results.json`, which may change without a new revision. What was published before a rule stays served. */
 function checkResultsOf(folder: SurveyFolder, current: SurveyFile, isSound: boolean): FileCheck<ResultsFile> {
-  const name = `${current.id}/results.json`;
-  if (!folder.has(name)) return { faults: [] };
-  const { value, faults } = checkShape(folder, name, resultsFileSchema);
-  if (!value || isSound) return { faults, ...(value && { value }) };
-  return { value, faults: resultsFileFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
+  const faultsIn = (file: ResultsFile) => (isSound ? [] : resultsFileFaults(file, toSurvey(current)));
+  return checkBeside(folder, `${current.id}/results.json`, resultsFileSchema, faultsIn);
 }
 
-/** Reads `presentation.json`. */
 function checkPresentationOf(
   folder: SurveyFolder,
   current: SurveyFile,
   files: readonly SurveyFile[],
 ): FileCheck<PresentationFile> {
-  const name = `${current.id}/presentation.json`;
-  if (!folder.has(name)) return { faults: [] };
-  const json = parseJson(folder, name);
-  if (json.faults.length > 0) return { faults: json.faults };
   const before = files.filter((file) => file.id === current.id && file !== current);
-  const checked = checkPresentation(json.value, [current, ...before]);
-  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
-  return { value: checked.presentation, faults: [] };
+  const faultsIn = (file: PresentationFile) => presentationFaults(file, [current, ...before]);
+  return checkBeside(folder, `${current.id}/presentation.json`, presentationSchema, faultsIn);
 }
 
 /** Reads the figures of the last earlier study. */
 function checkReferenceOf(folder: SurveyFolder, current: SurveyFile): FileCheck<Reference> {
-  const name = [...folder.keys()].findLast((one) => one.startsWith(`${current.id}/reference-`));
-  if (name === undefined) return { faults: [] };
-  const { value, faults } = checkShape(folder, name, referenceSchema);
-  if (!value) return { faults };
-  return { value, faults: referenceFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
+  const name = [...folder.keys()].findLast((one) => one.startsWith(`${current.id}/reference-`)) ?? '';
+  return checkBeside(folder, name, referenceSchema, (file) => referenceFaults(file, toSurvey(current)));
 }
+
+/** Checks a file next to a survey, if there is one. A faulty file is a fault: it must not be silently left out. */
+const checkBeside: typeof checkShape = (folder, name, ...how) =>
+  folder.has(name) ? checkShape(folder, name, ...how) : { faults: [] };
 
 function checkShape<S extends v.GenericSchema>(
   folder: SurveyFolder,
   name: string,
   schema: S,
+  faultsIn?: (value: v.InferOutput<S>) => readonly Fault[],
 ): FileCheck<v.InferOutput<S>> {
   const json = parseJson(folder, name);
-  if (json.faults.length > 0) return { faults: json.faults };
-  const parsed = v.safeParse(schema, json.value);
-  if (parsed.success) return { value: parsed.output, faults: [] };
-  return { faults: schemaFaults(parsed.issues).map((one) => ({ file: name, ...one })) };
+  if (json.faults.length > 0) return json;
+  const { value, faults } = checkJson(json.value, schema, faultsIn);
+  return { ...(value !== undefined && { value }), faults: faults.map((one) => ({ file: name, ...one })) };
 }
 
 function parseJson(folder: SurveyFolder, name: string): FileCheck<unknown> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Chance, randomFrom } from '../core/answering/random-answers.ts';
+import { rounded } from '../core/results/disclosure/fit-tables.ts';
 
 /** A seeded random generator: the same numbers for the same seed on every machine. Not for secrets. */
 export interface SeededChance {
@@ -43,11 +44,5 @@ export function inProportion(weights: readonly number[], total: number): readonl
   const sum = weights.reduce((all, weight) => all + weight, 0);
   if (sum <= 0) return weights.map(() => 0);
   const exact = weights.map((weight) => (weight / sum) * total);
-  const counts = exact.map(Math.floor);
-  const left = total - counts.reduce((all, count) => all + count, 0);
-  const byRest = exact
-    .map((value, place) => [value - Math.floor(value), place] as const)
-    .sort(([one, first], [other, second]) => other - one || first - second);
-  for (const [, place] of byRest.slice(0, left)) counts[place] = (counts[place] ?? 0) + 1;
-  return counts;
+  return rounded(exact, total);
 }

@@ -1,12 +1,9 @@
-import type { AskedQuestion, SurveyFile } from '../core/survey/survey-schema.ts';
+import type { AskedQuestion, Option, SurveyFile } from '../core/survey/survey-schema.ts';
 
-interface Marked {
-  readonly evidence?: 'study' | 'inferred' | 'reconstructed' | undefined;
-  readonly source?: string | undefined;
-}
+type Marked = Pick<Option, 'evidence' | 'source'>;
 
 interface Origin {
-  readonly evidence: 'study' | 'inferred' | 'reconstructed';
+  readonly evidence: NonNullable<Marked['evidence']>;
   /** The page of the study, as its readers number it. */
   readonly page?: string | undefined;
 }

@@ -33,7 +33,7 @@ function headOf(order: PageOrder): string {
     dataBlock(entry),
     `<link rel="manifest" href="/surveys/${entry.id}/manifest.${language}.webmanifest">`,
     order.landing ? '<meta name="robots" content="noindex"><link rel="stylesheet" href="/landing.css">' : '',
-    order.origin === undefined && !order.landing ? '' : socialTags(order, order.origin),
+    order.origin === undefined && !order.landing ? '' : socialTags(order),
   ].join('');
 }
 
@@ -42,43 +42,27 @@ function dataBlock(entry: SurveyEntry): string {
   return `<script type="application/json" id="survey">${JSON.stringify(entry).replaceAll('<', '\\u003c')}</script>`;
 }
 
-function socialTags({ entry, language, file, image, landing }: PageOrder, origin: string | undefined): string {
+/** A social network shows this of a page. */
+function socialTags({ entry, language, file, image, landing, origin }: PageOrder): string {
   const say = (text: Readonly<Record<string, string>>) => escaped(typeset(text[language] ?? '', language));
   const query = [...(entry.isHome ? [] : [`s=${entry.id}`]), `lang=${language}`];
   const path = landing?.path ?? `/?${query.join('&')}`;
+  const title = landing ? escaped(landing.title) : say(file.title);
   const shown = landing ? landing.image : image;
-  return openGraph({
-    language,
-    title: landing ? escaped(landing.title) : say(file.title),
-    sentence: landing ? escaped(landing.description) : say(file.opening.why),
-    address: origin && escaped(`${origin}${path}`),
-    image: origin && shown && `${origin}${shown}`,
-  });
-}
-
-/** A social network shows this of a page. Its texts are escaped. */
-interface SocialPreview {
-  readonly language: string;
-  readonly title: string;
-  readonly sentence: string;
-  /** An absolute URL: networks follow no relative address. Without it there is no picture tag either. */
-  readonly address: string | undefined;
-  readonly image: string | undefined;
-}
-
-function openGraph({ language, title, sentence, address, image }: SocialPreview): string {
+  // Networks follow no relative address: without an origin there is no picture tag either.
+  const picture = origin && shown && `${origin}${shown}`;
   const meta = (property: string, content: string) => `<meta property="og:${property}" content="${content}">`;
   return [
     meta('type', 'website'),
     meta('locale', localeOf(language)),
     meta('site_name', fr['app.name']),
     meta('title', title),
-    meta('description', sentence),
-    ...(address === undefined ? [] : [meta('url', address)]),
-    ...(image === undefined
+    meta('description', landing ? escaped(landing.description) : say(file.opening.why)),
+    ...(origin === undefined ? [] : [meta('url', escaped(`${origin}${path}`))]),
+    ...(picture === undefined
       ? []
-      : [meta('image', image), meta('image:width', '1200'), meta('image:height', '630'), meta('image:alt', title)]),
-    `<meta name="twitter:card" content="${image === undefined ? 'summary' : 'summary_large_image'}">`,
+      : [meta('image', picture), meta('image:width', '1200'), meta('image:height', '630'), meta('image:alt', title)]),
+    `<meta name="twitter:card" content="${picture === undefined ? 'summary' : 'summary_large_image'}">`,
   ].join('\n');
 }
 

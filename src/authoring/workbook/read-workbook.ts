@@ -185,15 +185,11 @@ function questionsByName(
     .flatMap(({ questions }) => questions)
     .flatMap((question): readonly (readonly [CriterionQuestion, object])[] => {
       const { id, kind, text } = question;
-      const options = optionsOf(question);
-      if (kind !== 'matrix') return [[{ id, kind, text, options }, question]];
-      const levels = levelsOf.get(question.scale) ?? [];
+      const levels = kind === 'matrix' ? (levelsOf.get(question.scale) ?? []) : [];
+      const rows = kind === 'matrix' ? question.rows : [];
       return [
-        [{ id, kind, text, options }, question],
-        ...question.rows.map((part): readonly [CriterionQuestion, object] => [
-          { id: part.id, kind: 'single', text: part.label, options: levels },
-          part,
-        ]),
+        [{ id, kind, text, options: optionsOf(question) }, question],
+        ...rows.map((part) => [{ id: part.id, kind: 'single', text: part.label, options: levels }, part] as const),
       ];
     });
   return new Map(

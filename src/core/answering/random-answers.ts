@@ -43,22 +43,18 @@ export function answersLeadingTo(survey: Survey, question: Question, chance: Cha
 }
 
 function randomAnswer(question: Question, chance: Chance): Answers {
-  const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
   const ofEach =
     question.kind === 'matrix' ? question.items.filter((item) => item !== question.otherItem) : [question.id];
   const given: Record<string, Answer> = {};
   for (const item of ofEach) {
-    const answer = answerTo(question, one, chance);
+    const answer = answerTo(question, chance);
     if (answer !== undefined) given[item] = answer;
   }
   return given;
 }
 
-function answerTo(
-  question: Question,
-  one: <T>(list: readonly T[]) => T | undefined,
-  chance: Chance,
-): Answer | undefined {
+function answerTo(question: Question, chance: Chance): Answer | undefined {
+  const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
   switch (question.kind) {
     case 'text':
       return question.required ? '…' : undefined;

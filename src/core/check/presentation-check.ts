@@ -1,29 +1,21 @@
-import * as v from 'valibot';
-import { type Fault, fault, schemaFaults, unknown } from '../survey/fault.ts';
-import { emblemsOf, type PresentationFile, presentationSchema } from '../survey/presentation.ts';
+import { type Fault, fault, unknown } from '../survey/fault.ts';
+import { emblemsOf, type PresentationFile } from '../survey/presentation.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact, Typology } from '../survey/typology-schema.ts';
 import { namesOf } from '../typology/fact-domain.ts';
 import { languageFaults } from './language-check.ts';
 
-type PresentationCheck =
-  | { readonly kind: 'presentation'; readonly presentation: PresentationFile }
-  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
-
 /** Takes every revision of the survey, the current one first: a profile that was removed may keep its emblem. */
-export function checkPresentation(json: unknown, [current, ...before]: readonly SurveyFile[]): PresentationCheck {
-  const parsed = v.safeParse(presentationSchema, json);
-  if (!parsed.success) return { kind: 'faulty', faults: schemaFaults(parsed.issues) };
-  const presentation = parsed.output;
-  const files = [current, ...before];
-  const known = new Set(files.flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
-  const criteria = files.flatMap((file) => file?.typology?.criteria ?? []);
-  const facts = files.flatMap((file) => file?.facts ?? []);
+export function presentationFaults(presentation: PresentationFile, files: readonly SurveyFile[]): readonly Fault[] {
+  const [current] = files;
+  const known = new Set(files.flatMap(({ typology }) => typology?.profiles.map(({ id }) => id) ?? []));
+  const criteria = files.flatMap(({ typology }) => typology?.criteria ?? []);
+  const facts = files.flatMap((file) => file.facts);
   const isDecisive = (key: string) => [...criteria, ...facts].some(({ id }) => id === key.replace(/\..*/, ''));
-  const questions = files.flatMap((file) => file?.sections.flatMap((section) => section.questions) ?? []);
+  const questions = files.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
   const isAnswer = (key: string) =>
     questions.some((one) => one.kind === 'single' && one.options.some(({ id }) => key === `${one.id}.${id}`));
-  const faults = [
+  return [
     ...languageFaults(presentation, current?.languages ?? []),
     ...Object.keys(presentation.profiles ?? {})
       .filter((id) => !known.has(id))
@@ -34,7 +26,6 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
     ...unknown('option', Object.keys(presentation.speakers ?? {}), isAnswer, 'speakers'),
     ...alikeFaults(emblemsOf(current?.typology?.profiles ?? [], presentation)),
   ];
-  return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'presentation', presentation };
 }
 
 /** Profiles must differ in shape, not only in colour. */

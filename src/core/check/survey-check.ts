@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { type Fault, fault, schemaFaults } from '../survey/fault.ts';
+import { checkJson, type Fault, fault } from '../survey/fault.ts';
 import { type Areas, type Survey, toSurvey, withAreas } from '../survey/questionnaire.ts';
 import { type SurveyFile, surveySchema } from '../survey/survey-schema.ts';
 import { affinityFaults, affinityReachFaults } from './affinity-check.ts';
@@ -56,10 +55,10 @@ type ReadSurvey =
 
 /** Reads a file that was checked before it was published: validates its shape, and skips the slow checks. */
 export function readSoundSurvey(json: unknown, areas: Areas): ReadSurvey {
-  const parsed = v.safeParse(surveySchema, json);
-  if (!parsed.success) return { kind: 'faulty', faults: schemaFaults(parsed.issues) };
-  const file = withAreas(parsed.output, areas);
-  return { kind: 'survey', file, survey: toSurvey(file), written: parsed.output };
+  const { value: written, faults } = checkJson(json, surveySchema);
+  if (!written) return { kind: 'faulty', faults };
+  const file = withAreas(written, areas);
+  return { kind: 'survey', file, survey: toSurvey(file), written };
 }
 
 function listFaults({ sections }: SurveyFile, areas: Areas): readonly Fault[] {

@@ -83,9 +83,16 @@ export function filledSentence(sentence: string, values: Values): string {
   return sentence.replaceAll('{}', () => String(values[place++]));
 }
 
-/** Returns one fault for each value that does not have the shape of the schema. */
-export function schemaFaults(issues: readonly v.BaseIssue<unknown>[]): readonly Fault[] {
-  return issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message, ...codeOf(issue) }));
+/** Reads JSON of the shape of a schema, with its faults; without that shape there is no value. `faultsIn` looks at what no schema says. */
+export function checkJson<S extends v.GenericSchema>(
+  json: unknown,
+  schema: S,
+  faultsIn: (value: v.InferOutput<S>) => readonly Fault[] = () => [],
+): { readonly value?: v.InferOutput<S>; readonly faults: readonly Fault[] } {
+  const parsed = v.safeParse(schema, json);
+  if (parsed.success) return { value: parsed.output, faults: faultsIn(parsed.output) };
+  const pathOf = (issue: v.BaseIssue<unknown>) => v.getDotPath(issue) ?? '(file)';
+  return { faults: parsed.issues.map((one) => ({ path: pathOf(one), reason: one.message, ...codeOf(one) })) };
 }
 
 function codeOf({ message, expected, received }: v.BaseIssue<unknown>): Pick<Fault, 'code' | 'values'> {

@@ -18,14 +18,6 @@ export function oneChangeFromAnother(
   values: FactValues,
 ): readonly Change[] {
   const here = nearestProfile(typology, completed(facts, values));
-  return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
-    reached.outcome !== 'near' || (here.outcome === 'near' && reached.profile === here.profile)
-      ? []
-      : [{ ...change, profile: reached.profile }],
-  );
-}
-
-function elementaryChanges(typology: Typology, facts: readonly Fact[], values: FactValues) {
   return facts.flatMap((fact) => {
     // The effect of one change on an open fact is unknown.
     if (isOpen(values[fact.id])) return [];
@@ -33,7 +25,9 @@ function elementaryChanges(typology: Typology, facts: readonly Fact[], values: F
       const changed = { ...values, [fact.id]: to };
       if (isImpossible(typology, changed)) return [];
       if (openCriteria(typology, facts, changed).length > 0) return [];
-      return [{ fact: fact.id, to, reached: nearestProfile(typology, completed(facts, changed)) }];
+      const { outcome, profile } = nearestProfile(typology, completed(facts, changed));
+      const isNamed = outcome === 'near' && (here.outcome !== 'near' || profile !== here.profile);
+      return isNamed ? [{ fact: fact.id, to, profile }] : [];
     });
   });
 }

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
-import { checkNotice } from '../../../src/core/check/notice-check.ts';
+import { languageFaults } from '../../../src/core/check/language-check.ts';
+import { checkJson } from '../../../src/core/survey/fault.ts';
+import { noticeSchema } from '../../../src/core/survey/notice.ts';
 import { NOTICE as notice } from '../../support/notice.ts';
 import { type Json, withChange } from '../../support/surveys.ts';
 
+const checkNotice = (json: unknown) => checkJson(json, noticeSchema, (one) => languageFaults(one, ['fr', 'en']));
 const bilingual = (fr: string, en: string) => ({ fr, en });
 
 test('a notice that says everything is accepted', () => {
-  expect(checkNotice(notice, ['fr', 'en'])).toEqual({ kind: 'notice', notice });
+  expect(checkNotice(notice)).toEqual({ value: notice, faults: [] });
 });
 
 test('a notice may name the licence of the open data', () => {
@@ -15,13 +18,11 @@ test('a notice may name the licence of the open data', () => {
     title: bilingual('Licence Ouverte 2.0', 'Open Licence 2.0'),
     url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
   };
-  expect(checkNotice({ ...notice, licence }, ['fr', 'en'])).toMatchObject({ kind: 'notice', notice: { licence } });
-  expect(checkNotice({ ...notice, licence: { ...licence, url: 'etalab' } }, ['fr', 'en'])).toMatchObject({
-    kind: 'faulty',
+  expect(checkNotice({ ...notice, licence })).toMatchObject({ value: { licence }, faults: [] });
+  expect(checkNotice({ ...notice, licence: { ...licence, url: 'etalab' } })).toMatchObject({
     faults: [{ path: 'licence.url' }],
   });
-  expect(checkNotice({ ...notice, licence: { ...licence, title: { fr: 'LO' } } }, ['fr', 'en'])).toMatchObject({
-    kind: 'faulty',
+  expect(checkNotice({ ...notice, licence: { ...licence, title: { fr: 'LO' } } })).toMatchObject({
     faults: [{ path: 'licence.title' }],
   });
 });
@@ -29,8 +30,8 @@ test('a notice may name the licence of the open data', () => {
 test('a notice may declare the channels of its links, each once and with a label', () => {
   const linkedin = { id: 'linkedin', label: bilingual('LinkedIn', 'LinkedIn') };
   const faultOf = (...channels: Json[]) => {
-    const checked = checkNotice({ ...notice, channels }, ['fr', 'en']);
-    return checked.kind === 'faulty' ? checked.faults : checked.notice.channels;
+    const { value, faults } = checkNotice({ ...notice, channels });
+    return faults.length > 0 ? faults : value?.channels;
   };
   expect(faultOf(linkedin)).toEqual([linkedin]);
   expect(faultOf(linkedin, linkedin)).toEqual([{ path: 'channels', reason: 'a channel appears twice' }]);
@@ -41,8 +42,7 @@ test('a notice may declare the channels of its links, each once and with a label
 });
 
 test.each(Object.keys(notice))('a notice silent on %s is refused', (field) => {
-  expect(checkNotice(withChange(notice, field), ['fr', 'en'])).toMatchObject({
-    kind: 'faulty',
+  expect(checkNotice(withChange(notice, field))).toMatchObject({
     faults: [{ path: field }],
   });
 });
@@ -55,8 +55,7 @@ test.each([
   ['a consequence not told', 'participation.consequence', undefined, 'participation.consequence', /Invalid key/],
   ['a missing language', 'rights.en', undefined, 'rights', 'no text in "en"'],
 ])('%s is refused where it is', (_, at, value, path, reason) => {
-  expect(checkNotice(withChange(notice, at, value), ['fr', 'en'])).toMatchObject({
-    kind: 'faulty',
+  expect(checkNotice(withChange(notice, at, value))).toMatchObject({
     faults: [{ path, reason: expect.stringMatching(reason) }],
   });
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
-import { checkPresentation } from '../../../src/core/check/presentation-check.ts';
+import { presentationFaults } from '../../../src/core/check/presentation-check.ts';
+import { checkJson } from '../../../src/core/survey/fault.ts';
 import { emblemsOf, presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { localText } from '../../../src/core/survey/survey-parts.ts';
@@ -22,8 +23,8 @@ test('the published JSON Schema matches the presentation schema', async () => {
 const AXES = { fr: '{n} axes', en: '{n} areas' };
 const STUDY = builtFile(study.json());
 const faultsOf = (json: unknown) => {
-  const checked = checkPresentation(json, [STUDY]);
-  return checked.kind === 'faulty' ? checked.faults.map(({ path, reason }) => `${path}: ${reason}`) : [];
+  const { faults } = checkJson(json, presentationSchema, (one) => presentationFaults(one, [STUDY]));
+  return faults.map(({ path, reason }) => `${path}: ${reason}`);
 };
 
 test.each<[string, object, string]>([

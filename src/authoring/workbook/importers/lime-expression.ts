@@ -8,22 +8,15 @@ export type LimeVariable =
 const TOKEN =
   /\s*(?:("[^"]*"|'[^']*')|(\d+(?:\.\d+)?)|(==|!=|<=|>=|&&|\|\||[<>!(),])|([A-Za-z_]\w*(?:\.(?:NAOK|value|valueNAOK|code))?))/gy;
 const WORDS: Readonly<Record<string, string>> = {
-  and: ' and ',
-  or: ' or ',
-  '&&': ' and ',
-  '||': ' or ',
-  '==': ' = ',
-  eq: ' = ',
-  ne: ' != ',
-  '!=': ' != ',
-  lt: ' < ',
-  le: ' <= ',
-  gt: ' > ',
-  ge: ' >= ',
-  '<': ' < ',
-  '<=': ' <= ',
-  '>': ' > ',
-  '>=': ' >= ',
+  '&&': 'and',
+  '||': 'or',
+  '==': '=',
+  eq: '=',
+  ne: '!=',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
 };
 
 /**
@@ -77,8 +70,9 @@ function takeAt(tokens: readonly string[], at: number, variables: ReadonlyMap<st
 }
 
 function wordFor(token = ''): string | undefined {
-  const word = token.toLowerCase();
-  return Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  const written = token.toLowerCase();
+  const word = (Object.hasOwn(WORDS, written) && WORDS[written]) || written;
+  return /^(and|or|!?=|[<>]=?)$/.test(word) ? ` ${word} ` : undefined;
 }
 
 function chosen({ question, option }: Extract<LimeVariable, { kind: 'box' }>, is: boolean): string {

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../core/survey/typology-schema.ts';
 import { folded } from '../report/headers.ts';
+import type { SentenceCode } from '../report/sentences.ts';
 import { type Token, tokensOf } from './decision-tokens.ts';
 import type { Bound, DraftFact } from './typology-context.ts';
 
@@ -11,17 +12,7 @@ import type { Bound, DraftFact } from './typology-context.ts';
 type DecisionCell =
   /** `facts` are those that the condition reads, made for it where a bare option or a bound asks for a flag. */
   | { readonly kind: 'condition'; readonly condition: Condition; readonly facts: readonly DraftFact[] }
-  | {
-      readonly kind: 'faulty';
-      readonly code:
-        | 'cell.grammar'
-        | 'cell.value'
-        | 'cell.fact'
-        | 'cell.which-fact'
-        | 'cell.not-count'
-        | 'cell.exactly';
-      readonly what: string;
-    };
+  | { readonly kind: 'faulty'; readonly code: SentenceCode; readonly what: string };
 
 const AND = /^(and|et)$/i;
 const OR = /^(or|ou)$/i;

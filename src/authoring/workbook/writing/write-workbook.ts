@@ -57,7 +57,7 @@ export function writtenTables(exported: SurveyExport, areas: Areas): OutputWorkb
   const toComplete = prepared.weights.length > 0 ? prepared : { profiles: [], weights: [] };
   const overall = settingRows(OVERALL_KEYS, file).filter(({ key }) => key !== 'title' || languages.length > 1);
   const some = (name: OutputTable['name'], rows: readonly OutputRow[]): readonly OutputTable[] =>
-    rows.length > 0 ? [{ name, rows, ...(typology && { profiles: ofProfiles(name, profiles) }) }] : [];
+    rows.length > 0 ? [{ name, rows, ...(['profiles', 'weights'].includes(name) && { profiles }) }] : [];
   const tables: readonly OutputTable[] = [
     { name: 'survey', rows: survey },
     { name: 'choices', rows: choices },
@@ -75,10 +75,6 @@ export function writtenTables(exported: SurveyExport, areas: Areas): OutputWorkb
     return pieces.map((piece) => ({ file: name, 'json-path': path, value: piece }));
   });
   return { tables: [...tables, ...some('more', more)], selects: lists.map((list) => `select_one ${list}`) };
-}
-
-function ofProfiles(name: OutputTable['name'], profiles: readonly string[]): readonly string[] {
-  return name === 'profiles' || name === 'weights' ? profiles : [];
 }
 
 function noticeRows(notice: Notice): readonly OutputRow[] {

@@ -7,12 +7,7 @@ import type { ShownDurations } from './shown-tables.ts';
 export const MOST_MINUTES = 600;
 
 /** A band of durations in minutes. */
-export interface MinuteBand {
-  /** Where it begins. */
-  readonly from: number;
-  /** Where the next one begins; absent of the last, which is open. */
-  readonly to?: number | undefined;
-}
+export type MinuteBand = Omit<ShownDurations['bands'][number], 'count'>;
 
 export const MINUTE_BANDS: readonly MinuteBand[] = [
   { from: 0, to: 5 },

@@ -58,7 +58,7 @@ const stratum = v.object({
   profiles: v.exactOptional(v.nullable(profiles)),
 });
 
-/** The counts of the bands add up to the complete responses. The last band has no end. */
+/** The counts of the bands add up to the complete responses. The next band begins at `to`; the last one has no end. */
 const durations = v.object({
   draws: count,
   bands: v.pipe(v.array(v.object({ from: count, to: v.optional(count), count })), v.readonly()),
