@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { pathThrough } from '../core/answering/flow.ts';
+import { EVERYONE } from '../core/results/everyone.ts';
 import type { Answers } from '../core/survey/answers.ts';
 import { CONSENT, type Survey } from '../core/survey/questionnaire.ts';
 import { daysAfter } from '../wire/day.ts';
@@ -31,8 +32,6 @@ const DEMONSTRATION_CHANNEL = 'demonstration';
 
 /** The number of days over which responses arrive. */
 export const DAYS_OPEN = 35;
-/** The group of a survey without strata. */
-const NO_STRATUM = 'all';
 /** Each group has so many people at least, where there are enough for all. */
 const LEAST_IN_GROUP = 10;
 /** Unfinished responses, as a share of the complete ones. */
@@ -72,7 +71,7 @@ async function inventPeople(
   total: number,
 ): Promise<readonly Answers[]> {
   const strata = survey.question.get(survey.stratum ?? '')?.choices.map(({ id }) => id) ?? [];
-  const groups = strata.length > 0 ? strata : [NO_STRATUM];
+  const groups = strata.length > 0 ? strata : [EVERYONE];
   const least = Math.min(LEAST_IN_GROUP, Math.floor(total / groups.length));
   // The fourth root keeps the order of the known totals, and these groups large enough to be shown. A group without one is too small to be.
   const totals = groups.map((group) => results.population?.strata[group]?.total ?? 0);

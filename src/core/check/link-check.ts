@@ -55,13 +55,11 @@ function questionFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
     if (question.kind === 'text' && question.consent && !question.personal)
       faults.push(fault(`${path}.consent`, 'consent-unneeded'));
     if (question.kind === 'number' && question.min >= question.max) faults.push(fault(`${path}.min`, 'bounds-crossed'));
-    if (question.kind === 'multiple' && question.max !== undefined && question.max > question.options.length)
-      faults.push(fault(`${path}.max`, 'max-above-options', question.max, question.options.length));
-    if (
-      question.kind === 'multiple' &&
-      (question.min ?? 1) > Math.min(question.max ?? question.options.length, question.options.length)
-    ) {
-      faults.push(fault(`${path}.min`, 'min-above-max'));
+    if (question.kind === 'multiple') {
+      const { length } = question.options;
+      const { min = 1, max = length } = question;
+      if (max > length) faults.push(fault(`${path}.max`, 'max-above-options', max, length));
+      if (min > Math.min(max, length)) faults.push(fault(`${path}.min`, 'min-above-max'));
     }
     faults.push(...orderFaults(file, question, path));
     for (const item of question.items) earlier.add(item);

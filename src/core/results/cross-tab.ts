@@ -65,15 +65,12 @@ interface Side {
 /** An item, or what is known of each response: `@profile`, `@channel`, `@mode`. */
 function sideNamed(columns: HeadedColumns, name: string): Side | undefined {
   const head = headSide(columns, name);
-  if (head) return { axis: axisNamed(name, head.options), values: head.values, kind: 'place' };
+  const named = { item: name, states: STATES };
+  if (head) return { axis: { ...named, isMultiple: false, options: head.options }, values: head.values, kind: 'place' };
   const coding = columns.coding.item.get(name);
   if (!coding) return undefined;
   const { kind, options } = coding;
-  return { axis: axisNamed(name, options, kind === 'mask'), values: sideOf(columns, coding), kind };
-}
-
-function axisNamed(item: string, options: readonly string[], isMultiple = false): Axis {
-  return { item, isMultiple, states: STATES, options };
+  return { axis: { ...named, isMultiple: kind === 'mask', options }, values: sideOf(columns, coding), kind };
 }
 
 /** Each respondent who answered is counted under one of these, however many options were chosen. */

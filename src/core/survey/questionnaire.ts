@@ -128,19 +128,11 @@ export type Areas = (list: string) => readonly (readonly [string, string])[] | u
 
 /** Returns the file with the areas of its territory questions written out as options: the form that is served and stored with drafts. */
 export function withAreas(file: SurveyFile, areas: Areas): SurveyFile {
-  const expand = (asked: AskedQuestion): AskedQuestion =>
-    asked.kind === 'territory'
-      ? {
-          ...asked,
-          options: [
-            ...(areas(asked.list) ?? []).map(([id, label]) => area(id, label, file.languages)),
-            ...asked.options,
-          ],
-        }
-      : asked;
+  const inEach = (name: string) => Object.fromEntries(file.languages.map((language) => [language, name]));
+  const expand = (asked: AskedQuestion): AskedQuestion => {
+    if (asked.kind !== 'territory') return asked;
+    const listed = (areas(asked.list) ?? []).map(([id, name]) => ({ id, label: inEach(name) }));
+    return { ...asked, options: [...listed, ...asked.options] };
+  };
   return { ...file, sections: file.sections.map((s) => ({ ...s, questions: s.questions.map(expand) })) };
-}
-
-function area(id: string, label: string, languages: readonly string[]): Option {
-  return { id, label: Object.fromEntries(languages.map((language) => [language, label])) };
 }

@@ -57,20 +57,16 @@ function namedIn(rule: Rule): readonly ItemOptions[] {
   return 'in' in rule ? [{ item: rule.item, options: rule.in }] : [];
 }
 
-interface Gathered extends AnswersAlike {
-  readonly items: LocalText[];
-}
-
 /** Items of which the same options count are told together. */
 function alike(named: readonly ItemOptions[], survey: Survey): readonly AnswersAlike[] {
-  const found = new Map<string, Gathered>();
+  const found = new Map<string, AnswersAlike & { readonly items: LocalText[] }>();
   for (const { item, options } of named) {
     const question = survey.questionOfItem.get(item);
     if (!question) throw new Error(`no item "${item}"`);
     const row = question.kind === 'matrix' ? question.rows.find(({ id }) => id === item)?.label : undefined;
     const labels = question.choices.filter(({ id }) => options.includes(id)).map(({ label }) => label);
     const key = [question.id, ...options].join(' ');
-    const one: Gathered = found.get(key) ?? { items: [], options: labels };
+    const one = found.get(key) ?? { items: [], options: labels };
     found.set(key, one);
     one.items.push(row ?? question.text);
   }

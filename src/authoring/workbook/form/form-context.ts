@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
 import type { surveySchema } from '../../../core/survey/survey-schema.ts';
-import type { SheetReading, TableRow } from '../report/table.ts';
+import { inEach, type SheetReading, type TableRow } from '../report/table.ts';
 import { type FindItem, type ItemResult, readRule } from './condition-rule.ts';
 import { type NameTaker, toId } from './names.ts';
 import type { ChoiceLists } from './read-choices.ts';
@@ -78,7 +78,7 @@ export function labelOrName(row: TableRow, name: string, { reading }: FormContex
   const label = row.wholeTexts('label');
   if (label) return label;
   row.say('label', 'otherwise', 'label.missing', row.text('name') || name);
-  return Object.fromEntries(reading.languages.map((language) => [language, name]));
+  return inEach(name, reading);
 }
 
 /** Reads the condition of a row. One that our rules cannot express is left to decide: the row is then shown to everybody. */

@@ -89,14 +89,7 @@ export function addQuestion(question: LimeEntry, making: LimeSheets): void {
 }
 
 /** Cells that questions of most types have. */
-function sharedCells(
-  { field, of }: LimeEntry,
-  { languages, columns, variables }: LimeSheets,
-): Readonly<Record<string, string>> & {
-  readonly constraint: string;
-  readonly required: string;
-  readonly parameters: string;
-} {
+function sharedCells({ field, of }: LimeEntry, { languages, columns, variables }: LimeSheets) {
   const own = Object.fromEntries(
     columns.flatMap((column) => (READ_COLUMNS.test(column) ? [] : [[column, field(column)]])),
   );

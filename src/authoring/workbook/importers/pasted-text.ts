@@ -32,10 +32,12 @@ interface Question {
   readonly help: string[];
 }
 
+type Part = Question | { readonly line: number; readonly section: string };
+
 /** Reads numbered questions whose options begin with dashes, as pasted from a text. `undefined` where no line is a question. */
 export function readPastedText(lines: readonly string[]): ReadableWorkbook | undefined {
   const remarks: Remark[] = [];
-  const parts: (Question | { readonly line: number; readonly section: string })[] = [];
+  const parts: Part[] = [];
   let title: { readonly line: number; readonly text: string } | undefined;
   let open: Question | undefined;
   for (const [index, written] of lines.entries()) {
@@ -111,9 +113,7 @@ function questionIn(written: string, line: number): Question {
   return { line, text: text.replace(/\s\*$/, ''), asks, condition, options: [], help: [] };
 }
 
-type Parts = readonly (Question | { readonly line: number; readonly section: string })[];
-
-function sheetsOf(parts: Parts, title: string | undefined, language: string): ReadableWorkbook['sheets'] {
+function sheetsOf(parts: readonly Part[], title: string | undefined, language: string): ReadableWorkbook['sheets'] {
   const survey: SourceRow[] = [];
   const choices: SourceRow[] = [];
   let isInSection = false;

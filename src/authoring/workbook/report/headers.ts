@@ -83,7 +83,6 @@ const COLUMNS: Readonly<Record<string, string>> = {
   parametres: 'parameters',
   defaut: 'default',
   'read-only': 'readonly',
-  readonly: 'readonly',
   'form-title': 'form_title',
   'form-id': 'form_id',
   'default-language': 'default_language',

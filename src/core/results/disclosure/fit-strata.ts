@@ -5,10 +5,9 @@ import { CELL, type TableDefinition, type TableDefinitions } from './table-defin
 /** One table, fitted for each stratum that counts in the total and for all of them together. */
 export interface Fit {
   readonly table: TableDefinition;
-  readonly cells: readonly string[];
   readonly all: readonly number[];
   /**
-   * `rows[i][j]` is the count of `cells[j]` in the stratum `summed[i]`, a whole number of at least 0. Each column adds up to `all`. Each
+   * `rows[i][j]` is the count of `table.cells[j]` in the stratum `summed[i]`, a whole number of at least 0. Each column adds up to `all`. Each
    * row adds up to its stratum's base, except in an options table, where a respondent may count in several cells.
    */
   readonly rows: readonly (readonly number[])[];
@@ -49,22 +48,21 @@ function basesOf(
 ): readonly number[] | undefined {
   if (kind === 'options') {
     const given = fits.get(name);
-    return given?.rows.map((row) => row[given.cells.indexOf(CELL.given)] ?? 0);
+    return given?.rows.map((row) => row[given.table.cells.indexOf(CELL.given)] ?? 0);
   }
   if (!asked) return summed.map(({ of }) => of.size);
   if (asked.item === stratum) return summed.map((one) => (asked.options.includes(one.name) ? one.of.size : 0));
   const behind = fits.get(asked.item);
-  return behind?.rows.map((row) => sum(asked.options.map((option) => row[behind.cells.indexOf(option)] ?? 0)));
+  return behind?.rows.map((row) => sum(asked.options.map((option) => row[behind.table.cells.indexOf(option)] ?? 0)));
 }
 
 function fitParts(table: TableDefinition, values: readonly (readonly number[])[], bases: readonly number[]): Fit {
-  const { cells } = table;
   const rows = values.map((row, place) => shifted(row, bases[place] ?? 0));
   const all = wholeParts(
-    cells.map((_, cell) => sum(rows.map((row) => row[cell] ?? 0))),
+    table.cells.map((_, cell) => sum(rows.map((row) => row[cell] ?? 0))),
     sum(bases),
   );
-  return { table, cells, all, rows: fittedTable(rows, bases, all) };
+  return { table, all, rows: fittedTable(rows, bases, all) };
 }
 
 /** Clamps each option between 0 and the base, in each stratum and in the total. */
@@ -78,5 +76,5 @@ function fitOptions(table: TableDefinition, values: readonly (readonly number[])
     const rows = values.map((row, place) => [row[option] ?? 0, (bases[place] ?? 0) - (row[option] ?? 0)]);
     return fittedTable(rows, bases, [total, base - total]).map(([chosen = 0]) => chosen);
   });
-  return { table, cells: table.cells, all, rows: bases.map((_, place) => byOption.map((of) => of[place] ?? 0)) };
+  return { table, all, rows: bases.map((_, place) => byOption.map((of) => of[place] ?? 0)) };
 }

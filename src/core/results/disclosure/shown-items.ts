@@ -27,7 +27,7 @@ export function shownItems(made: FittedTables, choose: Choose, n: number): Reado
     tables.flatMap(({ name }) => {
       const [fit, options] = [fits.get(name), fits.get(`${name}?options`)];
       if (!fit) return [];
-      const given = options && { cells: options.cells, counts: choose(options) };
+      const given = options && { cells: options.table.cells, counts: choose(options) };
       const parts = { cells: sideCells(fit.table), counts: withNotAsked(fit, choose(fit), n) };
       return [[name, itemOf(parts, given, HIDDEN_UNDER, hiddenIn(options ?? fit, made.deviation))]];
     }),
@@ -40,7 +40,7 @@ export function withNotAsked({ table }: Fit, counts: readonly number[], n: numbe
 }
 
 /** Returns the options whose total count the noise would hide, if there are more than twelve. */
-function hiddenIn({ cells, all }: Fit, deviation: number): (cell: string) => boolean {
+function hiddenIn({ table: { cells }, all }: Fit, deviation: number): (cell: string) => boolean {
   const options = cells.filter(isOption);
   if (options.length <= MOST_OPTIONS) return () => false;
   const hidden = new Set(options.filter((cell) => (all[cells.indexOf(cell)] ?? 0) <= CLEAR * deviation));
@@ -95,8 +95,8 @@ export function sizesAsItem(summed: Summed): ShownItem {
 export function profilesOf({ fits }: FittedTables, choose: Choose): ShownProfiles | null {
   const fit = fits.get(PROFILES);
   if (!fit) return null;
-  const at = (cell: string) => choose(fit)[fit.cells.indexOf(cell)] ?? 0;
-  const named = fit.cells.filter(isOption).map((cell) => [cell, at(cell)] as const);
+  const at = (cell: string) => choose(fit)[fit.table.cells.indexOf(cell)] ?? 0;
+  const named = fit.table.cells.filter(isOption).map((cell) => [cell, at(cell)] as const);
   const paired = named.filter(([cell]) => cell.includes('|'));
   const [apart, without] = [at(PROFILE_CELL.apart), at(PROFILE_CELL.none)];
   const between = at(PROFILE_CELL.between) + sum(paired.map(([, count]) => count));
