@@ -120,13 +120,8 @@ export function Row({ class: given, name, cells, words }: RowProps) {
   );
 }
 
-interface ShareCellProps {
-  readonly words: SharingWords;
-  readonly cell: DisplayedCount | undefined;
-}
-
 /** Shows a share with its base, or that it is not published. */
-function ShareCell({ words, cell }: ShareCellProps) {
+function ShareCell({ words, cell }: { readonly words: SharingWords; readonly cell: DisplayedCount | undefined }) {
   const text = words.sharing;
   if (!cell || cell.isVague) return <>{text['comparison.held-back']}</>;
   const { share, range, counts, count, base } = cell;

@@ -2,13 +2,8 @@ import type { PastStudy } from '../../core/results/past-study.ts';
 import type { PastWords } from '../words/past-words.ts';
 import { typeset } from '../words/typeset.ts';
 
-interface PastMeaningProps {
-  readonly words: PastWords;
-  readonly past: PastStudy;
-}
-
 /** Which study it is, and how its figures are to be read. */
-export function PastMeaning({ words, past }: PastMeaningProps) {
+export function PastMeaning({ words, past }: { readonly words: PastWords; readonly past: PastStudy }) {
   const text = words.past;
   return (
     <p>

@@ -141,16 +141,11 @@ function crossingFigure({ crossing, rows, columns }: Extract<Block, { kind: 'cro
   return questionFigure(columns.question, input, figureRows, { levels, by: rows.question });
 }
 
-interface CrossingLevels {
-  readonly levels: readonly Level[];
-  readonly by: Question;
-}
-
 function questionFigure(
   question: Question,
   input: FigureInput,
   rows: readonly FigureRow[],
-  crossing?: CrossingLevels,
+  crossing?: { readonly levels: readonly Level[]; readonly by: Question },
 ): Figure {
   const { file } = input;
   const found = crossing?.levels ?? levelsOf(question, input);

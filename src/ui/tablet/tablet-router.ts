@@ -117,12 +117,7 @@ function newPerson(): string {
   return String(crypto.getRandomValues(new Uint32Array(1))[0]);
 }
 
-interface Entry {
-  readonly person: string;
-  readonly at: number;
-}
-
-function isEntry(state: unknown): state is Entry {
+function isEntry(state: unknown): state is { readonly person: string; readonly at: number } {
   return typeof state === 'object' && state !== null && 'person' in state && 'at' in state;
 }
 

@@ -11,15 +11,11 @@ import type { SharingWords } from '../../words/sharing-words.ts';
 import styles from './among-others.module.css';
 import { Fold } from './fold.tsx';
 
-interface AmongProps extends ComparisonProps {
-  readonly reading: ProfileReading;
-}
-
 /**
  * Shows how the profiles are spread among the respondents of the same type, or among everyone if that type is not published: twenty marks
  * and a sentence. A fold below holds all numbers and the other types. Shows the plain comparison while no results are published.
  */
-export function AmongOthers({ reading, ...given }: AmongProps) {
+export function AmongOthers({ reading, ...given }: ComparisonProps & { readonly reading: ProfileReading }) {
   const { words, survey, results, stratum, past } = given;
   const text = words.sharing;
   const compared = useMemo(

@@ -99,12 +99,7 @@ export function Handover({ session, quiet, goHome, onHome, onHeld }: HandoverPro
   );
 }
 
-interface WayOutProps {
-  readonly text: DayStrings;
-  readonly onQuit: () => void;
-}
-
-function WayOut({ text, onQuit }: WayOutProps) {
+function WayOut({ text, onQuit }: { readonly text: DayStrings; readonly onQuit: () => void }) {
   return (
     <nav class={styles.bar} aria-label={text['between.quit']}>
       <button type="button" class="quiet" data-quit onClick={onQuit}>

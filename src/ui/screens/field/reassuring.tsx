@@ -32,12 +32,8 @@ const STATES: { readonly [name in Evening | 'wiped']?: RowState } = {
   wiped: 'good',
 };
 
-interface SignProps extends ReassuringProps {
-  readonly name: Evening | 'wiped';
-}
-
 /** What is safe and what to do, in a frame with a sign. */
-export function Sign({ name, ...reassuring }: SignProps) {
+export function Sign({ name, ...reassuring }: ReassuringProps & { readonly name: Evening | 'wiped' }) {
   const state = STATES[name] ?? 'plain';
   return (
     <section class={`box ${styles.evening}`} data-evening={name} data-state={state}>

@@ -4,12 +4,7 @@ import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import { DayRow } from './day-row.tsx';
 
-interface SendProps {
-  readonly session: Session;
-  readonly text: DayStrings;
-}
-
-export function SendRow({ session, text }: SendProps) {
+export function SendRow({ session, text }: { readonly session: Session; readonly text: DayStrings }) {
   const [sent, setSent] = useState<number | 'sending'>();
   const outbox = session.outbox.value;
   const send = async () => {

@@ -3,12 +3,7 @@ import type { Notice } from '../../../core/survey/notice.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
 
-interface DetailsProps {
-  readonly notice: Notice;
-  readonly words: Words;
-}
-
-export function NoticeDetails({ notice, words }: DetailsProps) {
+export function NoticeDetails({ notice, words }: { readonly notice: Notice; readonly words: Words }) {
   return (
     <dl>
       {linesOf(notice, words).map(([name, text, isUi]) => (

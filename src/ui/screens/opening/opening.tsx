@@ -107,13 +107,8 @@ export function keepsNothing(browser: Navigator): boolean {
   return /\b(FBAN|FBAV|Instagram|LinkedInApp)\b/.test(browser.userAgent) || !('serviceWorker' in browser);
 }
 
-interface NoticeProps {
-  readonly notice: Notice | undefined;
-  readonly words: Words;
-}
-
 /** Who asks, in clear. Without a declared controller the page says that it is a demonstration, and promises nothing else. */
-function NoticeBlock({ notice, words }: NoticeProps) {
+function NoticeBlock({ notice, words }: { readonly notice: Notice | undefined; readonly words: Words }) {
   const { ui, inUi } = words;
   return (
     <details class="notice">

@@ -8,12 +8,7 @@ import type { RescueStrings } from '../../words/fr/rescue.ts';
 import { ownOutbox } from './own-outbox.ts';
 import styles from './rescue.module.css';
 
-interface MakeFileProps {
-  readonly session: Session;
-  readonly text: RescueStrings;
-}
-
-export function MakeFile({ session, text }: MakeFileProps) {
+export function MakeFile({ session, text }: { readonly session: Session; readonly text: RescueStrings }) {
   const [statusText, setStatusText] = useState<readonly string[]>([]);
   const [hasDevelopment, setHasDevelopment] = useState(false);
   useEffect(() => void hasDevelopmentDatabase().then(setHasDevelopment), []);

@@ -97,12 +97,7 @@ function Notes({ block, figure, input, of }: Omit<FigureShareProps, 'caption'>) 
   );
 }
 
-interface CsvButtonProps {
-  readonly block: Block;
-  readonly input: FigureInput;
-}
-
-function CsvButton({ block, input }: CsvButtonProps) {
+function CsvButton({ block, input }: { readonly block: Block; readonly input: FigureInput }) {
   const { survey, results, words } = input;
   const text = words.results;
   // An id holds no accent, nor does this word.

@@ -17,14 +17,9 @@ export interface FigureShareProps {
   readonly caption: string;
 }
 
-interface HandoverResult {
-  readonly how: HandoverOutcome | 'failed';
-  readonly file?: File;
-}
-
 /** Shares the figure as a picture that says where it is from, where the browser can; else copies or saves it. */
 export function FigureShare({ block, figure, input, of, caption }: FigureShareProps) {
-  const [done, setDone] = useState<HandoverResult>();
+  const [done, setDone] = useState<{ readonly how: HandoverOutcome | 'failed'; readonly file?: File }>();
   const { survey, results, words } = input;
   const text = words.results;
   const share = async () => {

@@ -4,13 +4,8 @@ import { baseInWords, type FindingShare } from '../../../results/findings.ts';
 import styles from './front.module.css';
 import { Chevron } from './link-row.tsx';
 
-interface FindingsProps {
-  readonly found: readonly FindingShare[];
-  readonly input: FigureInput;
-}
-
 /** Shows first the shares that the survey names, each of what responses and how many, with its bar and that of a past study. */
-export function Findings({ found, input }: FindingsProps) {
+export function Findings({ found, input }: { readonly found: readonly FindingShare[]; readonly input: FigureInput }) {
   if (found.length === 0) return null;
   return (
     <ul class={styles.findings}>

@@ -12,12 +12,8 @@ import front from './front.module.css';
 import { LinkRow } from './link-row.tsx';
 import type { PagesProps } from './results-index.tsx';
 
-interface PartPageProps extends PagesProps {
-  readonly part: Part;
-}
-
 /** One part: its questions; the rows of a matrix are reached from it. */
-export function PartPage({ part, input, parts, isKept }: PartPageProps) {
+export function PartPage({ part, input, parts, isKept }: PagesProps & { readonly part: Part }) {
   const { words } = input;
   const text = words.results;
   const title = partTitle(part, words);
