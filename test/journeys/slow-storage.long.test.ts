@@ -140,7 +140,7 @@ async function endHere(page: Page, hours: number): Promise<void> {
 }
 
 async function leaveAddress(page: Page): Promise<void> {
-  await page.locator('summary', { hasText: 'May we contact you?' }).click();
+  for (const title of ['Keep', 'May we contact you?']) await page.locator('summary', { hasText: title }).click();
   const form = page.locator('[data-contact]');
   await form.getByLabel('Address').first().fill('someone@example.org');
   await form.locator('[type=checkbox]').first().check();

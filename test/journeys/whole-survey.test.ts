@@ -120,15 +120,15 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     // Exported: as many rows as the desk says.
     await go('Exports');
     await page.getByText(/^10 lignes/).waitFor();
-    await page.getByLabel('En-têtes').selectOption('fr');
-    await page.getByLabel('Une colonne par choix').check();
+    await page.getByText('Choix plus fins').click();
+    await page.getByLabel('Une colonne par option').check();
     await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Télécharger : Tableau CSV' }).click(),
+      page.getByRole('button', { name: 'Télécharger : Réponses à lire, en CSV' }).click(),
     ]);
     const text = await readFile(await download.path(), 'utf8');
-    expect(text).toMatch(/^\ufeff"Identifiant";/);
+    expect(text).toMatch(/^\ufeff"État";/);
     expect(text.trimEnd().split('\n')).toHaveLength(11);
 
     // Erased on request, by the code that the person gives.
