@@ -139,6 +139,8 @@ export class Author {
     await this.#click(page.getByRole('button', { name: this.#text.workbook.see }));
     await page.locator('section.report').waitFor();
     await page.locator('.draft-preview iframe').waitFor();
+    await page.locator('.before').waitFor();
+    await page.locator('.texts li').first().waitFor();
     await this.#read(`${step} draft`);
   }
 
