@@ -855,6 +855,12 @@ const undrawn = { ...undivided, epsilon: 0, answered: 0 };
 test.each([
   ['before a night', undrawn, FILE, / 30 réponses complètes d’un même groupe, au plus tôt le 2 décembre 2999/],
   ['undivided', undrawn, { ...FILE, groups: 'none' }, / 30 réponses complètes, au plus tôt le 2 décembre 2999/],
+  [
+    'on its first day',
+    { ...undrawn, next: undefined, finalOn: '2999-01-09' },
+    FILE,
+    / 30 réponses complètes d’un même/,
+  ],
   ['after one', unshown, FILE, /À la dernière mise à jour, il fallait encore au moins environ 20 réponses/],
   ['after one, undivided', undivided, FILE, /il fallait encore environ 20 réponses/],
   ['at its end', { ...unshown, finalOn: '2999-01-09', next: '2999-01-10' }, FILE, /le 9 janvier 2999, à partir de 20 /],

@@ -79,7 +79,7 @@ function firstResults(
   const today = dayOf(new Date());
   const comingDay = (day: string | undefined) => (day !== undefined && day > today ? words.date(day) : undefined);
   const isClosed = closedFrom !== undefined && closedFrom <= today;
-  if (finalOn !== undefined && (isClosed || next === undefined || finalOn <= next))
+  if (finalOn !== undefined && (isClosed || (next !== undefined && finalOn <= next)))
     return [text['none.at-end'](HIDDEN_UNDER, comingDay(finalOn))];
   const options = survey.question.get(survey.stratum ?? '')?.choices.length ?? 0;
   const isDivided =
