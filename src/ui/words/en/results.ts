@@ -45,7 +45,7 @@ export const resultsEn: ResultsStrings = {
   'none.missing': (n, isDivided) =>
     `At the last update, ${isDivided ? 'at least ' : ''}about ${n} more responses were needed.`,
   'none.at-end': (least, day) =>
-    `The survey is ending: its final results appear ${day ? `on ${day}` : 'soon'}, from ${least} complete responses in all. So no one can be recognised.`,
+    `The first results are the final ones: they appear ${day ? `on ${day}` : 'soon'}, from ${least} complete responses in all. So no one can be recognised.`,
   'none.final-title': 'No results',
   'none.final': (least) =>
     `The survey is over. It received fewer than about ${least} complete responses: nothing is shown, so that no one can be recognised.`,

@@ -44,7 +44,7 @@ export const resultsFr = {
   'none.missing': (n: number, isDivided: boolean) =>
     `À la dernière mise à jour, il fallait encore ${isDivided ? 'au moins ' : ''}environ ${n} réponses.`,
   'none.at-end': (least: number, day?: string) =>
-    `L’enquête se termine : ses résultats définitifs paraissent ${day ? `le ${day}` : 'bientôt'}, à partir de ${least} réponses complètes en tout. Ainsi personne ne peut être reconnu.`,
+    `Les premiers résultats seront les définitifs : ils paraissent ${day ? `le ${day}` : 'bientôt'}, à partir de ${least} réponses complètes en tout. Ainsi personne ne peut être reconnu.`,
   'none.final-title': 'Pas de résultats',
   'none.final': (least: number) =>
     `L’enquête est terminée. Elle a reçu moins d’environ ${least} réponses complètes : rien n’est montré, pour que personne ne puisse être reconnu.`,
