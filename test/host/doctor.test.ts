@@ -91,4 +91,6 @@ it('says on an empty folder that there is no database yet', async () => {
   const found = await examined({ DATA_DIR: await temporaryFolder() });
   expect(found.get('database')?.state).toBe('care');
   expect(found.get('address')?.says).toContain('PUBLIC_URL is not set');
+  const before = await examined({ DATA_DIR: join(await temporaryFolder(), 'none') });
+  expect(before.get('disk')?.says).toContain('the first start makes it');
 });

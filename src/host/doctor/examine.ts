@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
@@ -96,6 +97,7 @@ const SLOW = 50;
 /** Looks at the room on the disk of the data folder, and how long a flush takes. */
 async function diskFindings(settings: Settings): Promise<readonly DoctorFinding[]> {
   const { dataDir } = settings;
+  if (!existsSync(dataDir)) return [finding('disk', 'care', `there is no folder ${dataDir}: the first start makes it`)];
   const { bavail, bsize, blocks } = await statfs(dataDir);
   const room = `${((bavail * bsize) / 1e9).toFixed(1)} GB free, ${((100 * bavail) / blocks).toFixed(0)} %`;
   const isRoomy = await leavesSpace(settings, 0);
