@@ -1,4 +1,4 @@
-interface OpenDays {
+export interface OpenDays {
   readonly opensOn?: string | undefined;
   readonly closedFrom?: string | undefined;
 }

@@ -2,10 +2,8 @@ import { SHARED } from '../../core/survey/channel-id.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { hrefTo, type Route } from './routes.ts';
 
-type LinkTarget = Pick<SurveyEntry, 'id' | 'isHome'>;
-
 /** Returns the address at which someone else begins. The survey of the site's bare address needs no name. */
-export function invitationAddress(origin: string, { id, isHome }: LinkTarget): string {
+export function invitationAddress(origin: string, { id, isHome }: Pick<SurveyEntry, 'id' | 'isHome'>): string {
   return `${origin}/?${isHome ? '' : `s=${id}&`}c=${SHARED}`;
 }
 

@@ -3,10 +3,7 @@ import { APART, BETWEEN } from '../results/shown-numbers.ts';
 import type { ProfileLine } from './compare.ts';
 
 /** A mark is 5 % of a group: a profile, or (`undefined`) the responses between two and those without a dominant one. */
-export interface TwentyMark {
-  readonly profile: string | undefined;
-  readonly isOwn: boolean;
-}
+export type TwentyMark = Omit<MarkedPart, 'part'>;
 
 interface MarkedPart {
   /** `undefined`: of no one profile. */

@@ -99,10 +99,8 @@ function useWaitingContacts(device: ContactFormProps['device'], survey: string) 
   return { contacts, waiting, statusText, setStatusText };
 }
 
-interface EmptyFormProps {
+interface EmptyFormProps extends FaultsProps {
   readonly statusText: StatusText;
-  readonly faults: readonly Fault[];
-  readonly text: SharingStrings;
   readonly onFaults: (faults: readonly Fault[]) => void;
   readonly onLeave: (contact: Omit<Contact, 'id' | 'survey'>) => void;
   readonly children: ComponentChildren;

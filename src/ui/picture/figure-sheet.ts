@@ -32,7 +32,7 @@ interface SheetPart {
   readonly says: string;
 }
 
-interface SheetInput {
+export interface SheetInput {
   readonly title: string;
   readonly figure: Figure;
   readonly input: FigureInput;

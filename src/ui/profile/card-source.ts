@@ -1,19 +1,12 @@
-import type { FactValues } from '../../core/survey/typology-schema.ts';
-import type { Delivery } from '../../device/port/finished-response.ts';
+import type { FinishedResponse } from '../../device/port/finished-response.ts';
 import type { Interview } from '../state/interview.ts';
 import type { Session } from '../state/session.ts';
 import { factsBehind } from './card-reading.ts';
 
 /** The response that a card is computed from. */
-export interface CardSource {
-  readonly id: string;
-  readonly facts: FactValues;
-  readonly secret: string;
-  /** Milliseconds since the epoch. */
-  readonly finishedAt: number;
-  readonly delivery: Delivery;
+export interface CardSource
+  extends Pick<FinishedResponse, 'id' | 'facts' | 'secret' | 'finishedAt' | 'delivery' | 'stratum'> {
   readonly mode: 'self' | 'field';
-  readonly stratum?: string;
   /** The interview that was just finished on this page: its answers may still be changed. */
   readonly interview?: Interview;
 }

@@ -1,18 +1,11 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Span } from '../../core/survey/typology-schema.ts';
-import type { UiLanguage } from '../../core/ui-language.ts';
 import { cardStrings } from '../words/later-words.ts';
-import type { LanguageMark } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 import { writeList } from '../words/writing.ts';
 
 /** How the card puts the data of a survey into sentences. */
-export interface Voice {
-  /** The language of the survey's texts. */
-  readonly language: string;
-  readonly uiLanguage: UiLanguage;
-  readonly inSurvey: LanguageMark | undefined;
-  readonly of: (text: LocalText) => string;
-  readonly number: (value: number) => string;
+export interface Voice extends Pick<Words, 'language' | 'uiLanguage' | 'inSurvey' | 'of' | 'number'> {
   /** For a card opened by a link: a sentence of the survey may address the person who answered. */
   readonly isBrought?: boolean;
 }

@@ -11,7 +11,7 @@ import styles from './receipt.module.css';
 
 export type ErasureOutcome = Exclude<Erasure, 'unchanged'>;
 
-interface ReceiptProps {
+export interface ReceiptProps {
   readonly words: SharingWords;
   /** In hexadecimal. In field mode it lives in memory only, and leaves with the respondent. */
   readonly secret: string;

@@ -18,8 +18,6 @@ import type { Updates } from '../state/updates.ts';
 import type { Words } from '../words/words.ts';
 import { Head } from './head.tsx';
 
-type StatusLineCode = typeof import('./status-line.tsx');
-
 interface AppProps {
   readonly session: Session;
   readonly updates: Updates;
@@ -76,7 +74,7 @@ export function App(props: AppProps) {
   );
 }
 
-function screenOf({ session, updates, day }: AppProps, question?: Question, line?: StatusLineCode) {
+function screenOf({ session, updates, day }: AppProps, question?: Question, line?: typeof import('./status-line.tsx')) {
   const { survey, words } = session.edition.value;
   const interview = session.interview.value;
   const route = session.router.route.value;

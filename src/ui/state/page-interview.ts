@@ -7,7 +7,7 @@ import { createInterview, type Interview } from './interview.ts';
 import { landing } from './landing.ts';
 import type { ScreenEdition } from './screen-edition.ts';
 
-interface PageInterviewStart {
+export interface PageInterviewStart {
   readonly device: OpenedDevice;
   readonly keeps: ReadonlySignal<Keeping>;
   readonly shown: ScreenEdition;

@@ -7,19 +7,16 @@ import { createRouter, type Router } from '../address/router.ts';
 import { OPENING, type Route } from '../address/routes.ts';
 import type { Edition } from './editions.ts';
 import { landing } from './landing.ts';
-import { createPageInterview, type PageInterview } from './page-interview.ts';
+import { createPageInterview, type PageInterview, type PageInterviewStart } from './page-interview.ts';
 import { createScreenEdition, type ScreenEdition } from './screen-edition.ts';
 
-export interface SessionStart {
-  readonly device: OpenedDevice;
+export interface SessionStart extends Pick<PageInterviewStart, 'device' | 'mode' | 'channel'> {
   /** Resolves when `device.keeps` is known. */
   readonly opened: Promise<void>;
   /** The respondent has already begun: drafts on the device are looked up while the first question is shown. */
   readonly hasBegun: boolean;
   readonly edition: Edition;
   readonly entry: SurveyEntry;
-  readonly mode: Draft['mode'];
-  readonly channel: string | null;
   /** The router of a shared tablet, which does not use the address. */
   readonly router?: Router | undefined;
 }

@@ -24,10 +24,7 @@ export function Passages({ text, language, heading }: PassagesProps) {
   );
 }
 
-interface How {
-  readonly heading: 'h2' | 'h3';
-  readonly language: string;
-}
+type How = Omit<PassagesProps, 'text'>;
 
 function drawn(passage: Passage, key: number, how: How): ComponentChildren {
   switch (passage.kind) {

@@ -32,22 +32,21 @@ import { LossPart } from './loss.tsx';
 
 export { DeliveryNote, Erased, LossPart, obstacleInWords };
 
-interface PartsProps {
+export interface PartsProps {
   readonly session: Session;
   readonly words: SharingWords;
   readonly survey: Survey;
   readonly source: CardSource;
   readonly reading: ProfileReading | undefined;
+  readonly presentation: Presentation;
   /** The results of this survey, as far as this page knows them. */
   readonly results: Results | undefined;
-}
-
-interface ComparisonProps extends PartsProps {
   readonly onResults: (results: Results) => void;
+  readonly onErased: (erasure: ErasureOutcome) => void;
 }
 
 /** Compares the card with other respondents: first by the stored results, then by those of the network. */
-export function ComparisonPart({ session, words, survey, source, reading, results, onResults }: ComparisonProps) {
+export function ComparisonPart({ session, words, survey, source, reading, results, onResults }: PartsProps) {
   const [publication] = usePublication(session.device.results, survey.id, session.device.moved);
   const past = useAsync(() => fetchPastStudy(survey.id), [survey.id]);
   useEffect(() => {
@@ -67,12 +66,8 @@ export function ComparisonPart({ session, words, survey, source, reading, result
   );
 }
 
-interface SharedProps extends PartsProps {
-  readonly presentation: Presentation;
-}
-
 /** `undefined` for a survey without profiles: there is no picture then. */
-function shareOrder({ session, words, survey, source, reading, presentation, results }: SharedProps) {
+function shareOrder({ session, words, survey, source, reading, presentation, results }: PartsProps) {
   if (!reading) return undefined;
   // A card that is kept has its stratum alone.
   const answers = source.interview?.outcome.value?.answers ?? { [survey.stratum ?? '']: source.stratum ?? '' };
@@ -81,12 +76,12 @@ function shareOrder({ session, words, survey, source, reading, presentation, res
 }
 
 /** In the tap that asks for it. */
-export async function share(given: SharedProps): Promise<ShareOutcome> {
+export async function share(given: PartsProps): Promise<ShareOutcome> {
   const order = shareOrder(given);
   return order ? shareAtOnce(order) : 'unable';
 }
 
-interface CaptionProps extends SharedProps {
+interface CaptionProps extends PartsProps {
   /** The outcome of the last sharing. */
   readonly outcome: ShareOutcome | undefined;
 }
@@ -104,7 +99,7 @@ export function CaptionPart({ outcome, ...given }: CaptionProps) {
   return <>{isSaid ? text[`share.${outcome}`] : text['share.with'](messageWith(order)) + unnamed}</>;
 }
 
-interface PanelProps extends SharedProps {
+interface PanelProps extends PartsProps {
   readonly panel: Panel;
   readonly onClose: () => void;
 }
@@ -133,12 +128,8 @@ export function PanelPart({ panel, onClose, ...given }: PanelProps) {
   );
 }
 
-interface KeepingProps extends Omit<PartsProps, 'results'> {
-  readonly onErased: (erasure: ErasureOutcome) => void;
-}
-
 /** The receipt, and the ways a card is kept. A shared tablet keeps no receipt: it is in sight there until the next person. */
-export function KeepingPart({ session, words, survey, source, reading, onErased }: KeepingProps) {
+export function KeepingPart({ session, words, survey, source, reading, onErased }: PartsProps) {
   const { origin } = location;
   const text = words.sharing;
   const isField = source.mode === 'field';

@@ -1,16 +1,14 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
-import type { Presentation } from '../../../core/survey/presentation.ts';
-import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Results } from '../../../wire/results.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Missing } from '../../elements/missing.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { ShareOutcome } from '../../picture/sharing.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { cardTitle, type ProfileReading, readCard } from '../../profile/card-reading.ts';
-import { type CardSource, cardSource } from '../../profile/card-source.ts';
+import { cardTitle, readCard } from '../../profile/card-reading.ts';
+import { cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
@@ -24,6 +22,7 @@ import { writeDay } from '../../words/writing.ts';
 import '../../elements/parts.css';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
+import type { PartsProps } from './card-parts.tsx';
 import { DeliveryState, deliveryDisplay } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
 import { type LateParts, useParts } from './use-parts.ts';
@@ -31,18 +30,10 @@ import { type LateParts, useParts } from './use-parts.ts';
 export { fetchPartsAhead } from './use-parts.ts';
 
 /** The card, and what the parts around it are drawn from. */
-interface CardProps extends LateParts {
-  readonly session: Session;
-  readonly survey: Survey;
+interface CardProps extends LateParts, Omit<PartsProps, 'words'> {
   readonly words: Words;
   readonly text: CardStrings;
-  readonly source: CardSource;
-  readonly reading: ProfileReading | undefined;
-  readonly presentation: Presentation;
-  readonly results: Results | undefined;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  readonly onResults: (results: Results) => void;
-  readonly onErased: (erasure: ErasureOutcome) => void;
 }
 
 interface Erasing {

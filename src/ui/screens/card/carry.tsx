@@ -2,14 +2,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { pageAddress } from '../../address/addresses.ts';
 import { CopyButton } from '../../elements/copy-button.tsx';
 import { QrCode } from '../../elements/qr-code.tsx';
-import type { SharingWords } from '../../words/sharing-words.ts';
+import type { ReceiptProps } from '../../receipt/receipt.tsx';
 import styles from './card-parts.module.css';
 
-interface CarryProps {
-  readonly words: SharingWords;
+interface CarryProps extends Pick<ReceiptProps, 'words' | 'origin' | 'mode'> {
   readonly capsule: string | undefined;
-  readonly origin: string;
-  readonly mode: 'self' | 'field';
   /** Asked for by a tap: a camera can aim at it at once, above the bar of a shared tablet. */
   readonly isAimed?: boolean;
 }

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
-import type { Tablet } from '../../../device/port/tablet.ts';
 import { useScreen } from '../../elements/use-screen.ts';
-import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import { showOnIcon } from '../../tablet/app-badge.ts';
 import { eveningOf, refusalsIn } from '../../tablet/evening-count.ts';
 import type { Installing } from '../../tablet/installing.ts';
-import { comparedKeys, noteComparedKeys, type PinAnswer } from '../../tablet/kept-day.ts';
+import { comparedKeys, noteComparedKeys } from '../../tablet/kept-day.ts';
 import type { DayState } from '../../tablet/reassurance.ts';
 import type { Watchable } from '../../tablet/watchable.ts';
 import { dayStrings } from '../../words/day-words.ts';
@@ -17,7 +15,7 @@ import '../../elements/parts.css';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
 import { Counts, unsentOf, useDay } from './evening.tsx';
-import { Leaving } from './leaving.tsx';
+import { Leaving, type LeavingProps } from './leaving.tsx';
 import { NewResponse } from './new-response.tsx';
 import { OfflineRow, useOfflineCheck } from './offline-row.tsx';
 import { Sign } from './reassuring.tsx';
@@ -26,19 +24,14 @@ import { SendRow } from './send-row.tsx';
 import { AwakeRow, InstallRow, RoomRow, useRoom, useWatched } from './tablet-rows.tsx';
 import { AfterWipe, type WipeReport } from './wipe-panel.tsx';
 
-interface DayProps {
-  readonly session: Session;
+interface DayProps extends Omit<LeavingProps, 'text' | 'onWiped'> {
   readonly updates: Updates;
-  readonly tablet: Tablet;
   readonly installing: Installing;
   /** The screen stays on while the page is in sight. */
   readonly wake: Watchable<boolean>;
   /** The words of the keys; absent without keys. */
   readonly four: string | undefined;
   readonly channel: string | null;
-  readonly tryPin: ((pin: string) => Promise<PinAnswer>) | undefined;
-  /** The page opens as for anyone. */
-  readonly onLeave: () => void;
   /** The day is over, and nothing but its last page is left. */
   readonly onOver: () => void;
 }

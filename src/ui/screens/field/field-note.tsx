@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Session } from '../../state/session.ts';
-import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { TabletScreen } from '../../tablet/reassurance.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './field-note.module.css';
-import { PinForm } from './pin-form.tsx';
+import { PinForm, type PinProps } from './pin-form.tsx';
 import { Reassuring } from './reassuring.tsx';
 
 interface NoteProps {
@@ -75,9 +74,7 @@ export function FieldRefusal({ text, kind, words = '' }: RefusalProps) {
   );
 }
 
-interface OtherDayProps {
-  readonly text: DayStrings;
-  readonly tryPin: (pin: string) => Promise<PinAnswer>;
+interface OtherDayProps extends Omit<PinProps, 'onRight'> {
   readonly onChange: () => void;
   readonly onKeep: () => void;
 }

@@ -7,7 +7,7 @@ import { PinForm } from './pin-form.tsx';
 import { Reassuring } from './reassuring.tsx';
 import { Wipe, type WipeProps } from './wipe-panel.tsx';
 
-interface LeavingProps extends WipeProps {
+export interface LeavingProps extends WipeProps {
   /** Absent where the organiser's link had no PIN. */
   readonly tryPin: ((pin: string) => Promise<PinAnswer>) | undefined;
   /** The day is over: reloads the page as for any respondent. */

@@ -3,7 +3,7 @@ import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 
-interface PinProps {
+export interface PinProps {
   readonly text: DayStrings;
   readonly tryPin: (pin: string) => Promise<PinAnswer>;
   readonly onRight: () => void;

@@ -1,4 +1,4 @@
-import { isClosedOn } from '../../../core/survey/closing.ts';
+import { isClosedOn, type OpenDays } from '../../../core/survey/closing.ts';
 
 /** The reply of the endpoint about a survey. Days are YYYY-MM-DD. */
 export interface OpenState {
@@ -11,13 +11,8 @@ export interface OpenState {
   readonly now: number | undefined;
 }
 
-interface Days {
-  readonly opensOn?: string | undefined;
-  readonly closedFrom?: string | undefined;
-}
-
 /** The days of the survey that hold: those of the endpoint, or those of the survey's file if it cannot be asked. */
-export function daysThatHold(file: Days, state: OpenState | undefined): Days {
+export function daysThatHold(file: OpenDays, state: OpenState | undefined): OpenDays {
   if (!state) return file;
   const { opensOn = file.opensOn, closedFrom } = state;
   return { opensOn: opensOn ?? undefined, closedFrom: closedFrom ?? undefined };
@@ -27,7 +22,7 @@ export function daysThatHold(file: Days, state: OpenState | undefined): Days {
  * Returns whether the endpoint would refuse an interview since it was begun too late. Whatever this device's clock state then,
  * it was not begun after `today`.
  */
-export function isTooLate({ closedFrom }: Days, begunOn: string, today: string): boolean {
+export function isTooLate({ closedFrom }: OpenDays, begunOn: string, today: string): boolean {
   return isClosedOn({ closedFrom }, begunOn < today ? begunOn : today);
 }
 

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { UiLanguage } from '../../../core/ui-language.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
+import { useAsync } from '../../elements/use-async.ts';
 import { browserOutlets, handOver } from '../../elements/web-share.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
@@ -10,8 +11,7 @@ import styles from './rescue.module.css';
 
 export function MakeFile({ session, text }: { readonly session: Session; readonly text: RescueStrings }) {
   const [statusText, setStatusText] = useState<readonly string[]>([]);
-  const [hasDevelopment, setHasDevelopment] = useState(false);
-  useEffect(() => void hasDevelopmentDatabase().then(setHasDevelopment), []);
+  const hasDevelopment = useAsync(hasDevelopmentDatabase, []);
   const { outbox } = session.device;
   const { survey, words } = session.edition.value;
   const { waiting, refused } = ownOutbox(session.outbox.value, survey.id);

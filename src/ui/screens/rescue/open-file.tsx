@@ -6,9 +6,10 @@ import type { RescueStrings } from '../../words/fr/rescue.ts';
 import styles from './rescue.module.css';
 import { dropShare, readShelf, type SharedShelf, takeShare, type WaitingShare } from './waiting-shares.ts';
 
-interface OpenFileProps {
+export interface OpenFileProps {
   readonly session: Session;
   readonly text: RescueStrings;
+  /** Another application has shared a file. */
   readonly isShared: boolean;
 }
 
@@ -70,9 +71,7 @@ function linesOf(outcome: ImportOutcome, text: RescueStrings): readonly string[]
   return lines.length > 0 ? lines : [text['rescue.nothing']];
 }
 
-interface SharedFilesProps {
-  readonly session: Session;
-  readonly text: RescueStrings;
+interface SharedFilesProps extends Omit<OpenFileProps, 'isShared'> {
   readonly onTake: (share: WaitingShare) => Promise<void>;
 }
 

@@ -1,20 +1,13 @@
 import { hrefTo } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
-import type { Session } from '../../state/session.ts';
 import { rescueEn } from '../../words/en/rescue.ts';
 import { rescueFr } from '../../words/fr/rescue.ts';
 import { MakeFile } from './make-file.tsx';
-import { OpenFile } from './open-file.tsx';
+import { OpenFile, type OpenFileProps } from './open-file.tsx';
 import '../../elements/parts.css';
 
-interface RescuePageProps {
-  readonly session: Session;
-  /** Another application has shared a file. */
-  readonly isShared: boolean;
-}
-
 /** `#/rescue`: what could not leave goes out as a file, and what another device could not send comes in. */
-export function RescuePage({ session, isShared }: RescuePageProps) {
+export function RescuePage({ session, isShared }: Omit<OpenFileProps, 'text'>) {
   const { survey, words } = session.edition.value;
   const text = words.uiLanguage === 'en' ? rescueEn : rescueFr;
   const heading = useScreen(`${text['rescue.title']} – ${words.of(survey.title)}`);

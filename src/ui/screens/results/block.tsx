@@ -17,7 +17,7 @@ import { StackTable } from '../../tables/stack-table.tsx';
 import { useSteps } from '../../tables/use-steps.ts';
 import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
-import { FigureFoot } from './figure-foot.tsx';
+import { FigureFoot, type FigureFootProps } from './figure-foot.tsx';
 import { GroupsTable } from './front/groups-table.tsx';
 import { Changes } from './method/changes.tsx';
 import { Method } from './method/method.tsx';
@@ -94,15 +94,11 @@ function TextBlock({ block, input, origins }: BlockProps) {
   }
 }
 
-interface FigurePartProps extends Pick<BlockProps, 'block' | 'input' | 'isDense'> {
-  readonly isFixed: boolean;
-  readonly figure: Figure;
-  /** The same with the answers that are shown. */
-  readonly cut: Figure;
+interface FigurePartProps extends Omit<FigureFootProps, 'of' | 'caption' | 'onOf'> {
+  readonly isDense: boolean;
   readonly drawn: number;
   readonly group: string;
   readonly onGroup: (group: string) => void;
-  readonly onAll: () => void;
 }
 
 function FigurePart({ block, input, isDense, isFixed, figure, cut, drawn, group, onGroup, onAll }: FigurePartProps) {

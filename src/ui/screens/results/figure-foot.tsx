@@ -14,7 +14,7 @@ import { Switch } from './switch.tsx';
 
 const DENOMINATORS: readonly Denominator[] = ['respondents', 'citations'];
 
-interface FigureFootProps extends FigureShareProps {
+export interface FigureFootProps extends FigureShareProps {
   readonly isFixed: boolean;
   /** The same with the answers that are shown. */
   readonly cut: Figure;

@@ -3,18 +3,13 @@ import { hrefTo } from '../../address/routes.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { preload } from '../../elements/use-code.ts';
 import { browserOutlets, type HandoverOutcome, handOver } from '../../elements/web-share.ts';
-import type { Denominator } from '../../results/displayed-count.ts';
-import type { Figure, FigureInput } from '../../results/figure.ts';
+import type { SheetInput } from '../../picture/figure-sheet.ts';
 import type { Block } from '../../results/outline.ts';
 import { titleOf } from '../../results/titles.ts';
 import styles from './results.module.css';
 
-export interface FigureShareProps {
+export interface FigureShareProps extends Omit<SheetInput, 'title' | 'address'> {
   readonly block: Block;
-  readonly figure: Figure;
-  readonly input: FigureInput;
-  readonly of: Denominator;
-  readonly caption: string;
 }
 
 /** Shares the figure as a picture that says where it is from, where the browser can; else copies or saves it. */

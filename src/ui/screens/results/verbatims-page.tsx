@@ -1,20 +1,16 @@
-import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Verbatims } from '../../../wire/verbatims.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import { ADDRESS, type Block, type Part } from '../../results/outline.ts';
 import type { Reading } from '../../state/use-publication.ts';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
-import type { ResultsWords } from '../../words/results-words.ts';
 import { addressed, Neighbours } from './block-page.tsx';
+import type { NoResultsProps } from './no-results.tsx';
 import styles from './results.module.css';
 import { Site } from './site.tsx';
 
-interface VerbatimsPageProps {
-  readonly survey: Survey;
-  readonly words: ResultsWords;
+interface VerbatimsPageProps extends Pick<NoResultsProps, 'survey' | 'words' | 'onRetry'> {
   readonly reading: Reading<Verbatims>;
-  readonly onRetry: () => void;
   /** The parts of the results, once these are fetched. */
   readonly parts?: readonly Part[] | undefined;
   readonly before?: Block | undefined;
@@ -40,7 +36,7 @@ export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, 
         <div class={styles.figure} data-results="offline">
           <p>{text['verbatims.offline']}</p>
           <button type="button" class="primary" onClick={onRetry}>
-            {text['none.retry']}
+            {words.ui['status.retry']}
           </button>
         </div>
       )}
