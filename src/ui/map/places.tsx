@@ -84,7 +84,7 @@ export function PlacesTable({ places, present, groups, words }: PlacesTableProps
         <tr>
           <th scope="col">{text['places.region']}</th>
           <th scope="col">{text['places.there']}</th>
-          <th scope="col">{text['places.of']}</th>
+          <th scope="col">{text['table.count']}</th>
         </tr>
       </thead>
       <tbody>

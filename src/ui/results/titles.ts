@@ -42,7 +42,7 @@ export function placeOf(block: Block, survey: Survey, words: ResultsWords): stri
     const within = survey.question.get(survey.stratum ?? '')?.choice.get(block.crossing.within ?? '');
     return within && text['block.among'](words.of(within.label));
   }
-  return 'question' in block ? text['block.question'](block.question.number, survey.questions.length) : undefined;
+  return 'question' in block ? words.ui['question.count'](block.question.number, survey.questions.length) : undefined;
 }
 
 /** Removes the final punctuation, for use inside a longer title. */

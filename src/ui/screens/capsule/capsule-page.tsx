@@ -125,7 +125,7 @@ function NoCardHere({ words, why, onRetry }: NoCardProps) {
         </a>
         {why === 'unreachable' ? (
           <button type="button" class="secondary" onClick={onRetry}>
-            {text['capsule.retry']}
+            {words.ui['status.retry']}
           </button>
         ) : null}
       </DeadEnd>

@@ -30,7 +30,7 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{text['capsule.profile']}</th>
+            <th scope="row">{text['comparison.profile']}</th>
             {[brought, own].map((reading) => (
               <td key={reading === own ? 'own' : 'brought'}>
                 <span class={styles.emblems}>

@@ -40,7 +40,7 @@ export function NoResults({ why, survey, words, onRetry, published, hasVerbatims
       <div class="row screen-only">
         {why === 'offline' && (
           <button type="button" class="primary" onClick={onRetry}>
-            {text['none.retry']}
+            {words.ui['status.retry']}
           </button>
         )}
         {why === 'block' && (

@@ -54,13 +54,11 @@ export const resultsEn: ResultsStrings = {
   'none.offline-title': 'Results are not available offline',
   'none.offline':
     'This device has not received a publication yet. It will show here once the network is back, and then stay readable offline.',
-  'none.retry': 'Try again',
   'none.block-title': 'This result does not exist',
   'none.block': 'The address may be incomplete, or the question may belong to another version of the survey.',
 
   'who.title': 'Who answered',
   'who.group': 'Group',
-  'who.responses': 'Responses',
   'who.known': (total) => `there are ${total} in all`,
   'who.undivided': 'The question that made the groups is not asked any more: only the total is shown.',
 
@@ -98,7 +96,6 @@ export const resultsEn: ResultsStrings = {
   'index.pdf': 'PDF',
   'index.method': 'method',
 
-  'block.question': (number, total) => `Question ${number} of ${total}`,
   'block.to-come': 'The tables marked “·” will appear with the final results.',
   'block.origin': (origin) => `Question: ${origin}.`,
   'block.reconstructed': 'reconstructed wording',
@@ -197,7 +194,6 @@ export const resultsEn: ResultsStrings = {
   'places.credit': (credit) => `Base map: ${credit}`,
   'places.region': 'Region',
   'places.there': 'Present',
-  'places.of': 'Number',
   'places.of-all': (n, all) => `${n} of ${all}`,
   'places.elsewhere': 'Not on the map',
 

@@ -53,13 +53,11 @@ export const resultsFr = {
   'none.offline-title': 'Résultats non disponibles hors ligne',
   'none.offline':
     'Cet appareil n’a encore reçu aucune publication. Elle s’affichera ici dès que le réseau revient, puis restera lisible hors ligne.',
-  'none.retry': 'Réessayer',
   'none.block-title': 'Ce résultat n’existe pas',
   'none.block': 'L’adresse est peut-être incomplète, ou la question d’une autre version de l’enquête.',
 
   'who.title': 'Qui a répondu',
   'who.group': 'Groupe',
-  'who.responses': 'Réponses',
   'who.known': (total: string) => `il y en a ${total} en tout`,
   'who.undivided': 'La question qui formait les groupes n’est plus posée : seul l’ensemble est montré.',
 
@@ -97,7 +95,6 @@ export const resultsFr = {
   'index.pdf': 'PDF',
   'index.method': 'méthode',
 
-  'block.question': (number: number, total: number) => `Question ${number} sur ${total}`,
   'block.to-come': 'Les tableaux marqués « · » paraîtront avec les résultats définitifs.',
   'block.origin': (origin: string) => `Question : ${origin}.`,
   'block.reconstructed': 'formulation reconstituée',
@@ -200,7 +197,6 @@ export const resultsFr = {
   'places.credit': (credit: string) => `Fond de carte : ${credit}`,
   'places.region': 'Zone',
   'places.there': 'Présents',
-  'places.of': 'Nombre',
   'places.of-all': (n: string, all: string) => `${n} sur ${all}`,
   'places.elsewhere': 'Hors de la carte',
 

@@ -27,7 +27,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
       <thead>
         <tr>
           <th scope="col">{text['who.group']}</th>
-          <th scope="col">{text['who.responses']}</th>
+          <th scope="col">{text['table.size']}</th>
           {past && <th scope="col">{words.past['past.study'](past.year)}</th>}
         </tr>
       </thead>
