@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { codeReply } from '../../wire/organiser/survey-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
@@ -35,17 +36,13 @@ export function ShownToken({ made, onHide }: ShownTokenProps) {
           <p class="help">{text.codeHelp(words.time(code.expiresAt))}</p>
         </>
       ) : null}
-      <button type="button" class="secondary" onClick={() => void show()}>
-        {text.showCode}
-      </button>
+      <Button label={text.showCode} onClick={() => void show()} />
       {failure}
       <p>{text.or}</p>
       <code class="token">{made.token}</code>
       <div class="row">
         <CopyText text={made.token} label={text.copy} />
-        <button type="button" class="secondary" onClick={onHide}>
-          {text.hide}
-        </button>
+        <Button label={text.hide} onClick={onHide} />
       </div>
     </section>
   );

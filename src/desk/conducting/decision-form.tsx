@@ -1,5 +1,6 @@
 import { type DecisionEffect, decisionReply } from '../../wire/organiser/organiser-reply.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
@@ -65,17 +66,14 @@ export function DecisionForm(props: DecisionFormProps) {
           {lastDay ? <LastDayNotice day={lastDay} today={today} /> : null}
         </ConfirmingForm>
       ) : (
-        <button
-          type="button"
-          class="secondary"
+        <Button
+          label={label}
           aria-label={name}
           onClick={() => {
             setStatusText('');
             act.begin();
           }}
-        >
-          {label}
-        </button>
+        />
       )}
       <StatusNote text={statusText} />
     </div>

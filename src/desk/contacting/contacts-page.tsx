@@ -3,6 +3,7 @@ import { saveFile } from '../../ui/elements/save-file.ts';
 import { type ContactEntry, confirmedReply, contactsReply, erasedReply } from '../../wire/organiser/organiser-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ActButton } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
@@ -45,13 +46,10 @@ export function ContactsPage({ query }: { readonly query: URLSearchParams }) {
                 <h2 id="contacts">{text.count(words.number(contacts.length), contacts.length)}</h2>
                 <div class="row">
                   <CopyAddresses contacts={contacts} />
-                  <button
-                    type="button"
-                    class="secondary"
+                  <Button
+                    label={words.desk.crossing.csv}
                     onClick={() => saveFile(csvFile(tableOf(desk, contacts)), `${survey.id}-contacts.csv`)}
-                  >
-                    {words.desk.crossing.csv}
-                  </button>
+                  />
                 </div>
                 {contacts.some(({ address }) => address.startsWith('+')) ? <p class="help">{text.phoneHelp}</p> : null}
                 <ul class="flags lines">
@@ -150,9 +148,7 @@ function ContactRow({ contact, onDone }: ContactRowProps) {
         {comment === undefined ? null : <blockquote dir="auto">{comment}</blockquote>}
       </div>
       <div class="row">
-        <button type="button" class="secondary" aria-label={`${act} ${address}`} onClick={() => void confirm()}>
-          {act}
-        </button>
+        <Button label={act} aria-label={`${act} ${address}`} onClick={() => void confirm()} />
         <EraseContacts title={text.eraseOne(address)} body={{ ids: [id] }} count={1} onDone={onDone} />
       </div>
       {failure}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { filtersFile } from '../calls/loaded-files.ts';
+import { Button } from '../parts/button.tsx';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -50,9 +51,7 @@ export function CrossingForm({ items, asked, onAsk }: CrossingFormProps) {
         {() => (
           <div class="fields">
             {side('rows')}
-            <button type="button" class="secondary" aria-label={text.swap} onClick={swap}>
-              ⇄
-            </button>
+            <Button label="⇄" aria-label={text.swap} onClick={swap} />
             {side('columns')}
           </div>
         )}

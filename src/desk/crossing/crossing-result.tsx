@@ -3,6 +3,7 @@ import { saveFile } from '../../ui/elements/save-file.ts';
 import { type CrossingReply, decisionReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { NothingCounted } from '../parts/counted.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
@@ -63,16 +64,8 @@ export function CrossingResult({ reply, asked }: CrossingResultProps) {
             <p class="notice">{text.exact}</p>
             <div class="row screen-only">
               <CopyText key={plain} text={plain} label={text.copy} />
-              <button
-                type="button"
-                class="secondary"
-                onClick={() => saveFile(csvFile(lines), fileName(reply, asked, before))}
-              >
-                {text.csv}
-              </button>
-              <button type="button" class="secondary" onClick={() => print()}>
-                {words.desk.inviting.print}
-              </button>
+              <Button label={text.csv} onClick={() => saveFile(csvFile(lines), fileName(reply, asked, before))} />
+              <Button label={words.desk.inviting.print} onClick={() => print()} />
             </div>
           </CrossingTable>
           <AssociationLine reply={reply} table={table} />
@@ -191,9 +184,7 @@ function PublishCrossing({ reply, isFiltered }: PublishCrossingProps) {
           confirm={text.publishConfirm}
         />
       ) : (
-        <button type="button" class="secondary" onClick={act.begin}>
-          {text.publish}
-        </button>
+        <Button label={text.publish} onClick={act.begin} />
       )}
       <StatusNote text={statusText} />
     </section>

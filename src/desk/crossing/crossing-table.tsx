@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CrossingReply } from '../../wire/organiser/organiser-reply.ts';
+import { Button } from '../parts/button.tsx';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
 import { lineName } from './item-words.ts';
@@ -82,9 +83,7 @@ export function CrossingTable({ filter, reply, table, shares, children }: Crossi
       {shown.length < rows.length ? (
         <p class="row">
           {text.largest(words.number(shown.length), words.number(rows.length))}
-          <button type="button" class="secondary" onClick={() => setWhole(true)}>
-            {text.allRows}
-          </button>
+          <Button label={text.allRows} onClick={() => setWhole(true)} />
         </p>
       ) : null}
       {reply.rows.isMultiple || reply.columns.isMultiple ? <p class="help">{text.several}</p> : null}

@@ -4,6 +4,7 @@ import { MOST_EPSILON } from '../../core/results/disclosure/table-definitions.ts
 import { EVERYONE, MOST_STRATA } from '../../core/results/everyone.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { FieldControl, useFields } from '../parts/fields.tsx';
@@ -64,13 +65,10 @@ export function AccuracyPart({ texts }: { readonly texts: SurveyTexts }) {
           <p class="notice">
             {together ? text.isTogether : text.small(points(expectedAccuracy(epsilon, total, {})[0]?.final))}
           </p>
-          <button
-            type="button"
-            class="secondary"
+          <Button
+            label={together ? text.divide : text.together}
             onClick={() => run(texts.save('results.json', writtenJson(together ? divided : undivided(results))))}
-          >
-            {together ? text.divide : text.together}
-          </button>
+          />
         </>
       ) : null}
       {failure}

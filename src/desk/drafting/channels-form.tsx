@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
+import { Button } from '../parts/button.tsx';
 import { DataForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, missing } from '../parts/fields.tsx';
@@ -46,9 +47,7 @@ export function ChannelsForm({ texts, languages }: ChannelsFormProps) {
     <>
       <ChannelList channels={channels} onRename={setEdited} />
       {edited === undefined ? (
-        <button type="button" class="secondary" onClick={() => setEdited('')}>
-          {text.addChannel}
-        </button>
+        <Button label={text.addChannel} onClick={() => setEdited('')} />
       ) : (
         <DataForm
           class="fields"
@@ -79,9 +78,12 @@ function ChannelList({ channels, onRename }: ChannelListProps) {
           <span>
             {words.of(label)} <code>{id}</code>
           </span>
-          <button type="button" class="quiet" aria-label={`${rename} ${words.of(label)}`} onClick={() => onRename(id)}>
-            {rename}
-          </button>
+          <Button
+            label={rename}
+            class="quiet"
+            aria-label={`${rename} ${words.of(label)}`}
+            onClick={() => onRename(id)}
+          />
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { changeReply, type DraftReply, linkReply } from '../../wire/organiser/survey-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
@@ -61,9 +62,7 @@ export function PhoneFrame({ draft, languages, onText }: PhoneFrameProps) {
             </select>
           </label>
         ) : null}
-        <button type="button" class="secondary" onClick={() => setTimes(times + 1)}>
-          {text.again}
-        </button>
+        <Button label={text.again} onClick={() => setTimes(times + 1)} />
       </div>
     </>
   );
@@ -99,15 +98,11 @@ export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
           <p class="help">{text.phoneHelp(words.date(link.until))}</p>
           <div class="row">
             <CopyText text={link.address} label={inviting.copyLink} />
-            <button type="button" class="secondary" onClick={() => void end()}>
-              {text.endPreview}
-            </button>
+            <Button label={text.endPreview} onClick={() => void end()} />
           </div>
         </>
       ) : (
-        <button type="button" class="secondary" onClick={() => void make()}>
-          {text.onPhone}
-        </button>
+        <Button label={text.onPhone} onClick={() => void make()} />
       )}
       <StatusNote text={statusText} />
       {failure}

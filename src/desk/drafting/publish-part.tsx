@@ -1,5 +1,6 @@
 import { changeReply } from '../../wire/organiser/survey-reply.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
@@ -105,9 +106,13 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
       />
     );
   return (
-    <button type="button" class="primary" onClick={act.begin}>
-      {overview.state === 'draft' ? text.publish(today) : text.publishRevision(overview.draftRevision ?? 1, today)}
-    </button>
+    <Button
+      label={
+        overview.state === 'draft' ? text.publish(today) : text.publishRevision(overview.draftRevision ?? 1, today)
+      }
+      class="primary"
+      onClick={act.begin}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { type Desk, useDesk, useWords } from '../parts/desk-context.ts';
 import { chooseTarget, saveStream, type Target } from './save-stream.ts';
@@ -113,28 +114,15 @@ interface ActsProps {
 function Acts({ name, state, onGet, onStop, onDrop }: ActsProps) {
   const { exporting: text } = useWords().desk;
   const begun = state.kind === 'cut' || state.kind === 'failed' ? state.begun : undefined;
-  if (state.kind === 'coming')
-    return (
-      <button type="button" class="secondary" onClick={onStop}>
-        {text.stop}
-      </button>
-    );
+  if (state.kind === 'coming') return <Button label={text.stop} onClick={onStop} />;
   if (begun)
     return (
       <>
-        <button type="button" class="primary" onClick={() => onGet(begun)}>
-          {text.resume}
-        </button>
-        <button type="button" class="secondary" onClick={() => onDrop(begun)}>
-          {text.giveUp}
-        </button>
+        <Button label={text.resume} class="primary" onClick={() => onGet(begun)} />
+        <Button label={text.giveUp} onClick={() => onDrop(begun)} />
       </>
     );
-  return (
-    <button type="button" class="secondary" aria-label={text.getNamed(name)} onClick={() => onGet()}>
-      {text.get}
-    </button>
-  );
+  return <Button label={text.get} aria-label={text.getNamed(name)} onClick={() => onGet()} />;
 }
 
 function stateWords(state: State, ending: string, { words }: Desk): string {

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { Lazy } from '../../ui/elements/lazy.tsx';
+import { Button } from '../parts/button.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useWords } from '../parts/desk-context.ts';
 import { TemplateButton } from '../questionnaires/template-button.tsx';
@@ -51,9 +52,7 @@ function Guide({ text, isSignedIn, part }: GuideProps) {
               {text.signedOut} <a href={addressTo('surveys', {})}>{text.enter}</a>
             </p>
           )}
-          <button type="button" class="secondary" onClick={() => print()}>
-            {text.print}
-          </button>
+          <Button label={text.print} onClick={() => print()} />
         </div>
       </header>
       <nav aria-label={text.contents} class="guide-contents screen-only">

@@ -6,6 +6,7 @@ import { useAsync } from '../../ui/elements/use-async.ts';
 import { changeReply, type SurveyKeyState } from '../../wire/organiser/survey-reply.ts';
 import { toSymbols } from '../../wire/receipt-code.ts';
 import { ActButton } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { Printable } from '../parts/paper.tsx';
 
@@ -74,9 +75,7 @@ function ReserveSheet({ pair }: { readonly pair: KeyPair }) {
         <p>{text.made(words.date(me.today), pair.id)}</p>
         <p>{text.restore}</p>
       </article>
-      <button type="button" class="secondary" onClick={save}>
-        {text.save}
-      </button>
+      <Button label={text.save} onClick={save} />
     </Printable>
   );
 }

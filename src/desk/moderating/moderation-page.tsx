@@ -9,6 +9,7 @@ import {
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { ConfirmingForm } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery } from '../parts/counted.tsx';
 import { addressTo } from '../parts/desk-address.ts';
@@ -139,16 +140,8 @@ function StateList({ page: { state, after, comments, next }, onDone, onFurther }
         ))}
       </ul>
       <div class="row">
-        {after === undefined ? null : (
-          <button type="button" class="secondary" onClick={() => onFurther(undefined)}>
-            {text.fromStart}
-          </button>
-        )}
-        {next === null ? null : (
-          <button type="button" class="secondary" onClick={() => onFurther(next)}>
-            {text.further}
-          </button>
-        )}
+        {after === undefined ? null : <Button label={text.fromStart} onClick={() => onFurther(undefined)} />}
+        {next === null ? null : <Button label={text.further} onClick={() => onFurther(next)} />}
       </div>
     </section>
   );
@@ -184,18 +177,8 @@ function CommentRow({ comment, onDone }: CommentRowProps) {
         />
       ) : (
         <div class="row">
-          <button
-            type="button"
-            class="secondary"
-            disabled={isBusy}
-            aria-describedby={id}
-            onClick={() => void decide('return')}
-          >
-            {text.return}
-          </button>
-          <button type="button" class="secondary" disabled={isBusy} aria-describedby={id} onClick={discard.begin}>
-            {text.acts.discard}
-          </button>
+          <Button label={text.return} disabled={isBusy} aria-describedby={id} onClick={() => void decide('return')} />
+          <Button label={text.acts.discard} disabled={isBusy} aria-describedby={id} onClick={discard.begin} />
         </div>
       )}
       {failure}

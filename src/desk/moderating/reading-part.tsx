@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommentsPage, ModeratedComment } from '../../wire/organiser/moderation.ts';
 import { ConfirmingForm } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { CommentText, commentOrigin } from './comment-text.tsx';
 import { suspects } from './suspects.ts';
@@ -38,16 +39,13 @@ export function ReadingPart({ page, onDone, onFurther, before }: ReadingPartProp
     return counts['to-read'] === 0 ? (
       <p>{before === undefined ? text.nothingToRead : text.nothingEarlier(words.date(before))}</p>
     ) : (
-      <button
-        type="button"
-        class="secondary"
+      <Button
+        label={text.readPassed}
         onClick={() => {
           setPassed(NONE);
           onFurther(undefined);
         }}
-      >
-        {text.readPassed}
-      </button>
+      />
     );
   return (
     <section aria-labelledby="reading" class="reading">
@@ -105,15 +103,13 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
       {discard.isOpen ? null : (
         <div class="row">
           {(Object.keys(acts) as (keyof typeof acts)[]).map((act) => (
-            <button
+            <Button
               key={act}
-              type="button"
+              label={text.acts[act]}
               class={act === 'publish' ? 'primary' : 'secondary'}
               disabled={isBusy}
               onClick={acts[act]}
-            >
-              {text.acts[act]}
-            </button>
+            />
           ))}
         </div>
       )}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { doneReply, type InvitationRow } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { channelLabel, may, useDesk } from '../parts/desk-context.ts';
 import { missing } from '../parts/fields.tsx';
@@ -41,17 +42,15 @@ export function Invitations({ today, invited, onChange }: InvitationsProps) {
           <li key={`${one.on}/${one.channel}/${place}`} class="row">
             {lineOf(one)}
             {may(desk, 'decide') ? (
-              <button
-                type="button"
+              <Button
+                label="✕"
                 class="quiet"
                 aria-label={text.remove(words.date(one.on))}
                 onClick={() => {
                   setRemoved(place);
                   removal.begin();
                 }}
-              >
-                ✕
-              </button>
+              />
             ) : null}
           </li>
         ))}

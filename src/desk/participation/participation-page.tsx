@@ -10,6 +10,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { type Refreshed, useRefreshed } from '../calls/use-refreshed.ts';
 import { PublicView } from '../conducting/public-view.tsx';
 import { CoveragePart } from '../coverage/coverage-part.tsx';
+import { Button } from '../parts/button.tsx';
 import { failureText } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';
@@ -145,9 +146,7 @@ function AsOfLine({ read: { failed, isByHand, again }, at, today, more }: AsOfLi
         <p class="as-of">
           {text.asOf(words.date(today), words.time(at), cutText(desk))} {more}
         </p>
-        <button type="button" class="quiet" onClick={again}>
-          {text.refresh}
-        </button>
+        <Button label={text.refresh} class="quiet" onClick={again} />
         {/* Only a reading asked for by hand is announced: every half minute would disturb a screen reader's user. */}
         <p role="status" class="status-text">
           {isByHand && !failed ? text.refreshed : ''}

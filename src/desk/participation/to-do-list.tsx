@@ -7,6 +7,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { completeOn } from '../conducting/last-day.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
+import { Button } from '../parts/button.tsx';
 import { countQuery } from '../parts/counted.tsx';
 import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';
 import { type Desk, may, mayEverything, useDesk } from '../parts/desk-context.ts';
@@ -60,10 +61,7 @@ export function ToDoList({ known, onCounts }: ToDoListProps) {
       <p class="help">{text.version(RELEASE, words.number(survey.revision))}</p>
       {found.isWhole ? null : (
         <p class="help" role="status">
-          {text.notWhole}{' '}
-          <button type="button" class="quiet" onClick={more.again}>
-            {words.desk.again}
-          </button>
+          {text.notWhole} <Button label={words.desk.again} class="quiet" onClick={more.again} />
         </p>
       )}
     </section>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
+import { Button } from './button.tsx';
 import { CallFailure, type FailedCall } from './call-failure.tsx';
 import { useWords } from './desk-context.ts';
 import { type FieldValues, type FormField, type FormFields, Labelled, useFields } from './fields.tsx';
@@ -125,13 +126,9 @@ export function ConfirmingForm({ act, title, effects, isWaiting, confirm, childr
       <div class="row">
         {/* What the service would refuse cannot be confirmed. */}
         {act.failed && effects === undefined ? null : (
-          <button type="submit" class="primary" disabled={!isReady}>
-            {confirm}
-          </button>
+          <Button label={confirm} type="submit" class="primary" disabled={!isReady} />
         )}
-        <button type="button" class="secondary" onClick={act.end}>
-          {text.cancel}
-        </button>
+        <Button label={text.cancel} onClick={act.end} />
       </div>
     </form>
   );
@@ -150,9 +147,5 @@ interface ActButtonProps<Done> extends ActCalls<undefined, Done>, Omit<Confirmin
 export function ActButton<Done>({ label, name, isWaiting, ...props }: ActButtonProps<Done>) {
   const act = useAct(props);
   if (act.isOpen) return <ConfirmingForm {...props} act={act} isWaiting={isWaiting?.(act.form.given) ?? false} />;
-  return (
-    <button type="button" class="secondary" aria-label={name} onClick={act.begin}>
-      {label}
-    </button>
-  );
+  return <Button label={label} aria-label={name} onClick={act.begin} />;
 }

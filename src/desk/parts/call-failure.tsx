@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import type { DeskWords } from '../words/desk-words.ts';
+import { Button } from './button.tsx';
 import { useWords } from './desk-context.ts';
 
 export type FailedCall = Exclude<Called<unknown>, { kind: 'ok' }>;
@@ -17,11 +18,7 @@ export function CallFailure({ called, again }: CallFailureProps) {
     <div role="alert" class="failure">
       <p>{failureText(called, words)}</p>
       <Lines called={called} />
-      {again ? (
-        <button type="button" class="secondary" onClick={again}>
-          {words.desk.again}
-        </button>
-      ) : null}
+      {again ? <Button label={words.desk.again} onClick={again} /> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
+import { Button } from './button.tsx';
 import { CallFailure, type FailedCall } from './call-failure.tsx';
 import { useWords } from './desk-context.ts';
 import { type FieldList, type FieldValues, type FormField, type FormFields, Labelled, useFields } from './fields.tsx';
@@ -58,14 +59,13 @@ export function DataForm(props: DataFormProps) {
       {children ? children(form) : form.fields.map((field) => <Labelled key={field.name} field={field} form={form} />)}
       {failed ? <CallFailure called={failed} /> : null}
       <div class="row">
-        <button type="submit" class={props.isSecondary ? 'secondary' : 'primary'} disabled={props.isBusy}>
-          {typeof submit === 'string' ? submit : submit(form.given)}
-        </button>
-        {onCancel ? (
-          <button type="button" class="secondary" onClick={onCancel}>
-            {text.cancel}
-          </button>
-        ) : null}
+        <Button
+          label={typeof submit === 'string' ? submit : submit(form.given)}
+          type="submit"
+          class={props.isSecondary ? 'secondary' : 'primary'}
+          disabled={props.isBusy}
+        />
+        {onCancel ? <Button label={text.cancel} onClick={onCancel} /> : null}
         {note}
       </div>
     </form>
@@ -110,11 +110,7 @@ export function FoldedForm({ open, name, ...form }: FoldedFormProps) {
     form.onDone?.(given);
   };
   if (isOpen) return <DataForm {...form} onDone={close} onCancel={() => setIsOpen(false)} />;
-  return (
-    <button type="button" class="secondary" aria-label={name} onClick={() => setIsOpen(true)}>
-      {open}
-    </button>
-  );
+  return <Button label={open} aria-label={name} onClick={() => setIsOpen(true)} />;
 }
 
 /** Returns the fields of one text, one for each language, named `<name> <language>`. */

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { Button } from './button.tsx';
 
 interface FileButtonProps {
   readonly label: string;
@@ -13,9 +14,7 @@ export function FileButton({ label, accept, multiple, isFolder, onFiles }: FileB
   const input = useRef<HTMLInputElement | null>(null);
   return (
     <>
-      <button type="button" class="secondary" onClick={() => input.current?.click()}>
-        {label}
-      </button>
+      <Button label={label} onClick={() => input.current?.click()} />
       <input
         ref={(element) => {
           input.current = element;

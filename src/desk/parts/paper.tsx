@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { Button } from './button.tsx';
 import { useWords } from './desk-context.ts';
 
 interface PaperProps {
@@ -23,9 +24,7 @@ export function Paper({ kind, title, back, backLabel, before, children }: PaperP
       </h1>
       {before}
       <div class="row screen-only">
-        <button type="button" class="primary" onClick={() => print()}>
-          {text.print}
-        </button>
+        <Button label={text.print} class="primary" onClick={() => print()} />
         <a class="button secondary" href={back}>
           {backLabel}
         </a>
@@ -58,9 +57,7 @@ export function Printable({ label, class: name, children }: PrintableProps) {
   };
   return (
     <div ref={part} class={name}>
-      <button type="button" class="quiet" onClick={printPart}>
-        {label}
-      </button>
+      <Button label={label} class="quiet" onClick={printPart} />
       {children}
     </div>
   );

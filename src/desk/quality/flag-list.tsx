@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type FlagEntry, type FlagsReply, flagsReply, setAsideReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { ActButton } from '../parts/act.tsx';
+import { Button } from '../parts/button.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { countQuery, cutText } from '../parts/counted.tsx';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
@@ -36,9 +37,7 @@ export function FlagList({ counted, onDone }: FlagListProps) {
   return (
     <section aria-labelledby="flagged">
       <h2 id="flagged">{text.flagged}</h2>
-      <button type="button" class="secondary" disabled={called === 'looking'} onClick={() => void look()}>
-        {text.look}
-      </button>
+      <Button label={text.look} disabled={called === 'looking'} onClick={() => void look()} />
       <p role="status">{called === 'looking' ? text.looking : ''}</p>
       {typeof called === 'object' && called.kind !== 'ok' ? (
         <CallFailure called={called} again={() => void look()} />

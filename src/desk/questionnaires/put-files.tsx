@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { DeskClient } from '../calls/desk-client.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
@@ -60,9 +61,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
     return (
       <div class="stack">
         <WorkbookPart report={taken.report} />
-        <button type="button" class="primary" onClick={() => onDone(taken.id)}>
-          {text.workbook.see}
-        </button>
+        <Button label={text.workbook.see} class="primary" onClick={() => onDone(taken.id)} />
       </div>
     );
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;

@@ -10,6 +10,7 @@ import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import { type OpenSurvey, revisionIn, type SurveyTexts } from '../drafting/use-survey-files.ts';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
@@ -148,9 +149,7 @@ function NextRevision({ overview, onChange }: OneSurveyProps & { readonly overvi
   return (
     <>
       <p>
-        <button type="button" class="primary" onClick={() => void begin()}>
-          {text.next(current + 1)}
-        </button>
+        <Button label={text.next(current + 1)} class="primary" onClick={() => void begin()} />
       </p>
       <p class="help">{text.nextHelp}</p>
       {failure}
@@ -181,9 +180,7 @@ function HomePart({ survey, home, onChange }: HomePartProps) {
       </p>
       {home.isFixed ? null : (
         <p>
-          <button type="button" class="secondary" onClick={() => void choose()}>
-            {isThis ? text.leave : text.choose}
-          </button>
+          <Button label={isThis ? text.leave : text.choose} onClick={() => void choose()} />
         </p>
       )}
       {failure}

@@ -1,4 +1,5 @@
 import { saveFile } from '../../ui/elements/save-file.ts';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
@@ -14,9 +15,7 @@ export function TemplateButton() {
   return (
     <>
       <div class="row">
-        <button type="button" class="secondary" onClick={() => void download()}>
-          {template.download}
-        </button>
+        <Button label={template.download} onClick={() => void download()} />
       </div>
       {failure}
     </>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { slugOf } from '../drafting/slug.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import { Button } from '../parts/button.tsx';
 import { type SiteDesk, useWords } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import type { QuestionnaireStrings } from '../words/questionnaires-fr.ts';
@@ -110,14 +111,11 @@ function PastedText({ text, onText }: PastedTextProps) {
           <span class="help">{text.paste.help}</span>
         </label>
         <div class="row">
-          <button
-            type="button"
-            class="secondary"
+          <Button
+            label={text.paste.read}
             disabled={pasted.trim() === ''}
             onClick={() => onText(new File([pasted], `${slugOf(title) || 'texte'}.txt`))}
-          >
-            {text.paste.read}
-          </button>
+          />
         </div>
       </div>
     </details>

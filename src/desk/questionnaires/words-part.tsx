@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import { Passages } from '../../ui/texts/passage-list.tsx';
 import { textReply } from '../../wire/organiser/survey-reply.ts';
 import type { SurveyTexts } from '../drafting/use-survey-files.ts';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { NewText } from './new-text.tsx';
@@ -74,12 +75,8 @@ function OneFile({ texts, path, written, draft = written }: OneFileProps) {
         </label>
         {failure}
         <div class="row">
-          <button type="submit" class="primary" disabled={now === written}>
-            {text.keep}
-          </button>
-          <button type="button" class="secondary" onClick={() => void see()}>
-            {text.newText.see}
-          </button>
+          <Button label={text.keep} type="submit" class="primary" disabled={now === written} />
+          <Button label={text.newText.see} onClick={() => void see()} />
         </div>
       </form>
       {seen ? (

@@ -8,6 +8,7 @@ import { dayOf } from '../../wire/day.ts';
 import { type DeskSurvey, type Me, meReply } from '../../wire/organiser/organiser-reply.ts';
 import { type Called, createDeskClient, type DeskClient } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
+import { Button } from '../parts/button.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, isSitePage, useAddress } from '../parts/desk-address.ts';
 import { InDesk, LOOPBACK, may, useWords } from '../parts/desk-context.ts';
@@ -224,9 +225,7 @@ function SignIn({ statusText, onToken }: SignInProps) {
       <p id="token-help" class="help">
         {desk.signIn.help}
       </p>
-      <button type="submit" class="primary">
-        {desk.signIn.title}
-      </button>
+      <Button label={desk.signIn.title} type="submit" class="primary" />
       <p class="help">
         {desk.signIn.respondents} <a href="/">{desk.signIn.toSurvey}</a>
       </p>

@@ -7,6 +7,7 @@ import { ExportingPage } from '../exporting/exporting-page.tsx';
 import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
+import { Button } from '../parts/button.tsx';
 import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
@@ -90,9 +91,7 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   const menu = (
     <>
       <SiteLinks />
-      <button type="button" class="quiet" onClick={leave}>
-        {words.desk.leave}
-      </button>
+      <Button label={words.desk.leave} class="quiet" onClick={leave} />
     </>
   );
   return (

@@ -1,5 +1,6 @@
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
+import { Button } from '../parts/button.tsx';
 import { addressTo, type SitePage } from '../parts/desk-address.ts';
 import { mayEverything, useSite } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';
@@ -24,9 +25,7 @@ export function SiteHead({ page, query, leave }: SiteHeadProps) {
   const menu = (
     <>
       <span class="session">{whoText(me.name, words)}</span>
-      <button type="button" class="quiet" onClick={leave}>
-        {words.desk.leave}
-      </button>
+      <Button label={words.desk.leave} class="quiet" onClick={leave} />
     </>
   );
   return (

@@ -1,4 +1,5 @@
 import { saveFile } from '../../ui/elements/save-file.ts';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 
@@ -23,9 +24,11 @@ export function DownloadButtons({ survey, of, forms }: DownloadButtonsProps) {
     <div class="stack">
       <div class="row">
         {forms.map((form) => (
-          <button key={form} type="button" class="secondary" onClick={() => void download(form)}>
-            {form === 'archive' ? text.download : text.workbook.download}
-          </button>
+          <Button
+            key={form}
+            label={form === 'archive' ? text.download : text.workbook.download}
+            onClick={() => void download(form)}
+          />
         ))}
       </div>
       {failure}

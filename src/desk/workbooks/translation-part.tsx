@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
@@ -43,9 +44,7 @@ export function TranslationPart({ overview, onDone }: TranslationPartProps) {
         <>
           <WorkbookPart report={taken} />
           <div class="row">
-            <button type="button" class="primary" onClick={onDone}>
-              {workbook.see}
-            </button>
+            <Button label={workbook.see} class="primary" onClick={onDone} />
           </div>
         </>
       ) : null}
