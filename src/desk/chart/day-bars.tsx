@@ -3,11 +3,8 @@ import uPlot from 'uplot';
 import { evenLabels, fittingLabels, isClear } from './fitting-labels.ts';
 import { type Palette, Plot, type PlotOptions } from './plot.tsx';
 
-interface DaySeries {
-  readonly label: string;
-  /** One for each day. */
-  readonly values: readonly number[];
-}
+/** Numbers, one for each day. */
+type DaySeries = readonly number[];
 
 /** The fill of each series, from the bottom: light, dark and hatched, so that no one has to distinguish colours. */
 export const FILLS = ['full', 'light', 'hatched', 'hollow'] as const;
@@ -36,10 +33,10 @@ export function DayBars({ series, words }: DayBarsProps) {
 
 /** The highest series first: each is drawn over the one that holds it. */
 function cumulated(series: readonly DaySeries[]): uPlot.AlignedData {
-  const days = series[0]?.values.length ?? 0;
+  const days = series[0]?.length ?? 0;
   const sums: number[][] = [];
   let below: readonly number[] = Array.from({ length: days }, () => 0);
-  for (const { values } of series) {
+  for (const values of series) {
     const sum = below.map((value, day) => value + (values[day] ?? 0));
     sums.unshift(sum);
     below = sum;

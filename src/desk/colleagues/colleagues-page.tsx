@@ -11,7 +11,7 @@ import { TokenForm } from './token-form.tsx';
 
 /** Who may do what on which surveys, until when; for those whose own token allows everything. */
 export function ColleaguesPage() {
-  const { colleagues: text } = useWords().desk;
+  const { colleagues: text, site } = useWords().desk;
   const [made, setMade] = useState<MadeToken>();
   const asked = useGet('/api/organiser/tokens', tokensReply);
   const madeNow = (token: MadeToken) => {
@@ -20,7 +20,7 @@ export function ColleaguesPage() {
   };
   return (
     <div class="colleagues stack">
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{site.colleagues}</h1>
       {made ? <ShownToken made={made} onHide={() => setMade(undefined)} /> : null}
       <CalledPart asked={asked}>{({ tokens }) => <TokenTable tokens={tokens} onChange={asked.again} />}</CalledPart>
       <TokenForm onMade={madeNow} />
@@ -138,7 +138,7 @@ function ProlongForm({ name, until, onDone }: ProlongFormProps) {
         </>
       }
       class="fields"
-      fields={[{ name: 'until', label: text.until, type: 'date', min: me.today, value: until, fault }]}
+      fields={[{ name: 'until', label: text.columns.until, type: 'date', min: me.today, value: until, fault }]}
       submit={text.confirmProlong}
       save={(given) => client.post('/api/organiser/tokens/prolong', { name, until: given.until }, v.object({}))}
       onDone={onDone}

@@ -30,7 +30,7 @@ export function TokenForm({ onMade }: { readonly onMade: (made: MadeToken) => vo
     },
     {
       name: 'until',
-      label: text.until,
+      label: text.columns.until,
       type: 'date',
       min: me.today,
       fault: (until) => (until < me.today ? text.noDay : undefined),
@@ -79,7 +79,7 @@ export function TokenForm({ onMade }: { readonly onMade: (made: MadeToken) => vo
             {fields.map((field) => (
               <Labelled key={field.name} field={field} form={form} />
             ))}
-            <FieldGroup legend={text.may} fields={scopes} form={form} />
+            <FieldGroup legend={text.columns.may} fields={scopes} form={form} />
             {form.given.comments && form.given.read ? <p class="notice">{text.link}</p> : null}
           </>
         )}

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MOST_STRATA } from '../../core/results/everyone.ts';
 import { coverageOf, type Population, populationSchema, type Respondents } from '../../core/results/population.ts';
-import { type CrossingReply, crossingReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
+import { crossingReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -61,7 +61,6 @@ async function read(desk: Desk, signal: AbortSignal): Promise<Called<Read>> {
   const query = countQuery(desk, { rows: stratum, columns: population?.by ?? stratum });
   const crossing = await client.get(`/api/organiser/crossings/${id}${query}`, crossingReply, signal);
   if (crossing.kind !== 'ok') return crossing;
-  const counts: CrossingReply = crossing.value;
-  const respondents = (one: string) => respondentsIn(counts, one);
+  const respondents = (one: string) => respondentsIn(crossing.value, one);
   return { kind: 'ok', value: { population, targets: conduct.value.targets, respondents } };
 }

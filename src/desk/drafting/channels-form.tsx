@@ -7,15 +7,10 @@ import { type FieldValues, type FormField, missing } from '../parts/fields.tsx';
 import { type NoticeFile, noticeIn } from './notice-form.tsx';
 import { slugOf } from './slug.ts';
 import { writtenJson } from './text-list.ts';
-import type { SurveyTexts } from './use-survey-files.ts';
-
-interface ChannelsFormProps {
-  readonly texts: SurveyTexts;
-  readonly languages: readonly string[];
-}
+import type { TextsProps } from './use-survey-files.ts';
 
 /** The channels that the notice declares, and one more or another name for one. */
-export function ChannelsForm({ texts, languages }: ChannelsFormProps) {
+export function ChannelsForm({ texts, languages }: TextsProps) {
   const { words } = useSite();
   const { questionnaires: text } = words.desk;
   /** The id of the channel to rename; empty for a new one. */

@@ -14,12 +14,17 @@ import { PublishPart } from './publish-part.tsx';
 import { TextEditor } from './text-editor.tsx';
 import { type SurveyText, textsIn, textsReading } from './text-list.ts';
 import { TextsPart } from './texts-part.tsx';
-import { currentRevision, type OpenSurvey, revisionIn, type SurveyTexts, useSurveyFiles } from './use-survey-files.ts';
+import {
+  currentRevision,
+  type OpenSurvey,
+  revisionIn,
+  type SurveyPartProps,
+  type SurveyTexts,
+  type TextsProps,
+  useSurveyFiles,
+} from './use-survey-files.ts';
 
-interface DraftPartProps {
-  readonly overview: OpenSurvey;
-  /** Where the survey is to be read again: after a publication, or another's change. */
-  readonly onChange: () => void;
+interface DraftPartProps extends SurveyPartProps {
   /** What is below its texts. */
   readonly children: (texts: SurveyTexts) => preact.ComponentChildren;
 }
@@ -52,9 +57,9 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
                 title={titleIn(files, words) ?? overview.survey}
                 questions={overview.questions}
                 isSound={isSound}
-                onDone={onChange}
+                onChange={onChange}
               />
-              <Discard overview={overview} onDone={onChange} />
+              <Discard overview={overview} onChange={onChange} />
             </div>
             {/* Last, because the list is long: on a phone what is missing comes before it. */}
             <div class="draft-texts stack">
@@ -74,13 +79,8 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
   );
 }
 
-interface ChangesProps {
-  readonly overview: OpenSurvey;
-  readonly texts: SurveyTexts;
-}
-
 /** Item by item, what the draft changes in what is published. */
-function Changes({ overview, texts }: ChangesProps) {
+function Changes({ overview, texts }: Pick<DraftPreviewProps, 'overview' | 'texts'>) {
   const desk = useSite();
   const published = useSurveyFiles(desk, overview, 'published');
   if (published?.kind !== 'ok') return null;
@@ -110,10 +110,8 @@ export function languagesIn(texts: Pick<SurveyTexts, 'files'>): readonly string[
   return languages.length > 0 ? languages : ['fr'];
 }
 
-interface DraftPreviewProps {
+interface DraftPreviewProps extends TextsProps {
   readonly overview: OpenSurvey;
-  readonly texts: SurveyTexts;
-  readonly languages: readonly string[];
   readonly changes: number;
 }
 
@@ -159,12 +157,7 @@ function DraftPreview({ overview, texts, languages, changes }: DraftPreviewProps
   );
 }
 
-interface DiscardProps {
-  readonly overview: OpenSurvey;
-  readonly onDone: () => void;
-}
-
-function Discard({ overview, onDone }: DiscardProps) {
+function Discard({ overview, onChange }: SurveyPartProps) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   return (
@@ -181,7 +174,7 @@ function Discard({ overview, onDone }: DiscardProps) {
           changeReply,
         )
       }
-      onDone={onDone}
+      onDone={onChange}
     />
   );
 }

@@ -2,12 +2,7 @@ import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-for
 import { useWords } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
 import { parsed, writtenJson } from './text-list.ts';
-import { revisionIn, type SurveyTexts } from './use-survey-files.ts';
-
-interface NoticeFormProps {
-  readonly texts: SurveyTexts;
-  readonly languages: readonly string[];
-}
+import { revisionIn, type SurveyTexts, type TextsProps } from './use-survey-files.ts';
 
 /** What only the organiser knows; then what nearly every notice says alike, which is proposed and folded. */
 const ASKED = ['controller', 'contact', 'dpo', 'purpose', 'legalBasis'] as const;
@@ -44,7 +39,7 @@ export interface NoticeFile {
 }
 
 /** The form of the notice that respondents read before they answer, field by field in each language. */
-export function NoticeForm({ texts, languages }: NoticeFormProps) {
+export function NoticeForm({ texts, languages }: TextsProps) {
   const { desk, languageName: labelOf } = useWords();
   const { questionnaires: text } = desk;
   const notice = noticeIn(texts);

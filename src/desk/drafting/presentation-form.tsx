@@ -3,12 +3,7 @@ import { useWords } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
 import { wordsWithin } from './slug.ts';
 import { parsed, writtenJson } from './text-list.ts';
-import { revisionIn, type SurveyTexts } from './use-survey-files.ts';
-
-interface PresentationFormProps {
-  readonly texts: SurveyTexts;
-  readonly languages: readonly string[];
-}
+import { revisionIn, type SurveyTexts, type TextsProps } from './use-survey-files.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -24,7 +19,7 @@ type Field = (typeof FIELDS)[number];
 const SHORT_NAME = 12;
 
 /** The question of the opening, and what an installed application and a shared link are called. */
-export function PresentationForm({ texts, languages }: PresentationFormProps) {
+export function PresentationForm({ texts, languages }: TextsProps) {
   const { desk, languageName: labelOf } = useWords();
   const { presentation: text, change, keepInDraft, missing } = desk.questionnaires;
   // The question alone may be left out, in all languages.

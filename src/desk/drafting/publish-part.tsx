@@ -7,16 +7,12 @@ import { ChannelsForm } from './channels-form.tsx';
 import { DaysForm, setDaysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
 import { hasPresentation, PresentationForm } from './presentation-form.tsx';
-import type { OpenSurvey, SurveyTexts } from './use-survey-files.ts';
+import type { SurveyPartProps, TextsProps } from './use-survey-files.ts';
 
-interface PublishPartProps {
-  readonly overview: OpenSurvey;
-  readonly texts: SurveyTexts;
-  readonly languages: readonly string[];
+interface PublishPartProps extends SurveyPartProps, TextsProps {
   readonly title: string;
   readonly questions: number;
   readonly isSound: boolean;
-  readonly onDone: () => void;
 }
 
 /** Shows what the draft lacks before it may go online, and publishes it after showing the effects. */
@@ -85,7 +81,7 @@ function Check({ isDone, children }: CheckProps) {
 }
 
 function Publishing(props: PublishPartProps & { readonly lastDay: string | undefined }) {
-  const { overview, title, onDone } = props;
+  const { overview, title, onChange } = props;
   const { client, words, me } = useSite();
   const { questionnaires: text } = words.desk;
   const ask = async (dryRun: boolean) => {
@@ -94,7 +90,7 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
     const change = { body: { dryRun, listed: overview.listed }, version: overview.follows.current };
     return client.change('POST', path, change, changeReply);
   };
-  const act = useAct({ preview: () => ask(true), act: () => ask(false), onDone });
+  const act = useAct({ preview: () => ask(true), act: () => ask(false), onDone: onChange });
   const today = words.date(me.today);
   if (act.isOpen)
     return (

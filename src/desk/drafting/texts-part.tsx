@@ -3,13 +3,11 @@ import { typeset } from '../../ui/words/typeset.ts';
 import { useSite } from '../parts/desk-context.ts';
 import { placeWords, TextEditor } from './text-editor.tsx';
 import { type SurveyText, textsIn } from './text-list.ts';
-import type { SurveyTexts } from './use-survey-files.ts';
+import type { TextsProps } from './use-survey-files.ts';
 
-interface TextsPartProps {
-  readonly texts: SurveyTexts;
+interface TextsPartProps extends TextsProps {
   /** The files whose texts are shown. */
   readonly of: (file: string) => boolean;
-  readonly languages: readonly string[];
   readonly title: string;
   /** The label of the search. */
   readonly search?: string;

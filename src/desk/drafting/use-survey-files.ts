@@ -26,6 +26,19 @@ export interface SurveyTexts {
   readonly save: (path: string, text: string) => Promise<Change>;
 }
 
+/** The texts that a form changes, in each language of the survey. */
+export interface TextsProps {
+  readonly texts: SurveyTexts;
+  readonly languages: readonly string[];
+}
+
+/** The survey that a part of its page is about. */
+export interface SurveyPartProps {
+  readonly overview: OpenSurvey;
+  /** Where the survey is to be read again: after a publication, or another's change. */
+  readonly onChange: () => void;
+}
+
 /** Reads the texts of a survey's files. `onChange` is called after each change, with what came of it. */
 export function useSurveyFiles(
   desk: SiteDesk,

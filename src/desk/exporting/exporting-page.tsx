@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import { participationReply } from '../../wire/organiser/organiser-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
+import { useKept } from '../parts/use-kept.ts';
 import { ExportLine } from './export-line.tsx';
 import { RescuePart } from './rescue-part.tsx';
 
@@ -22,8 +22,8 @@ export function ExportingPage() {
   const desk = useDesk();
   const { survey, words } = desk;
   const { exporting: text } = words.desk;
-  const [cells, chooseCells] = useKept('cells');
-  const [choices, choose] = useKept('choices');
+  const [hasLabels, putLabels] = useKept('barometre-export-cells');
+  const [hasColumns, putColumns] = useKept('barometre-export-choices');
   // The desk reads a survey in one language: that of the desk, if the survey has it.
   const [labels = ''] = survey.languages;
   const queryOf = (format: string) => {
@@ -31,8 +31,8 @@ export function ExportingPage() {
     const isTable = /^(read)?\.(csv|xlsx)$/.test(format);
     return countQuery(WITHOUT_CUT.includes(format) ? { withToday: false } : desk, {
       ...(isRead && { reader: words.language }),
-      ...((isRead || format === '.sps' || (isTable && cells)) && { labels }),
-      ...(isTable && choices && { choices }),
+      ...((isRead || format === '.sps' || (isTable && hasLabels)) && { labels }),
+      ...(isTable && hasColumns && { choices: 'columns' }),
     });
   };
   // The same name as the service gives to the CSV table, because the SPSS syntax refers to it.
@@ -64,22 +64,8 @@ export function ExportingPage() {
             <details>
               <summary>{text.finer}</summary>
               <div class="fields">
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    checked={cells !== ''}
-                    onChange={(event) => chooseCells(event.currentTarget.checked ? 'labels' : '')}
-                  />
-                  {text.labels}
-                </label>
-                <label class="check">
-                  <input
-                    type="checkbox"
-                    checked={choices !== ''}
-                    onChange={(event) => choose(event.currentTarget.checked ? 'columns' : '')}
-                  />
-                  {text.choiceColumns}
-                </label>
+                <ChoiceBox label={text.labels} isChosen={hasLabels} onChange={putLabels} />
+                <ChoiceBox label={text.choiceColumns} isChosen={hasColumns} onChange={putColumns} />
               </div>
             </details>
           ) : null}
@@ -110,13 +96,17 @@ function RowCount() {
   );
 }
 
-/** A choice that the tab keeps until the session ends; at first none. */
-function useKept(name: string): [string, (chosen: string) => void] {
-  const key = `barometre-export-${name}`;
-  const [value, setValue] = useState(() => sessionStorage.getItem(key) ?? '');
-  const keep = (chosen: string) => {
-    sessionStorage.setItem(key, chosen);
-    setValue(chosen);
-  };
-  return [value, keep];
+interface ChoiceBoxProps {
+  readonly label: string;
+  readonly isChosen: boolean | undefined;
+  readonly onChange: (isChosen: boolean) => void;
+}
+
+function ChoiceBox({ label, isChosen, onChange }: ChoiceBoxProps) {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={isChosen} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
+      {label}
+    </label>
+  );
 }

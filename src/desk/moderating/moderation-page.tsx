@@ -132,7 +132,7 @@ function StateList({ page: { state, after, comments, next }, onDone, onFurther }
   return (
     <section aria-labelledby="moderated">
       <h2 id="moderated">{text.states[state]}</h2>
-      <p class="help">{text.listHelp[state]}</p>
+      <p class="help">{text.listHelp}</p>
       {comments.length === 0 ? <p>{text.listNone}</p> : null}
       <ul class="flags lines">
         {comments.map((comment) => (

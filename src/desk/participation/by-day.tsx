@@ -20,11 +20,7 @@ export function ByDay({ participation, invited }: ByDayProps) {
   const channels = useMemo(() => channelCounts(participation, days), [participation, days]);
   const groups = useMemo(() => fewest(channels, FILLS.length), [channels]);
   const series = useMemo(
-    () =>
-      groups.map((group) => ({
-        label: '',
-        values: days.map((_, day) => sum(group.map((one) => one.byDay[day] ?? 0))),
-      })),
+    () => groups.map((group) => days.map((_, day) => sum(group.map((one) => one.byDay[day] ?? 0)))),
     [groups, days],
   );
   const onChart = useMemo(

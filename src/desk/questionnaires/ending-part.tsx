@@ -1,18 +1,16 @@
 import { changeReply, deletedReply, type SurveyCounts } from '../../wire/organiser/survey-reply.ts';
-import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import type { SurveyPartProps } from '../drafting/use-survey-files.ts';
 import { ActButton } from '../parts/act.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { deletionDay, deletionText } from './survey-row.tsx';
 import { stateOf } from './survey-words.tsx';
 
-interface EndingPartProps {
-  readonly overview: OpenSurvey;
+interface EndingPartProps extends SurveyPartProps {
   /** Once it is known. */
   readonly counted: SurveyCounts | undefined;
-  readonly onChange: () => void;
 }
 
-function following({ follows }: OpenSurvey) {
+function following({ follows }: SurveyPartProps['overview']) {
   return { body: { dryRun: false }, version: follows.current };
 }
 

@@ -1,11 +1,9 @@
-import { revisionIn, type SurveyTexts } from '../drafting/use-survey-files.ts';
+import { revisionIn, type SurveyTexts, type TextsProps } from '../drafting/use-survey-files.ts';
 import { FoldedForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import type { FieldValues, FormField } from '../parts/fields.tsx';
 
-interface NewTextProps {
-  readonly texts: SurveyTexts;
-  readonly languages: readonly string[];
+interface NewTextProps extends TextsProps {
   /** Nothing is kept yet: the text is written first. */
   readonly onBegin: (path: string, text: string) => void;
 }

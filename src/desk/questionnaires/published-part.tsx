@@ -8,7 +8,7 @@ import { NoticeForm, noticeIn } from '../drafting/notice-form.tsx';
 import { PresentationForm } from '../drafting/presentation-form.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { TextsPart } from '../drafting/texts-part.tsx';
-import { type OpenSurvey, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
+import { type SurveyPartProps, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite } from '../parts/desk-context.ts';
@@ -20,13 +20,8 @@ import { EndingPart } from './ending-part.tsx';
 import { stateOf } from './survey-words.tsx';
 import { WordsPart } from './words-part.tsx';
 
-interface PublishedPartProps {
-  readonly overview: OpenSurvey;
-  readonly onChange: () => void;
-}
-
 /** What changes without a revision, what can be taken away, and how the survey ends. */
-export function PublishedPart({ overview, onChange }: PublishedPartProps) {
+export function PublishedPart({ overview, onChange }: SurveyPartProps) {
   const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
@@ -73,7 +68,7 @@ export function PublishedPart({ overview, onChange }: PublishedPartProps) {
 }
 
 /** The notice, channels, presentation and texts next to the results, published as they are kept. */
-function Beside({ overview }: Pick<PublishedPartProps, 'overview'>) {
+function Beside({ overview }: Pick<SurveyPartProps, 'overview'>) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;

@@ -9,7 +9,7 @@ import {
 import { DraftPart } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
-import { type OpenSurvey, revisionIn, type SurveyTexts } from '../drafting/use-survey-files.ts';
+import { type OpenSurvey, revisionIn, type SurveyPartProps, type TextsProps } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -24,12 +24,12 @@ import { UploadForm } from './upload-form.tsx';
 
 /** One survey: its draft where there is one, and what is published of it. */
 export function SurveyPage({ survey }: { readonly survey: string }) {
-  const { questionnaires: text } = useWords().desk;
+  const { questionnaires: text, site } = useWords().desk;
   const asked = useGet('/api/organiser/overview', overviewReply);
   return (
     <>
       <p class="small">
-        <a href="#/surveys">{text.title}</a>
+        <a href="#/surveys">{site.surveys}</a>
       </p>
       <CalledPart asked={asked}>
         {({ surveys, home }) => {
@@ -59,7 +59,6 @@ function OneSurvey({ overview: read, home, onChange }: OneSurveyProps & { readon
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const hasDraft = overview.draft !== null && may(desk, 'author');
-  const isOut = overview.state !== 'draft';
   return (
     <>
       <h1 tabIndex={-1}>{surveyName(overview, words)}</h1>
@@ -86,7 +85,7 @@ function OneSurvey({ overview: read, home, onChange }: OneSurveyProps & { readon
           </DraftPart>
         </section>
       ) : null}
-      {isOut && !hasDraft && overview.from === 'storage' && overview.state === 'published' && may(desk, 'author') ? (
+      {!hasDraft && overview.from === 'storage' && overview.state === 'published' && may(desk, 'author') ? (
         <NextRevision overview={overview} onChange={onChange} />
       ) : null}
       <PublishedPart overview={overview} onChange={onChange} />
@@ -94,14 +93,8 @@ function OneSurvey({ overview: read, home, onChange }: OneSurveyProps & { readon
   );
 }
 
-interface DraftFilesProps {
-  readonly overview: OpenSurvey;
-  readonly texts: SurveyTexts;
-  readonly onChange: () => void;
-}
-
 /** Files that go into the draft and come out of it; what is rarely needed is folded. */
-function DraftFiles({ overview, texts, onChange }: DraftFilesProps) {
+function DraftFiles({ overview, texts, onChange }: SurveyPartProps & Pick<TextsProps, 'texts'>) {
   const { questionnaires: text } = useWords().desk;
   const isStored = overview.from === 'storage';
   return (
@@ -112,7 +105,7 @@ function DraftFiles({ overview, texts, onChange }: DraftFilesProps) {
       <details class="others">
         <summary>{text.workbook.others}</summary>
         <div class="stack">
-          <TranslationPart overview={overview} onDone={onChange} />
+          <TranslationPart overview={overview} onChange={onChange} />
           {isStored ? (
             <>
               <h3>{text.take}</h3>
@@ -132,7 +125,7 @@ function DraftFiles({ overview, texts, onChange }: DraftFilesProps) {
 }
 
 /** Begins the next revision as a copy of the current one, in a draft that begins as a copy of what is published. */
-function NextRevision({ overview, onChange }: OneSurveyProps & { readonly overview: OpenSurvey }) {
+function NextRevision({ overview, onChange }: SurveyPartProps) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const { run, failure } = useCall();

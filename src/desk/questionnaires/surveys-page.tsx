@@ -21,15 +21,13 @@ const MANY = 6;
 /** Every survey that the token may see, with its state, and how another one begins. */
 export function SurveysPage() {
   const desk = useSite();
-  const { words } = desk;
-  const { questionnaires: text } = words.desk;
   const asked = useGet('/api/organiser/overview', overviewReply);
   // The list does not wait for the counts, which take seconds after a restart.
   const counted = useCounts();
   return (
     <div class="surveys stack">
       <div class="surveys-list">
-        <h1 tabIndex={-1}>{text.title}</h1>
+        <h1 tabIndex={-1}>{desk.words.desk.site.surveys}</h1>
         <CalledPart asked={asked}>{({ surveys }) => <SurveyList surveys={surveys} counted={counted} />}</CalledPart>
       </div>
       {may(desk, 'author') ? <BeginPart /> : null}

@@ -2,19 +2,14 @@ import { useState } from 'preact/hooks';
 import type * as v from 'valibot';
 import { Passages } from '../../ui/texts/passage-list.tsx';
 import { textReply } from '../../wire/organiser/survey-reply.ts';
-import type { SurveyTexts } from '../drafting/use-survey-files.ts';
+import type { TextsProps } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { NewText } from './new-text.tsx';
 
-interface WordsPartProps {
-  readonly texts: SurveyTexts;
-  readonly languages: readonly string[];
-}
-
 /** What the organiser writes next to the results, in Markdown, a file for each language. */
-export function WordsPart({ texts, languages }: WordsPartProps) {
+export function WordsPart({ texts, languages }: TextsProps) {
   const { questionnaires: text } = useWords().desk;
   const [begun, setBegun] = useState<ReadonlyMap<string, string>>(new Map());
   const files = [...texts.files].filter(([path]) => path.endsWith('.md'));
@@ -38,7 +33,7 @@ export function WordsPart({ texts, languages }: WordsPartProps) {
   );
 }
 
-interface OneFileProps extends Omit<WordsPartProps, 'languages'> {
+interface OneFileProps extends Pick<TextsProps, 'texts'> {
   readonly path: string;
   readonly written: string;
   /** How a new text begins. */

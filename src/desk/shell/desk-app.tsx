@@ -12,11 +12,11 @@ import { Button } from '../parts/button.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, isSitePage, useAddress } from '../parts/desk-address.ts';
 import { InDesk, LOOPBACK, may, useWords } from '../parts/desk-context.ts';
+import { useKept } from '../parts/use-kept.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';
 import { loadGuide, SiteHead } from './site-head.tsx';
-import { useTodayChoice } from './with-today.tsx';
 
 interface DeskAppProps {
   readonly token: string | undefined;
@@ -70,7 +70,7 @@ function Opened({ token, leave }: OpenedProps) {
     [token, leave, signedOut.invalid],
   );
   const { page, query } = useAddress();
-  const [isTodayPut, putToday] = useTodayChoice();
+  const [isTodayPut, putToday] = useKept('barometre-today');
   const asked = query.get('s');
   const [chosen, setChosen] = useState<string>();
   const { called, again } = useCalled(

@@ -1,23 +1,9 @@
-import { useState } from 'preact/hooks';
 import { type Participation, participationReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { completeOn } from '../conducting/last-day.ts';
 import { countQuery } from '../parts/counted.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
-
-/** Under this name the choice is kept for the tab; it goes with the session. */
-const NAME = 'barometre-today';
-
-/** Whether today is included, as it was put in this session: `null` until then. */
-export function useTodayChoice() {
-  const [put, setPut] = useState(() => sessionStorage.getItem(NAME));
-  const choose = (isIncluded: boolean) => {
-    sessionStorage.setItem(NAME, String(isIncluded));
-    setPut(String(isIncluded));
-  };
-  return [put && put === 'true', choose] as const;
-}
 
 interface WithTodayProps {
   /** How many came today, of a page that counts again by itself, `null` until it does; on other pages they are counted here. */

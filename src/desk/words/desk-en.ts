@@ -31,7 +31,6 @@ export const deskEn: DeskStrings = {
   questionnaires: questionnairesEn,
 
   colleagues: {
-    title: 'Colleagues',
     count: (n) => `${n} ${s(n, 'token', 'tokens')}. Each allows only what is written here, until the day written here.`,
     none: 'No colleague has a token.',
     noneHelp: 'Each person gets a token in their name. It opens only what you tick, until the day you choose.',
@@ -61,11 +60,9 @@ export const deskEn: DeskStrings = {
     give: 'Give a token to a colleague',
     name: 'Name, seen in the log',
     nameHelp: 'Lower-case letters, digits and hyphens: “ines-b”.',
-    until: 'Until',
     surveys: 'On the surveys (empty: all)',
     surveysHelp: 'Ids separated by spaces; “town-*” for all ids that begin like this, including surveys created later.',
     surveysWrong: 'Ids, or a beginning followed by “*”.',
-    may: 'May',
     noScope: 'Tick what this token allows.',
     noDay: 'Choose a day in the future.',
     link: 'Moderating and reading together: this person could link a text to someone’s response. Two people with two tokens are safer.',
@@ -605,12 +602,8 @@ export const deskEn: DeskStrings = {
     counted: (state, n) => `${state}: ${n}`,
     publishedNow: (n, many) =>
       `${n} ${s(many, 'text is', 'texts are')} on the public page “Comments by respondents” at the moment.`,
-    listHelp: {
-      'to-read': '',
-      publishable:
-        'As their authors wrote them. Deleting one, or putting it back to read, removes it from the public page at once.',
-      discarded: '',
-    },
+    listHelp:
+      'As their authors wrote them. Deleting one, or putting it back to read, removes it from the public page at once.',
     listNone: 'None.',
     fromStart: 'Back to the start',
     further: 'The next ones',

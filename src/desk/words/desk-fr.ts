@@ -32,7 +32,6 @@ export const deskFr = {
   questionnaires: questionnairesFr,
 
   colleagues: {
-    title: 'Collègues',
     count: (n: number) =>
       `${n} ${s(n, 'clé d’accès', 'clés d’accès')}. Chaque clé n’ouvre que ce qui est écrit ici, jusqu’au jour écrit.`,
     none: 'Aucun collègue n’a de clé d’accès.',
@@ -64,12 +63,10 @@ export const deskFr = {
     give: 'Donner une clé d’accès à un collègue',
     name: 'Nom, vu dans le journal',
     nameHelp: 'Lettres minuscules, chiffres et tirets : « ines-b ».',
-    until: 'Jusqu’au',
     surveys: 'Sur les enquêtes (vide : toutes)',
     surveysHelp:
       'Des identifiants séparés par des espaces ; « mairie-* » pour toutes celles qui commencent ainsi, et celles qu’il y crée.',
     surveysWrong: 'Des identifiants, ou un début suivi de « * ».',
-    may: 'Peut',
     noScope: 'Cochez ce que cette clé permet.',
     noDay: 'Choisissez un jour à venir.',
     link: 'Avec « relire » et « lire » ensemble, cette personne pourrait relier un texte à la réponse de quelqu’un. Donner deux clés à deux personnes est plus sûr.',
@@ -627,12 +624,8 @@ export const deskFr = {
     counted: (state: string, n: string) => `${state} : ${n}`,
     publishedNow: (n: string, many: number) =>
       `${n} ${s(many, 'texte se lit', 'textes se lisent')} en ce moment sur la page publique « Commentaires des répondants ».`,
-    listHelp: typed<Readonly<Record<string, string>>>({
-      'to-read': '',
-      publishable:
-        'Tels que leurs auteurs les ont écrits. Supprimer l’un d’eux, ou le remettre à relire, l’ôte aussitôt de la page publique.',
-      discarded: '',
-    }),
+    listHelp:
+      'Tels que leurs auteurs les ont écrits. Supprimer l’un d’eux, ou le remettre à relire, l’ôte aussitôt de la page publique.',
     listNone: 'Aucun.',
     fromStart: 'Revenir au début',
     further: 'Les suivants',

@@ -3,7 +3,6 @@ import type { QuestionnaireStrings } from './questionnaires-fr.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const questionnairesEn: QuestionnaireStrings = {
-  title: 'Surveys',
   count: (n, count) => `${count} ${s(n, 'survey', 'surveys')} your token gives access to`,
   none: 'No survey yet.',
   noneReadable: 'Your token gives access to no survey.',
@@ -112,7 +111,6 @@ export const questionnairesEn: QuestionnaireStrings = {
     advice: (n) => `Advice (${n})`,
     details: (count) => `Show the ${count} cells`,
     accept: (cell) => `Accept losing ${cell}`,
-    decide: 'Use the workbook like this',
     see: 'See the draft',
     download: 'Download the workbook (.xlsx)',
     prepared: 'For profiles, fill in “profiles” in the workbook (“weights” for a quiz), then upload it.',

@@ -4,7 +4,6 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** What the pages of surveys say, in French. */
 export const questionnairesFr = {
-  title: 'Questionnaires',
   count: (n: number, count: string) => `${count} ${s(n, 'enquête ouverte', 'enquêtes ouvertes')} avec votre clé`,
   none: 'Aucune enquête pour l’instant.',
   noneReadable: 'Votre clé n’ouvre aucune enquête.',
@@ -124,7 +123,6 @@ export const questionnairesFr = {
     advice: (n: number) => `Conseils (${n})`,
     details: (count: number) => `Voir les ${count} cellules`,
     accept: (cell: string) => `Accepter de perdre ${cell}`,
-    decide: 'Reprendre le classeur ainsi',
     see: 'Voir le brouillon',
     download: 'Télécharger le classeur (.xlsx)',
     prepared: 'Pour des profils, remplissez « profiles » dans le classeur (« weights » pour un quiz), puis déposez-le.',

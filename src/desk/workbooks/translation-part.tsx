@@ -1,19 +1,14 @@
 import { useState } from 'preact/hooks';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
-import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import type { SurveyPartProps } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import { WorkbookPart } from './workbook-part.tsx';
 
-interface TranslationPartProps {
-  readonly overview: OpenSurvey;
-  readonly onDone: () => void;
-}
-
 /** Takes the texts of a language, in a workbook of names and languages, into the draft. */
-export function TranslationPart({ overview, onDone }: TranslationPartProps) {
+export function TranslationPart({ overview, onChange }: SurveyPartProps) {
   const { client, words } = useSite();
   const { translation: text, workbook } = words.desk.questionnaires;
   const { run, failed, failure } = useCall();
@@ -44,7 +39,7 @@ export function TranslationPart({ overview, onDone }: TranslationPartProps) {
         <>
           <WorkbookPart report={taken} />
           <div class="row">
-            <Button label={workbook.see} class="primary" onClick={onDone} />
+            <Button label={workbook.see} class="primary" onClick={onChange} />
           </div>
         </>
       ) : null}
