@@ -17,21 +17,16 @@ export function CallFailure({ called, again }: CallFailureProps) {
   return (
     <div role="alert" class="failure">
       <p>{failureText(called, words)}</p>
-      <Lines called={called} />
+      {/* What the checker says of each file, where the service refused for that. */}
+      {called.kind === 'refused' && called.lines ? (
+        <ul class="points" lang="en">
+          {called.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : null}
       {again ? <Button label={words.desk.again} onClick={again} /> : null}
     </div>
-  );
-}
-
-/** What the checker says of each file, where the service refused for that. */
-function Lines({ called }: Pick<CallFailureProps, 'called'>) {
-  if (called.kind === 'failed' || !called.lines) return null;
-  return (
-    <ul class="points" lang="en">
-      {called.lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   );
 }
 

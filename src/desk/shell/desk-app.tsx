@@ -40,18 +40,16 @@ export function DeskApp({ token: first, statusText: why }: DeskAppProps) {
     setToken(given);
   };
   const { page, query } = useAddress();
-  if (token === undefined && page === 'guide')
-    return (
-      <DeskFrame>
-        <Lazy load={loadGuide} words={words} kind="screen">
-          {({ GuidePage }) => <GuidePage part={query.get('part')} />}
-        </Lazy>
-      </DeskFrame>
-    );
   if (token === undefined)
     return (
       <DeskFrame>
-        <SignIn statusText={statusText} onToken={enter} />
+        {page === 'guide' ? (
+          <Lazy load={loadGuide} words={words} kind="screen">
+            {({ GuidePage }) => <GuidePage part={query.get('part')} />}
+          </Lazy>
+        ) : (
+          <SignIn statusText={statusText} onToken={enter} />
+        )}
       </DeskFrame>
     );
   return <Opened key={token} token={token} leave={leave} />;
@@ -78,21 +76,15 @@ function Opened({ token, leave }: OpenedProps) {
     // After midnight it is another day.
     [client, isSitePage(page) ? null : asked, words.language, isSitePage(page), dayOf(new Date())],
   );
-  if (!called)
+  if (called?.kind !== 'ok')
     return (
       <DeskFrame>
-        <p class="loading">{loading}</p>
-      </DeskFrame>
-    );
-  if (called.kind !== 'ok')
-    return (
-      <DeskFrame>
-        <CallFailure called={called} again={again} />
-        {asked === null ? null : (
+        {called ? <CallFailure called={called} again={again} /> : <p class="loading">{loading}</p>}
+        {called && asked !== null ? (
           <p>
             <a href={addressTo('surveys', {})}>{words.desk.otherSurvey}</a>
           </p>
-        )}
+        ) : null}
       </DeskFrame>
     );
   const { me, of } = called.value;

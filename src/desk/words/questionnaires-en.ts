@@ -306,7 +306,6 @@ export const questionnairesEn: QuestionnaireStrings = {
     choose: 'Open the site on this survey',
     leave: 'No longer open it on this survey',
   },
-  published: (address) => `Online: ${address}`,
   discard: 'Discard the draft…',
   discardEffects: 'The draft is deleted with its files. What is published does not change.',
   confirmDiscard: 'Discard the draft',
@@ -362,5 +361,4 @@ export const questionnairesEn: QuestionnaireStrings = {
   confirmDelete: 'Delete for ever',
   ends: 'End it',
   links: 'Address:',
-  publicLink: 'Public link',
 };

@@ -320,7 +320,6 @@ export const questionnairesFr = {
     choose: 'Ouvrir le site sur cette enquête',
     leave: 'Ne plus l’ouvrir sur cette enquête',
   },
-  published: (address: string) => `En ligne : ${address}`,
   discard: 'Jeter le brouillon…',
   discardEffects: 'Le brouillon disparaît avec ses fichiers. Ce qui est publié ne change pas.',
   confirmDiscard: 'Jeter le brouillon',
@@ -376,7 +375,6 @@ export const questionnairesFr = {
   confirmDelete: 'Supprimer pour toujours',
   ends: 'Finir',
   links: 'Adresse :',
-  publicLink: 'Lien public',
 };
 
 export type QuestionnaireStrings = typeof questionnairesFr;
