@@ -72,12 +72,7 @@ function TokenTable({ tokens, onChange }: TokenTableProps) {
   );
 }
 
-interface TokenRowProps {
-  readonly one: ColleagueToken;
-  readonly onChange: () => void;
-}
-
-function TokenRow({ one, onChange }: TokenRowProps) {
+function TokenRow({ one, onChange }: { readonly one: ColleagueToken; readonly onChange: () => void }) {
   const { client, words, me } = useSite();
   const { colleagues: text } = words.desk;
   const { name, scopes, until, surveys, usedOn } = one;

@@ -12,13 +12,8 @@ export interface MadeToken {
   readonly token: string;
 }
 
-interface ShownTokenProps {
-  readonly made: MadeToken;
-  readonly onHide: () => void;
-}
-
 /** A token that was just made, shown once, and a code that hands it over once. */
-export function ShownToken({ made, onHide }: ShownTokenProps) {
+export function ShownToken({ made, onHide }: { readonly made: MadeToken; readonly onHide: () => void }) {
   const { client, words, origin } = useSite();
   const { colleagues: text } = words.desk;
   const [code, setCode] = useState<{ readonly address: string; readonly expiresAt: number }>();

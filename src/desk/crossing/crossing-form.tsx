@@ -87,12 +87,7 @@ function Fold({ summary, isOpenAtFirst = false, children }: FoldProps) {
 
 type Setter = (name: string, value: string) => void;
 
-interface FiltersProps {
-  readonly asked: URLSearchParams;
-  readonly set: Setter;
-}
-
-function Filters({ asked, set }: FiltersProps) {
+function Filters({ asked, set }: { readonly asked: URLSearchParams; readonly set: Setter }) {
   const desk = useDesk();
   const { survey, words } = desk;
   const { crossing: text } = words.desk;

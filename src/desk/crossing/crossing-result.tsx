@@ -78,11 +78,6 @@ export function CrossingResult({ reply, asked }: CrossingResultProps) {
   );
 }
 
-interface AssociationLineProps {
-  readonly reply: CrossingReply;
-  readonly table: CrossedTable;
-}
-
 /** Who is not in the table, so that its cells and these add up to all of them. */
 function outsideWords(desk: Naming, { n, blank, notAsked }: CrossedTable, isFiltered: boolean): string {
   const { number } = desk.words;
@@ -95,7 +90,7 @@ function outsideWords(desk: Naming, { n, blank, notAsked }: CrossedTable, isFilt
 }
 
 /** How strongly the two questions are associated among these respondents, in words. */
-function AssociationLine({ reply, table }: AssociationLineProps) {
+function AssociationLine({ reply, table }: { readonly reply: CrossingReply; readonly table: CrossedTable }) {
   const { words } = useDesk();
   const { crossing: text } = words.desk;
   if (reply.rows.isMultiple || reply.columns.isMultiple) return <p class="help">{text.severalNoV}</p>;

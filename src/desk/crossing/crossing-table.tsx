@@ -105,12 +105,7 @@ function largestRows(ofRows: readonly number[]): readonly number[] {
     .slice(0, SHOWN_OF_LONG_TABLE);
 }
 
-interface ShareCellProps {
-  readonly count: number;
-  readonly base: number;
-}
-
-function ShareCell({ count, base }: ShareCellProps) {
+function ShareCell({ count, base }: { readonly count: number; readonly base: number }) {
   const { words } = useNaming();
   if (base === 0) return <td>{words.number(0)}</td>;
   const share = count / base;

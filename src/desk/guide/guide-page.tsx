@@ -74,12 +74,7 @@ function Guide({ text, isSignedIn, part }: GuideProps) {
   );
 }
 
-interface PartProps {
-  readonly part: GuidePart;
-  readonly number: number;
-}
-
-function Part({ part: { id, title, blocks }, number }: PartProps) {
+function Part({ part: { id, title, blocks }, number }: { readonly part: GuidePart; readonly number: number }) {
   return (
     <section aria-labelledby={`guide-${id}`}>
       <h2 id={`guide-${id}`} tabIndex={-1}>

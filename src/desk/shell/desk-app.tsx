@@ -55,12 +55,7 @@ export function DeskApp({ token: first, statusText: why }: DeskAppProps) {
   return <Opened key={token} token={token} leave={leave} />;
 }
 
-interface OpenedProps {
-  readonly token: string;
-  readonly leave: (why: string) => void;
-}
-
-function Opened({ token, leave }: OpenedProps) {
+function Opened({ token, leave }: { readonly token: string; readonly leave: (why: string) => void }) {
   const words = useWords();
   const { signedOut, loading } = words.desk;
   const client = useMemo(
