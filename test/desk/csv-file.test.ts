@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvFile } from '../../src/desk/parts/csv-file.ts';
+import { csvFile } from '../../src/desk/exporting/csv-file.ts';
 
 it('a file of contacts runs nothing that a stranger wrote, wherever it was hidden', async () => {
   for (const text of [

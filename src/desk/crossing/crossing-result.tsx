@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type CrossingReply, decisionReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
+import { csvFile } from '../exporting/csv-file.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { Button } from '../parts/button.tsx';
 import { NothingCounted } from '../parts/counted.tsx';
-import { csvFile } from '../parts/csv-file.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
