@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
-import { send } from '../support/ask.ts';
-import { type RunningEndpoint, startEndpoint, TOKEN } from '../support/endpoint.ts';
+import { ask, putFiles, send } from '../support/ask.ts';
+import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
 import { type Line, median, ms, printTable } from './table.ts';
@@ -140,19 +140,15 @@ export async function timedPosts(url: string, watched: number): Promise<readonly
 
 /** Puts a draft of the example under this name; returns what publishes it. */
 async function drafted({ url }: RunningEndpoint, id: string): Promise<() => Promise<void>> {
-  let version = '';
-  const call = async (method: string, path: string, body: BodyInit, type: Readonly<Record<string, string>> = {}) => {
-    const headers = { Authorization: `Bearer ${TOKEN}`, ...(version && { 'If-Match': version }), ...type };
-    const reply = await fetch(`${url}/api/organiser/surveys/${id}${path}`, { method, body, headers });
-    if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
-    version = reply.headers.get('ETag') ?? '';
-    await reply.text();
+  const files = FILES.map((file) => {
+    const text = readFileSync(join(FOLDER, file), 'utf8').replace('"id": "exemple-benevolat"', `"id": "${id}"`);
+    return [file, Buffer.from(text)] as const;
+  });
+  const version = await putFiles(url, id, new Map(files));
+  return async () => {
+    const { status, text } = await ask(url, `surveys/${id}/publish`, {}, { version });
+    if (status !== 200) throw new Error(`publish answered ${status}: ${text}`);
   };
-  for (const file of FILES) {
-    const text = readFileSync(join(FOLDER, file), 'utf8');
-    await call('PUT', `/draft/${file}`, text.replace('"id": "exemple-benevolat"', `"id": "${id}"`));
-  }
-  return () => call('POST', '/publish', '{}', { 'Content-Type': 'application/json' });
 }
 
 async function isStored({ url }: RunningEndpoint, survey: string): Promise<boolean> {

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
-import { type RunningEndpoint, startEndpoint, TOKEN } from '../support/endpoint.ts';
+import { putFiles } from '../support/ask.ts';
+import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { xlsxOf } from '../support/xlsx.ts';
 import { FREELY, PER_SECOND, timedPosts } from './publishing.ts';
 import { type Line, median, ms, printTable } from './table.ts';
@@ -96,14 +97,7 @@ async function uploadUntil({ url }: RunningEndpoint, survey: string, ended: Abor
   let version = '';
   let count = 0;
   while (!ended.aborted) {
-    const reply = await fetch(`${url}/api/organiser/surveys/${survey}/draft/workbook.xlsx`, {
-      method: 'PUT',
-      headers: { Authorization: `Bearer ${TOKEN}`, ...(version && { 'If-Match': version }) },
-      body,
-    });
-    if (!reply.ok) throw new Error(`the workbook was answered ${reply.status}: ${(await reply.text()).slice(0, 200)}`);
-    version = reply.headers.get('ETag') ?? '';
-    await reply.arrayBuffer();
+    version = await putFiles(url, survey, new Map([['workbook.xlsx', body]]), { version });
     count++;
   }
   return count;

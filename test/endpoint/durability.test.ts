@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
-import { ask } from '../support/ask.ts';
+import { rowsOf } from '../support/ask.ts';
 import { envelope, temporaryFolder } from './harness.ts';
 import { postTo } from './honest.ts';
-import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
+import { bundleEndpoint, startProcess } from './process.ts';
 
 const bundle = await bundleEndpoint();
 
@@ -14,11 +14,6 @@ async function send(url: string, envelopes: readonly Envelope[], headers: Record
   const response = await postTo(url, envelopes, { headers, signal: AbortSignal.timeout(20_000) });
   const { verdicts } = await response.json();
   return verdicts as { id: string; digest: string; verdict: string }[];
-}
-
-async function idsIn({ url }: EndpointProcess): Promise<readonly string[]> {
-  const { text } = await ask(url, '/api/export/numerique-territorial.ndjson?today=1');
-  return text.split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
 }
 
 describe('an endpoint that is stopped', () => {
@@ -114,7 +109,7 @@ describe('an endpoint that runs', () => {
       settled = true;
     });
     // One, since the write is given up after some seconds, and an export starts a separate thread.
-    expect(await idsIn(endpoint)).toHaveLength(1);
+    expect(await rowsOf(endpoint.url)).toHaveLength(1);
     expect(settled).toBe(false);
     other.exec('ROLLBACK');
     other.close();
@@ -128,7 +123,7 @@ describe('an endpoint that runs', () => {
     const endpoint = await startProcess(bundle.main, folder);
     endpoint.child.stdout?.destroy();
     // Each use of the token is logged.
-    for (let asked = 0; asked < 3; asked++) expect(await idsIn(endpoint)).toHaveLength(0);
+    for (let asked = 0; asked < 3; asked++) expect(await rowsOf(endpoint.url)).toHaveLength(0);
     expect(await send(endpoint.url, [envelope()])).toMatchObject([{ verdict: 'stored' }]);
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);

@@ -39,7 +39,7 @@ import { WORKBOOKS_HERE } from '../../src/host/commands/workbook-command.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
-import { callsOf, TOKEN } from '../support/ask.ts';
+import { ask, callsOf, rowsOf, TOKEN } from '../support/ask.ts';
 import { NOTICE } from '../support/notice.ts';
 import { study } from '../support/surveys.ts';
 
@@ -61,7 +61,7 @@ const FREELY = { burst: 1_000_000, perSecond: 0 };
 /** A folder of the test's own, removed after it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -328,11 +328,9 @@ export async function verdicts(app: TestApp, ...envelopes: unknown[]): Promise<r
 }
 
 export async function exportedBytes(app: TestApp, file: string): Promise<Buffer> {
-  const response = await app.request(`/api/export/${file}${file.includes('?') ? '&' : '?'}today=1`, {
-    headers: { Authorization: `Bearer ${TOKEN}` },
-  });
-  if (response.status !== 200) throw new Error(`answered ${response.status}`);
-  return Buffer.from(await response.arrayBuffer());
+  const { status, bytes } = await ask(app, `/api/export/${file}${file.includes('?') ? '&' : '?'}today=1`);
+  if (status !== 200) throw new Error(`answered ${status}`);
+  return bytes;
 }
 
 export async function exported(app: TestApp, file = 'numerique-territorial.ndjson'): Promise<string> {
@@ -340,10 +338,7 @@ export async function exported(app: TestApp, file = 'numerique-territorial.ndjso
   return (await exportedBytes(app, file)).toString('utf8');
 }
 
-export async function rows(app: TestApp): Promise<readonly Record<string, unknown>[]> {
-  const text = await exported(app);
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
-}
+export const rows = (app: TestApp): Promise<readonly Record<string, unknown>[]> => rowsOf(app);
 
 /** After a refusal: nothing has been stored, and the next response is. */
 export async function storesNothingAndWorks(app: TestApp) {

@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { TOKEN } from '../support/ask.ts';
+import { rowsOf } from '../support/ask.ts';
 import { envelope, temporaryFolder } from './harness.ts';
 import { postTo } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
@@ -52,10 +52,7 @@ it('after power cuts that leave only what was flushed, has every response that i
     await cp(flushed, folder, { recursive: true, filter: (name) => !basename(name).startsWith('.') });
   }
   const endpoint = await startProcess(bundle.main, folder);
-  const response = await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson?today=1`, {
-    headers: { Authorization: `Bearer ${TOKEN}` },
-  });
-  const ids = (await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
+  const ids = (await rowsOf(endpoint.url)).map(({ id }) => id);
   endpoint.child.kill('SIGTERM');
   expect(await endpoint.ended).toBe(0);
   expect(acknowledged.length).toBeGreaterThanOrEqual(LIVES * IN_A_LIFE);

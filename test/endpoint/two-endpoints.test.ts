@@ -3,7 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts } from '../../src/wire/verdict.ts';
-import { TOKEN } from '../support/ask.ts';
+import { rowsOf } from '../support/ask.ts';
 import { LONG, onlyLong } from '../support/long.ts';
 import { digestOf, envelope, temporaryFolder } from './harness.ts';
 import { postTo } from './honest.ts';
@@ -58,7 +58,7 @@ describe('two endpoints on one PostgreSQL behind PgBouncer, and behind one addre
       const again = await start();
       onTestFinished(() => void again.child.kill('SIGKILL'));
       for (const endpoint of [survivor, again]) {
-        const rows = await exportOf(endpoint);
+        const rows: readonly Envelope[] = await rowsOf(endpoint.url);
         expect(rows.map((row) => row.id)).toEqual(finished.toSorted());
         expect(new Set(rows.map((row) => `${row.status} ${row.sequence}`))).toEqual(new Set(['complete 2']));
       }
@@ -136,11 +136,4 @@ async function connected(port: number): Promise<Socket | undefined> {
     () => socket,
     () => undefined,
   );
-}
-
-async function exportOf({ url }: EndpointProcess): Promise<readonly Envelope[]> {
-  const reply = await fetch(`${url}/api/export/numerique-territorial.ndjson?today=1`, {
-    headers: { Authorization: `Bearer ${TOKEN}` },
-  });
-  return (await reply.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []));
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { untilPublished } from '../bench/results-page.ts';
+import { ask } from '../support/ask.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
-import { TOKEN } from '../support/endpoint.ts';
 import { deskStates } from './desk-state-shots.ts';
 import type { Shot } from './shot.ts';
 
@@ -83,16 +83,9 @@ export const DESK: readonly Shot[] = [
 
 /** Changes the survey as its author would, from the version it has now. */
 async function change(endpoint: string, action: 'copy' | 'publish', body: object): Promise<void> {
-  const survey = `${endpoint}/api/organiser/surveys/${OWN}`;
-  const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
-  const { headers: now } = await fetch(`${survey}/report`, { headers });
-  const version = now.get('ETag');
-  const response = await fetch(`${survey}/${action}`, {
-    method: 'POST',
-    headers: { ...headers, ...(version !== null && { 'If-Match': version }) },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${action}: ${await response.text()}`);
+  const { etag: version } = await ask(endpoint, `surveys/${OWN}/report`);
+  const { status, text } = await ask(endpoint, `surveys/${OWN}/${action}`, body, { version });
+  if (status !== 200) throw new Error(`${action}: ${text}`);
 }
 
 async function inDesk(page: Page, hash: string, shown: string): Promise<void> {

@@ -18,7 +18,7 @@ import {
   temporaryFolder,
 } from '../endpoint/harness.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../endpoint/process.ts';
-import { ask, send } from '../support/ask.ts';
+import { rowsOf, send } from '../support/ask.ts';
 import { longTest } from '../support/long.ts';
 
 const bundle = await bundleEndpoint();
@@ -28,8 +28,7 @@ const command = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, 
 const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, ...words);
 
 async function idsIn({ url }: EndpointProcess): Promise<Set<string>> {
-  const { text } = await ask(url, '/api/export/numerique-territorial.ndjson?today=1');
-  return new Set(text.split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : [])));
+  return new Set((await rowsOf(url)).map(({ id }) => id));
 }
 
 async function end(endpoint: EndpointProcess) {

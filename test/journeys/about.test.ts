@@ -1,25 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { SENT } from '../../src/ui/screens/about/about.tsx';
 import { aboutEn } from '../../src/ui/words/en/about.ts';
 import { aboutFr } from '../../src/ui/words/fr/about.ts';
 import { misplacedAt } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { onlyLong } from '../support/long.ts';
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-about-'));
-  journey = await startJourney({}, { hasWorker: false });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+const journey = sharedJourney({}, { hasWorker: false });
 
 test.each([['fr', aboutFr], ...onlyLong([['en', aboutEn]] as const)] as const)(
   'À propos says line by line what is sent, then what is kept, in %s',

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { freshJourney } from '../support/journeys.ts';
 import { onlyLong } from '../support/long.ts';
 import { Author } from './author.ts';
 
@@ -53,11 +50,7 @@ const SAYS = {
 };
 const PROFILES = { fr: ['Voisins', 'Pressés', 'Lointains'], en: ['Neighbours', 'Hurried', 'Faraway'] };
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-author-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const journey = freshJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
 
 test.each<[Language, Kind]>([
   ['fr', 'table'],
@@ -69,16 +62,12 @@ test.each<[Language, Kind]>([
 ])(
   'twelve questions and three profiles go from a text file to a live survey, in %s by a %s',
   async (language, kind) => {
-    const journey = await startJourney(
-      { SURVEYS_DIR: '', DATA_DIR: join(folder, `${language}-${kind}`) },
-      { hasWorker: false },
-    );
     const { page } = await journey.openVisit({ locale: language === 'fr' ? 'fr-FR' : 'en-GB' });
     await page.setViewportSize({ width: 1366, height: 900 });
     const id = `${language}-${kind}`;
     const survey = { questions: QUESTIONS[language], profiles: PROFILES[language], decides: ['q1', 'q3', 'q8'] };
     const author = new Author(page, language, { id, ...SAYS[language], ...survey });
-    await author.publish(kind, `${journey.network.url}/organisateur?lang=${language}`, folder);
+    await author.publish(kind, `${journey.network.url}/organisateur?lang=${language}`, journey.folder);
     const online = await fetch(`${journey.network.url}/surveys/${id}/1.${language}.json`).then((file) => file.json());
     expect(online.typology.profiles).toHaveLength(3);
     const { acts, typed, refusals, words } = author;
@@ -87,7 +76,6 @@ test.each<[Language, Kind]>([
     );
     expect(acts).toBeLessThanOrEqual(MOST.acts);
     expect(refusals).toBeLessThanOrEqual(MOST.refusals);
-    await journey.end();
     expect(words.count, words.list.join('\n')).toBeLessThanOrEqual(MOST.words);
   },
 );

@@ -5,7 +5,7 @@ import { openWorkbook } from '../../src/authoring/workbook/xlsx/open-workbook.ts
 import { deskEn } from '../../src/desk/words/desk-en.ts';
 import { deskFr } from '../../src/desk/words/desk-fr.ts';
 import { dayOf } from '../../src/wire/day.ts';
-import { TOKEN } from '../support/endpoint.ts';
+import { TOKEN } from '../support/ask.ts';
 import { WordsToRead } from '../support/words-to-read.ts';
 import { xlsxOf } from '../support/xlsx.ts';
 

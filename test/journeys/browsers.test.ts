@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '../endpoint/harness.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
@@ -16,13 +15,12 @@ let folder: string;
 let endpoint: RunningEndpoint;
 let browser: OtherBrowser | undefined;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-browsers-'));
+  folder = await temporaryFolder();
   endpoint = await startEndpoint({ dataDir: join(folder, 'data') });
 });
 afterEach(async () => {
   await browser?.close();
   await endpoint.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** Chooses on the screen what is to be answered there, and says which question it was. */

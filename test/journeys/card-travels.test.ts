@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import type { Results } from '../../src/wire/results.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -46,16 +45,7 @@ const PUBLISHED: Results = {
 const TOWN = 'Villeneuve-sur-Essai';
 const ANSWERS = { 'authority-type': 'commune', ...answersAt(CANONICAL.explorateur) };
 
-let journey: Journey;
-let folder: string;
-beforeEach(async () => {
-  journey = await startJourney();
-  folder = await mkdtemp(join(tmpdir(), 'barometre-card-'));
-});
-afterEach(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+const journey = freshJourney();
 
 longTest(
   'a card goes from the tablet to a phone by its QR code, and is shown next to the card that is there',
@@ -301,7 +291,7 @@ async function finish(page: Page, answers = ANSWERS): Promise<void> {
 async function readQr(page: Page, name: string): Promise<string> {
   const code = page.getByRole('img', { name: name.replaceAll(' :', '\u202f:') });
   await code.locator('path').waitFor();
-  const picture = join(folder, 'code.png');
+  const picture = join(journey.folder, 'code.png');
   await code.screenshot({ path: picture });
   return execFileSync('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', picture], {
     encoding: 'utf8',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { TOKEN } from '../support/endpoint.ts';
+import { ask } from '../support/ask.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -13,12 +13,7 @@ const PHONE = 'Pacific/Kiritimati';
 const journey = sharedJourney({ TZ: ENDPOINT });
 
 async function decide(call: 'close' | 'reopen'): Promise<void> {
-  const response = await fetch(`${journey.endpoint.url}/api/organiser/${call}`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ survey: study.survey.id }),
-  });
-  expect(response.status).toBe(200);
+  expect((await ask(journey.endpoint.url, call, { survey: study.survey.id })).status).toBe(200);
 }
 
 test('a page whose files say open learns that the survey was closed, and opened again', async () => {

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
@@ -48,13 +46,11 @@ test('a phone whose response the service has lost says so on its card, and only 
   await page.goto(`${journey.network.url}/#/card`);
   await page.reload();
   await page.getByText('Réponse reçue à').waitFor();
-  const elsewhere = await mkdtemp(join(tmpdir(), 'barometre-restored-'));
-  await journey.restartEndpoint({ DATA_DIR: elsewhere });
+  await journey.restartEndpoint({ DATA_DIR: join(journey.folder, 'restored') });
   await page.reload();
   await page.getByText('Reçue, puis perdue par le service').waitFor();
   expect(await page.locator('[data-delivery]').getAttribute('data-delivery')).toBe('received');
   await journey.restartEndpoint();
-  await rm(elsewhere, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('going back after Quitter shows the card and the opening, never a question without its answers', async () => {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { brokenNumbers, wordsCutIn } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
@@ -10,9 +10,8 @@ import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { wholeBlock } from '../support/whole-block.ts';
 
-let journey: Journey;
+const journey = sharedJourney({}, { isDemonstration: true, hasWorker: false });
 beforeAll(async () => {
-  journey = await startJourney({}, { isDemonstration: true, hasWorker: false });
   // It publishes right after it listens.
   await vi.waitUntil(async () => {
     const published = await fetch(`${journey.endpoint.url}/api/results/${study.survey.id}`);
@@ -20,7 +19,6 @@ beforeAll(async () => {
     return (await published.json()).strata.all && (await comments.json()).lots.length > 0;
   }, 30_000);
 }, 60_000);
-afterAll(() => journey.end());
 
 test('a demonstration is marked wherever it shows', async () => {
   const { page } = await journey.openVisit();

@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
 import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { ask } from '../support/ask.ts';
+import { ask, TOKEN } from '../support/ask.ts';
 import type { Visit } from '../support/browser.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
-import { TOKEN } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -23,8 +20,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 const EXAMPLE = 'exemple-benevolat';
 const EVERY = '00:30';
 
-let folder: string;
-let journey: Journey;
+const journey = sharedJourney();
 let visit: Visit;
 let page: Page;
 
@@ -41,8 +37,6 @@ const atEvent = (changes: object = {}) =>
   });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-desk-'));
-  journey = await startJourney({ DATA_DIR: folder });
   const comment = (text: string) => ({
     'authority-type': 'commune',
     'free-comment': text,
@@ -68,13 +62,9 @@ beforeAll(async () => {
     purposes: ['interview', 'results'],
   });
   // The list is of those before today: as if they had been left last month, which is all that is kept of their time.
-  const database = new SQLite(join(folder, 'contacts.sqlite'));
+  const database = new SQLite(join(journey.dataDir, 'contacts.sqlite'));
   database.prepare('UPDATE contact SET month = ?').run(monthsBefore(monthOf(dayOf(new Date())), 1));
   database.close();
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 beforeEach(async () => {
   visit = await journey.openVisit();
@@ -85,7 +75,7 @@ afterEach(async () => {
 });
 
 async function post(path: string, body: object): Promise<void> {
-  const { status, text } = await ask(journey.endpoint.url, path, body, { token: TOKEN });
+  const { status, text } = await ask(journey.endpoint.url, path, body);
   expect(status, text).toBe(200);
 }
 

@@ -1,37 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
+import { putFiles } from '../support/ask.ts';
 import { enterDesk, openMenu } from '../support/desk-visit.ts';
-import { TOKEN } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { onlyLong } from '../support/long.ts';
 
-let folder: string;
-let journey: Journey;
+const journey = sharedJourney({ SURVEYS_DIR: '' });
 let page: Page;
 let origin: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-colleagues-'));
-  journey = await startJourney({ SURVEYS_DIR: '', DATA_DIR: join(folder, 'data') });
   origin = journey.network.url;
   ({ page } = await journey.openVisit());
-  for (const survey of ['town-garden', 'club-garden']) {
-    let version = '';
-    for (const [path, bytes] of gardenFiles(survey)) {
-      const url = `${origin}/api/organiser/surveys/${survey}/draft/${path}`;
-      const headers = { Authorization: `Bearer ${TOKEN}`, ...(version && { 'If-Match': version }) };
-      const put = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
-      version = put.headers.get('ETag') ?? '';
-    }
-  }
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  for (const survey of ['town-garden', 'club-garden']) await putFiles(origin, survey, gardenFiles(survey));
 });
 
 test('a colleague enters by a code that works once, and sees the surveys that the token names alone', async () => {

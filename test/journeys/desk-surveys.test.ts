@@ -1,15 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
 import { marketSheets } from '../endpoint/publishing/market.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { send } from '../support/ask.ts';
-import { TOKEN } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { send, TOKEN } from '../support/ask.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
@@ -22,21 +20,14 @@ const SURVEY = 'shared-garden';
 const FIRST = withChange(withChange(readFixture(SURVEY), 'revision', 1), 'closedFrom');
 const GARDEN = builtSurvey(FIRST);
 
-let folder: string;
-let journey: Journey;
+/** An empty installation: nothing but the token of its first start. */
+const journey = sharedJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
 let page: Page;
 let origin: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-desk-surveys-'));
-  // An empty installation: nothing but the token of its first start.
-  journey = await startJourney({ SURVEYS_DIR: '', DATA_DIR: join(folder, 'data') }, { hasWorker: false });
   origin = journey.network.url;
   ({ page } = await journey.openVisit());
   await page.setViewportSize({ width: 1366, height: 900 });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -73,7 +64,7 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   // A faulty archive first: nothing of it can be published.
   const faulty = withChange(FIRST, 'sections.0.questions.0.kind', 'sinlge');
   const archive = async (name: string, survey: unknown) => {
-    const path = join(folder, name);
+    const path = join(journey.folder, name);
     const areas = await readFile('public/surveys/lists/fr-departments.json');
     const files = {
       [`${SURVEY}/1.json`]: strToU8(JSON.stringify(survey)),
@@ -353,8 +344,8 @@ longTest('a survey is duplicated, withdrawn and deleted, with what was answered'
 
 longTest('a workbook becomes a draft, once somebody has decided on what it would lose', async () => {
   const choose = async (relevant: string) => {
-    await writeFile(join(folder, 'Le Marché.xlsx'), xlsxOf(marketSheets(relevant)));
-    await page.locator('.begin input[type="file"]').first().setInputFiles(join(folder, 'Le Marché.xlsx'));
+    await writeFile(join(journey.folder, 'Le Marché.xlsx'), xlsxOf(marketSheets(relevant)));
+    await page.locator('.begin input[type="file"]').first().setInputFiles(join(journey.folder, 'Le Marché.xlsx'));
     await button('Déposer dans « le-marche »').click();
   };
   await choose(`${DOLLAR}{shop} = 'yes'`);
@@ -382,8 +373,8 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
       ['stall', 'Haben Sie einen Stand?'],
     ],
   });
-  await writeFile(join(folder, 'deutsch.xlsx'), german);
-  await page.locator('[data-translation] input').setInputFiles(join(folder, 'deutsch.xlsx'));
+  await writeFile(join(journey.folder, 'deutsch.xlsx'), german);
+  await page.locator('[data-translation] input').setInputFiles(join(journey.folder, 'deutsch.xlsx'));
   await page.locator('.workbook', { hasText: 'Il manque encore ce texte en «\u00a0de\u00a0»' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await button('Voir le brouillon').click();

@@ -1,22 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
 import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { send } from '../support/ask.ts';
+import { ask, send, TOKEN } from '../support/ask.ts';
 import type { Visit } from '../support/browser.ts';
 import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
-import { TOKEN } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
@@ -40,19 +38,14 @@ const WIDTHS = [390, 1366];
 const isJudgedAt = (name: string, width: number) =>
   LONG || PAGES.indexOf(name) % WIDTHS.length === WIDTHS.indexOf(width);
 
-let folder: string;
-let dataDir: string;
-let journey: Journey;
+const journey = sharedJourney();
 /** A token that opens the comments alone. */
 let moderator: string;
 let phone: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-desk-'));
-  dataDir = join(folder, 'data');
   moderator = token(['add', 'second', '--scope', 'comments', '--until', '2099-12-31']).trim().split(/\s+/).at(-1) ?? '';
-  journey = await startJourney({ DATA_DIR: dataDir });
   const half = { status: 'partial', channel: 'mail', lastQuestion: 'digital-plan' } as const;
   await send(
     journey.endpoint.url,
@@ -64,10 +57,6 @@ beforeAll(async () => {
   phone = await journey.openVisit();
   page = phone.page;
 });
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
 beforeEach(async () => {
   await page.goto('about:blank');
 });
@@ -76,7 +65,7 @@ const enter = (token?: string) => enterDesk(page, journey.network.url, token);
 const show = (name: string) => showDeskPage(page, name);
 
 function token(words: readonly string[]): string {
-  const env = { ...process.env, DATA_DIR: dataDir };
+  const env = { ...process.env, DATA_DIR: journey.dataDir };
   return execFileSync(process.execPath, ['dist/endpoint/main.js', 'token', ...words], { env, encoding: 'utf8' });
 }
 
@@ -421,11 +410,7 @@ longTest('refused envelopes are listed by reason, and excluded responses can be 
   const complete = (await journey.endpoint.rows()).filter(({ status }) => status === 'complete');
   const ids = complete.slice(0, 3).map(({ id }) => id);
   const body = { survey: 'numerique-territorial', ids, reason: 'essai du guichet' };
-  await fetch(`${journey.endpoint.url}/api/organiser/set-aside`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
-    body: JSON.stringify(body),
-  });
+  await ask(journey.endpoint.url, 'set-aside', body);
   await page.reload();
   await page.getByText(/«\sessai du guichet\s», le .*\s: 3/).waitFor();
   await page.getByRole('button', { name: 'Réintégrer…' }).click();
@@ -523,7 +508,7 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   await page.getByText('Une adresse laissée aujourd’hui apparaît demain').waitFor();
   expect(await page.getByText('ada@example.org').count()).toBe(0);
   // As if it had been left last month, which is all that is kept of its time.
-  const database = new SQLite(join(dataDir, 'contacts.sqlite'));
+  const database = new SQLite(join(journey.dataDir, 'contacts.sqlite'));
   const lastMonth = monthsBefore(monthOf(dayOf(new Date())), 1);
   expect(database.prepare('UPDATE contact SET month = ?').run(lastMonth).changes).toBe(1);
   database.close();

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../endpoint/harness.ts';
 import { openFirefox, openWebKit, WEBKIT_CRASHED } from '../support/other-browsers.ts';
 
 /** A page of `localhost` that has the claims of `contracts/disk.ts`. */
@@ -34,8 +34,7 @@ test.each([
   ['Firefox', openFirefox],
   ['WebKit', openWebKit],
 ])('%s has the disk that the device counts on', { retry: WEBKIT_CRASHED }, async (_, open) => {
-  const folder = await mkdtemp(join(tmpdir(), 'barometre-disk-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const folder = await temporaryFolder();
   const address = await serveClaims(join(folder, 'built'));
   const browser = await open(folder);
   onTestFinished(browser.close);

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
@@ -107,7 +106,7 @@ test('what was given is there again after the tab, its process and the browser h
 longTest(
   'a portal, a deploy without the old files and a cleared cache leave the application and its queue alone',
   async () => {
-    const next = await mkdtemp(join(tmpdir(), 'barometre-faults-'));
+    const next = join(journey.folder, 'next');
     await makeNextRelease(next);
     await rm(join(next, 'assets'), { recursive: true });
     const { page } = await journey.openVisit();
@@ -176,6 +175,5 @@ longTest(
     await page.evaluate(() => dispatchEvent(new Event('online')));
     await expect.poll(async () => (await readLedger(page, journey.endpoint)).outbox).toEqual([]);
     expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
-    await rm(next, { recursive: true, force: true });
   },
 );

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Phone } from '../support/browser.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden, type SealedGarden } from '../support/sealed-garden.ts';
@@ -16,17 +14,10 @@ const PEOPLE = 40;
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 const at = (share: number) => Math.floor(PEOPLE * share);
 
-let folder: string;
 let garden: SealedGarden;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-field-day-'));
+const journey = sharedJourney(async (folder) => {
   garden = await makeSealedGarden(folder);
-  journey = await startJourney(garden.env);
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
+  return garden.env;
 });
 
 /** What happens before one of them takes the tablet. */
@@ -42,7 +33,7 @@ const leaves = (person: number) => person % 4 === 3;
 test('a whole day with one tablet: the export holds exactly those who finished, and those who left', {
   timeout: 900_000,
 }, async () => {
-  const profile = join(folder, 'tablet');
+  const profile = join(journey.folder, 'tablet');
   const finished: number[] = [];
   const left: number[] = [];
   let tablet = await journey.openPhone({ profile });
@@ -101,7 +92,7 @@ test('a whole day with one tablet: the export holds exactly those who finished, 
 
 /** A release that is found between two people installs when it is asked to, and leaves the day as it was. */
 async function update({ page }: Phone): Promise<void> {
-  const next = join(folder, 'next');
+  const next = join(journey.folder, 'next');
   await makeNextRelease(next);
   await journey.restartEndpoint({ ASSETS_DIR: next });
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());

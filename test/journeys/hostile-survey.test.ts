@@ -1,9 +1,8 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hostileSurvey } from '../support/hostile-survey.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { shippedSurveys } from '../support/shipped.ts';
 import { builtSurvey } from '../support/surveys.ts';
@@ -13,22 +12,16 @@ const ID = 'exemple-benevolat';
 const TEXT =
   '</script></template></title><script>document.documentElement.dataset.owned=1</script><img src=x onerror="document.documentElement.dataset.owned=2"><b data-owned>\u202e';
 
-let folder: string;
-let journey: Journey;
 let survey: ReturnType<typeof builtSurvey>;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-hostile-'));
+const prepare = async (folder: string) => {
   const surveysDir = join(folder, 'surveys');
   await cp('public/surveys', surveysDir, { recursive: true });
   const hostile = hostileSurvey((await shippedSurveys()).folder, ID, TEXT);
   for (const [path, text] of hostile) if (path.startsWith(`${ID}/`)) await writeFile(join(surveysDir, path), text);
   survey = builtSurvey(JSON.parse(hostile.get(`${ID}/1.json`) ?? ''));
-  journey = await startJourney({ SURVEYS_DIR: surveysDir, HOME_SURVEY: ID }, { hasWorker: false });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+  return { SURVEYS_DIR: surveysDir, HOME_SURVEY: ID };
+};
+const journey = sharedJourney(prepare, { hasWorker: false });
 
 test('what a hostile author writes is text on every screen from the opening to the link of a card, and runs nowhere', async () => {
   const { page } = await journey.openVisit();

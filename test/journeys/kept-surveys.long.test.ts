@@ -1,15 +1,14 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { aboutFr } from '../../src/ui/words/fr/about.ts';
 import { dayFr } from '../../src/ui/words/fr/day.ts';
 import { deadEndFr } from '../../src/ui/words/fr/dead-end.ts';
 import { fr } from '../../src/ui/words/fr/first.ts';
 import { rescueFr } from '../../src/ui/words/fr/rescue.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
@@ -19,16 +18,9 @@ const STUDY = study.survey.id;
 const EXAMPLE = builtSurvey(readPublic('exemple-benevolat/1.json'));
 const ANSWERS = wholeAnswers(EXAMPLE);
 
-let folder: string;
-let journey: Journey;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-kept-'));
+const journey = freshJourney(async (folder) => {
   await cp('public/surveys', join(folder, 'surveys'), { recursive: true });
-  journey = await startJourney({ SURVEYS_DIR: join(folder, 'surveys') });
-});
-afterEach(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
+  return { SURVEYS_DIR: join(folder, 'surveys') };
 });
 
 const addressOf = (survey: string, more = '') => `${journey.network.url}/?s=${survey}${more}`;
@@ -49,7 +41,7 @@ function keptBy(page: Page): Promise<readonly string[]> {
 
 /** Publishes a corrected title, as an organiser who keeps surveys in a folder does. */
 async function correct(title: string): Promise<void> {
-  const file = join(folder, 'surveys', EXAMPLE.id, '1.json');
+  const file = join(journey.folder, 'surveys', EXAMPLE.id, '1.json');
   const json = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, JSON.stringify({ ...json, title: { ...json.title, fr: title } }));
   await journey.restartEndpoint();
@@ -135,7 +127,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
     page.waitForEvent('download'),
     page.getByRole('button', { name: rescueFr['rescue.save'] }).click(),
   ]);
-  const file = join(folder, 'secours.txt');
+  const file = join(journey.folder, 'secours.txt');
   await download.saveAs(file);
   await page.locator('[data-rescue-made]', { hasText: rescueFr['rescue.holds'](1, EXAMPLE.id) }).waitFor();
   await page.goto(addressOf(EXAMPLE.id, '#/about'));

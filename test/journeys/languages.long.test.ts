@@ -1,11 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildApp } from '../support/build-app.ts';
 import { misplacedAt } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONGER, MIRRORED, withPseudoLanguages } from '../support/pseudo-texts.ts';
 
 const SURVEY = 'exemple-benevolat';
@@ -14,10 +13,7 @@ const SIZES = [
   { width: 820, height: 1180 },
 ];
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-languages-'));
+const prepare = async (folder: string) => {
   const surveys = join(folder, 'surveys');
   await cp('public/surveys', surveys, { recursive: true });
   for (const name of await readdir(surveys, { recursive: true })) {
@@ -26,12 +22,9 @@ beforeAll(async () => {
     await writeFile(file, JSON.stringify(withPseudoLanguages(JSON.parse(await readFile(file, 'utf8')))));
   }
   buildApp(surveys, join(folder, 'dist'), 'test/support/longer-words.config.ts');
-  journey = await startJourney({ SURVEYS_DIR: surveys, ASSETS_DIR: join(folder, 'dist/app') }, { hasWorker: false });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+  return { SURVEYS_DIR: surveys, ASSETS_DIR: join(folder, 'dist/app') };
+};
+const journey = sharedJourney(prepare, { hasWorker: false });
 
 describe.each([LONGER, MIRRORED])('in %s', (language) => {
   test('every screen from the opening to the card is laid out right, each text in its language and direction', async () => {

@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newResumeCode } from '../../src/sealing/resume-code.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG } from '../support/long.ts';
 import { isTaken, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -19,16 +16,7 @@ const ANSWERS = wholeAnswers(GARDEN);
 
 const CODE = newResumeCode((bytes) => crypto.getRandomValues(bytes));
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-late-field-'));
-  journey = await startJourney((await makeSealedGarden(folder)).env);
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+const journey = sharedJourney(async (folder) => (await makeSealedGarden(folder)).env);
 
 test('whichever file is lost on a shared tablet, the interview goes on without a reload, and its answers arrive complete', async () => {
   const { context } = await journey.openVisit({ before: withoutWorker });

@@ -1,11 +1,10 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { typeset } from '../../src/ui/words/typeset.ts';
 import { misplacedAt } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest, onlyLong } from '../support/long.ts';
 import { NOTICE } from '../support/notice.ts';
 import { study } from '../support/surveys.ts';
@@ -14,19 +13,13 @@ const DECLARED = Object.values({ ...NOTICE, participation: NOTICE.participation.
   'fr' in said ? [said] : [],
 );
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-notice-'));
+const prepare = async (folder: string) => {
   const surveysDir = join(folder, 'surveys');
   await cp('public/surveys', surveysDir, { recursive: true });
   await writeFile(join(surveysDir, study.survey.id, 'notice.json'), JSON.stringify(NOTICE));
-  journey = await startJourney({ SURVEYS_DIR: surveysDir }, { hasWorker: false });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+  return { SURVEYS_DIR: surveysDir };
+};
+const journey = sharedJourney(prepare, { hasWorker: false });
 
 test.each(['fr', ...onlyLong(['en'] as const)] as const)(
   'an organiser’s notice is shown whole when unfolded, in %s',

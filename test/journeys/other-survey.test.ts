@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -11,10 +11,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-garden-'));
+const journey = sharedJourney(async (folder) => {
   const surveysDir = join(folder, 'surveys');
   await mkdir(join(surveysDir, GARDEN.id), { recursive: true });
   await cp('public/surveys/lists', join(surveysDir, 'lists'), { recursive: true });
@@ -28,11 +25,7 @@ beforeAll(async () => {
     join(surveysDir, GARDEN.id, 'interviews', 'a-neighbour.en.md'),
     '---\nrelease: 2026-04-02\n---\n# What a *neighbour* says\n\nWe **grow** leeks.\n',
   );
-  journey = await startJourney({ SURVEYS_DIR: surveysDir });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
+  return { SURVEYS_DIR: surveysDir };
 });
 
 test('an organiser’s own survey, in English alone, runs from opening to export', async () => {
@@ -143,7 +136,7 @@ longTest(
 );
 
 longTest('a link to an unknown survey says so, and leads to the survey that is open', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });
+  const { page } = await journey.openPhone({ profile: join(journey.folder, 'stranger') });
   await page.goto(`${journey.network.url}/?s=no-such-survey`);
   const screen = page.locator('main[data-screen="lost"]');
   await screen.locator('code', { hasText: '/?s=no-such-survey' }).waitFor();
@@ -160,8 +153,8 @@ test('what a link says in place of a survey’s name is not repeated', async () 
 });
 
 longTest('a malformed file stops the start, and each line says file, path and reason', async () => {
-  const broken = join(folder, 'broken');
-  await cp(join(folder, 'surveys'), broken, { recursive: true });
+  const broken = join(journey.folder, 'broken');
+  await cp(join(journey.folder, 'surveys'), broken, { recursive: true });
   await writeFile(join(broken, GARDEN.id, `${GARDEN.revision}.json`), '{"id":"shared-garden"}');
   await expect(startJourney({ SURVEYS_DIR: broken })).rejects.toThrow(/shared-garden\/4\.json: revision: /);
 });

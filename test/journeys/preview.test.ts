@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Page, Request } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { TOKEN } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { ask, putFiles } from '../support/ask.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
@@ -16,33 +14,14 @@ import { wholeBlock } from '../support/whole-block.ts';
 
 const GARDEN = builtSurvey(withChange(readFixture('shared-garden'), 'revision', 1));
 
-let folder: string;
-let journey: Journey;
+const journey = sharedJourney();
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-preview-'));
-  journey = await startJourney({ DATA_DIR: folder });
-  let version: string | null = null;
-  for (const [path, bytes] of gardenFiles(GARDEN.id)) {
-    const put = await ask('PUT', `draft/${path}`, new Uint8Array(bytes), version);
-    version = put.headers.get('ETag');
-  }
+  await putFiles(journey.endpoint.url, GARDEN.id, gardenFiles(GARDEN.id));
 });
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function ask(method: string, path: string, body?: BodyInit, version: string | null = null): Promise<Response> {
-  const headers = { Authorization: `Bearer ${TOKEN}`, ...(version && { 'If-Match': version }) };
-  const init = { method, headers, ...(body !== undefined && { body }) };
-  const response = await fetch(`${journey.endpoint.url}/api/organiser/surveys/${GARDEN.id}/${path}`, init);
-  expect([method, path, response.status]).toEqual([method, path, 200]);
-  return response;
-}
 
 async function linkToDraft(): Promise<string> {
-  const { secret } = await (await ask('POST', 'preview')).json();
-  return `${journey.network.url}/preview#${secret}`;
+  const { body } = await ask(journey.endpoint.url, `POST surveys/${GARDEN.id}/preview`);
+  return `${journey.network.url}/preview#${body.secret}`;
 }
 
 /** Everything that a browser keeps of a site. */
@@ -96,7 +75,7 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   const sent = requests.filter((request) => !request.url().startsWith('blob:'));
   const asked = sent.map((request) => `${request.method()} ${new URL(request.url()).pathname}`);
   expect(asked.filter((one) => !/^GET \/(assets\/|preview$)/.test(one))).toEqual(['GET /api/preview']);
-  const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+  const database = new SQLite(join(journey.dataDir, 'responses.sqlite'), { readonly: true });
   expect(database.prepare('SELECT count(*) AS rows FROM response').get()).toEqual({ rows: 0 });
   database.close();
   // Neither the site's own survey nor the draft is behind a reload.
@@ -151,7 +130,7 @@ longTest(
 
 longTest('a link that was ended says so, and the draft is not in the page', async () => {
   const link = await linkToDraft();
-  await ask('DELETE', 'preview');
+  expect((await ask(journey.endpoint.url, `DELETE surveys/${GARDEN.id}/preview`)).status).toBe(200);
   const { page } = await journey.openVisit({ locale: 'fr-FR' });
   await page.goto(link);
   await page.getByRole('heading', { level: 1, name: 'Aperçu terminé' }).waitFor();

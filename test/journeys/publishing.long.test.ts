@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { type PostgresServer, startPostgres } from '../endpoint/storage/postgres-server.ts';
-import { TOKEN } from '../support/endpoint.ts';
+import { TOKEN } from '../support/ask.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';

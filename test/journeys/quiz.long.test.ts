@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { quizFile } from '../support/quiz.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey } from '../support/surveys.ts';
@@ -20,10 +19,7 @@ const ONLINE = { often: 'daily', how: 'online', tools: ['app', 'mail'], helps: '
 /** The link answers `helps`, and the respondent changes it; `how` is no question that links may answer. */
 const LINK = '/?a.helps=yes&a.how=desk';
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-quiz-'));
+const journey = sharedJourney(async (folder) => {
   const surveysDir = join(folder, 'surveys');
   await mkdir(join(surveysDir, QUIZ.id), { recursive: true });
   await writeFile(join(surveysDir, QUIZ.id, `${QUIZ.revision}.json`), JSON.stringify(FILE));
@@ -31,11 +27,7 @@ beforeAll(async () => {
     join(surveysDir, 'index.json'),
     JSON.stringify({ surveys: [{ id: QUIZ.id, revision: QUIZ.revision }] }),
   );
-  journey = await startJourney({ SURVEYS_DIR: surveysDir });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
+  return { SURVEYS_DIR: surveysDir };
 });
 
 test('a quiz is answered without a network, names the nearest profile, and keeps naming it', async () => {

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
+import { temporaryFolder } from '../endpoint/harness.ts';
 import { openPhone } from '../support/browser.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
@@ -15,7 +14,7 @@ let next: RunningEndpoint;
 let network: FaultProxy;
 let browser: OtherBrowser | undefined;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-releases-'));
+  folder = await temporaryFolder();
   await makeNextRelease(join(folder, 'next'));
   endpoint = await startEndpoint({ dataDir: join(folder, 'data') });
   next = await startEndpoint({ dataDir: join(folder, 'data-next'), env: { ASSETS_DIR: join(folder, 'next') } });
@@ -25,7 +24,6 @@ afterEach(async () => {
   await browser?.close();
   await network.close();
   await Promise.all([endpoint.stop(), next.stop()]);
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** Playwright's Chromium, in the words of the others. */

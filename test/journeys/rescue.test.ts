@@ -1,27 +1,17 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { misplacedAt } from '../support/geometry.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-rescue-'));
-  journey = await startJourney();
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+const journey = sharedJourney();
 
 /** As a system's share sheet gives a file to an installed application. */
 async function share(page: Page, text: string): Promise<void> {
@@ -67,7 +57,7 @@ test('what one device cannot send leaves it as a file; another, an application�
     page.getByRole('button', { name: 'Enregistrer le fichier' }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^secours-[\d-]{10}-1-reponse-en-clair\.txt$/);
-  const file = join(folder, 'secours.txt');
+  const file = join(journey.folder, 'secours.txt');
   await download.saveAs(file);
   await page.getByText('qui a ce fichier peut la lire').waitFor();
   const text = await readFile(file, 'utf8');
@@ -128,7 +118,7 @@ test('what a development version has left is named in a sentence each, and not c
   );
   await page.reload();
   await page.getByText('Une base d’une version de développement est aussi sur cet appareil').waitFor();
-  const [, envelope = ''] = (await readFile(join(folder, 'secours.txt'), 'utf8')).split('\n');
+  const [, envelope = ''] = (await readFile(join(journey.folder, 'secours.txt'), 'utf8')).split('\n');
   await page
     .locator('#rescue-file')
     .setInputFiles({ name: 'avant.txt', mimeType: 'text/plain', buffer: Buffer.from(envelope) });

@@ -1,19 +1,17 @@
 import type { Page, Route } from 'playwright';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { study } from '../support/surveys.ts';
 
-let journey: Journey;
+const journey = sharedJourney({}, { isDemonstration: true, hasWorker: false });
 beforeAll(async () => {
-  journey = await startJourney({}, { isDemonstration: true, hasWorker: false });
   // It publishes right after it listens.
   await vi.waitUntil(async () => {
     const published = await fetch(`${journey.endpoint.url}/api/results/${study.survey.id}`);
     return (await published.json()).strata.all;
   }, 30_000);
 }, 60_000);
-afterAll(() => journey.end());
 
 const INDEX = '[data-results="index"]';
 const CODE = /\/assets\/results-page-.*\.js$/;

@@ -1,19 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { send } from '../support/ask.ts';
+import { send, TOKEN } from '../support/ask.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { enterDesk } from '../support/desk-visit.ts';
-import { TOKEN } from '../support/endpoint.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { study } from '../support/surveys.ts';
@@ -32,19 +29,12 @@ const PEOPLE: readonly (readonly [count: number, answers: Answers])[] = [
 
 /** A second token, which opens the comments alone. */
 let secondToken: string;
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-results-'));
+const journey = sharedJourney(async (folder) => {
   const env = { ...process.env, DATA_DIR: join(folder, 'data') };
   const words = ['token', 'add', 'second', '--scope', 'comments', '--until', '2099-12-31'];
   const made = execFileSync(process.execPath, ['dist/endpoint/main.js', ...words], { env, encoding: 'utf8' });
   secondToken = made.trim().split(/\s+/).at(-1) ?? '';
-  journey = await startJourney({ ...YESTERDAY, DATA_DIR: env.DATA_DIR });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  return { ...YESTERDAY, DATA_DIR: env.DATA_DIR };
 });
 
 longTest('before the first publication the page says when there will be one', async () => {
@@ -218,7 +208,7 @@ test('yesterday’s responses are published today, and read online and offline, 
 });
 
 longTest('a phone that never read a publication says so offline, and reads it when the network is back', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });
+  const { page } = await journey.openPhone({ profile: join(journey.folder, 'stranger') });
   await journey.network.fail('cut-before', '/api/results');
   await page.goto(`${journey.network.url}/#/results`);
   await page.locator('[data-results="offline"]').waitFor();

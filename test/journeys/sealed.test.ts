@@ -1,15 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { newResumeCode, readResumeCode } from '../../src/sealing/resume-code.ts';
 import { COUNTDOWN } from '../../src/ui/tablet/idle-watch.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest, onlyLong } from '../support/long.ts';
 import { openFirefox, openWebKit } from '../support/other-browsers.ts';
 import { asWritten, filesWith } from '../support/profile-folder.ts';
@@ -23,21 +22,14 @@ const GARDEN = builtSurvey(readFixture('shared-garden'));
 const MARKER = 'Marqueur-4c1d9e';
 const ANSWERS = wholeAnswers(GARDEN, { wish: `${MARKER} under the apple trees` });
 
-let folder: string;
-let journey: Journey;
 let four: string;
 let keys: readonly SealingKey[];
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-sealed-'));
+const journey = sharedJourney(async (folder) => {
   const garden = await makeSealedGarden(folder);
   ({ four, keys } = garden);
-  journey = await startJourney(garden.env);
+  return garden.env;
 });
 afterEach(() => journey.network.fail('ok'));
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
 
 /** Every key that the page makes, as its bytes: known to the test alone. */
 function noteKeys() {
@@ -135,7 +127,7 @@ async function cutOff(profile: string, { query, ready }: typeof ON_A_PHONE) {
 }
 
 longTest('on a respondent’s own phone answers lie in clear, which this way of looking finds', async () => {
-  const profile = join(folder, 'own');
+  const profile = join(journey.folder, 'own');
   await cutOff(profile, ON_A_PHONE);
   expect(await filesWith(profile, MARKED)).not.toEqual([]);
 });
@@ -143,7 +135,7 @@ longTest('on a respondent’s own phone answers lie in clear, which this way of 
 longTest(
   'killed in the middle of an interview, a shared tablet holds neither what was given nor a key to it; it is counted',
   async () => {
-    const profile = join(folder, 'cut');
+    const profile = join(journey.folder, 'cut');
     const keys = await cutOff(profile, ON_A_TABLET);
     expect(keys.length).toBeGreaterThan(2);
     expect(await filesWith(profile, MARKED)).toEqual([]);
@@ -159,7 +151,7 @@ longTest(
 );
 
 test('a day in the field: each person alone with the tablet, nothing lost, and nothing of them left on it', async () => {
-  const profile = join(folder, 'day');
+  const profile = join(journey.folder, 'day');
   const PIN = '482913';
   const CODE = newResumeCode((bytes) => crypto.getRandomValues(bytes));
   const opener = keys.find(({ holder }) => holder === 'opener');
@@ -459,7 +451,7 @@ test.each(
       ({ status, answers }) => status === 'complete' && answers.plot === 'no',
     );
   const before = (await completeOf()).length;
-  const home = join(folder, engine);
+  const home = join(journey.folder, engine);
   await mkdir(home);
   const browser = await open(home);
   try {

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type BrowserContext, errors, type Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { newResumeCode } from '../../src/sealing/resume-code.ts';
@@ -14,7 +12,7 @@ import { rescueEn } from '../../src/ui/words/en/rescue.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import type { Visit } from '../support/browser.ts';
 import { hasAsked, holdDatabase, watchWhatIsShown, whatWasShown } from '../support/held-database.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { LONG } from '../support/long.ts';
 import { ENGLISH, type Respondent, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
@@ -27,8 +25,7 @@ const SECONDS = LONG ? [2, 4, 6, 30] : [6];
 /** After so many of them it is looked at what the pages have shown, in seconds. */
 const LOOKS = [2, 4, 6, 30];
 
-let folder: string;
-let journey: Journey;
+const journey = sharedJourney(async (folder) => (await makeSealedGarden(folder)).env);
 /** One who has finished, left an address, begun again and stopped at `hours`; one who has stopped there; one new; a shared tablet. */
 let came: Visit;
 let stopped: Visit;
@@ -36,9 +33,6 @@ let fresh: Visit;
 let tablet: Visit;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-slow-'));
-  const garden = await makeSealedGarden(folder);
-  journey = await startJourney(garden.env);
   [came, stopped, fresh, tablet] = [await visit(), await visit(), await visit(), await visit()];
   const published = {
     survey: GARDEN.id,
@@ -66,11 +60,6 @@ beforeAll(async () => {
     await take(tablet.page);
     await endHere(tablet.page, hours);
   }
-});
-
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function visit(): Promise<Visit> {
@@ -286,7 +275,7 @@ if (LONG)
   test('a surveyor’s day whose storage answers after 5 s at every start ends with ten finished and ten received', {
     timeout: 600_000,
   }, async () => {
-    const profile = join(folder, 'tablet');
+    const profile = join(journey.folder, 'tablet');
     const code = newResumeCode((bytes) => crypto.getRandomValues(bytes));
     /** The person's number plus twenty, which is unique to the person. */
     const hoursOf = (person: number) => 20 + person;

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
@@ -131,8 +130,7 @@ longTest('a browser that empties the storage in mid-interview loses nothing of w
  */
 if (LONG || process.env.BAROMETRE_FULL_DISK !== undefined)
   test('on a disk that is really full nothing is called saved, and all is once there is room', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'barometre-full-disk-'));
-    const disk = join(folder, 'disk');
+    const disk = join(journey.folder, 'disk');
     execFileSync('mkdir', [disk]);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', disk]);
     const phone = await journey.openPhone({ profile: join(disk, 'profile') });
@@ -161,7 +159,6 @@ if (LONG || process.env.BAROMETRE_FULL_DISK !== undefined)
     } finally {
       await phone.close();
       execFileSync('umount', [disk]);
-      await rm(folder, { recursive: true });
     }
   });
 

@@ -1,8 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { runCommand } from '../../src/host/commands/commands.ts';
 import { readPair } from '../../src/host/keys/sealing-commands.ts';
@@ -11,7 +8,7 @@ import { gardenFiles, newId } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, publish, TOKEN } from '../support/ask.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { NOTICE_EN } from '../support/notice.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
@@ -20,16 +17,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-tablet-keys-'));
-  journey = await startJourney({ DATA_DIR: join(folder, 'data'), ORGANISER_TOKEN: TOKEN });
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-});
+const journey = sharedJourney();
 
 test('from a survey without keys to a printed sheet and a sealed response, without leaving the desk', async () => {
   const { url } = journey.network;
@@ -68,7 +56,7 @@ test('from a survey without keys to a printed sheet and a sealed response, witho
   const four = await textOf('[data-four]');
   expect(sent.filter((one) => one.includes(pair.key))).toHaveLength(1);
   expect(sent.filter((one) => secrets.some((secret) => one.includes(secret)))).toEqual([]);
-  const proven = await runCommand(['keys', 'prove', file], settingsFrom({ DATA_DIR: join(folder, 'data') }));
+  const proven = await runCommand(['keys', 'prove', file], settingsFrom({ DATA_DIR: journey.dataDir }));
   expect(proven.says).toContain('opens what is sealed to it');
   await page.getByLabel('Si personne ne la touche, la tablette pose une question après').selectOption('5 minutes');
   const link = await textOf('.address');

@@ -1,10 +1,9 @@
-import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Phone } from '../support/browser.ts';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { readLedger } from '../support/ledger.ts';
 import { LONG } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -24,24 +23,14 @@ const ANSWERS = wholeAnswers(GARDEN);
 const CUTS = LONG ? (['page', 1, 40, 300, 5000] as const) : (['page'] as const);
 const repeats = LONG ? 3 : 0;
 
-let folder: string;
-let journey: Journey;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'barometre-torn-'));
-  const { env } = await makeSealedGarden(folder);
-  journey = await startJourney(env);
-});
-afterAll(async () => {
-  await journey.end();
-  await rm(folder, { recursive: true, force: true });
-});
+const journey = sharedJourney(async (folder) => (await makeSealedGarden(folder)).env);
 
 let profiles = 0;
 /** A device with a newly installed browser, and with a network. */
 async function newProfile(query: string, ready: string): Promise<string> {
   await journey.network.fail('ok');
   profiles += 1;
-  const profile = join(folder, `profile-${profiles}`);
+  const profile = join(journey.folder, `profile-${profiles}`);
   const phone = await journey.openPhone({ profile });
   await phone.page.goto(`${journey.network.url}/${query}`);
   await phone.page.locator(ready).waitFor({ state: 'attached' });

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Journey, startJourney } from '../support/journey.ts';
+import { expect, test } from 'vitest';
+import { freshJourney } from '../support/journeys.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -10,17 +8,7 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey);
 
-let journey: Journey;
-let next: string;
-beforeEach(async () => {
-  next = await mkdtemp(join(tmpdir(), 'barometre-release-'));
-  await makeNextRelease(next);
-  journey = await startJourney();
-});
-afterEach(async () => {
-  await journey.end();
-  await rm(next, { recursive: true, force: true });
-});
+const journey = freshJourney();
 
 test('an update found in mid-interview reloads nothing; it is offered after, and applied when asked', async () => {
   const { page } = await journey.openVisit();
@@ -34,6 +22,8 @@ test('an update found in mid-interview reloads nothing; it is offered after, and
   page.on('domcontentloaded', () => {
     loads += 1;
   });
+  const next = join(journey.folder, 'next');
+  await makeNextRelease(next);
   await journey.restartEndpoint({ ASSETS_DIR: next });
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.locator('[data-message="update"]').waitFor();

@@ -4,7 +4,7 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { TOKEN } from '../support/endpoint.ts';
+import { TOKEN } from '../support/ask.ts';
 import { startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';

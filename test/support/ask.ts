@@ -62,6 +62,13 @@ export async function send(of: Served, ...envelopes: readonly unknown[]): Promis
   return body.verdicts.map((one: { verdict: string; problem?: string }) => one.problem ?? one.verdict);
 }
 
+/** Exports every response of a survey, those of today included. */
+export async function rowsOf(of: Served, survey = 'numerique-territorial') {
+  const { status, text } = await ask(of, `/api/export/${survey}.ndjson?today=1`);
+  if (status !== 200) throw new Error(`The export answered ${status}`);
+  return text.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []));
+}
+
 /** Puts files into the draft of a survey. Returns the version that the last of them has made. */
 export async function putFiles(
   of: Served,

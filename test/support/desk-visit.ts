@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { TOKEN } from './endpoint.ts';
+import { TOKEN } from './ask.ts';
 
 /** Signs in by pasting a token, since an address may carry none. The tab's session of another token is cleared. */
 export async function enterDesk(page: Page, origin: string, token = TOKEN): Promise<void> {

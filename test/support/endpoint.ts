@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-
-export const TOKEN = 'a-token-of-the-tests';
+import { rowsOf, TOKEN } from './ask.ts';
 
 /** The built endpoint in a separate process, as `npm start` runs it. */
 export interface RunningEndpoint {
@@ -58,14 +57,7 @@ export async function startEndpoint({
     url,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
-    rows: async (survey = 'numerique-territorial') => {
-      const response = await fetch(`${url}/api/export/${survey}.ndjson?today=1`, {
-        headers: { Authorization: `Bearer ${TOKEN}` },
-      });
-      if (!response.ok) throw new Error(`The export answered ${response.status}`);
-      const lines = (await response.text()).split('\n').filter((line) => line !== '');
-      return lines.map((line) => JSON.parse(line) as ExportedRow);
-    },
+    rows: (survey) => rowsOf(url, survey),
   };
 }
 

@@ -13,6 +13,10 @@ export interface Journey {
   readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
   /** For tests that do not restart the browser. */
   readonly openVisit: (options?: VisitOptions) => Promise<Visit>;
+  /** Removed at the end, with all that is in it. */
+  readonly folder: string;
+  /** That of the endpoint. */
+  readonly dataDir: string;
   /** The profile folder of a phone that is opened without one. */
   readonly profile: string;
   /** Restarts the endpoint as after a crash: the same data, another process, perhaps another release. */
@@ -21,12 +25,16 @@ export interface Journey {
   readonly end: () => Promise<void>;
 }
 
+type Env = NonNullable<EndpointOptions['env']>;
+
+/** With these settings, or those that are made in its folder before it starts. */
 export async function startJourney(
-  env: EndpointOptions['env'] = {},
+  settings: Env | ((folder: string) => Promise<Env>) = {},
   { isDemonstration = false, hasWorker = true } = {},
 ): Promise<Journey> {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-journey-'));
-  const dataDir = join(folder, 'data');
+  const env = typeof settings === 'function' ? await settings(folder) : settings;
+  const dataDir = env.DATA_DIR ?? join(folder, 'data');
   const words = isDemonstration ? ['demo', dataDir] : [];
   let endpoint = await startEndpoint({ dataDir, env, words });
   const network = await startFaultProxy(endpoint.url);
@@ -36,6 +44,8 @@ export async function startJourney(
       return endpoint;
     },
     network,
+    folder,
+    dataDir,
     profile: join(folder, 'profile'),
     async openPhone(options = {}) {
       const phone = await openPhone({ profile: join(folder, 'profile'), hasWorker, ...options });

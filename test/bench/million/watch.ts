@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
-import { TOKEN } from '../../support/endpoint.ts';
+import { TOKEN } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
 import { quantile } from '../table.ts';
 import { randomResponse } from './responses.ts';
