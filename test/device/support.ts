@@ -9,7 +9,6 @@ import { digestOf, sha256Hex } from '../../src/wire/digest.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import { readRescue, rescueHeader } from '../../src/wire/rescue-file.ts';
-import type { Results } from '../../src/wire/results.ts';
 import type { Verbatims } from '../../src/wire/verbatims.ts';
 import type { Verdict } from '../../src/wire/verdict.ts';
 import { openDevice } from '../support/open-device.ts';
@@ -131,19 +130,6 @@ export function status(code: number, headers: Record<string, string> = {}): Resp
   });
 }
 
-/** Results of a survey of which nothing is shown. */
-export const RESULTS: Results = {
-  survey: 'garden',
-  revision: 1,
-  phase: 'preview',
-  epsilon: 0.5,
-  answered: 0,
-  strata: {},
-  territories: [],
-  unfinished: 0,
-  modes: { self: 0, field: 0 },
-  channels: {},
-};
 export const VERBATIMS: Verbatims = {
   survey: 'garden',
   asOf: '2026-11-01',

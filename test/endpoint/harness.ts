@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
-import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import type { Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import type { Notice } from '../../src/core/survey/notice.ts';
@@ -41,6 +40,7 @@ import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
 import { ask, callsOf, rowsOf, TOKEN } from '../support/ask.ts';
 import { NOTICE } from '../support/notice.ts';
+import { shippedSurveys } from '../support/shipped.ts';
 import { study } from '../support/surveys.ts';
 
 export const DAY = '2026-11-24';
@@ -80,14 +80,8 @@ let shipped: Promise<Surveys> | undefined;
 
 /** The shipped surveys, which nothing changes: to read and check them takes a third of a second. */
 export function studySurveys(): Promise<Surveys> {
-  shipped ??= readSurveys();
+  shipped ??= shippedSurveys().then(({ surveys }) => surveys);
   return shipped;
-}
-
-async function readSurveys(): Promise<Surveys> {
-  const read = await readSurveyFiles('public/surveys');
-  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
-  return read.surveys;
 }
 
 /** The study, with this in its notice. */

@@ -207,9 +207,7 @@ longTest(
       'authority-type': 'commune',
       ...answersAt(CANONICAL.eclaireur),
     });
-    await someone.begin();
-    await someone.hurryTo();
-    await someone.finish();
+    await someone.complete();
     const next = tablet.page.getByRole('link', { name: 'Terminer et passer au suivant' });
     await next.waitFor();
     await tablet.page.locator('[data-receipt]').waitFor();

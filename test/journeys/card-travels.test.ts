@@ -10,6 +10,7 @@ import { freshJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
+import { RESULTS } from '../support/unshown-results.ts';
 
 const GROUP = {
   asOf: '2026-11-20',
@@ -29,16 +30,11 @@ const GROUP = {
 
 /** A publication of the study with enough responses in every group but communes. */
 const PUBLISHED: Results = {
+  ...RESULTS,
   survey: study.survey.id,
   revision: study.survey.revision,
-  phase: 'preview',
-  epsilon: 0.5,
   answered: 1240,
-  modes: { self: 1240, field: 0 },
-  channels: {},
   strata: { all: GROUP, commune: GROUP },
-  territories: [],
-  unfinished: 0,
 };
 
 /** Typed for a picture. */

@@ -226,10 +226,7 @@ longTest('an answer to a demonstration is stored, and compared with invented one
   const next = `${study.survey.id}-2`;
   const before = (await journey.endpoint.rows(next)).length;
   await page.goto(`${journey.network.url}/?s=${next}`);
-  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await respondent(page, study.survey, wholeAnswers(study.survey)).complete();
   await page.locator('[data-delivery="received"]').waitFor();
   await page.locator('[data-among] > p > [data-comparison-of="demonstration"]').waitFor();
   expect(await journey.endpoint.rows(next)).toHaveLength(before + 1);

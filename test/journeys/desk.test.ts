@@ -478,10 +478,7 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   const card = other.page;
   await card.clock.install();
   await card.goto(`${journey.network.url}/?s=${example.id}`);
-  const someone = respondent(card, example, wholeAnswers(example));
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await respondent(card, example, wholeAnswers(example)).complete();
   await card.locator('[data-delivery="received"]').waitFor();
   for (const title of ['Garder', sharingFr['contact.title']]) await card.getByText(title).first().click();
   const form = card.locator('form[data-contact]');

@@ -86,9 +86,7 @@ test('on a full device the latest survey stays for the oldest, but not for one w
 
   await journey.network.fail('status:503', '/api/responses');
   const someone = someoneOf(page, OTHER);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await someone.complete();
   await page.locator('[data-delivery="device"]').waitFor();
   await openReady(page, SMALL);
   const another = someoneOf(page, SMALL);

@@ -107,9 +107,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   await openReady(page, addressOf(EXAMPLE.id));
   await journey.network.fail('status:503', '/api/responses');
   const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await someone.complete();
   await page.locator('[data-delivery="device"]').waitFor();
   await page.goto(addressOf(EXAMPLE.id, '#/about'));
   const line = (survey: string) => page.locator(`[data-survey="${survey}"]`);
@@ -195,9 +193,7 @@ test('a page whose edition is gone goes on with the files of the current one, wh
   // The endpoint that starts again has the corrected edition alone.
   await correct('Un titre corrigé');
   const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await someone.complete();
   await page.locator('[data-delivery="received"]').waitFor();
   // The drawings of its profiles come late.
   await page.locator('[data-emblem="ruche"] path[d^="m32 6"]').first().waitFor({ state: 'attached' });
@@ -241,10 +237,7 @@ test('a survey that is removed while another tab has it open is answered there a
   await other.goto(addressOf(STUDY, '#/about'));
   await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
   await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
-  const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await respondent(page, EXAMPLE, ANSWERS).complete();
   await page.locator('[data-delivery="received"]').waitFor();
   await openReady(page, addressOf(EXAMPLE.id));
   expect((await keptBy(page)).some((path) => path.endsWith('files.json') && path.includes(EXAMPLE.id))).toBe(true);

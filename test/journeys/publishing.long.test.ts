@@ -138,8 +138,6 @@ function answering(page: Page, survey: Survey) {
 
 async function answerWhole(page: Page, survey: Survey): Promise<void> {
   const someone = answering(page, survey);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await someone.complete();
   await page.locator('[data-delivery="received"]').waitFor();
 }

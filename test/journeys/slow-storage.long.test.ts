@@ -17,6 +17,7 @@ import { LONG } from '../support/long.ts';
 import { ENGLISH, type Respondent, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { RESULTS } from '../support/unshown-results.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
@@ -34,18 +35,7 @@ let tablet: Visit;
 
 beforeAll(async () => {
   [came, stopped, fresh, tablet] = [await visit(), await visit(), await visit(), await visit()];
-  const published = {
-    survey: GARDEN.id,
-    revision: GARDEN.revision,
-    phase: 'preview',
-    epsilon: 0,
-    answered: 0,
-    strata: {},
-    territories: [],
-    unfinished: 0,
-    modes: { self: 0, field: 0 },
-    channels: {},
-  };
+  const published = { ...RESULTS, survey: GARDEN.id, revision: GARDEN.revision, epsilon: 0 };
   await came.context.route('**/api/results/*', (route) => route.fulfill({ json: published }), { times: 1 });
   await came.page.goto(`${journey.network.url}/#/results`);
   await came.page.locator('[data-results="unpublished"]').waitFor();
@@ -86,9 +76,7 @@ const as = (page: Page, hours: number): Respondent =>
 async function finishOne(page: Page, hours: number): Promise<void> {
   await page.goto(journey.network.url);
   const someone = as(page, hours);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await someone.complete();
   await page.locator('[data-delivery="device"]').waitFor();
 }
 

@@ -41,9 +41,7 @@ longTest('without a service worker, as in the browser of an application, a whole
   });
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await someone.complete();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
@@ -59,9 +57,7 @@ test.each(
   await context.addInitScript(takeAway, how);
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await someone.complete();
   await page.locator('[data-delivery="received"]').waitFor();
   await page.locator('[data-profile]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);

@@ -70,10 +70,7 @@ test('from a survey without keys to a printed sheet and a sealed response, witho
   await tablet.getByRole('button', { name: 'Give the code' }).click();
   await takeTablet(tablet);
   await tablet.locator('[data-field="sealed"]').waitFor();
-  const someone = respondent(tablet, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
-  await someone.begin();
-  await someone.hurryTo();
-  await someone.finish();
+  await respondent(tablet, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH }).complete();
   const rows = async () => (await ask(url, `/api/export/${survey}.ndjson?today=1`)).text;
   await expect.poll(rows).toMatch(/"status":"complete".*"mode":"field","channel":"fair"/);
 });

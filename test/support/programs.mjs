@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium, HEADLESS_SHELL } from '../../src/build/chromium.mjs';
 
+const CHECKED = 'the files of src/endpoint/production and certificates are checked';
 const PROGRAMS = [
   {
     name: 'Chromium',
@@ -16,68 +17,25 @@ const PROGRAMS = [
     hint: 'install the PostgreSQL server, or put its "postgres" and "initdb" on the PATH',
     present: () => findPostgres() !== undefined,
   },
-  {
-    name: 'PgBouncer',
-    debian: 'pgbouncer',
-    hint: 'install PgBouncer, through which the tests of PostgreSQL go as well',
-    present: () => onPath('pgbouncer') !== undefined,
-  },
-  {
-    name: 'Firefox',
-    debian: 'firefox-esr',
-    hint: 'install Firefox ESR, in which one journey is made',
-    present: () => onPath('firefox-esr') !== undefined,
-  },
-  {
-    name: 'WebKitWebDriver',
-    debian: 'webkit2gtk-driver',
-    hint: 'install the WebDriver of WebKitGTK, in which one journey is made',
-    present: () => onPath('WebKitWebDriver') !== undefined,
-  },
-  {
-    name: 'xvfb-run',
-    debian: 'xvfb',
-    hint: 'install Xvfb, the screen of WebKitGTK',
-    present: () => onPath('xvfb-run') !== undefined,
-  },
-  {
-    name: 'xauth',
-    debian: 'xauth',
-    hint: 'install xauth, which Xvfb needs',
-    present: () => onPath('xauth') !== undefined,
-  },
-  {
-    name: 'zbarimg',
-    debian: 'zbar-tools',
-    hint: 'install zbar, which reads the QR codes back',
-    present: () => onPath('zbarimg') !== undefined,
-  },
-  {
-    name: 'pdftotext',
-    debian: 'poppler-utils',
-    hint: 'install the programs of Poppler, which say where the words of a print are',
-    present: () => onPath('pdftotext') !== undefined,
-  },
-  {
-    name: 'cc',
-    debian: 'gcc',
-    hint: 'install a C compiler, for the library that plays a power cut',
-    present: () => onPath('cc') !== undefined,
-  },
-  {
-    name: 'PSPP',
-    debian: 'pspp',
-    hint: 'install PSPP, which reads the exports for SPSS',
-    present: () => onPath('pspp') !== undefined,
-  },
-  ...[['nginx'], ['caddy'], ['systemd-analyze', 'systemd'], ['openssl'], ['certutil', 'libnss3-tools']].map(
-    ([name, debian = name]) => ({
-      name,
-      debian,
-      hint: `install ${debian}, by which the files of src/endpoint/production and certificates are checked`,
-      present: () => onPath(name) !== undefined,
-    }),
-  ),
+  ...[
+    ['PgBouncer', 'pgbouncer', 'pgbouncer', 'PgBouncer, through which the tests of PostgreSQL go as well'],
+    ['Firefox', 'firefox-esr', 'firefox-esr', 'Firefox ESR, for one journey'],
+    ['WebKitWebDriver', 'WebKitWebDriver', 'webkit2gtk-driver', 'the WebDriver of WebKitGTK, for one journey'],
+    ['xvfb-run', 'xvfb-run', 'xvfb', 'Xvfb, the screen of WebKitGTK'],
+    ['xauth', 'xauth', 'xauth', 'xauth, which Xvfb needs'],
+    ['zbarimg', 'zbarimg', 'zbar-tools', 'zbar, which reads the QR codes back'],
+    ['pdftotext', 'pdftotext', 'poppler-utils', 'the programs of Poppler, which say where the words of a print are'],
+    ['cc', 'cc', 'gcc', 'a C compiler, for the library that plays a power cut'],
+    ['PSPP', 'pspp', 'pspp', 'PSPP, which reads the exports for SPSS'],
+    ...[['nginx'], ['caddy'], ['systemd-analyze', 'systemd'], ['openssl'], ['certutil', 'libnss3-tools']].map(
+      ([name, debian = name]) => [name, name, debian, `${debian}, by which ${CHECKED}`],
+    ),
+  ].map(([name, file, debian, what]) => ({
+    name,
+    debian,
+    hint: `install ${what}`,
+    present: () => onPath(file) !== undefined,
+  })),
 ];
 
 export function isHeadlessShellMissing() {

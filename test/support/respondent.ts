@@ -20,6 +20,8 @@ export interface Respondent {
   /** Jumps by address, like a link. */
   readonly goTo: (screen: 'check' | 'about') => Promise<void>;
   readonly finish: () => Promise<void>;
+  /** Begins, answers everything as `hurryTo` does, and finishes. */
+  readonly complete: () => Promise<void>;
   /** Returns what the screen shows for each item of the question. */
   readonly given: () => Promise<Answers>;
 }
@@ -97,12 +99,19 @@ export function respondent(
     });
   const planOf = (questions: readonly Question[]) =>
     Object.fromEntries(questions.map((question) => [question.id, givenTo(question)]));
+  const begin = async () => {
+    await press(words.begin);
+    // Before the code has come the page begins by itself, and the code then goes to the first question, wherever a script has gone.
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  };
+  const hurryTo = async (stop = 'check') => {
+    if ((await where()) === stop) return;
+    await page.evaluate(walkAtOnce, { plan: planOf(survey.questions), stop, patience: PATIENCE });
+    await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
+  };
+  const finish = () => press(words.finish);
   return {
-    async begin() {
-      await press(words.begin);
-      // Before the code has come the page begins by itself, and the code then goes to the first question, wherever a script has gone.
-      await page.locator('html[data-ready]').waitFor({ state: 'attached' });
-    },
+    begin,
     async resume() {
       await press(words.resume);
       // The draft is read again first.
@@ -117,11 +126,7 @@ export function respondent(
         await goOn();
       }
     },
-    async hurryTo(stop = 'check') {
-      if ((await where()) === stop) return;
-      await page.evaluate(walkAtOnce, { plan: planOf(survey.questions), stop, patience: PATIENCE });
-      await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
-    },
+    hurryTo,
     async hurryOver() {
       await where();
       const answered = survey.questions.filter(({ items }) => items.some((item) => item in answers));
@@ -130,7 +135,12 @@ export function respondent(
       await goTo('check');
     },
     goTo,
-    finish: () => press(words.finish),
+    finish,
+    async complete() {
+      await begin();
+      await hurryTo();
+      await finish();
+    },
     async given() {
       const question = await questionOnScreen();
       const entries = await Promise.all(

@@ -2,7 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import type { RecordOf } from '../../../src/device/store/schema.ts';
-import { clean, open, RESULTS, VERBATIMS } from '../support.ts';
+import { RESULTS } from '../../support/unshown-results.ts';
+import { clean, open, VERBATIMS } from '../support.ts';
 
 const saying = (body: unknown) => async () => new Response(JSON.stringify(body));
 

@@ -5,6 +5,7 @@ import { openDatabase } from '../../../src/device/store/open-store.ts';
 import type { RecordOf, StoreName } from '../../../src/device/store/schema.ts';
 import type { Database } from '../../../src/device/store/store.ts';
 import { listed } from '../../support/listed.ts';
+import { RESULTS } from '../../support/unshown-results.ts';
 import {
   clean,
   copied,
@@ -16,7 +17,6 @@ import {
   holdDatabase,
   json,
   open,
-  RESULTS,
   rescueFile,
   SURVEY,
   until,

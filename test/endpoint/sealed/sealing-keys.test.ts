@@ -1,8 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Surveys } from '../../../src/authoring/published-surveys.ts';
-import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { databaseFile, settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';
@@ -10,6 +8,7 @@ import { runCommand } from '../../../src/host/commands/commands.ts';
 import { readPair } from '../../../src/host/keys/sealing-commands.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { NOTICE } from '../../support/notice.ts';
+import { shippedSurveys } from '../../support/shipped.ts';
 import {
   envelope,
   folderOfOne,
@@ -54,14 +53,8 @@ async function writeNotice({ surveysDir }: Installation['settings'], written: un
   await writeFile(file, JSON.stringify({ ...NOTICE, sealing: written }));
 }
 
-async function surveysIn({ surveysDir }: Installation['settings']): Promise<Surveys> {
-  const read = await readSurveyFiles(surveysDir);
-  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
-  return read.surveys;
-}
-
 async function proven(settings: Installation['settings']) {
-  return provenKeys(settings, await surveysIn(settings), TODAY);
+  return provenKeys(settings, (await shippedSurveys(settings.surveysDir)).surveys, TODAY);
 }
 
 test('the output of the command is valid in the notice, and the endpoint has the private key', async () => {
@@ -243,5 +236,5 @@ test.each([
   const here = await installation();
   const { written } = await sealing(here);
   await writeNotice(here.settings, { ...written, keys: change(written.keys) });
-  await expect(surveysIn(here.settings)).rejects.toThrow(reason);
+  await expect(shippedSurveys(here.settings.surveysDir)).rejects.toThrow(reason);
 });

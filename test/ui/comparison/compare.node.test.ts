@@ -14,6 +14,7 @@ import { APART, BETWEEN } from '../../../src/ui/results/shown-numbers.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { builtSurvey, readPublic, study } from '../../support/surveys.ts';
+import { RESULTS } from '../../support/unshown-results.ts';
 import { frenchResults } from '../shown-words.ts';
 
 const { survey } = study;
@@ -44,15 +45,9 @@ const group = (n: number) => ({
   },
 });
 const results: Results = {
+  ...RESULTS,
   survey: survey.id,
-  revision: 1,
-  phase: 'preview',
-  epsilon: 0.5,
   answered: 1240,
-  modes: { self: 1240, field: 0 },
-  channels: {},
-  territories: [],
-  unfinished: 0,
   strata: { all: group(1240), commune: group(520), departement: null, region: null, intercommunalite: null },
 };
 const compared = (stratum: string | undefined, given: Results | undefined = results) =>

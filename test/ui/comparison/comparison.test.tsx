@@ -7,6 +7,7 @@ import { Comparison } from '../../../src/ui/comparison/comparison.tsx';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
+import { RESULTS } from '../../support/unshown-results.ts';
 import { drawingRoot } from '../drawing-root.ts';
 import { frenchSharing as words } from '../shown-words.ts';
 
@@ -14,15 +15,9 @@ const survey = toSurvey(STUDY_FILE);
 const counts = { eclaireur: 15, entrepreneur: 10, explorateur: 60, observateur: 0, systemique: 5 };
 const dated = { asOf: '2026-05-12', draws: 1, sizeDraws: 1, items: {}, crossings: {} };
 const results: Results = {
+  ...RESULTS,
   survey: survey.id,
-  revision: 1,
-  phase: 'preview',
-  epsilon: 0.5,
   answered: 1240,
-  modes: { self: 1240, field: 0 },
-  channels: {},
-  territories: [],
-  unfinished: 0,
   strata: {
     all: { ...dated, n: 1240, profiles: { base: 120, counts, between: 20, apart: 10, without: 5 } },
     commune: { ...dated, n: 100, profiles: { base: 90, counts, between: 3, apart: 2, without: 5 } },
