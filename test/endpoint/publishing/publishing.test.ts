@@ -299,19 +299,8 @@ describe('a draft', () => {
 
   it('takes no file of another name', async () => {
     const { url } = await running('SQLite');
-    const names = [
-      'x.html',
-      '1.json%00',
-      '..%2f1.json',
-      '%2e%2e/1.json',
-      'notes/..%2f..%2f1.json',
-      '.1.json',
-      '%E2%80%AE.json',
-      'lists/%3Cscript%3E.json',
-      'previews/x.svg',
-      'C:%5C1.json',
-    ];
-    for (const name of names) {
+    // As they are written in an address: the test of an upload has the others.
+    for (const name of ['x.html', '1.json%00', '..%2f1.json', '%2e%2e/1.json', 'notes/..%2f..%2f1.json']) {
       const put = await ask(url, `PUT surveys/${newId()}/draft/${name}`, Buffer.from('{}'));
       expect([400, 404], name).toContain(put.status);
     }
@@ -320,7 +309,7 @@ describe('a draft', () => {
 
   it('is of no survey of another name', async () => {
     const { url } = await running('SQLite');
-    for (const name of ['current', 'lists', 'UPPER', 'a%2fb', '-x', 'x'.repeat(70), '%E2%80%AEx'])
+    for (const name of ['current', 'lists', 'maps', 'UPPER', 'a_b', 'a%2fb', '-x', '%E2%80%AEx', 'x'.repeat(65)])
       expect((await ask(url, `PUT surveys/${name}/draft/1.json`, Buffer.from('{}'))).status, name).toBe(404);
   }, 60_000);
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { cleanPng } from '../../../src/endpoint/publishing/upload/png-chunks.ts';
-import { isSurveyId, isUploadName } from '../../../src/endpoint/publishing/upload/upload-names.ts';
+import { isUploadName } from '../../../src/endpoint/publishing/upload/upload-names.ts';
 import { chunk, chunkNames, pixelsOf, withPixels } from './png.ts';
 
 const SHIPPED = 'public/surveys';
@@ -58,24 +58,6 @@ describe('the name of a file', () => {
     `previews/${'x'.repeat(300)}.png`,
   ])('is refused: %j', (name) => {
     expect(isUploadName(name)).toBe(false);
-  });
-
-  it.each([
-    '',
-    '-x',
-    'X',
-    'a_b',
-    'a/b',
-    '..',
-    'current',
-    'lists',
-    'maps',
-    'index.json',
-    'é',
-    'x'.repeat(65),
-    '\u202ex',
-  ])('is no name of a survey: %j', (name) => {
-    expect(isSurveyId(name)).toBe(false);
   });
 });
 
