@@ -49,8 +49,6 @@ export interface AppParts extends PublicParts {
   readonly audit?: (use: Use) => void;
   /** Called for each wrong token. */
   readonly wrongToken?: () => void;
-  /** Whether the responses are invented: publications, the desk and the names of exported files then say so. */
-  readonly isDemonstration?: boolean;
   /** The origins that tablets of the network may open, where links name another than the desk's own. */
   readonly origins?: () => readonly string[];
   /** How many of our own proxies are in front. */
@@ -99,32 +97,25 @@ export function createApp(parts: AppParts) {
 
 /** Exports and the calls of the desk, which take a token. */
 function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, lifecycles }: SharedParts): void {
-  const { storage, surveys, now, counting, contactList = createContactList(parts) } = parts;
-  const { startExport = exportInThread(), isDemonstration = false } = parts;
+  const { contactList = createContactList(parts), startExport = exportInThread() } = parts;
   const { audit = () => {}, wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
-  const { keyring } = parts;
   const keysOnly = gate({
-    keyring,
-    surveys,
+    ...parts,
     look: lookAtTokens,
-    now,
     guesses: limits.guesses,
     from,
     audit,
-    noteUse: tokenUses(storage),
+    noteUse: tokenUses(parts.storage),
     wrongToken,
   });
   const audited = auditing(audit);
   app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
     exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {
+      ...parts,
       surveys: c.get('surveys'),
-      storage,
-      counting,
-      now,
       note: c.get('note'),
       startExport,
       scopes: c.get('holder').scopes,
-      isDemonstration,
     }),
   );
   app.use('/api/organiser/*', sameSiteAs(parts.publicUrl), keysOnly);

@@ -39,7 +39,7 @@ export interface PublicParts extends ContactParts {
   readonly pages?: Pages;
   /** Called for each token that a code has handed over, with its name. */
   readonly enteredByCode?: (name: string) => void;
-  /** The responses are made up: every publication says so. */
+  /** The responses are made up: publications, the desk and the names of exported files say so. */
   readonly isDemonstration?: boolean;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;

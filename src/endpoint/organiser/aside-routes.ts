@@ -2,22 +2,17 @@ import type { Hono } from 'hono';
 import type * as v from 'valibot';
 import { dayOf } from '../../wire/day.ts';
 import type { Aside, setAsideReply, takenBackReply } from '../../wire/organiser/organiser-reply.ts';
-import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
 import { ID } from '../columns/row-index.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
-import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
+import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 
-interface AsideRouteParts {
-  readonly storage: Pick<Storage, 'aside' | 'setAside' | 'takeBack'>;
-  readonly now: () => Date;
-  readonly counting: Pick<Counting, 'ask'>;
-}
+type AsideRouteParts = Pick<DeskSurveyParts, 'storage' | 'now' | 'counting'>;
 
 /** Excluding responses from what is counted, reinstating them, and the list of those that are excluded. */
 export function asideRoutes(routes: Hono<OrganiserEnv>, parts: AsideRouteParts): void {

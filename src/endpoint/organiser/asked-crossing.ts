@@ -25,25 +25,11 @@ const askedFilters = v.objectWithRest(
   v.string(),
 );
 
-interface CountRequest {
-  readonly filters: readonly Filter[];
-  readonly withToday: boolean;
-}
-
-interface CrossingRequest extends CountRequest {
-  readonly rows: string;
-  readonly columns: string;
-}
-
 /**
  * `?rows=digital-plan&columns=elected-digital-rep&channel=linkedin&item.authority-type=commune|region`: any question against any other,
  * or `@profile`, `@channel` and `@mode`, among what `amongIn` lets through.
  */
-export function crossingIn(
-  search: URLSearchParams,
-  published: PublishedSurvey,
-  now: string,
-): CrossingRequest | undefined {
+export function crossingIn(search: URLSearchParams, published: PublishedSurvey, now: string) {
   const others = new URLSearchParams([...search].filter(([name]) => name !== 'rows' && name !== 'columns'));
   const among = amongIn(others, published, now);
   const [rows, ...moreRows] = search.getAll('rows');
@@ -58,7 +44,7 @@ export function crossingIn(
  * `&today=1` what has come since is in it. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does
  * not name as a filter.
  */
-export function amongIn(search: URLSearchParams, { results }: PublishedSurvey, now: string): CountRequest | undefined {
+export function amongIn(search: URLSearchParams, { results }: PublishedSurvey, now: string) {
   const names = [...search.keys()];
   if (new Set(names).size < names.length) return undefined;
   const parsed = v.safeParse(askedFilters, Object.fromEntries(search));

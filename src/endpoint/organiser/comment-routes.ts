@@ -13,20 +13,18 @@ import { refuse, replyAs } from '../http/reply.ts';
 import { decisionOn } from '../moderation/comment-decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';
 import { type CommentCount, type CommentRecord, readCommentKey } from '../storage/comment-storage.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs } from './organiser-request.ts';
-
-interface CommentParts {
-  readonly storage: Storage;
-  readonly now: () => Date;
-}
 
 /** The number of comments on a page. */
 const PAGE = 50;
 
 /** Comments whose authors consent to their publication: one reader publishes or deletes each of them. */
-export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, now }: CommentParts): void {
+export function commentRoutes(
+  routes: Hono<OrganiserEnv>,
+  { storage, now }: Pick<DeskSurveyParts, 'storage' | 'now'>,
+): void {
   routes.get('/comments/:survey', async (c) => {
     const survey = c.req.param('survey');
     const { state, after, today } = c.req.query();

@@ -9,21 +9,16 @@ import type {
   participationReply,
   questionsReply,
 } from '../../wire/organiser/organiser-reply.ts';
-import type { Counting } from '../columns/counting.ts';
 import type { CountedEvent } from '../columns/event-columns.ts';
 import { inTurns } from '../http/concurrency-limit.ts';
 import { refuse, replyAs } from '../http/reply.ts';
 import type { EventRefusalCount } from '../storage/organiser-storage.ts';
-import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { amongIn, crossingIn } from './asked-crossing.ts';
+import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { boundsIn } from './organiser-request.ts';
 
-interface CountRouteParts {
-  readonly storage: Pick<Storage, 'erasures' | 'eventRefusals' | 'losses'>;
-  readonly now: () => Date;
-  readonly counting: Pick<Counting, 'ask'>;
-}
+type CountRouteParts = Pick<DeskSurveyParts, 'storage' | 'now' | 'counting'>;
 
 /** Exact counts of the responses to a survey. */
 export function countRoutes(routes: Hono<OrganiserEnv>, parts: CountRouteParts): void {

@@ -1,7 +1,13 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
-import { addedCrossing, isInFile, isSameCrossing, mayBePublished } from '../../core/results/results-file.ts';
+import {
+  addedCrossing,
+  type CrossedItems,
+  isInFile,
+  isSameCrossing,
+  mayBePublished,
+} from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import type {
   decisionReply,
@@ -133,14 +139,7 @@ async function crossingDecision(
   return isSpent ? () => ({ kind: 'refused', code: 'crossing.spent' }) : listing(crossed);
 }
 
-interface DecisionRequest {
-  readonly survey: string;
-  readonly dryRun: boolean;
-  readonly lastDay?: string | undefined;
-  readonly finalOn?: string | undefined;
-  readonly rows?: string;
-  readonly columns?: string;
-}
+type DecisionRequest = v.InferOutput<typeof closeSchema> & Partial<CrossedItems>;
 
 async function decide(
   { survey, dryRun, lastDay, finalOn, rows, columns }: DecisionRequest,

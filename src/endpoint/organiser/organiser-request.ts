@@ -81,11 +81,7 @@ export function boundsIn(search: URLSearchParams, now: string): Bounds | undefin
   return known && parsed.success ? toBounds({ ...parsed.output, today: today !== undefined }, now) : undefined;
 }
 
-interface BoundsRequest {
-  readonly burst?: number | undefined;
-  readonly volumes: Readonly<Record<string, number>>;
-  readonly today: boolean;
-}
+type BoundsRequest = v.InferOutput<typeof boundsSchema> & { readonly today: boolean };
 
 export function toBounds(given: BoundsRequest, now: string): Bounds {
   return {

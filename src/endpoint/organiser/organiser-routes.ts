@@ -1,13 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf, daysBetween } from '../../wire/day.ts';
 import type { meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
-import type { Counting } from '../columns/counting.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
 import { replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
-import { type Catalogue, entriesOf } from '../publishing/catalogue.ts';
+import { entriesOf } from '../publishing/catalogue.ts';
 import type { RefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
@@ -19,14 +18,11 @@ import { deletingRoutes } from './deleting-routes.ts';
 import { type DeskSurveyParts, deskSurveyRoutes } from './desk-survey-routes.ts';
 import { type LifecycleParts, lifecycleRoutes } from './lifecycle-routes.ts';
 import { eraseSchema, jsonAs } from './organiser-request.ts';
-import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
+import { publishingRoutes } from './publishing-routes.ts';
 import { tokenHandlingRoutes } from './token-routes.ts';
 
-interface OrganiserParts extends LifecycleParts, ContactRouteParts, PublishingRouteParts, DeskSurveyParts {
-  readonly catalogue: Catalogue;
+interface OrganiserParts extends LifecycleParts, ContactRouteParts, DeskSurveyParts {
   readonly storage: Storage;
-  readonly now: () => Date;
-  readonly counting: Pick<Counting, 'ask'>;
   /** Whether the storage takes writes. */
   readonly isUp: () => Promise<boolean>;
   readonly metrics?: Metrics;

@@ -7,20 +7,16 @@ import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
 import { surveyArchive } from '../publishing/copies/survey-archive.ts';
-import type { Publisher } from '../publishing/publisher.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
-import type { Storage } from '../storage/storage.ts';
 import { FIRST_NAME } from '../tokens/keyring.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs } from './organiser-request.ts';
 import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
 
-export interface PublishingRouteParts {
-  readonly storage: Storage;
-  readonly publisher: Publisher;
-}
+type PublishingRouteParts = Pick<DeskSurveyParts, 'storage' | 'publisher'>;
 
 /** A workbook, LimeSurvey's export, or questions in a text: what they are is read of their bytes. */
 const WORKBOOK = /\.(xlsx|txt|tsv)$/;

@@ -6,24 +6,14 @@ import type { doneReply } from '../../wire/organiser/organiser-reply.ts';
 import type { codeReply, newTokenReply, tokensReply } from '../../wire/organiser/survey-reply.ts';
 import { refuse, replyAs } from '../http/reply.ts';
 import { endPreviewsOf } from '../publishing/draft-links.ts';
-import type { Storage } from '../storage/storage.ts';
 import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
 import { newToken } from '../tokens/first-token.ts';
 import { type Holder, RESERVED_NAMES, tokenDigest } from '../tokens/keyring.ts';
 import { SCOPES, TOKEN_NAME } from '../tokens/scopes.ts';
 import { LIMIT } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs } from './organiser-request.ts';
-
-interface TokenRouteParts {
-  readonly storage: Pick<
-    Storage,
-    'look' | 'addToken' | 'revokeToken' | 'prolongToken' | 'keptSurveys' | 'keptSurvey' | 'changeSurvey'
-  >;
-  readonly now: () => Date;
-  /** Knows at once what has just changed. */
-  readonly look?: () => Promise<void>;
-}
 
 const name = v.pipe(v.string(), v.regex(TOKEN_NAME));
 const until = v.pipe(v.string(), v.check(isCalendarDate));
@@ -40,7 +30,7 @@ const codeSchema = v.strictObject({ name, token: v.string() });
 /** Giving, prolonging and revoking the tokens of colleagues, for those whose own token allows everything. */
 export function tokenHandlingRoutes(
   routes: Hono<OrganiserEnv>,
-  { storage, now, look = async () => {} }: TokenRouteParts,
+  { storage, now, look = async () => {} }: Pick<DeskSurveyParts, 'storage' | 'now' | 'look'>,
 ): void {
   routes.use('/tokens/*', async (c, next) =>
     allowsEverything(c.get('holder')) ? await next() : refuse('token.scope'),

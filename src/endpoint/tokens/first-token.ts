@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { keepFirst } from '../process/create-once.ts';
 
-interface FirstToken {
-  readonly token: string;
-  /** Whether it was made by this start; it is then shown once. */
-  readonly isNew: boolean;
-}
-
-/** Returns the token that allows everything. It is made at the first start, and only the owner of the process can read it. */
-export async function firstTokenIn(dataDir: string): Promise<FirstToken> {
+/**
+ * Returns the token that allows everything. It is made at the first start, which shows it once, and only the owner of the process can
+ * read it.
+ */
+export async function firstTokenIn(dataDir: string) {
   const { text, isNew } = await keepFirst(join(dataDir, 'organiser-token'), newToken());
   return { token: text, isNew };
 }

@@ -28,17 +28,8 @@ interface GateParts {
  * Middleware: accepts a token that allows the call, and sets its holder and the surveys that it may see. While an address has guessed too
  * often, the right token is refused like a wrong one.
  */
-export function gate({
-  keyring,
-  surveys,
-  look,
-  now,
-  guesses,
-  from,
-  audit,
-  noteUse,
-  wrongToken,
-}: GateParts): MiddlewareHandler<OrganiserEnv> {
+export function gate(parts: GateParts): MiddlewareHandler<OrganiserEnv> {
+  const { keyring, surveys, look, now, guesses, from, audit, noteUse, wrongToken } = parts;
   return async (c, next) => {
     const owed = guesses.wait(from(c));
     if (owed > 0) return refuseUntil('rate.limited', owed);
