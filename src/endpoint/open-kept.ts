@@ -63,9 +63,8 @@ export async function openKept(
       log('durability-unreported', { settings: settings.join(' '), answers: 'the host of the database' }),
   };
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
-  // On a failure, `assertUnchanged` closes the storage itself.
-  if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
   const prepare = async () => {
+    if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
     await assertHeldOnce(opened, read.surveys, settings);
     const today = dayOf(new Date());
     for (const [id, { current }] of read.surveys) await opened.publishRevision(id, current.revision, today);

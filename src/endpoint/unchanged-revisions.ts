@@ -1,35 +1,25 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Surveys } from '../authoring/published-surveys.ts';
-import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import { canonicalForm } from '../wire/canonical.ts';
 import { CannotStart } from './process/cannot-start.ts';
-import { type PublishedRevision, type Storage, StorageUnavailable } from './storage/storage.ts';
+import type { FolderSurveys } from './process/read-surveys.ts';
+import type { PublishedRevision, Storage } from './storage/storage.ts';
 
-interface Published {
-  readonly surveys: Surveys;
-  readonly folder: SurveyFolder;
-}
+type Published = Pick<FolderSurveys, 'surveys' | 'folder'>;
 
 /**
- * Checks that no answered revision was edited: its answers would be read with other questions. If one differs, closes the storage and
- * throws `CannotStart`, which names its file.
+ * Checks that no answered revision was edited: its answers would be read with other questions. If one differs, throws `CannotStart`,
+ * which names its file.
  */
 export async function assertUnchanged(storage: Storage, published: Published, surveysDir: string) {
-  try {
-    const [changed] = await storage.keepRevisions(revisionsIn(published));
-    if (!changed) return;
-    const { survey, revision } = changed;
-    const newest = Math.max(...(published.surveys.get(survey)?.revisions.keys() ?? []));
-    throw new CannotStart(
-      `${join(surveysDir, survey, `${revision}.json`)}, or a list of areas that it names, is not what its stored responses were given to: put it back as it was, ` +
-        `write what changes as ${newest + 1}.json and name that revision in index.json. To start again without those responses, set another DATA_DIR or DATABASE_URL`,
-    );
-  } catch (error) {
-    await storage.close();
-    if (!(error instanceof StorageUnavailable)) throw error;
-    throw new CannotStart(`${error.message}: try again`, { cause: error });
-  }
+  const [changed] = await storage.keepRevisions(revisionsIn(published));
+  if (!changed) return;
+  const { survey, revision } = changed;
+  const newest = Math.max(...(published.surveys.get(survey)?.revisions.keys() ?? []));
+  throw new CannotStart(
+    `${join(surveysDir, survey, `${revision}.json`)}, or a list of areas that it names, is not what its stored responses were given to: put it back as it was, ` +
+      `write what changes as ${newest + 1}.json and name that revision in index.json. To start again without those responses, set another DATA_DIR or DATABASE_URL`,
+  );
 }
 
 /** Digests the parts of each revision on which answers depend: not layout, closing day or the editor's schema, but the codes of the areas of its lists. */

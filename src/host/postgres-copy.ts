@@ -68,7 +68,7 @@ export async function copyToPostgres(file: string, url: string): Promise<CopyCou
 }
 
 /** Copies PostgreSQL into a new SQLite file: one consistent snapshot, in key order. */
-export async function copyFromPostgres(url: string, file: string): Promise<CopyCounts> {
+export async function copyFromPostgres(url: string, file: string): Promise<void> {
   await (await openPostgres(url)).close();
   const source = await connectWritable(url);
   const target = new SQLite(file);
@@ -79,7 +79,6 @@ export async function copyFromPostgres(url: string, file: string): Promise<CopyC
     // Locks the tables before the first read takes the snapshot: a table truncated after it would be read as empty.
     await source.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`);
     target.exec('BEGIN');
-    const copied: Record<string, number> = {};
     for (const table of tables) {
       target.exec(`DELETE FROM ${table.name}`);
       const names = table.columns.map(({ name }) => name);
@@ -89,20 +88,16 @@ export async function copyFromPostgres(url: string, file: string): Promise<CopyC
       await source.query(
         `DECLARE rows CURSOR FOR SELECT ${names.join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`,
       );
-      let taken = 0;
       for (let isLast = false; !isLast; ) {
         const { rows } = await source.query<Record<string, string | number | Buffer | null>>(
           `FETCH ${pageOf(table)} FROM rows`,
         );
         for (const row of rows) put.run(row);
-        taken += rows.length;
         isLast = rows.length < pageOf(table);
       }
       await source.query('CLOSE rows');
-      copied[table.name] = taken;
     }
     target.exec('COMMIT');
-    return copied;
   } finally {
     target.close();
     await source.end();

@@ -1,5 +1,6 @@
 import { codingOf } from '../../core/results/answer-coding.ts';
 import { dayNamed, dayNumber, type HeadedColumns } from '../../core/results/columns.ts';
+import { onceEach } from '../process/once-each.ts';
 import type { DaySum, StoredResponse } from '../storage/storage.ts';
 import { type CountedResponse, type CountedSurvey, counterOf } from './counted-response.ts';
 import { type Planes, planesOf } from './planes.ts';
@@ -52,7 +53,8 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
   );
   const revisionNumbers = revisions.map(({ revision }) => revision);
   const channels = channelPlaces();
-  const numberOf = dayNumbering();
+  // Parsing a day costs more than looking it up.
+  const numberOf = onceEach(dayNumber);
   const index = rowIndex();
   const planes = planesOf(coding.width);
   const { words, halves, marks, bytes } = planes;
@@ -212,29 +214,6 @@ function daySumsOf({ halves, words }: Planes) {
 /** Numbers channels in the order in which they come; 0 is no channel. */
 function channelPlaces() {
   const names: (string | null)[] = [null];
-  const places = new Map<string | null, number>([[null, 0]]);
-  return {
-    names,
-    placeOf(channel: string | null): number {
-      let place = places.get(channel);
-      if (place === undefined) {
-        place = names.push(channel) - 1;
-        places.set(channel, place);
-      }
-      return place;
-    },
-  };
-}
-
-/** Parsing a day costs more than looking it up. */
-function dayNumbering(): (day: string) => number {
-  const numbers = new Map<string, number>();
-  return (day) => {
-    let number = numbers.get(day);
-    if (number === undefined) {
-      number = dayNumber(day);
-      numbers.set(day, number);
-    }
-    return number;
-  };
+  const placeOf = onceEach((channel: string | null) => (channel === null ? 0 : names.push(channel) - 1));
+  return { names, placeOf };
 }

@@ -3,6 +3,7 @@ import { dayNamed, dayNumber } from '../../core/results/columns.ts';
 import { valuesOf } from '../../core/results/count-pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { FlagEntry } from '../../wire/organiser/organiser-reply.ts';
+import { onceEach } from '../process/once-each.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
 import { ID } from './row-index.ts';
@@ -67,8 +68,7 @@ function raised(columns: StoredColumns, survey: CountedSurvey, bounds: Bounds): 
   const byDay = new Map<string, Map<string, number>>();
   const byTerritory = new Map<string, Map<string, number>>();
   const alike = new Uint8Array(CELLS);
-  const names = new Map<number, string>();
-  const nameOf = (day: number) => names.get(day) ?? remembered(names, day, dayNamed(day));
+  const nameOf = onceEach(dayNamed);
   const isTrivial = (row: number) => alikeHigh[row] === 0 && alikeLow[row] === 0;
   const cellOf = (row: number) => (alikeLow[row] ?? 0) % CELLS;
   for (let row = 0; row < length; row++) {
@@ -127,11 +127,6 @@ function groupsOf({ coding, revisions, bytes, length, ...columns }: StoredColumn
 
 function digestNamed(high: number, low: number): string {
   return high.toString(16).padStart(4, '0') + low.toString(16).padStart(8, '0');
-}
-
-function remembered(names: Map<number, string>, day: number, name: string): string {
-  names.set(day, name);
-  return name;
 }
 
 function countOne(counts: Map<string, Map<string, number>>, stratum: string, word: string): void {

@@ -10,15 +10,6 @@ export interface Change {
   readonly isOther?: boolean;
 }
 
-interface FollowedColumns {
-  /** Remembered until the columns are next asked for. */
-  readonly change: (survey: string, change: Change) => void;
-  /** As the storage holds them now but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
-  readonly of: (survey: string, isExact?: boolean) => Promise<StoredColumns>;
-  /** The survey is another one: what was read of it no longer counts. */
-  readonly forget: (survey: string) => void;
-}
-
 /** How often others' writing is looked for, in milliseconds. */
 const LOOK = 60_000;
 /** Ids asked for at a time. */
@@ -41,7 +32,7 @@ export function followColumns(
   reader: ColumnsReader,
   surveys: CountedSurveys,
   clock: () => number = () => performance.now(),
-): FollowedColumns {
+) {
   const held = new Map<string, ColumnsState>();
   const waiting = new Map<string, PendingChange>();
 
@@ -78,12 +69,15 @@ export function followColumns(
   }
 
   return {
+    /** Remembered until the columns are next asked for. */
     change,
-    forget(survey) {
+    /** The survey is another one: what was read of it no longer counts. */
+    forget(survey: string): void {
       held.delete(survey);
       waiting.delete(survey);
     },
-    async of(survey, isExact = false) {
+    /** As the storage holds them now but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
+    async of(survey: string, isExact = false): Promise<StoredColumns> {
       const known = held.get(survey);
       const one = known ?? (await load(survey));
       held.set(survey, one);

@@ -2,29 +2,20 @@ import { dayOf } from '../../wire/day.ts';
 import type { ContactParts } from './contact-resource.ts';
 import { type ContactRecord, monthOf } from './contacts.ts';
 
-/** Contacts as of yesterday: shown at once, next to the counts of responses, they would reveal who has just answered. */
-export interface ContactList {
-  readonly of: (survey: string) => Promise<ContactsUntilYesterday>;
-  /** Records the ids that exist now. Called each minute, so that the next day's list is known when the day changes. */
-  readonly look: () => Promise<void>;
-}
-
-interface ContactsUntilYesterday {
-  readonly contacts: readonly ContactRecord[];
-  /** False on the day of a start that found addresses of this month: which of them arrived today is unknown. */
-  readonly isWhole: boolean;
-}
+export type ContactList = ReturnType<typeof createContactList>;
 
 /**
- * A contact is stored with its month only, so its day is known in memory or not at all. An id that was seen on an earlier day, or has
+ * Lists contacts as of yesterday: shown at once, next to the counts of responses, they would reveal who has just answered. A contact is stored with its month only, so its day is known in memory or not at all. An id that was seen on an earlier day, or has
  * an earlier month, did not arrive today; this also works after a restart, and for contacts that another endpoint receives.
  */
-export function createContactList({ contacts, surveys, now }: ContactParts): ContactList {
+export function createContactList({ contacts, surveys, now }: ContactParts) {
   const today = () => dayOf(now());
   let seen: { readonly day: string; readonly ids: ReadonlySet<string> } | undefined;
   let listable: ReadonlySet<string> = new Set();
+  /** False on the day of a start that found addresses of this month: which of them arrived today is unknown. */
   let isWhole = false;
 
+  /** Records the ids that exist now. Called each minute, so that the next day's list is known when the day changes. */
   async function look(): Promise<void> {
     const day = today();
     if (seen && seen.day < day) {
@@ -41,7 +32,7 @@ export function createContactList({ contacts, surveys, now }: ContactParts): Con
 
   return {
     look,
-    async of(survey) {
+    async of(survey: string) {
       await look();
       const month = monthOf(today());
       const kept = await contacts.list(survey);

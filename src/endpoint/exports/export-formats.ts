@@ -1,8 +1,10 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { UI_LANGUAGES } from '../../core/ui-language.ts';
 import { inChunks } from '../http/export-stream.ts';
-import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/export-rows.ts';
+import { onceEach } from '../process/once-each.ts';
+import { exportRows, isPersonal, itemsOfExport } from '../stored/export-rows.ts';
 import type { Asking, FormatInput } from './export-order.ts';
 import { packageExport } from './package/package.ts';
 import { tablesPackage } from './package/tables-package.ts';
@@ -90,7 +92,7 @@ async function* commentsExport({ readTexts }: FormatInput): AsyncGenerator<strin
 async function* ndjsonExport({ published, readAll }: FormatInput): AsyncGenerator<string> {
   const items = itemsOfExport(published);
   const toRow = exportRows(published, items);
-  const keptFor = perRevision((survey) =>
+  const keptFor = onceEach((survey: Survey) =>
     items.flatMap((item, place) => {
       const question = survey.questionOfItem.get(item);
       return question && !isPersonal(question, item) ? [[`"${item}":`, place] as const] : [];

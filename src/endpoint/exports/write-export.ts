@@ -10,15 +10,10 @@ export interface ExportCounts {
   readonly comments: number;
 }
 
-interface ExportOutput {
-  readonly parts: AsyncGenerator<string | Uint8Array>;
-  readonly counts: () => ExportCounts;
-}
-
 type ExportReader = Omit<StorageReader, 'close'>;
 
 /** Exports what was received before today, unless today's is asked for. `left` is aborted when the client disconnects. */
-export function writeExport(order: ExportOrder, reader: ExportReader, left: AbortSignal): ExportOutput {
+export function writeExport(order: ExportOrder, reader: ExportReader, left: AbortSignal) {
   const { published, extension, asking, now } = order;
   const format = FORMATS.get(extension);
   if (!format) throw new Error(`no format ${extension}`);
@@ -34,7 +29,7 @@ export function writeExport(order: ExportOrder, reader: ExportReader, left: Abor
     look: lookOf(asking, published),
     left,
   });
-  return { parts, counts: () => ({ ...counts }) };
+  return { parts, counts: (): ExportCounts => ({ ...counts }) };
 }
 
 /** Counts what is read of each kind, however often. */

@@ -64,18 +64,13 @@ export function bodyTurns(): InTurn {
 /** Ends the turn. */
 type EndTurn = () => void;
 
-interface FairTurns {
-  /** Waits for a turn. Resolves with `undefined` if too many are waiting. */
-  readonly take: (network: string) => Promise<EndTurn | undefined>;
-}
-
 type Waiter = (end: EndTurn | undefined) => void;
 
 /**
  * A round-robin queue by network, with `atOnce` turns in parallel: a network that asks for a hundred turns gets no more than one that
  * asks for one. When the queue is full, the network with most entries loses its last.
  */
-export function fairTurns({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }): FairTurns {
+export function fairTurns({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }) {
   const queues = new Map<string, Waiter[]>();
   let free = atOnce;
   let length = 0;
@@ -105,7 +100,8 @@ export function fairTurns({ atOnce, waiting }: { readonly atOnce: number; readon
   }
 
   return {
-    async take(network) {
+    /** Waits for a turn. Resolves with `undefined` if too many are waiting. */
+    async take(network: string): Promise<EndTurn | undefined> {
       if (free > 0) {
         free--;
         return end;

@@ -36,7 +36,8 @@ function replyWithUnknown(receiptHash: string | undefined): Response {
   return reply(404, { code: 'not-found', ...(receiptHash !== undefined && { receiptHash }) });
 }
 
-function receiptHashOf(code: string): string | undefined {
+/** `undefined` if the code is none. */
+export function receiptHashOf(code: string): string | undefined {
   const secret = readReceiptCode(code);
   return secret && createHash('sha256').update(secret).digest('hex');
 }

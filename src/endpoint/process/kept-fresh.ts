@@ -1,19 +1,13 @@
-interface Fresh<T> {
-  readonly get: () => Promise<T>;
-  /** Makes the next `get` read again. */
-  readonly forget: () => void;
-}
-
 /** Caches a read for so many milliseconds, for all callers together. A failed read is not cached. */
 export function keptFresh<T>(
   read: () => Promise<T>,
   milliseconds: number,
   clock: () => number = () => performance.now(),
-): Fresh<T> {
+) {
   let known: Promise<T> | undefined;
   let freshUntil = 0;
   return {
-    get() {
+    get(): Promise<T> {
       if (known && clock() < freshUntil) return known;
       freshUntil = clock() + milliseconds;
       const asked = read();
@@ -23,27 +17,18 @@ export function keptFresh<T>(
       });
       return asked;
     },
-    forget() {
+    /** Makes the next `get` read again. */
+    forget(): void {
       known = undefined;
     },
   };
 }
 
-interface ResultCache<Stamp, T> {
-  readonly get: (
-    name: string,
-    stamp: Stamp,
-    isCurrent: (known: Stamp) => boolean,
-    make: () => Promise<T>,
-  ) => Promise<T>;
-  readonly forget: (name: string) => void;
-}
-
 /** Caches one result by name while its stamp is current. A failed result is not cached. */
-export function keptResults<Stamp, T>(): ResultCache<Stamp, T> {
+export function keptResults<Stamp, T>() {
   const results = new Map<string, { readonly stamp: Stamp; readonly result: Promise<T> }>();
   return {
-    async get(name, stamp, isCurrent, make) {
+    async get(name: string, stamp: Stamp, isCurrent: (known: Stamp) => boolean, make: () => Promise<T>): Promise<T> {
       const known = results.get(name);
       if (known && isCurrent(known.stamp)) return await known.result;
       const result = make();
@@ -55,6 +40,6 @@ export function keptResults<Stamp, T>(): ResultCache<Stamp, T> {
         throw error;
       }
     },
-    forget: (name) => void results.delete(name),
+    forget: (name: string) => void results.delete(name),
   };
 }

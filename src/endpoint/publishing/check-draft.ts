@@ -9,20 +9,14 @@ import type { SurveyChangeParts } from './survey-changes.ts';
 import { faultLines } from './upload/fault-lines.ts';
 import { type FileSetResult, readKeptSet, type SurveyFileSet, type UploadReader } from './upload/kept-files.ts';
 
-interface DraftCheckParts {
-  readonly storage: Pick<Storage, 'file' | 'changedRevisions' | 'keepRevisions'>;
+export interface PublisherParts extends SurveyChangeParts {
+  readonly storage: Storage;
   readonly read: UploadReader;
   /** Of the keys that open what tablets seal. */
   readonly settings: KeySettings;
-  readonly today: () => string;
+  readonly workbooks: Workbooks;
+  readonly now?: () => Date;
 }
-
-export type PublisherParts = Omit<SurveyChangeParts, 'storage'> &
-  Omit<DraftCheckParts, 'storage'> & {
-    readonly storage: Storage;
-    readonly workbooks: Workbooks;
-    readonly now?: () => Date;
-  };
 
 interface DraftCheckOptions {
   /** The host alone may publish other sealing keys. */
@@ -37,7 +31,7 @@ type CheckedDraft =
 
 /** Looks for what keeps a draft from being published in place of what is published now. */
 export async function checkDraft(
-  { storage, read: readUpload, settings, today }: DraftCheckParts,
+  { storage, read: readUpload, settings, today }: PublisherParts,
   { survey, published }: SurveyRecord,
   read: FileSetResult,
   { isHost, isDry }: DraftCheckOptions,

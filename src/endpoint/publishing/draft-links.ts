@@ -7,26 +7,19 @@ import type { ChangeRequest, PublishingOutcome, SurveyChanges } from './survey-c
 import { existing, previewing } from './survey-decisions.ts';
 import { type FileSetResult, readKeptSet } from './upload/kept-files.ts';
 
-/** Links that open a draft on phones. */
-export interface DraftLinks {
-  /** Makes a link that opens the draft, in place of the one before. */
-  readonly preview: (asked: ChangeRequest) => Promise<PublishingOutcome>;
-  readonly endPreview: (asked: ChangeRequest) => Promise<PublishingOutcome>;
-  /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
-  readonly previewed: (secret: string) => Promise<FileSetResult | undefined>;
-}
-
 /** In bytes. */
 const SECRET = 16;
 /** How long a link opens a draft. */
 const PREVIEW_DAYS = 7;
 
+/** Links that open a draft on phones. */
 export function draftLinks(
   { storage, read, today }: Pick<PublisherParts, 'storage' | 'read' | 'today'>,
   { decide }: Pick<SurveyChanges, 'decide'>,
-): DraftLinks {
+) {
   return {
-    async preview(asked) {
+    /** Makes a link that opens the draft, in place of the one before. */
+    async preview(asked: ChangeRequest): Promise<PublishingOutcome> {
       const secret = randomBytes(SECRET).toString('base64url');
       const until = daysAfter(today(), PREVIEW_DAYS);
       const link = { digest: hash('sha256', secret, 'hex'), until, by: asked.by };
@@ -34,11 +27,12 @@ export function draftLinks(
       const outcome = await decide(asked, decision);
       return outcome.kind === 'done' ? { ...outcome, link: { secret, until } } : outcome;
     },
-    endPreview(asked) {
+    endPreview(asked: ChangeRequest): Promise<PublishingOutcome> {
       const decision = existing((kept) => previewing(kept, undefined));
       return decide(asked, decision);
     },
-    async previewed(secret) {
+    /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
+    async previewed(secret: string): Promise<FileSetResult | undefined> {
       const digest = hash('sha256', secret, 'hex');
       const kept = (await storage.keptSurveys()).find((one) => one.draft?.preview?.digest === digest);
       if (!kept?.draft?.preview || kept.draft.preview.until < today()) return undefined;

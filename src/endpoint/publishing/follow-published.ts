@@ -8,8 +8,8 @@ import { keysForSurvey } from '../sealed/opener.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Keyring } from '../tokens/keyring.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type Follower, followStorage } from './follower.ts';
-import { createPublisher, type Publisher } from './publisher.ts';
+import { followStorage } from './follower.ts';
+import { createPublisher } from './publisher.ts';
 import { createReading, type StartReading } from './upload/reading-client.ts';
 import { readSharedLists } from './upload/shared-lists.ts';
 
@@ -25,13 +25,8 @@ interface FollowedParts {
   readonly isHeldByFiles: (survey: string) => boolean;
 }
 
-interface FollowedSurveys extends Pick<Follower, 'look' | 'lookAtTokens'> {
-  readonly publisher: Publisher;
-  readonly close: () => Promise<void>;
-}
-
 /** Serves what the storage has published, from now on, and publishes into it. Rejects when the storage cannot be read. */
-export async function followPublished(parts: FollowedParts, startReading?: StartReading): Promise<FollowedSurveys> {
+export async function followPublished(parts: FollowedParts, startReading?: StartReading) {
   const { settings, storage, background, catalogue, keyring, keys, isHeldByFiles } = parts;
   const today = () => dayOf(new Date());
   const reading = createReading(startReading);

@@ -16,15 +16,6 @@ import {
   type UploadReader,
 } from './upload/kept-files.ts';
 
-/** Keeps what an endpoint serves, and the tokens that it knows, as the storage has them. */
-export interface Follower {
-  /** Looks before an unknown survey or revision is refused: a device would not send the response again. */
-  readonly look: () => Promise<void>;
-  /** Looks before an unknown token is refused, unless somebody has guessed within a second. */
-  readonly lookAtTokens: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
-
 interface FollowerParts {
   readonly storage: Pick<Storage, 'look' | 'keptSurvey' | 'file' | 'forgetFiles' | 'keepTextItems' | 'publishRevision'>;
   /** Serves a survey that has appeared or changed. */
@@ -61,8 +52,11 @@ interface SurveyFinding {
   readonly read: FileSetResult | 'as-before' | 'dropped';
 }
 
-/** Follows the storage from now on; resolves after the first look, so that an endpoint listens with all its surveys. */
-export async function followStorage(parts: FollowerParts): Promise<Follower> {
+/**
+ * Keeps what an endpoint serves, and the tokens that it knows, as the storage has them from now on; resolves after the first look, so that
+ * an endpoint listens with all its surveys.
+ */
+export async function followStorage(parts: FollowerParts) {
   const { storage, keyring, isHeldByFiles, background } = parts;
   const followed = new Map<string, FollowState>();
 
@@ -128,7 +122,9 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     background('following', () => storage.forgetFiles(daysAfter(dayOf(new Date()), -1))),
   );
   return {
+    /** Looks before an unknown survey or revision is refused: a device would not send the response again. */
     look,
+    /** Looks before an unknown token is refused, unless somebody has guessed within a second. */
     lookAtTokens,
     async stop() {
       await looking.stop();
@@ -161,18 +157,11 @@ function servedOf({ state, isListed, withdrawnOn, published }: SurveyRecord): st
 }
 
 /** Two ways to ask for a run, which takes place at most once in so many milliseconds for all callers together. */
-interface Looking {
-  /** Waits for a run that begins after the call, so that the caller sees what was changed before. */
-  readonly fresh: () => Promise<void>;
-  /** Takes the result of a run that began within these milliseconds, so that the caller never waits for longer than a run takes. */
-  readonly recent: () => Promise<void>;
-}
-
 export function lookingSoon(
   run: () => Promise<void>,
   milliseconds: number,
   clock: () => number = () => performance.now(),
-): Looking {
+) {
   let coming: Promise<void> | undefined;
   let underWay: Promise<void> = Promise.resolve();
   let begunAt = Number.NEGATIVE_INFINITY;
@@ -188,9 +177,12 @@ export function lookingSoon(
     await underWay;
   }
 
+  /** Waits for a run that begins after the call, so that the caller sees what was changed before. */
   const fresh = () => {
     coming ??= begin();
     return coming;
   };
-  return { fresh, recent: () => (clock() - begunAt < milliseconds ? underWay : fresh()) };
+  /** Takes the result of a run that began within these milliseconds, so that the caller never waits for longer than a run takes. */
+  const recent = () => (clock() - begunAt < milliseconds ? underWay : fresh());
+  return { fresh, recent };
 }

@@ -6,7 +6,7 @@ import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storag
 import { askedTextItems } from '../stored/texts-apart.ts';
 import { type Amend, createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
-import { type DraftLinks, draftLinks } from './draft-links.ts';
+import { draftLinks } from './draft-links.ts';
 import { translatedFiles, type WorkbookFiles, workbookFiles, writtenWorkbook } from './put-workbook.ts';
 import { type ChangeRequest, type PublishingOutcome, type SurveyChanges, surveyChanges } from './survey-changes.ts';
 import {
@@ -31,7 +31,7 @@ interface PublishingOptions {
   readonly isDry: boolean;
 }
 
-export interface Publisher extends DraftLinks, ReturnType<typeof surveyKeys> {
+export interface Publisher extends ReturnType<typeof draftLinks>, ReturnType<typeof surveyKeys> {
   readonly kept: (survey: string) => Promise<SurveyRecord | undefined>;
   /** Puts files into the draft; the first ones make the draft. */
   readonly put: (asked: ChangeRequest, files: SurveyFiles) => Promise<PublishingOutcome>;

@@ -11,8 +11,9 @@ import type { RememberedNights, SeenNight } from './remembered-nights.ts';
 
 export interface PublicationStateParts {
   readonly storage: PlanStorage & Pick<Storage, 'nights' | 'standing'>;
+  /** Notices a database that was put back by other means than our command. */
   readonly remembered?: RememberedNights;
-  /** Its row of publications begins in the past. */
+  /** The responses are made up, as each publication says, and the row of publications begins in the past. */
   readonly isDemonstration?: boolean;
 }
 

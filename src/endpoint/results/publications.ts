@@ -26,8 +26,7 @@ import { log } from '../process/log.ts';
 import type { NightRow, Storage } from '../storage/storage.ts';
 import { type PublicationRecord, readKept, readLedger, type ShownRecord } from './kept-publications.ts';
 import { publicBody } from './public-body.ts';
-import { publicationState, restoresUpTo } from './publication-state.ts';
-import type { RememberedNights } from './remembered-nights.ts';
+import { type PublicationStateParts, publicationState, restoresUpTo } from './publication-state.ts';
 import { systemUniform } from './uniform.ts';
 
 export interface Publications {
@@ -45,7 +44,7 @@ export interface Publications {
   ) => ReturnType<typeof publicationState>;
 }
 
-export interface PublicationParts {
+export interface PublicationParts extends PublicationStateParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;
@@ -55,10 +54,6 @@ export interface PublicationParts {
   readonly uniform?: Uniform;
   /** The digest of the code, where it is known: each publication names it. */
   readonly code?: string | undefined;
-  /** Notices a database that was put back by other means than our command. */
-  readonly remembered?: RememberedNights;
-  /** Marks every publication: the responses are made up. */
-  readonly isDemonstration?: boolean;
 }
 
 /** How long a body read from the storage serves: another endpoint may have published meanwhile. */

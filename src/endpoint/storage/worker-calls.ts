@@ -99,14 +99,6 @@ export class ThreadEnded extends Error {
   override readonly name = 'ThreadEnded';
 }
 
-/** A thread that the first call starts, and the first call after its end starts again. */
-interface BackgroundThread<Call> {
-  /** Rejects with `ThreadEnded`, with `StorageUnavailable`, or with the error of a bug. */
-  readonly ask: <Value>(call: Call) => Promise<Value>;
-  readonly isRunning: () => boolean;
-  readonly end: () => Promise<void>;
-}
-
 interface ThreadOptions {
   /** How long a call may take, in milliseconds from its turn on: the thread ends, and the next call starts another. */
   readonly patience?: number;
@@ -116,12 +108,12 @@ interface ThreadOptions {
   readonly died?: (error: unknown) => void;
 }
 
-/** `parts` is called at each start. */
+/** A thread that the first call starts, and the first call after its end starts again. `parts` is called at each start. */
 export function backgroundThread<Call, Parts>(
   start: Start<Parts>,
   parts: () => Parts,
   { patience, idle, died = () => {} }: ThreadOptions = {},
-): BackgroundThread<Call> {
+) {
   const inTurn = oneAtATime();
   let running: Calls<Call> | undefined;
   let underWay = 0;
@@ -164,7 +156,8 @@ export function backgroundThread<Call, Parts>(
   }
 
   return {
-    async ask<Value>(call: Call) {
+    /** Rejects with `ThreadEnded`, with `StorageUnavailable`, or with the error of a bug. */
+    async ask<Value>(call: Call): Promise<Value> {
       clearTimeout(resting);
       underWay++;
       try {

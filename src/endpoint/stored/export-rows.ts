@@ -1,5 +1,6 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
+import { onceEach } from '../process/once-each.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import type { MarkedResponse } from './set-aside.ts';
 import { answerReader, type ItemAnswers } from './stored-answers.ts';
@@ -46,7 +47,7 @@ export function exportRows(
   const inputs = [...published.revisions.values(), published.current].flatMap(profileItems);
   const read = [...new Set([...items, ...inputs])];
   const readAnswers = answerReader(read);
-  const profilerFor = perRevision((survey) => profilerOf(survey, read));
+  const profilerFor = onceEach((survey: Survey) => profilerOf(survey, read));
   return ({ response, isAside }) => {
     const survey = published.revisions.get(response.revision) ?? published.current;
     const answers = readAnswers(response.answers);
@@ -84,18 +85,6 @@ function likelyStart({ startedOn, receivedOn }: Pick<StoredResponse, 'startedOn'
   if (startedOn === receivedOn) return startedOn;
   const apart = Math.abs(Date.parse(startedOn) - Date.parse(receivedOn)) / DAY;
   return apart > MOST_APART ? null : startedOn;
-}
-
-/** An export prepares this once for each revision, when the first of its responses comes. */
-export function perRevision<T>(prepare: (survey: Survey) => T): (survey: Survey) => T {
-  const prepared = new Map<Survey, T>();
-  return (survey) => {
-    const known = prepared.get(survey);
-    if (known !== undefined) return known;
-    const made = prepare(survey);
-    prepared.set(survey, made);
-    return made;
-  };
 }
 
 /** Free comments, whether they may be published, and "préciser" texts: people can be recognised by them, so they are never exported with other columns. */

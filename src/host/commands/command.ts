@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import type { SurveyFolder } from '../../authoring/survey-folder.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { makeDataFolder } from '../../endpoint/process/create-once.ts';
-import { readSurveys } from '../../endpoint/process/read-surveys.ts';
+import { type FolderSurveys, readSurveys } from '../../endpoint/process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../endpoint/process/settings.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
 import { hasPublished, readPublished } from '../../endpoint/publishing/upload/kept-files.ts';
@@ -47,10 +46,8 @@ export function hasDatabase(settings: Settings): boolean {
   return settings.databaseUrl !== undefined || existsSync(databaseFile(settings));
 }
 
-interface Intake {
+interface Intake extends Pick<FolderSurveys, 'surveys' | 'folder'> {
   readonly storage: Storage;
-  readonly surveys: Surveys;
-  readonly folder: SurveyFolder;
 }
 
 /** Opens the storage as the endpoint does, so that responses can be received; creates the database if there is none. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { receiptHashOf } from '../../endpoint/intake/receipt-resource.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { makeDataFolder } from '../../endpoint/process/create-once.ts';
@@ -11,7 +11,6 @@ import type { Texts } from '../../endpoint/storage/texts.ts';
 import { textSecretIn } from '../../endpoint/stored/text-secret.ts';
 import { textsApart } from '../../endpoint/stored/texts-apart.ts';
 import { dayOf } from '../../wire/day.ts';
-import { readReceiptCode } from '../../wire/receipt-code.ts';
 import { backUp, backUpPostgres } from '../backup.ts';
 import { countSound } from '../check-backup.ts';
 import { copyToPostgres } from '../postgres-copy.ts';
@@ -135,9 +134,8 @@ export async function textsToErase({ dataDir, disclosureKey }: Settings): Promis
 }
 
 async function eraseByCode(code: string, settings: Settings): Promise<CommandResult> {
-  const secret = readReceiptCode(code);
-  if (!secret) throw new CannotStart('this is no receipt code, or it is mistyped');
-  const hash = createHash('sha256').update(secret).digest('hex');
+  const hash = receiptHashOf(code);
+  if (hash === undefined) throw new CannotStart('this is no receipt code, or it is mistyped');
   const erased = await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())), {
     texts: await textsToErase(settings),
   });

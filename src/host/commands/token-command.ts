@@ -1,10 +1,11 @@
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { endPreviewsOf } from '../../endpoint/publishing/draft-links.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
+import type { NamedToken } from '../../endpoint/storage/survey-storage.ts';
 import { newToken } from '../../endpoint/tokens/first-token.ts';
 import { RESERVED_NAMES, tokenDigest } from '../../endpoint/tokens/keyring.ts';
 import { SCOPES, type Scope, TOKEN_NAME } from '../../endpoint/tokens/scopes.ts';
-import { LIMIT, type SurveyLimit } from '../../endpoint/tokens/survey-limit.ts';
+import { LIMIT } from '../../endpoint/tokens/survey-limit.ts';
 import { dayOf } from '../../wire/day.ts';
 import { withNewStorage } from './command.ts';
 import { type Command, DAY_VALUE } from './command-line.ts';
@@ -43,7 +44,7 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
     help: 'ends a token at once',
     run: async ({ words: [name = ''] }, settings) => {
       await withNewStorage(settings, async (storage) => {
-        await revokeToken(storage, name);
+        if (!(await storage.revokeToken(name))) throw new CannotStart(`no token is named ${name}`);
         await endPreviewsOf(storage, name);
       });
       return { says: `revoked ${name}: it opens nothing any more`, record: { use: 'token revoke', name } };
@@ -55,18 +56,10 @@ function isScope(text: string): text is Scope {
   return SCOPES.some((scope) => scope === text);
 }
 
-interface NewToken {
-  readonly name: string;
-  readonly scopes: readonly Scope[];
-  /** The last day on which it is valid. */
-  readonly until: string;
-  readonly surveys: SurveyLimit;
-}
-
 /** Returns the token, which is not stored. */
 async function addToken(
   storage: Pick<Storage, 'addToken'>,
-  { name, scopes, until, surveys }: NewToken,
+  { name, scopes, until, surveys }: Omit<NamedToken, 'digest'>,
   today: string,
 ): Promise<string> {
   if (until < today) throw new CannotStart(`${until} is past: such a token opens nothing`);
@@ -76,10 +69,6 @@ async function addToken(
     (await storage.addToken({ name, digest: tokenDigest(token), scopes, until, surveys }));
   if (!isAdded) throw new CannotStart(`there is a token named ${name}: take another name, or revoke it first`);
   return token;
-}
-
-async function revokeToken(storage: Pick<Storage, 'revokeToken'>, name: string): Promise<void> {
-  if (!(await storage.revokeToken(name))) throw new CannotStart(`no token is named ${name}`);
 }
 
 /** Writes a line for each token. */

@@ -105,13 +105,9 @@ function certificate(host: string, port: number, ca?: string): Promise<DoctorFin
       socket.destroy();
       resolve(finding(about, days < DAYS_LEFT ? 'care' : 'ok', `${days} days left`));
     });
-    socket.once('error', ({ message }) =>
-      resolve(finding(about, 'fault', message || `nothing answers on ${host}:${port}`)),
-    );
-    socket.once('timeout', () => {
-      socket.destroy();
-      resolve(finding(about, 'fault', `nothing answers on ${host}:${port}`));
-    });
+    const silence = `nothing answers on ${host}:${port}`;
+    socket.once('error', ({ message }) => resolve(finding(about, 'fault', message || silence)));
+    socket.once('timeout', () => socket.destroy(new Error(silence)));
   });
 }
 

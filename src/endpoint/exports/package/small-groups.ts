@@ -1,6 +1,7 @@
 import { sum } from '../../../core/results/disclosure/fit-tables.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { type ExportRow, perRevision } from '../../stored/export-rows.ts';
+import { onceEach } from '../../process/once-each.ts';
+import type { ExportRow } from '../../stored/export-rows.ts';
 
 /** Groups smaller than this are reported, because their members can be recognised. */
 export const SMALL_GROUP = 5;
@@ -35,7 +36,7 @@ export function emptyCensus(): Census {
 
 /** Counts one response after another, their answers laid out as `items` says. */
 export function countingIn(census: Census, items: readonly string[]): (row: ExportRow) => void {
-  const groupingFor = perRevision((survey) => groupingItems(survey).map((item) => items.indexOf(item)));
+  const groupingFor = onceEach((survey: Survey) => groupingItems(survey).map((item) => items.indexOf(item)));
   return ({ survey, header, answers }) => {
     const day = String(header.receivedOn);
     if (census.first === undefined || day < census.first) census.first = day;

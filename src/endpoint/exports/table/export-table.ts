@@ -4,7 +4,8 @@ import { holds } from '../../../core/answering/rule.ts';
 import type { Answer, PossibleAnswers } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { type UiLanguage, uiLanguageFor } from '../../../core/ui-language.ts';
-import { exportRows, HEADER_COLUMNS, type Header, isPersonal, perRevision } from '../../stored/export-rows.ts';
+import { onceEach } from '../../process/once-each.ts';
+import { exportRows, HEADER_COLUMNS, type Header, isPersonal } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { newestFirst } from './codebook.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
@@ -56,7 +57,7 @@ export function tableRows(
   const read = [...new Set([...items.map(({ id }) => id), ...asked])];
   const toRow = exportRows(published, read);
   const words = reader ?? uiLanguageFor(labels ?? '', published.current.languages);
-  const cellsFor = perRevision((survey) => columns.map((column) => cellOf(survey, column, look, words)));
+  const cellsFor = onceEach((survey: Survey) => columns.map((column) => cellOf(survey, column, look, words)));
   const labelled = labels === undefined ? undefined : headerLabels(published, labels, words, reader);
   return (marked) => {
     const { survey, header, answers } = toRow(marked);

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Background, type Running, runEvery } from '../../process/background.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { hasCode, untilDone, withClient } from './postgres-client.ts';
-import { type KeyedTable, keyedTables } from './postgres-tidy.ts';
+import { BUSY, type KeyedTable, keyedTables } from './postgres-tidy.ts';
 
 /*
  * A transaction that stores a response and its texts marks all its rows with one number (`xmin`), which links a text to its response
@@ -18,8 +18,6 @@ const LOCK_TIMEOUT = 200;
 /** The key of the advisory lock which lets one endpoint at a time rewrite. */
 export const COMPACTION_LOCK = 1_110_786_921;
 
-/** Lock not available: another transaction is writing for long. */
-const BUSY = /^55P03$/;
 /** Undefined function or column, syntax error, not supported: another engine with the same protocol. */
 const UNKNOWN = /^(42883|42703|42601|0A000)$/;
 

@@ -13,7 +13,7 @@ interface PoolOptions {
   /** In milliseconds. */
   readonly noReplyAfter?: number | undefined;
   /** Called with the durability settings that the engine does not report, if there are any. */
-  readonly onUnreported: ((settings: readonly string[]) => void) | undefined;
+  readonly onUnreported?: ((settings: readonly string[]) => void) | undefined;
 }
 
 /** Opens connections and prepares the database. Throws `CannotStart` if it cannot be reached, or if its commits are not durable. */

@@ -40,15 +40,8 @@ export interface PostgresOptions {
  * would not keep what it commits.
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Storage> {
-  const {
-    observe,
-    texts = NO_TEXTS,
-    onUnreported,
-    background = createBackground(),
-    roundEvery,
-    noReplyAfter,
-  } = options;
-  const pool = await openPool({ url, setting: 'DATABASE_URL', max: WRITERS + 4, noReplyAfter, onUnreported }, (pool) =>
+  const { texts = NO_TEXTS, background = createBackground() } = options;
+  const pool = await openPool({ ...options, url, setting: 'DATABASE_URL', max: WRITERS + 4 }, (pool) =>
     withClient(pool, async (client) => {
       await createPostgresSchema(client);
       await learnTextsPostgres(client, texts);
@@ -59,7 +52,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   let isUnsupported = false;
   const compaction = compactEachMinute(pool, {
     background,
-    every: roundEvery,
+    every: options.roundEvery,
     unsupported() {
       if (!isUnsupported) log('compaction-unsupported', { so: 'tables are rewritten by the tidy command alone' });
       isUnsupported = true;
@@ -67,7 +60,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   });
   const query = queryIn(pool);
   const shared = sharedStorage(query, query, POSTGRES);
-  const store = storingInGroups(pool, texts, observe);
+  const store = storingInGroups(pool, texts, options.observe);
 
   return {
     source: { kind: 'postgres', url },

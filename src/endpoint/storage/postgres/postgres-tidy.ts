@@ -8,8 +8,8 @@ const PAUSE = 1_000;
 /** At least a second apart: the backup of a large database holds the tables for minutes. */
 const MOST_TRIES = 1_200;
 
-/** Lock not available. */
-const BUSY = /^55P03$/;
+/** Lock not available: another transaction is writing for long. */
+export const BUSY = /^55P03$/;
 
 /**
  * Rewrites every table in the order of its primary key, each in one transaction, so that all its rows have the same `xmin`. `CLUSTER`

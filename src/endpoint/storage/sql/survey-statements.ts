@@ -66,10 +66,13 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       const rows = await read<Pick<SurveyRow, 'survey' | 'version'>>(
         'SELECT survey, version FROM survey ORDER BY survey',
       );
+      const tokens = await read<TokenRow>(
+        "SELECT name, digest, scopes, last_day, surveys, used_on FROM token WHERE name NOT LIKE 'code:%' ORDER BY name",
+      );
       const [about] = await read<{ readonly home: string | null }>('SELECT home_survey AS home FROM about');
       return {
         versions: new Map(rows.map(({ survey, version }) => [survey, version])),
-        tokens: await tokensIn(read),
+        tokens: tokens.map(toToken),
         home: about?.home ?? null,
       };
     },
@@ -143,14 +146,6 @@ function fileStatements(read: Run, write: Run): Pick<SurveyStorage, 'putFile' | 
       );
     },
   };
-}
-
-async function tokensIn(read: Run) {
-  return (
-    await read<TokenRow>(
-      "SELECT name, digest, scopes, last_day, surveys, used_on FROM token WHERE name NOT LIKE 'code:%' ORDER BY name",
-    )
-  ).map(toToken);
 }
 
 function tokenStatements(

@@ -1,4 +1,5 @@
 import SQLite, { type Database } from 'better-sqlite3';
+import { onceEach } from '../../process/once-each.ts';
 import type { Run, Value } from '../sql/dialect.ts';
 import { StorageUnavailable } from '../storage.ts';
 
@@ -7,9 +8,7 @@ type RunNow = <Row extends object>(statement: string, values?: readonly Value[])
 
 /** Prepares each statement once. Its parameters become `?`: the driver takes a hundred times as long to look up a name. */
 export function runIn(database: Database): RunNow {
-  const prepared = new Map<string, <Row>(values: readonly Value[]) => readonly Row[]>();
-
-  function prepare(text: string) {
+  const prepared = onceEach((text: string) => {
     const places: number[] = [];
     const statement = database.prepare<unknown[]>(
       text.replace(/\$(\d+)/g, (_, place) => {
@@ -23,15 +22,9 @@ export function runIn(database: Database): RunNow {
       statement.run(...inPlace);
       return [];
     };
-  }
+  });
 
-  return (text, values = []) => {
-    const known = prepared.get(text);
-    if (known) return known(values);
-    const made = prepare(text);
-    prepared.set(text, made);
-    return made(values);
-  };
+  return (text, values = []) => prepared(text)(values);
 }
 
 /** The same for statements that both databases share, which run asynchronously. */

@@ -20,16 +20,6 @@ const SMALL = 64 * 2 ** 20;
 /** While responses take fewer bytes, the order of pages reveals the order of insertion: the file is rewritten at each emptying of the log. */
 const TINY = 4 * 2 ** 20;
 
-interface Upkeep {
-  /** Something was written since the log was emptied. */
-  readonly written: () => void;
-  /** Something was erased: its traces must go. Resolves once the log holds none, or a reader keeps it. */
-  readonly erased: () => Promise<void>;
-  /** Empties the log if a reader has kept what was erased in it. */
-  readonly retry: () => Promise<void>;
-  readonly stop: () => void;
-}
-
 /**
  * Keeps the files from telling more than the database does. The log tells when each response came, until it is emptied; a page tells
  * which of its rows came last, and holds copies of rows that moved, until the file is rewritten.
@@ -39,7 +29,7 @@ export function keepTidy(
   size: () => FileSize,
   every = LOG_LIFE,
   background: Background = createBackground(),
-): Upkeep {
+) {
   // As an endpoint that was killed may have left it.
   let isWritten = true;
   let isUntidy = true;
@@ -89,6 +79,7 @@ export function keepTidy(
     }
   }
 
+  /** Something was written since the log was emptied. */
   function written() {
     isWritten = true;
     isUntidy = true;
@@ -97,11 +88,13 @@ export function keepTidy(
   const timer = setInterval(() => void background('compaction', round), every).unref();
   return {
     written,
+    /** Something was erased: its traces must go. Resolves once the log holds none, or a reader keeps it. */
     async erased() {
       written();
       tidiedAt = NEVER;
       await forgetErased();
     },
+    /** Empties the log if a reader has kept what was erased in it. */
     async retry() {
       if (keepsErased) await forgetErased();
     },
