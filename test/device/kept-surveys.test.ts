@@ -274,7 +274,9 @@ test('a page is found by every address that asks for it, and goes from all of th
   await keep();
   const found = async (id?: string, language?: string) =>
     (await (await findPage('one', id, language))?.text())?.split(' ').slice(1, 3).join(' ');
-  expect([await found(), await found('garden'), await found(undefined, 'fr')]).toEqual(Array(3).fill('garden fr'));
+  const own = navigator.language.startsWith('fr') ? 'garden fr' : 'garden en';
+  expect([await found(), await found('garden')]).toEqual(Array(2).fill(own));
+  expect([await found('garden', 'fr'), await found(undefined, 'fr')]).toEqual(Array(2).fill('garden fr'));
   expect([await found('garden', 'en'), await found(undefined, 'en')]).toEqual(Array(2).fill('garden en'));
   await server.publish('garden', CORRECTED, { languages: ['en'] });
   await keep();
