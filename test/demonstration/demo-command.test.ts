@@ -7,6 +7,7 @@ import { resultsFileSchema } from '../../src/core/results/results-file.ts';
 import { readCsv } from '../endpoint/exports/csv-reader.ts';
 import { readPackage } from '../endpoint/exports/package-reader.ts';
 import { temporaryFolder } from '../endpoint/harness.ts';
+import { end } from '../endpoint/honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../endpoint/process.ts';
 import { ask as askOf } from '../support/ask.ts';
 import { readPublic, study } from '../support/surveys.ts';
@@ -27,8 +28,7 @@ async function looking<T>(endpoint: EndpointProcess, look: (ask: Ask) => Promise
   try {
     return await look((path) => askOf(endpoint.url, path));
   } finally {
-    endpoint.child.kill('SIGTERM');
-    expect(await endpoint.ended).toBe(0);
+    await end(endpoint);
   }
 }
 

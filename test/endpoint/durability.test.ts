@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { rowsOf } from '../support/ask.ts';
 import { envelope, temporaryFolder } from './harness.ts';
-import { postTo } from './honest.ts';
+import { end, postTo } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 
 const bundle = await bundleEndpoint();
@@ -34,8 +34,7 @@ describe('an endpoint that is stopped', () => {
       }
     });
     await expect.poll(() => acknowledged.length).toBeGreaterThan(40);
-    endpoint.child.kill('SIGTERM');
-    expect(await endpoint.ended).toBe(0);
+    await end(endpoint);
     alive = false;
     await Promise.all(clients);
     expect((await readdir(folder)).filter((name) => name.endsWith('-wal'))).toEqual([]);
@@ -52,14 +51,12 @@ describe('an endpoint that starts', () => {
     const first = await startProcess(bundle.main, folder, { ORGANISER_TOKEN: '' });
     const [, token = ''] = /data folder: (\S+)/.exec(first.printed()) ?? [];
     expect(token).toMatch(/^[\w-]{32}$/);
-    first.child.kill('SIGTERM');
-    await first.ended;
+    await end(first);
     const second = await startProcess(bundle.main, folder, { ORGANISER_TOKEN: '' });
     expect(second.printed()).not.toContain(token);
     const headers = { Authorization: `Bearer ${token}` };
     expect((await fetch(`${second.url}/api/export/numerique-territorial.csv?today=1`, { headers })).status).toBe(200);
-    second.child.kill('SIGTERM');
-    await second.ended;
+    await end(second);
   });
 
   it('says once what is missing without PUBLIC_URL, and nothing of it with one', async () => {
@@ -69,8 +66,7 @@ describe('an endpoint that starts', () => {
     ] as const) {
       const endpoint = await startProcess(bundle.main, await temporaryFolder(), env);
       await fetch(`${endpoint.url}/`, { headers: { Host: 'elsewhere.example' } });
-      endpoint.child.kill('SIGTERM');
-      await endpoint.ended;
+      await end(endpoint);
       expect(endpoint.printed().match(/\{"event":"public-url-missing","setting":"PUBLIC_URL",/g) ?? []).toHaveLength(
         times,
       );
@@ -114,8 +110,7 @@ describe('an endpoint that runs', () => {
     other.exec('ROLLBACK');
     other.close();
     expect(await waiting).toMatchObject([{ verdict: 'stored' }]);
-    endpoint.child.kill('SIGTERM');
-    expect(await endpoint.ended).toBe(0);
+    await end(endpoint);
   });
 
   it('goes on receiving when its log is not read any more', async () => {
@@ -125,8 +120,7 @@ describe('an endpoint that runs', () => {
     // Each use of the token is logged.
     for (let asked = 0; asked < 3; asked++) expect(await rowsOf(endpoint.url)).toHaveLength(0);
     expect(await send(endpoint.url, [envelope()])).toMatchObject([{ verdict: 'stored' }]);
-    endpoint.child.kill('SIGTERM');
-    expect(await endpoint.ended).toBe(0);
+    await end(endpoint);
   });
 });
 
@@ -154,8 +148,7 @@ describe('what is planted around a response', () => {
       const content = await readFile(join(folder, name));
       for (const trace of [...traces, ...times]) expect(content.includes(trace), `${trace} in ${name}`).toBe(false);
     }
-    endpoint.child.kill('SIGTERM');
-    await endpoint.ended;
+    await end(endpoint);
     const printed = endpoint.printed().replaceAll(endpoint.url, '');
     for (const trace of [...traces, ...times]) expect(printed).not.toContain(trace);
   });

@@ -5,7 +5,7 @@ import SQLite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { rowsOf } from '../support/ask.ts';
 import { envelope, temporaryFolder } from './harness.ts';
-import { postTo } from './honest.ts';
+import { end, postTo } from './honest.ts';
 import { bundleEndpoint, startProcess } from './process.ts';
 
 const LIVES = 4;
@@ -53,8 +53,7 @@ it('after power cuts that leave only what was flushed, has every response that i
   }
   const endpoint = await startProcess(bundle.main, folder);
   const ids = (await rowsOf(endpoint.url)).map(({ id }) => id);
-  endpoint.child.kill('SIGTERM');
-  expect(await endpoint.ended).toBe(0);
+  await end(endpoint);
   expect(acknowledged.length).toBeGreaterThanOrEqual(LIVES * IN_A_LIFE);
   expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);

@@ -17,6 +17,7 @@ import {
   studySurveys,
   temporaryFolder,
 } from '../endpoint/harness.ts';
+import { end } from '../endpoint/honest.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../endpoint/process.ts';
 import { rowsOf, send } from '../support/ask.ts';
 import { longTest } from '../support/long.ts';
@@ -29,11 +30,6 @@ const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main,
 
 async function idsIn({ url }: EndpointProcess): Promise<Set<string>> {
   return new Set((await rowsOf(url)).map(({ id }) => id));
-}
-
-async function end(endpoint: EndpointProcess) {
-  endpoint.child.kill('SIGTERM');
-  expect(await endpoint.ended).toBe(0);
 }
 
 /** A data folder with responses received on these days, and no endpoint. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import { envelope, openSqlite, receivedOf, temporaryFolder } from '../endpoint/harness.ts';
+import { end } from '../endpoint/honest.ts';
 import { bundleEndpoint, runProgram, startProcess } from '../endpoint/process.ts';
 import { study } from '../support/surveys.ts';
 
@@ -37,8 +38,7 @@ describe('the commands that change the lifecycle of a survey', () => {
     });
     expect(await asked()).toMatchObject({ survey: SURVEY, revision: study.survey.revision, ...days });
     expect((await program('reopen', SURVEY)).out).toContain(`the final results of ${days.finalOn} are not made`);
-    endpoint.child.kill('SIGTERM');
-    expect(await endpoint.ended).toBe(0);
+    await end(endpoint);
     const text = await readFile(join(folder, 'commands.log'), 'utf8');
     expect(text.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []))).toMatchObject([
       { use: 'close', survey: SURVEY, finalOn: days.finalOn },

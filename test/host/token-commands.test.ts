@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/wire/day.ts';
 import { temporaryFolder } from '../endpoint/harness.ts';
+import { end } from '../endpoint/honest.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../endpoint/process.ts';
 import { ask, TOKEN } from '../support/ask.ts';
 import { onlyLong } from '../support/long.ts';
@@ -41,8 +42,7 @@ describe('a token of the command line', () => {
     expect(await statusOf(endpoint, 'metrics', TOKEN)).toBe(200);
     expect(endpoint.printed()).toContain('"by":"supervision"');
     expect(endpoint.printed()).not.toContain(key);
-    endpoint.child.kill('SIGTERM');
-    expect(await endpoint.ended).toBe(0);
+    await end(endpoint);
   });
 
   it('is added to the others, also when two commands run at once', async () => {

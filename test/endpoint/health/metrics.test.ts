@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { startEndpoint } from '../../../src/endpoint/start.ts';
+import { expect, test } from 'vitest';
 import { backUp } from '../../../src/host/backup.ts';
 import { dayOf } from '../../../src/wire/day.ts';
-import { TOKEN } from '../../support/ask.ts';
-import { envelope, IN_PROCESS, temporaryFolder } from '../harness.ts';
+import { envelope, started } from '../harness.ts';
 
 /** The numbers by name, each line held to the format that Prometheus reads. */
 function read(text: string): Map<string, number> {
@@ -22,33 +19,22 @@ function read(text: string): Map<string, number> {
 }
 
 test('metrics count the outcome of envelopes, and contain nothing of them', async () => {
-  const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: await temporaryFolder() };
-  const endpoint = await startEndpoint(
-    settingsFrom({ ...env, SURVEYS_DIR: 'public/surveys', TRUST_PROXY: '1' }),
-    IN_PROCESS,
-  );
-  onTestFinished(() => endpoint.close());
+  const { ask } = await started({ SURVEYS_DIR: 'public/surveys', TRUST_PROXY: '1' });
   const one = envelope({ channel: 'planted-channel' });
   const post = (...envelopes: unknown[]) =>
-    fetch(`${endpoint.url}/api/responses`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.77' },
-      body: JSON.stringify({ envelopes }),
-    });
-  const times = async (count: number, ask: () => Promise<unknown>) => {
-    for (let turn = 0; turn < count; turn++) await ask();
+    ask('/api/responses', { envelopes }, { token: null, headers: { 'X-Forwarded-For': '203.0.113.77' } });
+  const times = async (count: number, act: () => Promise<unknown>) => {
+    for (let turn = 0; turn < count; turn++) await act();
   };
   await post(one);
   await times(23, () => post(one, envelope()));
   await times(12, () => post({ ...one, minutes: 59 }, envelope({ answers: { 'authority-type': 'PLANTED' } })));
-  await times(19, () => fetch(`${endpoint.url}/api/planted`));
+  await times(19, () => ask('/api/planted'));
 
-  const scrape = () =>
-    fetch(`${endpoint.url}/api/organiser/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } });
-  const response = await scrape();
-  expect(response.headers.get('Content-Type')).toMatch(/^text\/plain; version=0\.0\.4/);
-  expect(response.headers.get('Cache-Control')).toBe('no-store');
-  const text = await response.text();
+  const scrape = () => ask('metrics');
+  const { headers, text } = await scrape();
+  expect(headers.get('Content-Type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(headers.get('Cache-Control')).toBe('no-store');
   expect(text).not.toMatch(/planted|203\.0|numerique-territorial|[0-9a-f]{8}-/i);
   const numbers = read(text);
   expect(Object.fromEntries(numbers)).toMatchObject({
@@ -80,7 +66,7 @@ test('metrics count the outcome of envelopes, and contain nothing of them', asyn
   // A pause of the loop is seen by the next reader, once.
   const lagSeen = async () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
-    return read(await (await scrape()).text()).get('barometre_event_loop_lag_seconds{quantile="1"}') ?? 0;
+    return read((await scrape()).text).get('barometre_event_loop_lag_seconds{quantile="1"}') ?? 0;
   };
   await new Promise((resolve) => setTimeout(resolve, 60));
   for (const until = performance.now() + 1_000; performance.now() < until; );
@@ -90,18 +76,11 @@ test('metrics count the outcome of envelopes, and contain nothing of them', asyn
 });
 
 test('metrics show the age of the last backup, so that a backup that fails every night is noticed', async () => {
-  const folder = await temporaryFolder();
-  const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: folder };
-  const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
-  onTestFinished(() => endpoint.close());
-  const age = async () => {
-    const headers = { Authorization: `Bearer ${TOKEN}` };
-    const text = await (await fetch(`${endpoint.url}/api/organiser/metrics`, { headers })).text();
-    return read(text).get('barometre_backup_age_days');
-  };
+  const { env, ask } = await started();
+  const age = async () => read((await ask('metrics')).text).get('barometre_backup_age_days');
   expect(await age()).toBe(Number.POSITIVE_INFINITY);
   const now = new Date();
   const threeDaysAgo = dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 3));
-  await backUp(join(folder, 'responses.sqlite'), join(folder, 'backup'), threeDaysAgo);
+  await backUp(join(env.DATA_DIR, 'responses.sqlite'), join(env.DATA_DIR, 'backup'), threeDaysAgo);
   expect(await age()).toBe(3);
 });

@@ -198,8 +198,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     await expect
       .poll(async () => (await ask(url, 'surveys', undefined, { token: key })).status, { timeout: 8_000 })
       .toBe(200);
-    const again = await startEndpoint(settingsFrom(env), IN_PROCESS);
-    onTestFinished(() => again.close());
+    const again = await started(env);
     expect(await send(again.url, gardenEnvelope(survey))).toEqual(['stored']);
     expect((await ask(again.url, 'surveys', undefined, { token: key })).status).toBe(200);
 
@@ -225,8 +224,7 @@ it('a survey whose files the database has lost is reported, and the others are s
   const { files } = JSON.parse(row ?? '');
   database.prepare('DELETE FROM survey_piece WHERE digest = ?').run(files[0].digest);
   database.close();
-  const again = await startEndpoint(settingsFrom(env), IN_PROCESS);
-  onTestFinished(() => again.close());
+  const again = await started(env);
   expect(await send(again.url, gardenEnvelope(survey), gardenEnvelope(lost.survey))).toEqual([
     'stored',
     'survey.unknown',

@@ -1,19 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { recipientsOn } from '../../../src/core/survey/sealing-keys.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
-import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { runCommand } from '../../../src/host/commands/commands.ts';
 import { fromBase64url } from '../../../src/sealing/base64url.ts';
 import { makePair } from '../../../src/sealing/key-pair.ts';
 import { recipientOf, seal } from '../../../src/sealing/seal.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { toSymbols } from '../../../src/wire/receipt-code.ts';
-import { send as sendTo } from '../../support/ask.ts';
 import { NOTICE_EN } from '../../support/notice.ts';
-import { folderOfOne, IN_PROCESS, started } from '../harness.ts';
+import { folderOfOne, started } from '../harness.ts';
 import { gardenEnvelope, gardenFiles, newId } from '../publishing/garden.ts';
 
 const TODAY = dayOf(new Date());
@@ -95,11 +93,7 @@ test('after the data folder has lost its key, the symbols of the sheet open what
   await make(sent);
   const held = await sealed();
   await writeFile(file, '{ "keys": [] }');
-  const again = async () => {
-    const { url, close } = await startEndpoint(settingsFrom(env), IN_PROCESS);
-    onTestFinished(close);
-    return sendTo(url, held);
-  };
+  const again = async () => (await started(env)).send(held);
   const logged = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   expect(await again()).toEqual(['sealed.key-unknown']);
   expect(logged).toHaveBeenCalledWith(`${JSON.stringify({ event: 'sealing-keys-missing', survey })}\n`);
