@@ -30,6 +30,7 @@ const SAVED: Readonly<Record<string, string>> = {
   'desk/workbooks/download-buttons.tsx': 'the files of a survey, which hold no response',
   'desk/exporting/save-stream.ts': 'an export that the organiser asked for by name',
   'desk/contacting/contacts-page.tsx': 'a list of contacts, named so',
+  'desk/inviting/tablet-keys.tsx': 'the reserve key of tablets, for a safe',
 };
 
 test('whatever a respondent gave is saved under a name that says whether it is in clear; each other file has a reason', async () => {
