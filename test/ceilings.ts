@@ -19,13 +19,13 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   pages: 392,
   sealing: 321,
   sw: 963,
-  ui: 26_377,
+  ui: 26_378,
   wire: 1_375,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 64_803,
+  test: 64_807,
   'test/bench': 3_444,
   'test/simulation': 5_600,
   'test/support': 3_531,

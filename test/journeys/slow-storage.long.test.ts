@@ -116,8 +116,12 @@ async function endHere(page: Page, hours: number): Promise<void> {
   await page.locator('main[data-screen="field"]').waitFor();
 }
 
-async function leaveAddress(page: Page): Promise<void> {
+async function unfoldContact(page: Page): Promise<void> {
   for (const title of ['Keep', 'May we contact you?']) await page.locator('summary', { hasText: title }).click();
+}
+
+async function leaveAddress(page: Page): Promise<void> {
+  await unfoldContact(page);
   const form = page.locator('[data-contact]');
   await form.getByLabel('Address').first().fill('someone@example.org');
   await form.locator('[type=checkbox]').first().check();
@@ -205,7 +209,7 @@ test.each(SECONDS)(
     await expect.poll(() => question.locator('[name="hours"]').inputValue()).toBe('2');
     await check.locator('main[data-screen="check"] h1').waitFor();
     await card.locator('[data-delivery="device"]').waitFor();
-    await card.locator('summary', { hasText: 'May we contact you?' }).click();
+    await unfoldContact(card);
     await card.locator('[data-contact="waiting"]').waitFor();
     await rescue.getByText(rescueEn['rescue.waiting'](1)).waitFor();
     await results.locator('[data-results="unpublished"]').waitFor();

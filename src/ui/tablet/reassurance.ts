@@ -62,6 +62,7 @@ const ACTS: readonly Rule[] = [
   ['do.next', () => true],
 ];
 
+/** The two sentences of each other screen of a shared tablet. */
 export const SCREENS = {
   'opening-sealed': ['field.sealed', 'do.answer'],
   'opening-clear': ['field.clear', 'do.answer'],
