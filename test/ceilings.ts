@@ -25,7 +25,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 64_807,
+  test: 64_811,
   'test/bench': 3_444,
   'test/simulation': 5_600,
   'test/support': 3_531,
