@@ -7,7 +7,7 @@ type Language = 'fr' | 'en';
 type Kind = 'table' | 'quiz';
 
 /** What an author may be asked, from a text file to a survey that is online, on pages that are read once they are whole. */
-const MOST = { acts: 40, words: 320, refusals: 1 };
+const MOST = { acts: 40, words: 300, refusals: 1 };
 
 /** Twelve questions as one writes them in a letter. Each has the answers of its list. */
 const QUESTIONS: Readonly<Record<Language, readonly (readonly [text: string, ...answers: readonly string[]])[]>> = {

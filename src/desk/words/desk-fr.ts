@@ -98,8 +98,8 @@ export const deskFr = {
   signIn: {
     title: 'Se connecter',
     label: 'Clé d’accès',
-    help: 'La personne qui administre le service vous la donne. Elle n’est gardée que dans cet onglet.',
-    respondents: 'Le bureau est réservé aux personnes qui mènent l’enquête.',
+    help: 'L’hébergeur vous la donne. Seul cet onglet la garde.',
+    respondents: 'Réservé aux organisateurs de l’enquête.',
     toSurvey: 'Répondre, ou lire les résultats',
     empty: 'Collez la clé dans le champ.',
   },

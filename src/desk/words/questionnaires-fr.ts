@@ -297,7 +297,7 @@ export const questionnairesFr = {
   toDo: 'à faire',
   publish: (day: string) => `Publier aujourd’hui, ${day}…`,
   publishRevision: (n: number, day: string) => `Publier la révision ${n} aujourd’hui, ${day}…`,
-  remains: 'Faites ce qui est marqué ○.',
+  remains: 'Faites les lignes ○.',
   wouldHappen: (title: string) => `Publier « ${title} »`,
   notYet: 'Rien n’est encore publié',
   effects: {

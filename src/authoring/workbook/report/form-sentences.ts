@@ -61,7 +61,7 @@ export const FORM_SENTENCES = {
     en: 'The list “{text}” has fewer than two options.',
   },
   'group.made': {
-    fr: 'Sans groupe, ces questions forment une section « Questions ».',
+    fr: 'Ces questions forment une section « Questions ».',
     en: 'Without a group, these questions form a section “Questions”.',
   },
   'group.nested': {

@@ -5,7 +5,7 @@ const ROWS: readonly (readonly [sheet: string, fr: string, en: string])[] = [
   ['', 'Votre enquête', 'Your survey'],
   [
     '',
-    'Changez, enregistrez en .xlsx, déposez : le rapport dit le reste.',
+    'Changez, enregistrez en .xlsx, déposez : un rapport suit.',
     'Change, save as .xlsx, upload: the report says the rest.',
   ],
   [
