@@ -14,7 +14,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   device: 6_144,
   edition: 867,
   endpoint: 16_621,
-  host: 2_339,
+  host: 2_343,
   lazy: 128,
   pages: 392,
   sealing: 321,

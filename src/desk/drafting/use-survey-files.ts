@@ -35,7 +35,7 @@ export interface TextsProps {
 /** The survey that a part of its page is about. */
 export interface SurveyPartProps {
   readonly overview: OpenSurvey;
-  /** Where the survey is to be read again: after a publication, or another's change. */
+  /** Reads the survey again, after a publication or another's change. */
   readonly onChange: () => void;
 }
 

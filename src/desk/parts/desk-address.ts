@@ -49,5 +49,5 @@ export function useAddress(): DeskAddress {
   return readAddress(hash);
 }
 
-/** What is left to do on a page, shown on its tab, and how many responses came today; absent where it is not known. */
+/** Counts what is left to do on a page, for its tab, and the responses of today; absent where it is not known. */
 export type OpenCounts = Readonly<Partial<Record<Page | 'today', number | undefined>>>;

@@ -11,7 +11,7 @@ export interface SiteDesk {
   readonly client: DeskClient;
   readonly me: Me;
   readonly words: DeskWords;
-  /** What links and codes lead to: where the desk was opened, or where tablets of the network find this laptop. */
+  /** Links and codes lead to it: the address of the desk, or that at which tablets of the network find this laptop. */
   readonly origin: string;
   readonly chooseOrigin: (origin: string) => void;
 }

@@ -8,7 +8,7 @@ import { may, useDesk } from '../parts/desk-context.ts';
 interface WithTodayProps {
   /** How many came today, of a page that counts again by itself, `null` until it does; on other pages they are counted here. */
   readonly told: number | null | undefined;
-  /** What the page shows: when it changes, they are counted again. */
+  /** Names what the page shows: when it changes, they are counted again. */
   readonly shown: string;
 }
 

@@ -76,7 +76,7 @@ export function followColumns(
       held.delete(survey);
       waiting.delete(survey);
     },
-    /** As the storage holds them now but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
+    /** Returns them as the storage holds them now, but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
     async of(survey: string, isExact = false): Promise<StoredColumns> {
       const known = held.get(survey);
       const one = known ?? (await load(survey));

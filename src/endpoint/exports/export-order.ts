@@ -28,7 +28,7 @@ export interface ExportOrder {
   /** The file without it. */
   readonly name: string;
   readonly asking: Asking;
-  /** What the token allows: what it does not allow is left out. */
+  /** The token allows these: the file leaves out what they do not cover. */
   readonly scopes: readonly Scope[];
   readonly now: Date;
   /** If the export is of the public results. */

@@ -39,7 +39,7 @@ export interface TableSheet {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
-  /** For people, the width in characters and the style of each column: cells then wrap, and rows can be filtered. */
+  /** A table for people has a width in characters and a style for each column: cells then wrap, and rows can be filtered. */
   readonly looks?: readonly { readonly width: number; readonly style: number }[];
 }
 

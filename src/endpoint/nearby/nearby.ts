@@ -44,7 +44,7 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
     tls.setSecureContext({ cert: certificate, key: privateKey });
   }
 
-  /** What both pages show, and compare between the origins of this machine. The code has an address: not every tablet finds the name. */
+  /** Returns what both pages show, and compare between the origins of this machine. The code has an address: not every tablet finds the name. */
   function facts() {
     const { fingerprint256: fingerprint, validTo } = new X509Certificate(authority.certificate);
     const [first = ''] = origins();
@@ -91,7 +91,7 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
 
   return {
     page: TABLETS,
-    /** What a tablet may open. The first is the `.local` name, which stays when the network changes. */
+    /** Lists the origins that a tablet may open. The first is the `.local` name, which stays when the network changes. */
     origins,
     look,
     /** Adds the page about tablets to what only this machine reaches. */

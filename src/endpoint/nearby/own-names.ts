@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import type * as os from 'node:os';
 
-/** What is asked of the machine that serves. Tests answer in its place, and name where it listens: else it does on all its addresses. */
+/** Tells the name and addresses of the machine that serves. Tests answer in its place, and name where it listens: else it does on all its addresses. */
 export type Machine = Pick<typeof os, 'hostname' | 'networkInterfaces'> & {
   readonly listening?: { readonly host: string };
 };

@@ -12,7 +12,7 @@ import { type FileSetResult, readKeptSet, type SurveyFileSet, type UploadReader 
 export interface PublisherParts extends SurveyChangeParts {
   readonly storage: Storage;
   readonly read: UploadReader;
-  /** Of the keys that open what tablets seal. */
+  /** Tells where the private keys are, which open the responses of shared tablets. */
   readonly settings: KeySettings;
   readonly workbooks: Workbooks;
   readonly now?: () => Date;

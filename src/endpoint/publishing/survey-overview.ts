@@ -25,7 +25,7 @@ export async function surveyOverviews(
       const published = listed.state === 'draft' ? undefined : served.get(listed.survey);
       const draft = withDrafts ? (keptBySurvey.get(listed.survey)?.draft ?? null) : null;
       const heading = published ? headingOf(published) : await headingOfDraft(storage, draft);
-      // Of a survey that is served, what was decided: a closing of the file may have been cancelled.
+      // The decision counts once a survey is served: a closing of the file may have been cancelled.
       const days = closings.get(listed.survey) ?? { closedFrom: heading?.closedFrom, finalOn: null };
       const { closedFrom = null, finalOn = null } = days;
       const { trialUntil = null } = (published && keptBySurvey.get(listed.survey)?.published) ?? {};

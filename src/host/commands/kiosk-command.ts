@@ -62,7 +62,11 @@ function startOf(browser: string, folder: string) {
 /** Ends when the window is closed. */
 async function openKiosk(address: URL, browser: string, folder: string): Promise<CommandResult> {
   const { origin } = address;
-  const health = await fetch(`${origin}/api/health`).catch(() => undefined);
+  const health = await fetch(`${origin}/api/health`).catch((error: unknown) => {
+    // A refused connection is a TypeError.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  });
   if (health?.headers.get('Content-Type') !== 'application/json')
     throw new CannotStart(
       `kiosk.not-served: no Baromètre answers at ${origin}. Run npm start in another window, with the same PORT`,

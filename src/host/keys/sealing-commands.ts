@@ -69,7 +69,7 @@ export async function listKeys({ dataDir }: KeySettings): Promise<string> {
   return lines.length > 0 ? lines.join('\n') : 'no key';
 }
 
-/** Of P-256. */
+/** The length of a private key of P-256. */
 const PRIVATE_BYTES = 32;
 const pairSchema = v.strictObject({ id: v.string(), key: v.string(), private: v.string() });
 

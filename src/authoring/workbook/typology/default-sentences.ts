@@ -48,7 +48,7 @@ const TEMPLATES: Readonly<Record<string, Templates>> = {
   },
 };
 
-/** For every other language: signs, which need no translation. */
+/** Every other language gets signs, which need no translation. */
 const SIGNS: Templates = {
   says: (title, option) => `${title}: ${option}`,
   ifChanged: (title, option) => `${title} → ${option}`,

@@ -16,7 +16,7 @@ import { pageAsset } from './page-asset.ts';
 import { createPageRenderer, type StartPages } from './page-renderer.ts';
 import { resultsFronts, type ShownResults } from './results-fronts.ts';
 
-type AskedLanguage = ReturnType<typeof askedLanguage>;
+type LanguageRequest = ReturnType<typeof askedLanguage>;
 
 /** Reads `?lang=`, and the languages of the reader's browser, the preferred one first. */
 export function askedLanguage(request: Request) {
@@ -30,11 +30,11 @@ export interface Pages {
    * The page of a survey in the language asked for, or, if none is, in the reader's; where it does not exist in that, in its first. The
    * generic page, which draws any opening by code, where the survey cannot be drawn in time, or where there is none.
    */
-  readonly of: (survey: string | undefined, asked: AskedLanguage) => Promise<Asset>;
+  readonly of: (survey: string | undefined, asked: LanguageRequest) => Promise<Asset>;
   /** The page that a link to a profile leads to; `undefined` where the survey has none of this name. */
-  readonly landing: (survey: string, name: string, asked: AskedLanguage) => Promise<Asset | undefined>;
+  readonly landing: (survey: string, name: string, asked: LanguageRequest) => Promise<Asset | undefined>;
   /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
-  readonly results: (survey: string, asked: AskedLanguage, shown: ShownResults) => Promise<Asset | undefined>;
+  readonly results: (survey: string, asked: LanguageRequest, shown: ShownResults) => Promise<Asset | undefined>;
   /** How many pages could not be rendered. */
   readonly failures: () => number;
   readonly close: () => Promise<void>;
@@ -153,7 +153,7 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
   };
 }
 
-function spokenIn({ published }: ServedSurvey, { asked, reader }: AskedLanguage): Spoken {
+function spokenIn({ published }: ServedSurvey, { asked, reader }: LanguageRequest): Spoken {
   const { languages } = published.current;
   const language = languageFor(languages, asked === null ? reader : languages.filter((one) => one === asked));
   return { language, ui: uiLanguageFor(language, [...reader, ...languages]) };
