@@ -81,7 +81,7 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   await page.getByText(/1 point à corriger/).waitFor();
   await page.locator('.report code', { hasText: '1.json' }).waitFor();
   await page.getByText('L’aperçu revient quand le questionnaire se lit.').waitFor();
-  await page.getByText('Faites ce qui est marqué').waitFor();
+  await page.getByText('Faites les lignes ○').waitFor();
 
   await page
     .locator('.upload input[type="file"]')
