@@ -6,26 +6,26 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 579,
-  authoring: 8_131,
+  authoring: 8_166,
   build: 495,
-  core: 6_930,
+  core: 6_975,
   demonstration: 742,
-  desk: 15_972,
-  device: 6_144,
-  edition: 867,
-  endpoint: 16_621,
+  desk: 16_002,
+  device: 6_149,
+  edition: 882,
+  endpoint: 16_771,
   host: 2_343,
   lazy: 128,
   pages: 392,
   sealing: 321,
   sw: 963,
-  ui: 26_378,
-  wire: 1_375,
+  ui: 26_388,
+  wire: 1_385,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 64_811,
+  test: 65_111,
   'test/bench': 3_444,
   'test/simulation': 5_600,
   'test/support': 3_531,
