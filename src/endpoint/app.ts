@@ -83,7 +83,8 @@ export function createApp(parts: AppParts) {
   readingRoutes(app, parts, shared);
   tokenRoutes(app, parts, shared);
   app.get('/.well-known/security.txt', async (_, next) => {
-    return replyWithSecurityTxt({ surveys, now: now(), publicUrl }) ?? (await next());
+    const home = parts.catalogue.served(parts.catalogue.home() ?? '');
+    return replyWithSecurityTxt({ home, now: now(), publicUrl }) ?? (await next());
   });
   app.route('/', surveyRoutes(parts));
   app.all('*', (c) =>

@@ -1,30 +1,40 @@
-import type { Surveys } from '../authoring/published-surveys.ts';
+import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { pageHeaders } from './http/security-headers.ts';
 
 const DAY = 86_400_000;
 /** RFC 9116 requires an expiry date. The file is made at each request, so it never expires. */
 const FRESH = 90 * DAY;
 
-const ADDRESS = /https?:\/\/[^\s<>()"]+|[^\s<>()",;:]+@[^\s<>()",;:]+/g;
+/** Longer than a notice's field may be. */
+const MOST_CHARACTERS = 4096;
+/** The parts of a mail address are as long as a mail server takes them, so that the time grows with the text and not with its square. */
+const ADDRESS = /https?:\/\/[^\s<>()"]+|[^\s<>()",;:]{1,64}@[^\s<>()",;:]{1,255}/g;
 
 interface SecurityTxtInput {
-  readonly surveys: Surveys;
+  /** The survey at the bare address, which the host alone chooses. */
+  readonly home:
+    | { readonly published: Pick<PublishedSurvey, 'current'>; readonly contacts: readonly string[] }
+    | undefined;
   readonly now: Date;
   readonly publicUrl?: string | undefined;
 }
 
-/** `/.well-known/security.txt`: the contacts of the surveys' notices. `undefined` if no notice has a mail or web address. */
-export function replyWithSecurityTxt({ surveys, now, publicUrl }: SecurityTxtInput): Response | undefined {
-  const current = [...surveys.values()].map((survey) => survey.current);
-  const texts = current.flatMap(({ notice }) => Object.values(notice?.contact ?? {}));
-  const contacts = new Set(texts.flatMap((text) => text?.match(ADDRESS) ?? []).map(toUri));
-  if (contacts.size === 0) return undefined;
-  const languages = new Set(current.flatMap((survey) => survey.languages));
+/** Returns the mail and web addresses in the contact of a survey's notice. */
+export function contactsOf({ current: { notice } }: Pick<PublishedSurvey, 'current'>): readonly string[] {
+  const text = Object.values(notice?.contact ?? {})
+    .join('\n')
+    .slice(0, MOST_CHARACTERS);
+  return [...new Set((text.match(ADDRESS) ?? []).map(toUri))];
+}
+
+/** `/.well-known/security.txt`: the contacts of the home survey. `undefined` if there is none, or no mail or web address in its notice. */
+export function replyWithSecurityTxt({ home, now, publicUrl }: SecurityTxtInput): Response | undefined {
+  if (!home || home.contacts.length === 0) return undefined;
   const expires = new Date(Math.floor(now.getTime() / DAY) * DAY + FRESH).toISOString().replace(/\.\d+/, '');
   const lines = [
-    ...[...contacts].map((contact) => `Contact: ${contact}`),
+    ...home.contacts.map((contact) => `Contact: ${contact}`),
     `Expires: ${expires}`,
-    `Preferred-Languages: ${[...languages].join(', ')}`,
+    `Preferred-Languages: ${home.published.current.languages.join(', ')}`,
     ...(publicUrl === undefined ? [] : [`Canonical: ${publicUrl}/.well-known/security.txt`]),
   ];
   const headers = {

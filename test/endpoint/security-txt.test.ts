@@ -5,18 +5,19 @@ import { studySurveys, testApp } from './harness.ts';
 
 const PATH = '/.well-known/security.txt';
 
-/** The study with this contact in its notice. */
+/** The study with this contact in its notice, and the other surveys with one that is theirs alone. */
 async function surveysWith(fr: string, en: string): Promise<Surveys> {
   const surveys = await studySurveys();
   return new Map(
-    [...surveys].map(([id, published]) => {
-      const notice = { ...NOTICE, contact: { fr, en } };
+    [...surveys].map(([id, published], place) => {
+      const contact = place === 0 ? { fr, en } : { fr: `${id}@guest.example` };
+      const notice = { ...NOTICE, contact };
       return [id, { ...published, current: { ...published.current, notice } }];
     }),
   );
 }
 
-it('whom to tell of a hole is whom the notice names, once for all languages', async () => {
+it('whom to tell of a hole is whom the notice of the bare address names, once for all languages', async () => {
   const contact = [
     'Écrire à enquete@mairie.example.',
     'Write to <enquete@mairie.example>, or https://mairie.example/contact',

@@ -4,12 +4,15 @@ import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { entryOf, type SurveyEdition } from '../../edition/edition-of.ts';
 import { type Asset, headersOf } from '../http/assets.ts';
 import { compressed } from '../http/precompressed-body.ts';
+import { contactsOf } from '../security-txt.ts';
 
 /** A survey with what phones load of it. */
 export interface ServedSurvey {
   readonly published: PublishedSurvey;
   readonly edition: SurveyEdition;
   readonly files: EditionFiles;
+  /** Whom its notice names, in addresses: read once, since anybody may ask for them. */
+  readonly contacts: readonly string[];
 }
 
 /** The surveys that this endpoint serves now. They may come, change and go while it runs. */
@@ -77,7 +80,10 @@ export function createCatalogue({ fixed, first }: HomeSurvey): Catalogue {
       const known = editions.get(id)?.find((one) => one.edition.id === edition.id);
       const files = known?.files ?? editionFiles(edition);
       surveys.set(id, published);
-      editions.set(id, [{ published, edition, files }, ...before].slice(0, KEPT_EDITIONS));
+      editions.set(
+        id,
+        [{ published, edition, files, contacts: contactsOf(published) }, ...before].slice(0, KEPT_EDITIONS),
+      );
       notify(id);
     },
     remove(survey) {
