@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fairTurns } from '../../../src/endpoint/intake/body-turns.ts';
+import { fairTurns } from '../../../src/endpoint/process/fair-turns.ts';
 
 /** Asks for turns by network, all of which but the first wait; then ends each turn once it is given. Gives the order. */
 async function orderOf(networks: readonly string[], waiting = 100) {
@@ -36,4 +36,14 @@ it('a released turn is given to the next', async () => {
   expect(await turns.take('a')).toBeUndefined();
   first?.();
   expect(await turns.take('b')).toBeDefined();
+});
+
+it('a key has no more turns than each may have, while another begins at once, and no more that wait', async () => {
+  const turns = fairTurns({ atOnce: 2, waiting: 9, each: { atOnce: 1, waiting: 1 } });
+  const first = await turns.take('a');
+  const second = turns.take('a');
+  expect(await turns.take('a')).toBeUndefined();
+  expect(await Promise.race([second, turns.take('b').then(() => 'b')])).toBe('b');
+  first?.();
+  expect(await second).toBeDefined();
 });
