@@ -61,8 +61,9 @@ export async function openKept(
     texts: textsApart(surveys, secret),
     onUnreported: (settings: readonly string[]) =>
       log('durability-unreported', { settings: settings.join(' '), answers: 'the host of the database' }),
+    ...(startWriter && { startWriter }),
   };
-  const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
+  const opened = counted(await openStorage(settings, options), metrics);
   const prepare = async () => {
     if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
     await assertHeldOnce(opened, read.surveys, settings);

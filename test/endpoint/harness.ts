@@ -11,7 +11,7 @@ import type { Notice } from '../../src/core/survey/notice.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
-import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
+import { openSqliteContacts as openContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import type { Machine } from '../../src/endpoint/nearby/own-names.ts';
@@ -99,6 +99,8 @@ export const declaring = (...ids: string[]): Promise<Surveys> =>
 /** The real storage, with its writer in this process. */
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
   open(file, { startWriter: IN_PROCESS.startWriter, ...options });
+export const openSqliteContacts = (file: string, options: Parameters<typeof openContacts>[1] = {}) =>
+  openContacts(file, { startWriter: IN_PROCESS.startWriter, ...options });
 
 /** Returns the storage options for the surveys whose responses it will hold. They are made once for each set of surveys, as an endpoint does at its start. */
 export function studyOptions(surveys: Surveys): StudyOptions {

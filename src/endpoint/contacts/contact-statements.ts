@@ -11,7 +11,26 @@ export interface Rewriting {
   /** Called after each write. */
   readonly note: () => void;
   /** Rewrites them if something was written since. */
-  readonly rewrite: () => Promise<void> | void;
+  readonly rewrite: () => Promise<void>;
+}
+
+/** `isWritten`: the process before this one may have been killed before it rewrote them. */
+export function rewritingBy(rewrite: () => Promise<void>, isWritten: boolean): Rewriting {
+  return {
+    note() {
+      isWritten = true;
+    },
+    async rewrite() {
+      if (!isWritten) return;
+      isWritten = false;
+      try {
+        await rewrite();
+      } catch (error) {
+        isWritten = true;
+        throw error;
+      }
+    },
+  };
 }
 
 interface ContactRow {

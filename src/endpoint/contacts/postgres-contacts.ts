@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { type Background, createBackground } from '../process/background.ts';
 import { queryIn, withClient } from '../storage/postgres/postgres-client.ts';
 import { compactEachMinute } from '../storage/postgres/postgres-compaction.ts';
@@ -7,7 +6,7 @@ import { createPostgresSchema } from '../storage/postgres/postgres-schema.ts';
 import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
 import { POSTGRES } from '../storage/sql/dialect.ts';
 import { contactStepsIn } from '../storage/sql/storage-schema.ts';
-import { contactStatements, REWRITE_AFTER, type Rewriting } from './contact-statements.ts';
+import { contactStatements, REWRITE_AFTER, rewritingBy } from './contact-statements.ts';
 import type { Contacts } from './contacts.ts';
 
 /** Opens a separate database, which several endpoints may share. Throws `CannotStart` if its commits are not durable. */
@@ -21,7 +20,8 @@ export async function openPostgresContacts(
   const pool = await openPool({ url, setting: schema.setting, max: 2, onUnreported }, (pool) =>
     withClient(pool, (client) => createPostgresSchema(client, schema)),
   );
-  const rewriting = rewritingOf(pool);
+  // Until the table is rewritten the transaction numbers of its rows (`xmin`) reveal their order of arrival.
+  const rewriting = rewritingBy(() => withClient(pool, tidyPostgres), false);
   const compaction = compactEachMinute(pool, {
     background,
     every: rewriteAfter,
@@ -37,26 +37,6 @@ export async function openPostgresContacts(
         await rewriting.rewrite();
       } finally {
         await pool.end();
-      }
-    },
-  };
-}
-
-/** Rewrites the table. Until then the transaction numbers of its rows (`xmin`) reveal their order of arrival. */
-function rewritingOf(pool: Pool): Rewriting {
-  let isWritten = false;
-  return {
-    note() {
-      isWritten = true;
-    },
-    async rewrite() {
-      if (!isWritten) return;
-      isWritten = false;
-      try {
-        await withClient(pool, tidyPostgres);
-      } catch (error) {
-        isWritten = true;
-        throw error;
       }
     },
   };

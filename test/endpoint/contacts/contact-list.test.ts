@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createContactList } from '../../../src/endpoint/contacts/contact-list.ts';
-import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
 import { contactOf } from '../../contracts/contacts.ts';
-import { studySurveys, temporaryFolder } from '../harness.ts';
+import { openSqliteContacts, studySurveys, temporaryFolder } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const surveys = await studySurveys();

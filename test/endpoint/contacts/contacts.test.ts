@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { utf8Length } from '../../../src/core/answering/text-check.ts';
 import { monthsBefore } from '../../../src/endpoint/contacts/contacts.ts';
-import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
+import type { StartWriter } from '../../../src/endpoint/storage/sqlite/sqlite-writer-client.ts';
 import { contactBody } from '../../../src/wire/contact.ts';
 import { contactOf, contactsContract } from '../../contracts/contacts.ts';
 import { ask } from '../../support/ask.ts';
@@ -13,8 +13,10 @@ import { beyondChance, dig, digSqlite, undated } from '../archaeologist.ts';
 import {
   DAY,
   envelope,
+  IN_PROCESS,
   noticed,
   openSqlite,
+  openSqliteContacts,
   studyOptions,
   type TestApp,
   temporaryFolder,
@@ -40,6 +42,23 @@ it('waits at its start for another process that makes the same file', async () =
   await once(other.stdout, 'data');
   const contacts = openSqliteContacts(file);
   expect(await contacts.list(SURVEY)).toEqual([]);
+  await contacts.close();
+});
+
+it('is written by a thread, which commits a crowd of addresses together', async () => {
+  const messages: unknown[] = [];
+  const startWriter: StartWriter = (port, ...parts) => {
+    port.on('message', ({ call }) => messages.push(call));
+    return IN_PROCESS.startWriter(port, ...parts);
+  };
+  const file = join(await temporaryFolder(), 'contacts.sqlite');
+  const contacts = openSqliteContacts(file, { startWriter });
+  await contacts.list(SURVEY);
+  messages.length = 0;
+  await Promise.all(Array.from({ length: 100 }, () => contacts.keep(contactOf({ survey: SURVEY }), '2026-11')));
+  expect(messages.length).toBeGreaterThan(0);
+  expect(messages.length).toBeLessThan(10);
+  expect(await contacts.list(SURVEY)).toHaveLength(100);
   await contacts.close();
 });
 
@@ -200,10 +219,12 @@ describe('an attacker who would link addresses to responses', () => {
 
   it('does not learn from the modification times of files when the last address arrived', async () => {
     const file = join(await temporaryFolder(), 'contacts.sqlite');
-    const contacts = openSqliteContacts(file, 20);
+    const contacts = openSqliteContacts(file, { roundEvery: 20 });
     await contacts.keep(contactOf(), '2026-11');
-    utimesSync(file, 0, 0);
-    await expect.poll(() => statSync(file).mtimeMs).toBeGreaterThan(0);
+    await expect.poll(() => statSync(`${file}-wal`).size).toBe(0);
+    const files = [file, `${file}-wal`, `${file}-shm`];
+    for (const one of files) utimesSync(one, 0, 0);
+    await expect.poll(() => Math.min(...files.map((one) => statSync(one).mtimeMs))).toBeGreaterThan(0);
     await contacts.close();
   });
 });

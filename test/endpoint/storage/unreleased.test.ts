@@ -5,13 +5,12 @@ import SQLite from 'better-sqlite3';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
-import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { runCommand } from '../../../src/host/commands/commands.ts';
-import { IN_PROCESS, openSqlite, temporaryFolder } from '../harness.ts';
+import { IN_PROCESS, openSqlite, openSqliteContacts, temporaryFolder } from '../harness.ts';
 import { startPostgres } from './postgres-server.ts';
 
 /** One sentence, which says what to do. */

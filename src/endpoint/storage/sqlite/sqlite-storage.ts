@@ -8,13 +8,12 @@ import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Outcome, Received, Storage } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
-import { inThread } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { createSchema } from './sqlite-schema.ts';
 import { reading, sharedRunIn } from './sqlite-statements.ts';
 import { learnTexts, textItemsIn } from './sqlite-text-statements.ts';
 import { type FileSize, keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
-import { type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
+import { runBy, type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 
 /** Rows looked at, and changed in one transaction: posts go through between two of them. */
 const SLICE = 500;
@@ -22,9 +21,6 @@ const SLICE = 500;
 const READER_CACHE = 1_000;
 
 const NO_SIZE: FileSize = { all: 0, ofResponses: 0 };
-
-/** The build puts the thread here. */
-const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
 
 export interface SqliteOptions {
   readonly observe?: Observe;
@@ -38,7 +34,7 @@ export interface SqliteOptions {
 
 /** Opens and checks the database, and creates it where there is none. Throws `CannotStart` when it would not keep what we promise. */
 export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
-  const { observe, startWriter = inThread(THREAD), texts = NO_TEXTS } = options;
+  const { observe, startWriter, texts = NO_TEXTS } = options;
   const database = openDatabase(file);
   createSchema(database);
   learnTexts(database, texts);
@@ -72,8 +68,7 @@ function sqliteStorage(
   { file, texts, roundEvery, background }: SqliteOptions & { readonly file: string; readonly texts: Texts },
 ): Storage {
   const read = sharedRunIn(database);
-  const write: Run = async (statement, values = []) =>
-    (await writer.write({ name: 'run', args: [statement, values] })) as readonly never[];
+  const write = runBy(writer);
   const upkeep = keepTidy(writer, fileSizeIn(database), roundEvery, background);
   const shared = sharedStorage(read, write, SQLITE);
   const textKeys = textKeysIn(database, texts);

@@ -1,5 +1,6 @@
+import type { Run } from '../sql/dialect.ts';
 import type { Observe } from '../storage.ts';
-import { type CallResult, type Start, settle, startCalls } from '../worker-calls.ts';
+import { type CallResult, inThread, type Start, settle, startCalls } from '../worker-calls.ts';
 import type { Writes } from './sqlite-write-statements.ts';
 import type { BareCall, Message, Reply, WriteCall } from './sqlite-writer-server.ts';
 
@@ -29,8 +30,11 @@ const MOST_CALLS = 200;
 /** A second message of so many calls is sent while the first is committed: then neither thread waits for the other. */
 const ENOUGH = 16;
 
+/** The build puts the thread here. */
+const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
+
 /** Calls that come during a commit share the next one. A writer that dies ends the endpoint. */
-export function writerOf(file: string, start: StartWriter, observe?: Observe): Writer {
+export function writerOf(file: string, start: StartWriter = inThread(THREAD), observe?: Observe): Writer {
   const calls = startCalls<Message, string>(start, file, (error) => {
     throw error;
   });
@@ -75,4 +79,10 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
       return closed;
     },
   };
+}
+
+/** Runs single statements through the writer. */
+export function runBy(writer: Writer): Run {
+  return async (statement, values = []) =>
+    (await writer.write({ name: 'run', args: [statement, values] })) as readonly never[];
 }

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage.ts';
 import { type CallResult, type MethodCall, perform, serveCalls, toFailure } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
-import { unavailability } from './sqlite-statements.ts';
+import { runIn, unavailability } from './sqlite-statements.ts';
 import { type Writes, writesOf } from './sqlite-write-statements.ts';
 
 export type WriteCall = MethodCall<Writes>;
@@ -38,16 +38,24 @@ export function serveWrites(port: MessagePort, file: string): void {
 }
 
 function writer(database: Database) {
-  const writes = writesOf(database);
+  const run = runIn(database);
+  let writes: Omit<Writes, 'run'> | undefined;
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
+
+  function made(call: WriteCall): unknown {
+    if (call.name === 'run') return run(...call.args);
+    // Prepared when first needed: the file of the contacts has no tables of responses.
+    writes ??= writesOf(database);
+    return perform<Omit<Writes, 'run'>>(writes, call);
+  }
 
   function inOneTransaction(calls: readonly WriteCall[]): Reply {
     const start = performance.now();
     try {
       begin.run();
-      const results = calls.map((call) => ({ kind: 'done', value: perform<Writes>(writes, call) }) as const);
+      const results = calls.map((call) => ({ kind: 'done', value: made(call) }) as const);
       commit.run();
       return { results, seconds: (performance.now() - start) / 1000 };
     } catch (error) {
