@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { languageFaults } from '../core/check/language-check.ts';
+import { noticeFaults } from '../core/check/notice-check.ts';
 import { presentationFaults } from '../core/check/presentation-check.ts';
 import { checkSurvey, readSoundSurvey } from '../core/check/survey-check.ts';
 import { type AreaMap, areaMapFaults, areaMapSchema } from '../core/results/area-map.ts';
@@ -112,9 +113,10 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound
   if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
   const { file } = checked;
   const [id, number] = name.slice(0, -'.json'.length).split('/');
-  const notice = checkBeside(folder, `${file.id}/notice.json`, noticeSchema, (one) =>
-    languageFaults(one, file.languages),
-  );
+  const notice = checkBeside(folder, `${file.id}/notice.json`, noticeSchema, (one) => [
+    ...languageFaults(one, file.languages),
+    ...(isSound ? [] : noticeFaults(one)),
+  ]);
   const faults = [
     ...(file.id === id ? [] : [fault(name, 'id', `"${file.id}" is not the name of its folder`)]),
     ...(String(file.revision) === number

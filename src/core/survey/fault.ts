@@ -53,6 +53,7 @@ export const FAULT_SENTENCES = {
   'same-emblem': 'the same emblem as "{}"',
   'population-named':
     '"{}" names a population: the share is of responses, so begin with a verb, and name a group in "of"',
+  'not-https': 'an address begins with https://',
   // Schemas say these themselves.
   'wrong-id': 'an id is lower-case letters, digits and hyphens',
   'wrong-option-id': 'an option id is letters, digits and hyphens',

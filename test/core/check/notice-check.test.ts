@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { languageFaults } from '../../../src/core/check/language-check.ts';
+import { noticeFaults } from '../../../src/core/check/notice-check.ts';
 import { checkJson } from '../../../src/core/survey/fault.ts';
 import { noticeSchema } from '../../../src/core/survey/notice.ts';
 import { NOTICE as notice } from '../../support/notice.ts';
 import { type Json, withChange } from '../../support/surveys.ts';
 
-const checkNotice = (json: unknown) => checkJson(json, noticeSchema, (one) => languageFaults(one, ['fr', 'en']));
+const checkNotice = (json: unknown) =>
+  checkJson(json, noticeSchema, (one) => [...languageFaults(one, ['fr', 'en']), ...noticeFaults(one)]);
 const bilingual = (fr: string, en: string) => ({ fr, en });
 
 test('a notice that says everything is accepted', () => {
@@ -19,9 +21,10 @@ test('a notice may name the licence of the open data', () => {
     url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
   };
   expect(checkNotice({ ...notice, licence })).toMatchObject({ value: { licence }, faults: [] });
-  expect(checkNotice({ ...notice, licence: { ...licence, url: 'etalab' } })).toMatchObject({
-    faults: [{ path: 'licence.url' }],
-  });
+  for (const url of ['etalab', 'http://www.etalab.gouv.fr/', 'javascript:alert(1)'])
+    expect(checkNotice({ ...notice, licence: { ...licence, url } })).toMatchObject({
+      faults: [{ path: 'licence.url' }],
+    });
   expect(checkNotice({ ...notice, licence: { ...licence, title: { fr: 'LO' } } })).toMatchObject({
     faults: [{ path: 'licence.title' }],
   });

@@ -40,6 +40,7 @@ const FRENCH: Readonly<Partial<Record<FaultCode, string>>> = {
   'composite-above': 'composite_below vaut {} et il n’y a que {} critères : aucun profil ne dominerait jamais',
   'too-many-combinations': '{} combinaisons de faits : trop pour vérifier que chaque profil peut être atteint',
   'profile-unreachable': 'aucune réponse ne donne exactement ce profil : ses critères se contredisent',
+  'not-https': 'une adresse commence par https://',
   'contacts-kept-longer': 'les contacts se gardent moins longtemps que les réponses',
   'wrong-id': 'un nom s’écrit en minuscules sans accent, chiffres et tirets',
   'wrong-option-id': 'un code s’écrit en lettres sans accent, chiffres et tirets',
