@@ -54,6 +54,9 @@ export function createHttpServer(fetch: Fetch, options: ServerOptions): Server {
       return;
     }
     outgoing.once('close', () => replies.delete(outgoing));
+    // A proxy in front may have gone by the second one.
+    if ((incoming.headersDistinct.host?.length ?? 0) > 1)
+      return void outgoing.writeHead(400, { Connection: 'close' }).end();
     outgoing.once('prefinish', () => socket.setTimeout(patience.unread));
     if (incoming.httpVersion === '1.1' && outgoing.shouldKeepAlive && !incoming.url?.startsWith('/api/')) {
       // Connections of HTTP/1.1 persist without `Connection: keep-alive`. The files of a first visit are sent without it and its

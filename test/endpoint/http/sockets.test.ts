@@ -143,6 +143,7 @@ describe('a socket', () => {
       400,
     ],
     ['a negative length', ['POST /api/responses HTTP/1.1', HOST, JSON_TYPE, 'Content-Length: -2'], 400],
+    ['two hosts', ['GET /api/health HTTP/1.1', HOST, 'host: elsewhere.example'], 400],
     ['no host', ['GET /api/health HTTP/1.1'], 400],
     ['a host that is none', ['GET /api/health HTTP/1.1', 'Host: a b/c'], 400],
     ['the address of a proxy', ['GET http://127.0.0.1/ HTTP/1.1', HOST], 404],
