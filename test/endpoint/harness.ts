@@ -20,6 +20,7 @@ import { type Catalogue, createCatalogue } from '../../src/endpoint/publishing/c
 import type { PublisherParts } from '../../src/endpoint/publishing/check-draft.ts';
 import { servePages } from '../../src/endpoint/publishing/pages/serve-pages.ts';
 import { createPublisher, type Publisher } from '../../src/endpoint/publishing/publisher.ts';
+import { cleanFiles } from '../../src/endpoint/publishing/upload/clean-files.ts';
 import { readFileSet } from '../../src/endpoint/publishing/upload/kept-files.ts';
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
@@ -238,6 +239,7 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
   return createPublisher({
     storage,
     read: async (...asked) => readFileSet(...asked),
+    clean: cleanFiles,
     workbooks: WORKBOOKS_HERE,
     today: () => DAY,
     now: () => NOON,

@@ -54,8 +54,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
   routes.get('/overview', async (c) => {
     const { surveys: limit, scopes } = c.get('holder');
     const kept = (await storage.keptSurveys()).filter(({ survey }) => allowsSurvey(limit, survey));
-    const surveys = await surveyOverviews(kept, {
-      storage,
+    const surveys = surveyOverviews(kept, {
       served: c.get('surveys'),
       closings: await lifecycles.closings(),
       withDrafts: scopes.includes('author') || scopes.includes('publish'),

@@ -57,6 +57,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     publisher: createPublisher({
       storage,
       read: reading.read,
+      clean: reading.clean,
       workbooks: { ...reading, sharedLists: () => lists },
       today,
       hasSpace: (bytes) => leavesSpace(settings, bytes),

@@ -3,7 +3,7 @@ import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { PendingDecision } from './survey-decisions.ts';
-import { type CleanFile, cleanFiles, totalBytes } from './upload/clean-files.ts';
+import { type CleanFile, type CleanFiles, totalBytes } from './upload/clean-files.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
 import { isSurveyId } from './upload/upload-names.ts';
 
@@ -33,6 +33,7 @@ export interface SurveyChangeParts {
   readonly today: () => string;
   /** Says whether so many bytes more leave enough of the disk free. */
   readonly hasSpace: (bytes: number) => Promise<boolean>;
+  readonly clean: (files: SurveyFiles) => Promise<CleanFiles>;
   /** The surveys of `SURVEYS_DIR`. */
   readonly isHeldByFiles: (survey: string) => boolean;
   /** Serves at once what has just changed. */
@@ -56,7 +57,14 @@ export interface SurveyChanges {
   ) => Promise<PublishingOutcome>;
 }
 
-export function surveyChanges({ storage, today, hasSpace, isHeldByFiles, changed }: SurveyChangeParts): SurveyChanges {
+export function surveyChanges({
+  storage,
+  clean,
+  today,
+  hasSpace,
+  isHeldByFiles,
+  changed,
+}: SurveyChangeParts): SurveyChanges {
   const decide: SurveyChanges['decide'] = async (asked, decision, isDry = false) => {
     const { survey, version } = asked;
     if (!isSurveyId(survey)) return refused('survey.name');
@@ -82,7 +90,7 @@ export function surveyChanges({ storage, today, hasSpace, isHeldByFiles, changed
   return {
     decide,
     async upload(asked, files, decision, isDry = false) {
-      const cleaned = await cleanFiles(files);
+      const cleaned = await clean(files);
       if (cleaned.kind === 'refused') return cleaned;
       if (!(await hasSpace(totalBytes(cleaned.files)))) return refused('disk.full');
       const decideAndStore = async (before: SurveyRecord | undefined) => {

@@ -1,3 +1,8 @@
+import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
+
+/** A revision as lists show it, read from its file without checking it. */
+export type SurveyHeading = Pick<SurveyOverview, 'title' | 'languages' | 'questions' | 'opensOn' | 'closedFrom'>;
+
 /** A file of a survey, as its list names it: the bytes are stored by their digest. */
 export interface FileRecord {
   /** Within the survey: `1.json`, `notes/axes.fr.md`, `lists/fr-departments.json`. */
@@ -5,6 +10,8 @@ export interface FileRecord {
   /** SHA-256, in hexadecimal. */
   readonly digest: string;
   readonly bytes: number;
+  /** Of a revision; `null` where it cannot be read, absent where it was put before headings were kept. */
+  readonly heading?: SurveyHeading | null;
 }
 
 /** A list of files with the name of the token that gave them, and the day. */

@@ -7,8 +7,8 @@ import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { createPublisher, type Publisher } from '../../endpoint/publishing/publisher.ts';
 import type { PublishingOutcome } from '../../endpoint/publishing/survey-changes.ts';
+import { cleanFiles } from '../../endpoint/publishing/upload/clean-files.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
-import { readFileSet } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
@@ -52,11 +52,10 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
     options: { listed: {}, ...accept, ...lang, ...dryRun },
     help: 'publishes the folder of a survey, a workbook (.xlsx) or a text (.txt); with --listed, lists name it',
     run: async (given, settings) => {
-      const { flags } = given;
       const { survey, files } = await checked(given, settings);
-      const isDry = flags.has(DRY_RUN);
+      const isDry = given.flags.has(DRY_RUN);
       const asked = { survey, by: HOST, isHost: true };
-      const options = { isListed: flags.has('listed'), isDry };
+      const options = { isListed: given.flags.has('listed'), isDry };
       const { publishes, before } = await withStorage(settings, async (storage) => ({
         before: await storage.keptSurvey(survey),
         publishes: await publisherOf(settings, storage).publishFiles(asked, files, options),
@@ -88,7 +87,7 @@ async function checked(
   if (isWorkbook(path))
     return await readWorkbookFile(path, settings, accepted.split(','), language === 'fr' ? 'fr' : 'en');
   const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
-  const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
+  const read = folder.faults.length > 0 ? undefined : await readUploadHere(folder.survey, folder.files, false);
   const faults = read?.kind === 'faulty' ? read.faults : folder.faults;
   if (faults.length > 0) throw new CannotStart(faultLines(faults).join('\n'));
   const languages = read?.kind === 'survey' ? read.survey.published.current.languages : [];
@@ -111,6 +110,7 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
   return createPublisher({
     storage,
     read: readUploadHere,
+    clean: cleanFiles,
     workbooks: WORKBOOKS_HERE,
     today: () => dayOf(new Date()),
     hasSpace: (bytes) => leavesSpace(settings, bytes),

@@ -34,10 +34,11 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('on %s', (database) => {
     const [served, drafted] = [newId(), newId()];
     await publish(served, gardenFiles(served));
     expect(await send(gardenEnvelope(served))).toEqual(['stored']);
-    await ask(`PUT surveys/${drafted}/draft/1.json`, gardenRevision(drafted, 1, { 'title.en': 'Not public yet' }));
+    const title = `Not public yet${'!'.repeat(1_000)}`;
+    await ask(`PUT surveys/${drafted}/draft/1.json`, gardenRevision(drafted, 1, { 'title.en': title }));
     const { body } = await ask('overview');
     const of = (id: string) => body.surveys.find(({ survey }: { survey: string }) => survey === id);
-    expect(of(drafted)).toMatchObject({ state: 'draft', title: { en: 'Not public yet' }, draftRevision: 1 });
+    expect(of(drafted)).toMatchObject({ state: 'draft', title: { en: title.slice(0, 200) }, draftRevision: 1 });
     expect(of(served)).toMatchObject({ state: 'published', revision: 1, hasNotice: false, closedFrom: null });
     expect(of(served).questions).toBeGreaterThan(1);
     const closing = newId();

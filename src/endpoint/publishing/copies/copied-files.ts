@@ -1,5 +1,5 @@
-import { parseJson } from '../../../wire/json.ts';
-import { revisionsOf, type SurveyFiles } from '../upload/kept-files.ts';
+import { newestOf, type SurveyFiles } from '../upload/kept-files.ts';
+import { objectIn } from '../upload/survey-heading.ts';
 
 /** Pictures of a survey show its own title. A past study was asked of other people; the wave that is copied becomes the next one's. */
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
@@ -14,8 +14,7 @@ export function copiedFiles(
   to: string,
   from: 'example' | 'survey',
 ): Map<string, Uint8Array> | undefined {
-  const current = Math.max(...revisionsOf(files.keys()));
-  const revision = objectIn(files.get(`${current}.json`));
+  const revision = objectIn(files.get(`${newestOf(files.keys())}.json`));
   if (!revision) return undefined;
   const { opensOn: _, closedFrom: __, ...kept } = revision;
   const copied = new Map([...files].filter(([path]) => !/^\d+\.json$/.test(path) && !LEFT_OUT.test(path)));
@@ -26,12 +25,6 @@ export function copiedFiles(
   const presentation = objectIn(files.get('presentation.json')) ?? {};
   if (copied.has('presentation.json')) copied.set('presentation.json', written(presentation));
   return copied;
-}
-
-/** The JSON object of a file; nothing for what cannot be read. */
-export function objectIn(bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
-  const read = parseJson(Buffer.from(bytes ?? []).toString('utf8'));
-  return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : undefined;
 }
 
 /** A file of it, as people read one. */

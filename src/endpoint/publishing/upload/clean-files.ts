@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import type { RequestCode } from '../../../wire/problem.ts';
 import type { FileRecord } from '../../storage/survey-storage.ts';
 import { faultLines } from './fault-lines.ts';
-import type { SurveyFiles } from './kept-files.ts';
+import { REVISION, type SurveyFiles } from './kept-files.ts';
 import { cleanPng } from './png-chunks.ts';
+import { headingOf } from './survey-heading.ts';
 import { isUploadName, UPLOAD_LIMITS } from './upload-names.ts';
 
 /** A file as it is stored. */
@@ -12,11 +13,11 @@ export interface CleanFile {
   readonly bytes: Uint8Array;
 }
 
-type CleanFiles =
+export type CleanFiles =
   | { readonly kind: 'files'; readonly files: readonly CleanFile[] }
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
 
-/** Looks at names and sizes, and encodes pictures again. */
+/** Looks at names and sizes, encodes pictures again, and reads what lists show of revisions. The thread that reads surveys does it. */
 export async function cleanFiles(files: SurveyFiles): Promise<CleanFiles> {
   const clean: CleanFile[] = [];
   for (const [path, given] of files) {
@@ -30,7 +31,8 @@ export async function cleanFiles(files: SurveyFiles): Promise<CleanFiles> {
         lines: faultLines([{ file: path, path: '(file)', reason: read.reason }]),
       };
     const bytes = read?.bytes ?? given;
-    clean.push({ kept: { path, digest: hash('sha256', bytes, 'hex'), bytes: bytes.length }, bytes });
+    const heading = REVISION.test(path) && { heading: headingOf(bytes) };
+    clean.push({ kept: { path, digest: hash('sha256', bytes, 'hex'), bytes: bytes.length, ...heading }, bytes });
   }
   return { kind: 'files', files: clean };
 }

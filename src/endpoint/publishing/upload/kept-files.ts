@@ -23,7 +23,7 @@ export type FileSetResult =
 const INDEX = 'index.json';
 /** Files that surveys may share. */
 export const SHARED_FILE = /^(lists|maps)\//;
-const REVISION = /^([1-9]\d{0,8})\.json$/;
+export const REVISION = /^([1-9]\d{0,8})\.json$/;
 
 /**
  * Reads the files of one survey as the folder of all surveys is read. The current revision is the one of the highest number. Files that
@@ -40,9 +40,8 @@ export function readFileSet(survey: string, files: SurveyFiles, isSound = false)
     else faults.push({ file: path, path: `line ${decoded.line}, column ${decoded.column}`, reason: decoded.reason });
   }
   if (faults.length > 0) return { kind: 'faulty', faults };
-  const revision = Math.max(...revisionsOf(files.keys()));
-  if (revision === Number.NEGATIVE_INFINITY)
-    return { kind: 'faulty', faults: [{ file: '1.json', path: '(file)', reason: 'no such file' }] };
+  const revision = newestOf(files.keys());
+  if (revision === 0) return { kind: 'faulty', faults: [{ file: '1.json', path: '(file)', reason: 'no such file' }] };
   folder.set(INDEX, JSON.stringify({ surveys: [{ id: survey, revision }] }));
   const read = surveysInFolder(folder, isSound);
   // The index is made here: it is faulty where a revision is, whose own faults say more.
@@ -60,9 +59,10 @@ export function readFileSet(survey: string, files: SurveyFiles, isSound = false)
   return { kind: 'survey', survey: { published, folder, edition: made.edition } };
 }
 
-/** Returns the numbers of the revisions among the names of files. */
-export function revisionsOf(paths: Iterable<string>): readonly number[] {
-  return [...paths].flatMap((path) => (REVISION.test(path) ? [Number(path.slice(0, -'.json'.length))] : []));
+/** Returns the highest number of the revisions among the names of files; 0 where there is none. */
+export function newestOf(paths: Iterable<string>): number {
+  const revisions = [...paths].flatMap((path) => (REVISION.test(path) ? [Number(path.slice(0, -'.json'.length))] : []));
+  return Math.max(0, ...revisions);
 }
 
 /** Returns the files that a list names, whose bytes are stored by their digests, without those that the storage does not hold whole. */

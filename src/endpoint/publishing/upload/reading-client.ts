@@ -2,6 +2,7 @@ import { refusalOf } from '../../../authoring/workbook/report/refusals.ts';
 import type { TranslationOptions } from '../../../authoring/workbook/take-translation.ts';
 import type { TakeOptions, WorkbookOutcome } from '../../../authoring/workbook/take-workbook.ts';
 import { backgroundThread, inThread, type Start, ThreadEnded } from '../../storage/worker-calls.ts';
+import type { CleanFiles } from './clean-files.ts';
 import type { FileSetResult, SurveyFiles, UploadReader } from './kept-files.ts';
 import type { ReadingCall } from './serve-reading.ts';
 
@@ -10,6 +11,7 @@ export type StartReading = Start<null>;
 
 interface UploadReading {
   readonly read: UploadReader;
+  readonly clean: (files: SurveyFiles) => Promise<CleanFiles>;
   /** Makes survey files of a workbook, with a report. */
   readonly take: TakeWorkbook;
   /** Puts the texts of a workbook into the files of a draft. */
@@ -57,6 +59,8 @@ export function createReading(start: StartReading = inThread(THREAD, MEMORY), pa
 
   return {
     read: (survey, files, isSound) => asked<FileSetResult>({ kind: 'files', survey, files, isSound }, TOO_LONG),
+    // Of files that are put, pictures alone take time.
+    clean: (files) => asked<CleanFiles>({ kind: 'clean', files }, { kind: 'refused', code: 'picture.unreadable' }),
     take: (bytes, options) => asked<WorkbookOutcome>({ kind: 'workbook', bytes, options }, refusalOf('too-slow')),
     translate: (bytes, options) =>
       asked<WorkbookOutcome | undefined>({ kind: 'translation', bytes, options }, refusalOf('too-slow')),

@@ -3,11 +3,14 @@ import { type TranslationOptions, takeTranslation } from '../../../authoring/wor
 import { type TakeOptions, takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
 import { serveCalls } from '../../storage/worker-calls.ts';
+import { cleanFiles } from './clean-files.ts';
 import { readFileSet, type SurveyFiles } from './kept-files.ts';
 
 export type ReadingCall =
   /** The files of a survey to be read, and checked unless they were before they were published. */
   | { readonly kind: 'files'; readonly survey: string; readonly files: SurveyFiles; readonly isSound: boolean }
+  /** Files to be put into a draft. */
+  | { readonly kind: 'clean'; readonly files: SurveyFiles }
   | { readonly kind: 'workbook'; readonly bytes: Uint8Array; readonly options: TakeOptions }
   | { readonly kind: 'translation'; readonly bytes: Uint8Array; readonly options: TranslationOptions }
   | { readonly kind: 'export'; readonly files: SurveyFiles };
@@ -16,6 +19,8 @@ export type ReadingCall =
 export function serveReading(port: MessagePort): void {
   serveCalls(port, (call: ReadingCall) => {
     switch (call.kind) {
+      case 'clean':
+        return cleanFiles(call.files);
       case 'workbook':
         return takeWorkbook(call.bytes, call.options);
       case 'translation':
