@@ -1,6 +1,7 @@
 import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
+import { removeResponse } from '../store/remove-response.ts';
 import type { DayRecord, ErasureRecord, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
 import { cardAgain, envelopeAgain } from '../store/wait-again.ts';
@@ -251,9 +252,14 @@ async function putBack(
     cards.map(async (path) => [path, await jsonAt<FinishedResponse>(shelf, path)] as const),
   );
   const written = await database.write(
-    ['outbox', 'finished', 'kept', 'erasures', 'days'],
+    ['drafts', 'locked', 'outbox', 'unsent', 'finished', 'kept', 'erasures', 'days'],
     async (tx) => {
-      for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
+      for (const one of erasures) {
+        if (!one || (await tx.get('erasures', one.id))) continue;
+        tx.put('erasures', one);
+        // Another tab still showed it, and wrote it into the emptied database.
+        await removeResponse(tx, one.id);
+      }
       await restoreDays(tx, days ?? []);
       const fates = new Map<string, CopyFate>();
       const back: string[] = [];

@@ -5,6 +5,7 @@ import { tallyErased } from '../kept/day-tally.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
+import { removeResponse } from '../store/remove-response.ts';
 import type { ErasureRecord } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
 import type { StatusBoard } from './outbox-board.ts';
@@ -39,7 +40,7 @@ interface ErasuresParts {
  * without the code it could not be erased.
  */
 export function createErasures(parts: ErasuresParts): Erasures {
-  const { database, around, copies, board, erase, now } = parts;
+  const { database, around, copies, board, sequences, erase, now } = parts;
   let timer: Timer | undefined;
 
   async function askFor({ id, secret }: Pick<ErasureRecord, 'id' | 'secret'>): Promise<ReceiptReply> {
@@ -57,6 +58,7 @@ export function createErasures(parts: ErasuresParts): Erasures {
     const written = await copies.without({ responses: [id] }, () => database.write(ALL, work, 'strict'));
     // What was not written keeps its copy; what was, leaves an erasure to copy.
     void copies.complete();
+    if (written !== 'unavailable' && written.kind === 'done' && written.value !== undefined) sequences.end(id);
     return written === 'unavailable' ? { kind: 'unavailable' } : written;
   }
 
@@ -118,11 +120,7 @@ async function forget(
   const before = await tx.get('erasures', id);
   const mayHaveLeft =
     before?.mayHaveLeft || (await hasLeft(tx, id, sequences)) || (!before && (await isUnknown(database, tx, id)));
-  tx.remove('drafts', id);
-  tx.remove('finished', id);
-  tx.remove('kept', id);
-  tx.remove('unsent', id);
-  for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
+  await removeResponse(tx, id);
   await tallyErased(tx, id);
   tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
   return mayHaveLeft;
@@ -134,7 +132,7 @@ async function isUnknown({ keeps }: Database, tx: ReadAccess, id: string): Promi
   return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));
 }
 
-const ALL = ['drafts', 'outbox', 'unsent', 'kept', 'finished', 'erasures', 'days'] as const;
+const ALL = ['drafts', 'locked', 'outbox', 'unsent', 'kept', 'finished', 'erasures', 'days'] as const;
 
 /** The endpoint has confirmed the erasure: the code is not needed any more. */
 export function confirmErasure(tx: WriteAccess, id: string, now: number): void {

@@ -30,7 +30,7 @@ export async function finishDraft(
       ...(draft.mode === 'field' ? (['days'] as const) : []),
     ],
     async (tx) => {
-      if (await tx.get('erasures', draft.id)) return undefined;
+      if (sequences.hasEnded(draft.id) || (await tx.get('erasures', draft.id))) return undefined;
       const left = await hasLeft(tx, draft.id, sequences);
       const sequence = sequences.next(draft.id, Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)));
       await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }, path), now));

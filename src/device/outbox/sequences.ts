@@ -10,8 +10,13 @@ export interface Sequences {
   readonly next: (id: string, known: number) => number;
   /** Returns the highest number known so far; 0 before the first. */
   readonly last: (id: string) => number;
+  /** The response is erased: no tab that still shows it finishes it again, even if the browser has emptied the database since. */
+  readonly end: (id: string) => void;
+  readonly hasEnded: (id: string) => boolean;
   readonly close: () => void;
 }
+
+const END = -1;
 
 /**
  * The other tabs hear of each number: that an envelope was sent from memory, or from a full disk, is written nowhere. `taken`: the highest number of each
@@ -19,7 +24,13 @@ export interface Sequences {
  */
 export function createSequences(around: Surroundings, taken = new Map<string, number>()): Sequences {
   const last = (id: string) => taken.get(id) ?? 0;
-  const take = (id: string, sequence: number) => taken.set(id, Math.max(sequence, last(id)));
+  const ended = new Set<string>();
+  const take = (id: string, sequence: number) =>
+    sequence === END ? ended.add(id) : taken.set(id, Math.max(sequence, last(id)));
+  const announce = (id: string, sequence: number) => {
+    take(id, sequence);
+    channel?.postMessage([id, sequence]);
+  };
   let channel = openChannel(around, 'barometre-sequences');
   channel?.addEventListener('message', ({ data: [id, sequence] }: MessageEvent<[string, number]>) =>
     take(id, sequence),
@@ -29,10 +40,11 @@ export function createSequences(around: Surroundings, taken = new Map<string, nu
     next(id, known) {
       const sequence = Math.max(known, last(id)) + 1;
       // Used up even if the write fails: browsers may report a failure for a write that was committed.
-      take(id, sequence);
-      channel?.postMessage([id, sequence]);
+      announce(id, sequence);
       return sequence;
     },
+    end: (id) => announce(id, END),
+    hasEnded: (id) => ended.has(id),
     close() {
       channel?.close();
       // A write that was running when the device was closed takes its number later: a closed channel would throw.

@@ -44,8 +44,9 @@ export function createSealer(
         hadLeft: await hasLeft(tx, id, sequences),
       })),
     async prepare(draft, from, status, known) {
-      const last = Math.max(known.last, sequences.last(draft.id));
-      const sequence = sequences.next(draft.id, Math.max(draft.sequence, last));
+      // The number of the draft too: the browser may have emptied the database since the page read it.
+      const last = Math.max(known.last, sequences.last(draft.id), draft.sequence);
+      const sequence = sequences.next(draft.id, last);
       const { answers, ...header } = makeEnvelope(draft, from, { status, sequence });
       const queued = toQueued(await seal(header, answers, recipients), now());
       return { queued, last, hadLeft: known.hadLeft };

@@ -3,6 +3,7 @@ import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 import { diskDatabase } from './disk-store.ts';
 import { memoryDatabase } from './memory-store.ts';
+import { removeResponse } from './remove-response.ts';
 import { type DayRecord, STORE_NAMES, type StoreName } from './schema.ts';
 import type { Database, ReadAccess, WriteAccess } from './store.ts';
 import { cardAgain } from './wait-again.ts';
@@ -134,10 +135,7 @@ async function moveAll(from: ReadAccess, to: WriteAccess): Promise<void> {
     if (card) to.put('finished', cardAgain(card));
   }
   // Erased while the disk could not be read: what it holds of them goes now.
-  for (const { id } of await from.all('erasures')) {
-    for (const store of ['drafts', 'finished', 'kept', 'locked', 'unsent'] as const) to.remove(store, id);
-    for (const { sequence } of await to.all('outbox', id)) to.remove('outbox', [id, sequence]);
-  }
+  for (const { id } of await from.all('erasures')) await removeResponse(to, id);
 }
 
 /** Adds up what two places have counted of one day: both began at nothing. */

@@ -9,6 +9,8 @@ test('another tab hears of each number', async () => {
   expect(one.next('garden', 4)).toBe(5);
   await expect.poll(() => other.last('garden')).toBe(5);
   expect(other.next('garden', 0)).toBe(6);
+  one.end('garden');
+  await expect.poll(() => other.hasEnded('garden')).toBe(true);
   for (const sequences of [one, other]) sequences.close();
 });
 
