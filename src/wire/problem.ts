@@ -78,6 +78,8 @@ export const REQUEST_CODES = {
   'body.too-large': 413,
   'body.unsupported-type': 415,
   'rate.limited': 429,
+  // Reading the files took too long, which is no fault of theirs.
+  'reading.late': 503,
   'storage.unavailable': 503,
 } as const;
 export type RequestCode = keyof typeof REQUEST_CODES;

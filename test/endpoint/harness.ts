@@ -21,7 +21,7 @@ import type { PublisherParts } from '../../src/endpoint/publishing/check-draft.t
 import { servePages } from '../../src/endpoint/publishing/pages/serve-pages.ts';
 import { createPublisher, type Publisher } from '../../src/endpoint/publishing/publisher.ts';
 import { cleanFiles } from '../../src/endpoint/publishing/upload/clean-files.ts';
-import { readFileSet } from '../../src/endpoint/publishing/upload/kept-files.ts';
+import { here, readUploadHere } from '../../src/endpoint/publishing/upload/kept-files.ts';
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
@@ -238,8 +238,8 @@ export function machineAt(hostname: string, addresses: () => readonly string[], 
 export function publisherOn(storage: Storage, changes: Partial<PublisherParts> = {}): Publisher {
   return createPublisher({
     storage,
-    read: async (...asked) => readFileSet(...asked),
-    clean: cleanFiles,
+    read: readUploadHere,
+    clean: here(cleanFiles),
     workbooks: WORKBOOKS_HERE,
     today: () => DAY,
     now: () => NOON,

@@ -121,6 +121,8 @@ export const deskEn: DeskStrings = {
     'batch.unreadable': 'The service could not read the request.',
     'rate.limited': 'Too many requests. Try again in a moment.',
     'storage.unavailable': 'The database is not responding. Nothing has changed. Try again in a few seconds.',
+    'reading.late':
+      'Reading took too long. Nothing has changed. Try again; if it happens again, make the survey or the workbook smaller.',
     'survey.name': 'An id has lower-case letters, digits and hyphens, and is not “current”, “lists” or “maps”.',
     'token.exists': 'A token has this name already. Choose another one, or revoke it first.',
     'workbook.unreadable': 'This workbook cannot be read.',

@@ -125,6 +125,8 @@ export const deskFr = {
     'batch.unreadable': 'Le service n’a pas pu lire la demande.',
     'rate.limited': 'Trop de demandes. Réessayez dans un moment.',
     'storage.unavailable': 'La base de données ne répond pas. Rien n’a changé. Réessayez dans quelques secondes.',
+    'reading.late':
+      'La lecture a pris trop de temps. Rien n’a changé. Réessayez ; si cela recommence, réduisez l’enquête ou le classeur.',
     'survey.name':
       'Un identifiant a des lettres minuscules, des chiffres et des tirets, et n’est pas « current », « lists » ni « maps ».',
     'token.exists': 'Une clé porte déjà ce nom. Choisissez un autre nom, ou révoquez d’abord cette clé.',

@@ -1,16 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { refuseUntil } from './reply.ts';
-
-/** `Retry-After` when every slot is taken, in seconds. */
-const RETRY_SECONDS = 10;
+import { refuse } from './reply.ts';
 
 /** Limits concurrent replies. A slot is held from the request to the last byte or the client's disconnection; excess requests get 429. */
 export function inTurns(most: number): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   let taken = 0;
   return async (c, next) => {
     // A client that has already disconnected emits no `close` any more, so its slot would never be released.
-    if (taken >= most || c.req.raw.signal.aborted) return refuseUntil('rate.limited', RETRY_SECONDS);
+    if (taken >= most || c.req.raw.signal.aborted) return refuse('rate.limited');
     taken++;
     const giveBack = () => {
       taken--;

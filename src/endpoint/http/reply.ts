@@ -9,7 +9,13 @@ type HeaderValues = Readonly<Record<string, string>>;
 export function reply(status: number, body: unknown, headers: HeaderValues = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...API_HEADERS, ...headers },
+    headers: {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      ...API_HEADERS,
+      ...(status === REQUEST_CODES['rate.limited'] && { 'Retry-After': '10' }),
+      ...headers,
+    },
   });
 }
 

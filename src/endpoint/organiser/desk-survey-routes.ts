@@ -27,7 +27,7 @@ import type { Storage } from '../storage/storage.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { jsonAs } from './organiser-request.ts';
-import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
+import { askerOf, changing, dryFact, matching, surveyIn } from './survey-changing.ts';
 
 export interface DeskSurveyParts {
   readonly storage: Storage;
@@ -92,7 +92,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
   routes.get('/examples', async () => replyAs<typeof examplesReply>({ examples: await examples.list() }));
   routes.get('/surveys/:survey/preview', async (c) => {
     const survey = surveyIn(c);
-    return replyWithRead(c.req.raw, survey === undefined ? undefined : await publisher.draft(survey));
+    return replyWithRead(c.req.raw, survey === undefined ? undefined : await publisher.draft(survey, askerOf(c)));
   });
   // Drawn by the desk as the results draw it; the file is checked when it is kept.
   routes.post('/surveys/:survey/text', jsonAs(textSchema), async (c) => {

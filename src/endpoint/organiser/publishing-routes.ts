@@ -14,7 +14,7 @@ import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs } from './organiser-request.ts';
-import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
+import { askerOf, changing, dryFact, matching, surveyIn } from './survey-changing.ts';
 
 type PublishingRouteParts = Pick<DeskSurveyParts, 'storage' | 'publisher'>;
 
@@ -86,8 +86,9 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
 function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: PublishingRouteParts): void {
   routes.get('/surveys/:survey/report', async (c) => {
     const survey = surveyIn(c);
-    const report = survey === undefined ? undefined : await publisher.report(survey);
+    const report = survey === undefined ? undefined : await publisher.report(survey, askerOf(c));
     if (!report) return refuse('not-found');
+    if ('code' in report) return refuse(report.code);
     c.get('note')({ survey: report.survey });
     return replyAs<typeof reportReply>(report, { ETag: `"${report.version}"` });
   });
@@ -113,8 +114,9 @@ function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: Publi
     const survey = surveyIn(c);
     const kept = survey === undefined ? undefined : await publisher.kept(survey);
     const set = c.req.query('of') === 'draft' ? kept?.draft : kept?.published;
-    const bytes = set && (await publisher.workbook(set));
+    const bytes = set && (await publisher.workbook(set, askerOf(c)));
     if (!kept || !bytes) return refuse('not-found');
+    if ('code' in bytes) return refuse(bytes.code);
     c.get('note')({ survey: kept.survey });
     return new Response(new Uint8Array(bytes), { headers: downloadHeaders(`${kept.survey}.xlsx`) });
   });

@@ -4,6 +4,7 @@ import { REQUEST_CODES } from '../../wire/problem.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
 import type { ChangeRequest, PublishingOutcome } from '../publishing/survey-changes.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
+import type { Asker } from '../publishing/upload/kept-files.ts';
 import { isSurveyId } from '../publishing/upload/upload-names.ts';
 import { FIRST_NAME } from '../tokens/keyring.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
@@ -17,6 +18,10 @@ export function dryFact(isDry: boolean): Facts {
 export function surveyIn(c: Context<OrganiserEnv>): string | undefined {
   const survey = c.req.param('survey') ?? '';
   return isSurveyId(survey) && allowsSurvey(c.get('holder').surveys, survey) ? survey : undefined;
+}
+
+export function askerOf(c: Context<OrganiserEnv>): Asker {
+  return { by: c.get('holder').name, gone: c.req.raw.signal };
 }
 
 /** Makes a change of what is there, which has to say what it follows. */
@@ -39,11 +44,11 @@ export async function changing(
   const survey = surveyIn(c);
   if (survey === undefined) return refuse('not-found');
   const [, version] = /^"([^"]+)"$/.exec(c.req.header('If-Match') ?? '') ?? [];
-  const { name } = c.get('holder');
+  const asker = askerOf(c);
   const asked: ChangeRequest = {
+    ...asker,
     survey,
-    by: name,
-    isHost: name === FIRST_NAME,
+    isHost: asker.by === FIRST_NAME,
     ...(version !== undefined && { version }),
   };
   const outcome = await change(asked, version === undefined);

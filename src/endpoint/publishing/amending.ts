@@ -20,7 +20,7 @@ export function createAmending(parts: PublisherParts): Amend {
   const { upload } = surveyChanges(parts);
 
   async function decide(
-    { by, isHost = false }: ChangeRequest,
+    asked: ChangeRequest,
     kept: SurveyRecord | undefined,
     given: readonly CleanFile[],
     isDry: boolean,
@@ -29,11 +29,17 @@ export function createAmending(parts: PublisherParts): Amend {
     if (kept.state !== 'published' || !kept.published) return { kind: 'refused', code: 'survey.not-published' };
     if (given.some(({ kept: { path } }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
     const files = given.map((one) => one.kept);
-    const published = { ...kept.published, files: merged(kept.published, files), by, on: today() };
-    const bytes = await storedFiles(storage, kept.published.files);
-    for (const one of given) bytes.set(one.kept.path, one.bytes);
-    const checked = await checkDraft(parts, kept, await read(kept.survey, bytes, false), { isHost, isDry });
-    if (checked.kind === 'refused') return checked;
+    const published = { ...kept.published, files: merged(kept.published, files), by: asked.by, on: today() };
+    const amended = await read(asked, async () => {
+      const bytes = await storedFiles(
+        storage,
+        published.files.filter((file) => !files.includes(file)),
+      );
+      for (const one of given) bytes.set(one.kept.path, one.bytes);
+      return [kept.survey, bytes, false];
+    });
+    const checked = await checkDraft(parts, kept, amended, { ...asked, isDry });
+    if (checked.kind !== 'survey') return { ...checked, kind: 'refused' };
     const draft = kept.draft && { ...kept.draft, files: merged(kept.draft, files) };
     const next = { ...kept, published, draft, version: randomUUID() };
     return { kind: 'change', change: { follows: kept.version, next } };

@@ -5,9 +5,15 @@ import type { PublishedRevision, Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { revisionsIn } from '../unchanged-revisions.ts';
 import type { Workbooks } from './put-workbook.ts';
-import type { SurveyChangeParts } from './survey-changes.ts';
+import type { ChangeRequest, SurveyChangeParts } from './survey-changes.ts';
 import { faultLines } from './upload/fault-lines.ts';
-import { type FileSetResult, readKeptSet, type SurveyFileSet, type UploadReader } from './upload/kept-files.ts';
+import {
+  type FileSetResult,
+  type LateReading,
+  readKeptSet,
+  type SurveyFileSet,
+  type UploadReader,
+} from './upload/kept-files.ts';
 
 export interface PublisherParts extends SurveyChangeParts {
   readonly storage: Storage;
@@ -18,14 +24,13 @@ export interface PublisherParts extends SurveyChangeParts {
   readonly now?: () => Date;
 }
 
-interface DraftCheckOptions {
-  /** The host alone may publish other sealing keys. */
-  readonly isHost: boolean;
+interface DraftCheckOptions extends Pick<ChangeRequest, 'by' | 'gone' | 'isHost'> {
   /** Nothing is written. */
   readonly isDry: boolean;
 }
 
 type CheckedDraft =
+  | LateReading
   | { readonly kind: 'survey'; readonly survey: SurveyFileSet }
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
 
@@ -34,16 +39,18 @@ export async function checkDraft(
   { storage, read: readUpload, settings, today }: PublisherParts,
   { survey, published }: SurveyRecord,
   read: FileSetResult,
-  { isHost, isDry }: DraftCheckOptions,
+  { isDry, ...asked }: DraftCheckOptions,
 ): Promise<CheckedDraft> {
+  if (read.kind === 'late') return read;
   if (read.kind === 'faulty') return { kind: 'refused', code: 'draft.faulty', lines: faultLines(read.faults) };
-  const before = published && (await readKeptSet(storage, readUpload, survey, published, true));
+  const before = published && (await readKeptSet(storage, readUpload, survey, published, true, asked));
+  if (before?.kind === 'late') return before;
   const known = before?.kind === 'survey' ? before.survey : undefined;
   const sealing = sealingOf(read.survey);
   const revisions = digestsOf(read.survey);
   const changed = known ? changedSince(digestsOf(known), revisions) : [];
   if (changed.length > 0) return changedRefusal(changed);
-  if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !isHost)
+  if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !asked.isHost)
     return { kind: 'refused', code: 'sealing.host-only' };
   if (!(await keysForSurvey(settings, read.survey.published, today())))
     return { kind: 'refused', code: 'sealing.unproven' };

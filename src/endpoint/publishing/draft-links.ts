@@ -36,7 +36,7 @@ export function draftLinks(
       const digest = hash('sha256', secret, 'hex');
       const kept = (await storage.keptSurveys()).find((one) => one.draft?.preview?.digest === digest);
       if (!kept?.draft?.preview || kept.draft.preview.until < today()) return undefined;
-      return await readKeptSet(storage, read, kept.survey, kept.draft, false);
+      return await readKeptSet(storage, read, kept.survey, kept.draft, false, kept.draft);
     },
   };
 }

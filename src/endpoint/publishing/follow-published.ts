@@ -36,7 +36,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     keyring,
     background,
     isHeldByFiles,
-    read: reading.read,
+    read: reading.follow,
     async serve({ published, edition }) {
       const found = await keysForSurvey(settings, published, today());
       // Devices keep what cannot be opened, and send it again once the key is back.

@@ -108,6 +108,7 @@ export async function followStorage(parts: FollowerParts) {
 
   async function serve(survey: string, read: FileSetResult): Promise<void> {
     // What was served before goes on being served.
+    if (read.kind === 'late') return log('survey-late', { survey });
     if (read.kind === 'faulty') return log('survey-unreadable', { survey, faults: read.faults.length });
     // Before its first response comes, whose texts an erasure must find.
     await storage.keepTextItems(askedTextItems(survey, read.survey.published));

@@ -20,6 +20,7 @@ export async function replyWithDraft(request: Request, publisher: Pick<Publisher
 /** The same for a draft that was read already, by somebody who prepares it. */
 export async function replyWithRead(request: Request, read: FileSetResult | undefined): Promise<Response> {
   if (!read) return refuse('not-found');
+  if (read.kind === 'late') return refuse(read.code);
   if (read.kind === 'faulty')
     return reply(409, { code: 'draft.faulty', lines: faultLines(read.faults) } satisfies RefusalReply);
   const { published, edition } = read.survey;

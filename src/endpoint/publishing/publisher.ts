@@ -7,7 +7,7 @@ import { askedTextItems } from '../stored/texts-apart.ts';
 import { type Amend, createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { draftLinks } from './draft-links.ts';
-import { translatedFiles, type WorkbookFiles, workbookFiles, writtenWorkbook } from './put-workbook.ts';
+import { translatedFiles, type WorkbookFiles, type Workbooks, workbookFiles, writtenWorkbook } from './put-workbook.ts';
 import { type ChangeRequest, type PublishingOutcome, type SurveyChanges, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
@@ -22,7 +22,13 @@ import {
   withdrawing,
 } from './survey-decisions.ts';
 import { surveyKeys } from './survey-keys.ts';
-import { type FileSetResult, readKeptSet, type SurveyFiles } from './upload/kept-files.ts';
+import {
+  type Asker,
+  type FileSetResult,
+  type LateReading,
+  readKeptSet,
+  type SurveyFiles,
+} from './upload/kept-files.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 interface PublishingOptions {
@@ -46,11 +52,11 @@ export interface Publisher extends ReturnType<typeof draftLinks>, ReturnType<typ
   /** Puts the texts of a workbook into the draft. */
   readonly putTranslation: (asked: ChangeRequest, bytes: Uint8Array) => Promise<PublishingOutcome>;
   /** Writes the newest revision as a workbook; nothing where there is none. */
-  readonly workbook: (set: FileSet) => Promise<Uint8Array | undefined>;
+  readonly workbook: (set: FileSet, asker: Asker) => ReturnType<Workbooks['write']>;
   readonly remove: (asked: ChangeRequest, path: string) => Promise<PublishingOutcome>;
   readonly discard: (asked: ChangeRequest) => Promise<PublishingOutcome>;
   /** Checks the draft as publishing it would; nothing where there is no draft. */
-  readonly report: (survey: string) => Promise<DraftReport | undefined>;
+  readonly report: (survey: string, asker: Asker) => Promise<DraftReport | LateReading | undefined>;
   readonly publish: (asked: ChangeRequest, options: PublishingOptions) => Promise<PublishingOutcome>;
   /** Publishes files at once, in one transaction; not in place of a draft that somebody else prepares. */
   readonly publishFiles: (
@@ -60,7 +66,7 @@ export interface Publisher extends ReturnType<typeof draftLinks>, ReturnType<typ
   ) => Promise<PublishingOutcome>;
   readonly amend: Amend;
   /** Reads the draft of a survey as a phone would load it; nothing where there is none. */
-  readonly draft: (survey: string) => Promise<FileSetResult | undefined>;
+  readonly draft: (survey: string, asker: Asker) => Promise<FileSetResult | undefined>;
   readonly takeBack: (asked: ChangeRequest, isDry: boolean) => Promise<PublishingOutcome>;
   readonly withdraw: (asked: ChangeRequest, isDry: boolean) => Promise<PublishingOutcome>;
 }
@@ -71,13 +77,14 @@ export function createPublisher(parts: PublisherParts): Publisher {
   const amend = createAmending(parts);
   return {
     kept: storage.keptSurvey,
-    workbook: (set) => writtenWorkbook(parts, set),
-    draft: (survey) => readDraft(parts, survey),
-    async report(survey) {
+    workbook: (set, asker) => writtenWorkbook(parts, set, asker),
+    draft: (survey, asker) => readDraft(parts, survey, asker),
+    async report(survey, asker) {
       const kept = await storage.keptSurvey(survey);
-      const read = await readDraft(parts, survey);
+      const read = await readDraft(parts, survey, asker);
       if (!kept || !read) return undefined;
-      const checked = await checkDraft(parts, kept, read, { isHost: true, isDry: true });
+      const checked = await checkDraft(parts, kept, read, { ...asker, isHost: true, isDry: true });
+      if (checked.kind === 'late') return checked;
       const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
       return { survey, version: kept.version, lines, held: await heldIn(storage, checked) };
     },
@@ -89,9 +96,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
   };
 }
 
-async function readDraft({ storage, read }: PublisherParts, survey: string): Promise<FileSetResult | undefined> {
+async function readDraft(
+  { storage, read }: PublisherParts,
+  survey: string,
+  asker: Asker,
+): Promise<FileSetResult | undefined> {
   const kept = await storage.keptSurvey(survey);
-  return kept?.draft ? await readKeptSet(storage, read, survey, kept.draft, false) : undefined;
+  return kept?.draft ? await readKeptSet(storage, read, survey, kept.draft, false, asker) : undefined;
 }
 
 /** A line of a workbook's report that is about the publications. */
@@ -124,7 +135,7 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): 
   const putMade = async (asked: ChangeRequest, made: WorkbookFiles | Refused): Promise<PublishingOutcome> => {
     if (made.kind === 'refused') return made;
     const outcome = await put(asked, made.files);
-    const held = await heldIn(storage, await readDraft(parts, asked.survey));
+    const held = await heldIn(storage, await readDraft(parts, asked.survey, asked));
     const lines = [...made.report.lines, ...held.map((says) => ({ ...HELD, says }))];
     return { ...outcome, report: { ...made.report, lines } };
   };
@@ -135,11 +146,11 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): 
       draft(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, byWhom(parts, asked))),
     async putWorkbook(asked, bytes, accepted) {
       const kept = await storage.keptSurvey(asked.survey);
-      return await putMade(asked, await workbookFiles(parts, asked.survey, kept, bytes, accepted));
+      return await putMade(asked, await workbookFiles(parts, asked, kept, bytes, accepted));
     },
     async putTranslation(asked, bytes) {
       const kept = await storage.keptSurvey(asked.survey);
-      return await putMade(asked, await translatedFiles(parts, asked.survey, kept, bytes));
+      return await putMade(asked, await translatedFiles(parts, asked, kept, bytes));
     },
     remove(asked, path) {
       const decision = existing((kept) => removingFile(kept, path, byWhom(parts, asked)));
@@ -158,7 +169,7 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): 
     publish(asked, options) {
       const decision = existing(async (kept) => {
         if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-        const given = await readKeptSet(storage, read, kept.survey, kept.draft, false);
+        const given = await readKeptSet(storage, read, kept.survey, kept.draft, false, asked);
         return await publishChecked(parts, asked, kept, given, options);
       });
       return decide(asked, decision, options.isDry);
@@ -170,7 +181,7 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): 
         const drafted = replacingDraft(asked.survey, kept, listed, byWhom(parts, asked));
         if (drafted.kind !== 'change') return drafted;
         const bytes = new Map(files.map((one) => [one.kept.path, one.bytes]));
-        const set = await read(asked.survey, bytes, false);
+        const set = await read(asked, async () => [asked.survey, bytes, false]);
         const decided = await publishChecked(parts, asked, drafted.change.next, set, options);
         if (decided.kind !== 'change') return decided;
         return { kind: 'change', change: { ...decided.change, follows: kept?.version ?? null } };
@@ -198,8 +209,8 @@ async function publishChecked(
   { isListed, isDry }: PublishingOptions,
 ): Promise<SurveyDecision> {
   const { storage, now = () => new Date() } = parts;
-  const checked = await checkDraft(parts, kept, given, { isHost: asked.isHost === true, isDry });
-  if (checked.kind === 'refused') return checked;
+  const checked = await checkDraft(parts, kept, given, { ...asked, isDry });
+  if (checked.kind !== 'survey') return { ...checked, kind: 'refused' };
   if (!isDry) await storage.keepTextItems(askedTextItems(kept.survey, checked.survey.published));
   const { trialUntil: stated } = kept.published ?? {};
   // The first publication begins with a trial, whose end moves with the opening day as long as it lasts.

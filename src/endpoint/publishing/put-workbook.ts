@@ -3,8 +3,9 @@ import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/sur
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, SurveyRecord } from '../storage/survey-storage.ts';
-import { SHARED_FILE, type SurveyFiles, storedFiles } from './upload/kept-files.ts';
-import type { TakeWorkbook, TranslateWorkbook, WriteWorkbook } from './upload/reading-client.ts';
+import type { ChangeRequest } from './survey-changes.ts';
+import { type Asker, type LateReading, SHARED_FILE, type SurveyFiles, storedFiles } from './upload/kept-files.ts';
+import type { ReadingCalls } from './upload/reading-client.ts';
 
 export type WorkbookFiles =
   | { readonly kind: 'files'; readonly files: SurveyFiles; readonly report: WorkbookFindings }
@@ -12,20 +13,17 @@ export type WorkbookFiles =
       readonly kind: 'refused';
       readonly code: RequestCode;
       /** For a file that is no workbook, the reason. */
-      readonly report: WorkbookReading;
+      readonly report?: WorkbookReading;
     };
 
 /** How workbooks are read and written. */
-export interface Workbooks {
-  readonly take: TakeWorkbook;
-  readonly write: WriteWorkbook;
-  readonly translate: TranslateWorkbook;
+export interface Workbooks<Late = LateReading> extends Pick<ReadingCalls<Late>, 'take' | 'write' | 'translate'> {
   /** The texts of `lists/` and `maps/` that all surveys share. */
   readonly sharedLists: () => ReadonlyMap<string, string>;
 }
 
-interface WorkbookParts {
-  readonly workbooks: Workbooks;
+interface WorkbookParts<Late = LateReading> {
+  readonly workbooks: Workbooks<Late>;
   readonly storage: Pick<Storage, 'file'>;
 }
 
@@ -35,30 +33,35 @@ interface WorkbookParts {
  */
 export async function workbookFiles(
   parts: WorkbookParts,
-  survey: string,
+  asked: ChangeRequest,
   kept: SurveyRecord | undefined,
   bytes: Uint8Array,
   accepted: readonly string[],
 ): Promise<WorkbookFiles> {
-  const lists = await listsOf(parts, kept);
-  return filesOf(await parts.workbooks.take(bytes, { lists, id: survey, isFixed: true }), accepted);
+  const taken = parts.workbooks.take(asked, async () => {
+    return [bytes, { lists: await listsOf(parts, kept), id: asked.survey, isFixed: true }];
+  });
+  return filesOf(await taken, accepted);
 }
 
 /** Puts the texts of a workbook into the files of a draft, and leaves the others as they are. */
 export async function translatedFiles(
   parts: WorkbookParts,
-  survey: string,
+  asked: ChangeRequest,
   kept: SurveyRecord | undefined,
   bytes: Uint8Array,
-): Promise<WorkbookFiles | { readonly kind: 'refused'; readonly code: RequestCode; readonly report?: never }> {
-  if (!kept?.draft) return { kind: 'refused', code: 'draft.none' };
-  const lists = await listsOf(parts, kept);
-  const files = await storedFiles(parts.storage, kept.draft.files);
-  const outcome = await parts.workbooks.translate(bytes, { files, lists, id: survey });
+): Promise<WorkbookFiles> {
+  const { draft } = kept ?? {};
+  if (!draft) return { kind: 'refused', code: 'draft.none' };
+  const outcome = await parts.workbooks.translate(asked, async () => {
+    const files = await storedFiles(parts.storage, draft.files);
+    return [bytes, { files, lists: await listsOf(parts, kept), id: asked.survey }];
+  });
   return outcome ? filesOf(outcome, []) : { kind: 'refused', code: 'draft.faulty' };
 }
 
-function filesOf(outcome: WorkbookOutcome, accepted: readonly string[]): WorkbookFiles {
+function filesOf(outcome: WorkbookOutcome | LateReading, accepted: readonly string[]): WorkbookFiles {
+  if (outcome.kind === 'late') return { kind: 'refused', code: outcome.code };
   if (outcome.kind === 'refused') {
     const { reason, says } = outcome;
     return { kind: 'refused', code: 'workbook.unreadable', report: { reason, says } };
@@ -72,8 +75,8 @@ function filesOf(outcome: WorkbookOutcome, accepted: readonly string[]): Workboo
 }
 
 /** Writes the newest revision of what is drafted or published as a workbook; nothing where there is none. */
-export async function writtenWorkbook(parts: WorkbookParts, set: FileSet): Promise<Uint8Array | undefined> {
-  return await parts.workbooks.write(await storedFiles(parts.storage, set.files));
+export function writtenWorkbook<Late>({ workbooks, storage }: WorkbookParts<Late>, { files }: FileSet, asker: Asker) {
+  return workbooks.write(asker, async () => [await storedFiles(storage, files)]);
 }
 
 /** Returns the lists and maps that all surveys share, and those among the files of a survey. */

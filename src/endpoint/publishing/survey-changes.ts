@@ -3,8 +3,8 @@ import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { PendingDecision } from './survey-decisions.ts';
-import { type CleanFile, type CleanFiles, totalBytes } from './upload/clean-files.ts';
-import type { SurveyFiles } from './upload/kept-files.ts';
+import { type CleanFile, type cleanFiles, totalBytes } from './upload/clean-files.ts';
+import type { Asker, CallInTurn, SurveyFiles } from './upload/kept-files.ts';
 import { isSurveyId } from './upload/upload-names.ts';
 
 export type PublishingOutcome =
@@ -20,9 +20,8 @@ export type PublishingOutcome =
   | ({ readonly kind: 'refused'; readonly code: RequestCode } & Omit<RefusalReply, 'code'>);
 
 /** Whom a change comes from, and which version it follows; where no version is given, the one that is stored now. */
-export interface ChangeRequest {
+export interface ChangeRequest extends Asker {
   readonly survey: string;
-  readonly by: string;
   readonly version?: string;
   /** The token is that of the host, or somebody at the host's keyboard: they alone may publish other sealing keys. */
   readonly isHost?: boolean;
@@ -33,7 +32,7 @@ export interface SurveyChangeParts {
   readonly today: () => string;
   /** Says whether so many bytes more leave enough of the disk free. */
   readonly hasSpace: (bytes: number) => Promise<boolean>;
-  readonly clean: (files: SurveyFiles) => Promise<CleanFiles>;
+  readonly clean: CallInTurn<typeof cleanFiles>;
   /** The surveys of `SURVEYS_DIR`. */
   readonly isHeldByFiles: (survey: string) => boolean;
   /** Serves at once what has just changed. */
@@ -90,8 +89,8 @@ export function surveyChanges({
   return {
     decide,
     async upload(asked, files, decision, isDry = false) {
-      const cleaned = await clean(files);
-      if (cleaned.kind === 'refused') return cleaned;
+      const cleaned = await clean(asked, async () => [files]);
+      if (cleaned.kind !== 'files') return { ...cleaned, kind: 'refused' };
       if (!(await hasSpace(totalBytes(cleaned.files)))) return refused('disk.full');
       const decideAndStore = async (before: SurveyRecord | undefined) => {
         const decided = await decision(before, cleaned.files);

@@ -5,12 +5,11 @@ import { makeDataFolder } from '../../endpoint/process/create-once.ts';
 import { type FolderSurveys, readSurveys } from '../../endpoint/process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../endpoint/process/settings.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
-import { hasPublished, readPublished } from '../../endpoint/publishing/upload/kept-files.ts';
+import { hasPublished, readPublished, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
 import { openStorage, orTryAgain, type StorageOptions } from '../../endpoint/storage/open-storage.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { textSecretIn } from '../../endpoint/stored/text-secret.ts';
 import { textsApart } from '../../endpoint/stored/texts-apart.ts';
-import { readUploadHere } from '../read-upload-here.ts';
 import type { CommandRecord } from './command-log.ts';
 
 export interface CommandResult {

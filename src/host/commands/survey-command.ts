@@ -9,10 +9,10 @@ import { createPublisher, type Publisher } from '../../endpoint/publishing/publi
 import type { PublishingOutcome } from '../../endpoint/publishing/survey-changes.ts';
 import { cleanFiles } from '../../endpoint/publishing/upload/clean-files.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
+import { here, readFileSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { readUploadHere } from '../read-upload-here.ts';
 import { type CommandResult, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DRY_RUN, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
@@ -87,7 +87,7 @@ async function checked(
   if (isWorkbook(path))
     return await readWorkbookFile(path, settings, accepted.split(','), language === 'fr' ? 'fr' : 'en');
   const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
-  const read = folder.faults.length > 0 ? undefined : await readUploadHere(folder.survey, folder.files, false);
+  const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
   const faults = read?.kind === 'faulty' ? read.faults : folder.faults;
   if (faults.length > 0) throw new CannotStart(faultLines(faults).join('\n'));
   const languages = read?.kind === 'survey' ? read.survey.published.current.languages : [];
@@ -110,7 +110,7 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
   return createPublisher({
     storage,
     read: readUploadHere,
-    clean: cleanFiles,
+    clean: here(cleanFiles),
     workbooks: WORKBOOKS_HERE,
     today: () => dayOf(new Date()),
     hasSpace: (bytes) => leavesSpace(settings, bytes),

@@ -10,7 +10,7 @@ import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { type Workbooks, writtenWorkbook } from '../../endpoint/publishing/put-workbook.ts';
-import type { SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
+import { here, type SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readSharedLists } from '../../endpoint/publishing/upload/shared-lists.ts';
 import { readUploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import { withStorage } from './command.ts';
@@ -77,10 +77,10 @@ function lineInWords({ sheet, cell, verdict, says, details }: ReportLine, langua
 }
 
 /** How workbooks are read and written at the keyboard of the host, where no respondent waits. */
-export const WORKBOOKS_HERE: Workbooks = {
-  take: async (...asked) => takeWorkbook(...asked),
-  write: async (files) => exportFiles(files),
-  translate: async (...asked) => takeTranslation(...asked),
+export const WORKBOOKS_HERE: Workbooks<never> = {
+  take: here(takeWorkbook),
+  write: here(exportFiles),
+  translate: here(takeTranslation),
   sharedLists: () => new Map(),
 };
 
@@ -92,7 +92,7 @@ export const WORKBOOK_COMMAND: Command = {
     const bytes = await withStorage(settings, async (storage) => {
       const kept = await storage.keptSurvey(survey);
       const set = flags.has('draft') ? kept?.draft : kept?.published;
-      if (set) return await writtenWorkbook({ workbooks: WORKBOOKS_HERE, storage }, set);
+      if (set) return await writtenWorkbook({ workbooks: WORKBOOKS_HERE, storage }, set, set);
       const folder = join(settings.surveysDir ?? '', survey);
       const isOfFiles = settings.surveysDir !== undefined && !flags.has('draft') && existsSync(folder);
       return isOfFiles ? exportFiles((await readUploadFolder(folder)).files) : undefined;

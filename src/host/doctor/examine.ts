@@ -3,11 +3,10 @@ import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
-import { hasPublished, readKeptSet } from '../../endpoint/publishing/upload/kept-files.ts';
+import { hasPublished, readKeptSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { readUploadHere } from '../read-upload-here.ts';
 import { addressFindings } from './address-findings.ts';
 import { type DoctorFinding, finding } from './finding.ts';
 
@@ -77,7 +76,7 @@ export async function surveyFindings(storage: Storage): Promise<readonly DoctorF
   const found: DoctorFinding[] = [];
   for (const kept of await storage.keptSurveys()) {
     if (!hasPublished(kept)) continue;
-    const read = await readKeptSet(storage, readUploadHere, kept.survey, kept.published, false);
+    const read = await readKeptSet(storage, readUploadHere, kept.survey, kept.published, false, kept.published);
     const about = `survey ${kept.survey}`;
     if (read.kind === 'faulty') {
       const first = read.faults.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`)[0];

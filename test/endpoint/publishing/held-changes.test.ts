@@ -43,11 +43,18 @@ async function opened(results: ResultsFile = {}) {
   /** What is said of the draft's own workbook, which goes back into it. */
   const reportOfWorkbook = async () => {
     const { draft, version = '' } = (await publisher.kept(SURVEY)) ?? {};
-    const bytes = draft && (await publisher.workbook(draft));
-    const outcome = await publisher.putWorkbook({ survey: SURVEY, by: 'author', version }, bytes ?? Buffer.of(), []);
+    const bytes = draft && (await publisher.workbook(draft, draft));
+    const outcome = await publisher.putWorkbook(
+      { survey: SURVEY, by: 'author', version },
+      bytes instanceof Uint8Array ? bytes : Buffer.of(),
+      [],
+    );
     return 'report' in outcome && outcome.report && 'lines' in outcome.report ? outcome.report.lines : [];
   };
-  const held = async () => (await publisher.report(SURVEY))?.held.map(({ fr }) => fr);
+  const held = async () => {
+    const report = await publisher.report(SURVEY, { by: 'author' });
+    return report && 'held' in report ? report.held.map(({ fr }) => fr) : [];
+  };
   await author('put', files(1, 'plot', results));
   expect(await author('publish')).toMatchObject({ kind: 'done' });
   await endpoint.storage.publishRevision(SURVEY, 1, '2026-11-01');

@@ -1,37 +1,54 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
-import { createReading } from '../../../src/endpoint/publishing/upload/reading-client.ts';
+import { createReading, type StartReading } from '../../../src/endpoint/publishing/upload/reading-client.ts';
 import { IN_PROCESS } from '../harness.ts';
 import { GARDEN, gardenFiles } from './garden.ts';
 
+const LATE = { kind: 'late', code: 'reading.late' };
+const garden = async (): Promise<Parameters<typeof readFileSet>> => [GARDEN, gardenFiles(GARDEN)];
+
+/** Reads in this process, but for the first thread, which begins as `first` does. */
+function readingAfter(first: StartReading, patience?: number) {
+  let starts = 0;
+  const start: StartReading = (...given) => (starts++ === 0 ? first : IN_PROCESS.startReading)(...given);
+  return { reading: createReading(start, patience), starts: () => starts };
+}
+
+/** Never answers, as one that enumerates for ever. */
+const never: StartReading = () => async () => {};
+
 describe('reading the files of a survey', () => {
-  it('is given up after its time, which is a fault of the survey, and the next survey is read', async () => {
-    let starts = 0;
-    // The first thread never answers, as one that enumerates for ever.
-    const start: typeof IN_PROCESS.startReading = (...given) =>
-      starts++ === 0 ? async () => {} : IN_PROCESS.startReading(...given);
-    const reading = createReading(start, 200);
-    const files = gardenFiles(GARDEN);
-    expect(await reading.read(GARDEN, files, false)).toMatchObject({
-      kind: 'faulty',
-      faults: [{ reason: expect.stringContaining('too long') }],
-    });
-    expect(await createReading(IN_PROCESS.startReading).read(GARDEN, files, false)).toMatchObject({ kind: 'survey' });
-    expect(await reading.read(GARDEN, files, true)).toMatchObject({ kind: 'survey' });
-    expect(starts).toBe(2);
+  it('is late after its time, which says nothing of the survey, and the call that waits for it is read', async () => {
+    const { reading, starts } = readingAfter(never, 200);
+    const calls = [reading.read({ by: 'ines' }, garden), reading.read({ by: 'ines' }, garden)];
+    expect(await Promise.all(calls)).toEqual([LATE, expect.objectContaining({ kind: 'survey' })]);
+    expect(starts()).toBe(2);
     await reading.close();
   });
 
-  it('that ends its thread is a fault of the survey, and the next survey is read', async () => {
-    let starts = 0;
-    const start: typeof IN_PROCESS.startReading = (port, parts, died) => {
-      if (starts++ > 0) return IN_PROCESS.startReading(port, parts, died);
+  it('that ends its thread is late, and the next one is read', async () => {
+    const { reading } = readingAfter((_port, _parts, died) => {
       setTimeout(() => died(new Error('out of memory')), 10);
       return async () => {};
-    };
-    const reading = createReading(start);
-    expect((await reading.read(GARDEN, gardenFiles(GARDEN), false)).kind).toBe('faulty');
-    expect((await reading.read(GARDEN, gardenFiles(GARDEN), false)).kind).toBe('survey');
+    });
+    expect(await reading.read({ by: 'ines' }, garden)).toEqual(LATE);
+    expect((await reading.read({ by: 'ines' }, garden)).kind).toBe('survey');
+    await reading.close();
+  });
+
+  it('of one token keeps no other waiting, nor what was published, and twenty of its calls wait', async () => {
+    const { reading } = readingAfter(never);
+    const asked = Array.from({ length: 22 }, () => reading.read({ by: 'evil' }, garden));
+    expect(await Promise.any(asked)).toEqual({ kind: 'late', code: 'rate.limited' });
+    expect((await reading.read({ by: 'ines' }, garden)).kind).toBe('survey');
+    expect((await reading.follow({ by: 'evil' }, garden)).kind).toBe('survey');
+    await reading.close();
+  });
+
+  it('is not done for a browser that has left', async () => {
+    const reading = createReading(IN_PROCESS.startReading);
+    const given = () => Promise.reject(new Error('it was read'));
+    expect(await reading.read({ by: 'ines', gone: AbortSignal.abort() }, given)).toEqual(LATE);
     await reading.close();
   });
 

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PublishedSurvey } from '../../../src/authoring/published-surveys.ts';
 import { createTrials } from '../../../src/endpoint/lifecycle/trial.ts';
-import { hasPublished, readFileSet, readPublished } from '../../../src/endpoint/publishing/upload/kept-files.ts';
+import {
+  hasPublished,
+  readFileSet,
+  readPublished,
+  readUploadHere,
+} from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import type { Storage } from '../../../src/endpoint/storage/storage.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import {
@@ -24,7 +29,7 @@ const MINUTE = 60_000;
 async function publishedIn(storage: Storage): Promise<Map<string, PublishedSurvey>> {
   const surveys = new Map<string, PublishedSurvey>();
   for (const kept of await storage.keptSurveys()) {
-    const read = hasPublished(kept) && (await readPublished(storage, async (...asked) => readFileSet(...asked), kept));
+    const read = hasPublished(kept) && (await readPublished(storage, readUploadHere, kept));
     if (read && read.kind === 'survey') surveys.set(kept.survey, read.survey.published);
   }
   return surveys;

@@ -8,17 +8,39 @@ import type { FileRecord, FileSet, PublishedFiles, SurveyRecord } from '../../st
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
 
+/** Who asks for a reading: one after the other is done for each token. */
+export interface Asker {
+  /** The token. */
+  readonly by: string;
+  /** Aborts when the browser leaves: nothing is read then. */
+  readonly gone?: AbortSignal;
+}
+
+/** Works when the turn of the asker comes. What is `given` is read then, so that those who wait hold no bytes. */
+export type CallInTurn<Work extends (...given: never[]) => unknown, Late = LateReading> = (
+  asker: Asker,
+  given: () => Promise<Parameters<Work>>,
+) => Promise<Awaited<ReturnType<Work>> | Late>;
+
 /** Reads the files of a survey, and checks them unless they are sound. */
-export type UploadReader = (survey: string, files: SurveyFiles, isSound: boolean) => Promise<FileSetResult>;
+export type UploadReader<Late = LateReading> = CallInTurn<typeof readFileSet, Late>;
 
 /** A survey with what phones load of it. */
 export interface SurveyFileSet extends Pick<EditionSource, 'published' | 'folder'> {
   readonly edition: SurveyEdition;
 }
 
-export type FileSetResult =
+export type FilesRead =
   | { readonly kind: 'survey'; readonly survey: SurveyFileSet }
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
+
+/** No fault was found: the reading took too long or too much memory, or too many calls of the asker wait. */
+export interface LateReading {
+  readonly kind: 'late';
+  readonly code: 'reading.late' | 'rate.limited';
+}
+
+export type FileSetResult = FilesRead | LateReading;
 
 const INDEX = 'index.json';
 /** Files that surveys may share. */
@@ -29,7 +51,7 @@ export const REVISION = /^([1-9]\d{0,8})\.json$/;
  * Reads the files of one survey as the folder of all surveys is read. The current revision is the one of the highest number. Files that
  * were checked when they were published are `sound`.
  */
-export function readFileSet(survey: string, files: SurveyFiles, isSound = false): FileSetResult {
+export function readFileSet(survey: string, files: SurveyFiles, isSound = false): FilesRead {
   const folder = new Map<string, string>();
   const faults: FileFault[] = [];
   const placeOf = (path: string) => (SHARED_FILE.test(path) ? path : `${survey}/${path}`);
@@ -65,6 +87,14 @@ export function newestOf(paths: Iterable<string>): number {
   return Math.max(0, ...revisions);
 }
 
+/** Does in this process what an endpoint does in a thread: no respondent waits for a command. */
+export const here =
+  <Given extends unknown[], Value>(work: (...given: Given) => Value | Promise<Value>) =>
+  async (_: Asker, given: () => Promise<Given>) =>
+    await work(...(await given()));
+
+export const readUploadHere: UploadReader<never> = here(readFileSet);
+
 /** Returns the files that a list names, whose bytes are stored by their digests, without those that the storage does not hold whole. */
 export async function storedFiles(
   storage: Pick<Storage, 'file'>,
@@ -79,28 +109,33 @@ export async function storedFiles(
 }
 
 /** Reads the files that a list names, as `readFileSet` does. */
-export async function readKeptSet(
+export async function readKeptSet<Late extends LateReading>(
   storage: Pick<Storage, 'file'>,
-  read: UploadReader,
+  read: UploadReader<Late>,
   survey: string,
   { files }: FileSet,
   isSound: boolean,
-): Promise<FileSetResult> {
-  const found = await storedFiles(storage, files);
-  const faults = files
-    .filter(({ path }) => !found.has(path))
-    .map(({ path }) => ({ file: path, path: '(file)', reason: 'the database does not hold it whole' }));
-  return faults.length > 0 ? { kind: 'faulty', faults } : await read(survey, found, isSound);
+  asker: Asker,
+): Promise<FilesRead | Late> {
+  let missing = files;
+  const found = await read(asker, async () => {
+    const held = await storedFiles(storage, files);
+    missing = files.filter(({ path }) => !held.has(path));
+    return [survey, held, isSound];
+  });
+  if (found.kind === 'late' || missing.length === 0) return found;
+  const reason = 'the database does not hold it whole';
+  return { kind: 'faulty', faults: missing.map(({ path }) => ({ file: path, path: '(file)', reason })) };
 }
 
 /** Reads what is published of a survey; `faulty` where a later release cannot read what an earlier one published. */
-export async function readPublished(
+export async function readPublished<Late extends LateReading>(
   storage: Pick<Storage, 'file'>,
-  readUpload: UploadReader,
+  readUpload: UploadReader<Late>,
   { survey, published, state, isListed, withdrawnOn }: SurveyRecord & { readonly published: PublishedFiles },
-): Promise<FileSetResult> {
-  const read = await readKeptSet(storage, readUpload, survey, published, true);
-  if (read.kind === 'faulty') return read;
+): Promise<FilesRead | Late> {
+  const read = await readKeptSet(storage, readUpload, survey, published, true, published);
+  if (read.kind !== 'survey') return read;
   const isWithdrawn = state === 'withdrawn' && withdrawnOn !== null;
   return {
     kind: 'survey',

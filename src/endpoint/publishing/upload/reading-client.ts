@@ -1,70 +1,78 @@
-import { refusalOf } from '../../../authoring/workbook/report/refusals.ts';
-import type { TranslationOptions } from '../../../authoring/workbook/take-translation.ts';
-import type { TakeOptions, WorkbookOutcome } from '../../../authoring/workbook/take-workbook.ts';
+import { fairTurns } from '../../process/fair-turns.ts';
 import { backgroundThread, inThread, type Start, ThreadEnded } from '../../storage/worker-calls.ts';
-import type { CleanFiles } from './clean-files.ts';
-import type { FileSetResult, SurveyFiles, UploadReader } from './kept-files.ts';
-import type { ReadingCall } from './serve-reading.ts';
+import type { Asker, CallInTurn, LateReading } from './kept-files.ts';
+import type { ReadingCall, ReadingMethods } from './serve-reading.ts';
 
 /** Starts what reads, in a thread where it is built. */
 export type StartReading = Start<null>;
 
-interface UploadReading {
-  readonly read: UploadReader;
-  readonly clean: (files: SurveyFiles) => Promise<CleanFiles>;
-  /** Makes survey files of a workbook, with a report. */
-  readonly take: TakeWorkbook;
-  /** Puts the texts of a workbook into the files of a draft. */
-  readonly translate: TranslateWorkbook;
-  /** Writes the newest revision as a workbook; nothing where there is none, or where it takes too long. */
-  readonly write: WriteWorkbook;
+/** What a thread does for organisers: each call waits for the turn of its asker. */
+export type ReadingCalls<Late = LateReading> = {
+  readonly [Name in keyof ReadingMethods]: CallInTurn<ReadingMethods[Name], Late>;
+};
+
+interface UploadReading extends ReadingCalls {
+  /** Reads what was published, which never waits for what organisers ask. */
+  readonly follow: ReadingCalls['read'];
   readonly close: () => Promise<void>;
 }
-
-export type TakeWorkbook = (bytes: Uint8Array, options: TakeOptions) => Promise<WorkbookOutcome>;
-/** Returns nothing where the files of the draft are no survey. */
-export type TranslateWorkbook = (
-  bytes: Uint8Array,
-  options: TranslationOptions,
-) => Promise<WorkbookOutcome | undefined>;
-export type WriteWorkbook = (files: SurveyFiles) => Promise<Uint8Array | undefined>;
 
 /** The build puts the thread here. */
 const THREAD = new URL('./reading-thread.js', import.meta.url);
 /** A typology whose enumeration takes more ends this thread, and nothing else. */
-const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
+const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 /** How long one survey may take, in milliseconds. */
 const PATIENCE = 30_000;
 /** After so many milliseconds without work the thread ends. */
 const IDLE = 10_000;
+const TOGETHER = 2;
+/** Calls of one token that wait. */
+const WAITING = 20;
 
-const TOO_LONG: FileSetResult = {
-  kind: 'faulty',
-  faults: [{ file: '(survey)', path: '(survey)', reason: 'it takes too long to check' }],
-};
+const LATE: LateReading = { kind: 'late', code: 'reading.late' };
 
-/** Checking a survey takes a tenth of a second and more, in which the thread that answers respondents must go on. */
+/**
+ * Checking a survey takes a tenth of a second and more, in which the thread that answers respondents must go on. What was published is
+ * read in other threads.
+ */
 export function createReading(start: StartReading = inThread(THREAD, MEMORY), patience = PATIENCE): UploadReading {
-  const { ask, end } = backgroundThread<ReadingCall, null>(start, () => null, { patience, idle: IDLE });
-
-  /** Returns `tooLong` where the thread has ended, by the limit of its time or of its memory. */
-  async function asked<Value>(call: ReadingCall, tooLong: Value): Promise<Value> {
-    try {
-      return await ask<Value>(call);
-    } catch (error) {
-      if (error instanceof ThreadEnded) return tooLong;
-      throw error;
-    }
-  }
-
+  const asked = readingThreads(start, patience, WAITING);
+  const followed = readingThreads(start, patience, Number.POSITIVE_INFINITY);
   return {
-    read: (survey, files, isSound) => asked<FileSetResult>({ kind: 'files', survey, files, isSound }, TOO_LONG),
-    // Of files that are put, pictures alone take time.
-    clean: (files) => asked<CleanFiles>({ kind: 'clean', files }, { kind: 'refused', code: 'picture.unreadable' }),
-    take: (bytes, options) => asked<WorkbookOutcome>({ kind: 'workbook', bytes, options }, refusalOf('too-slow')),
-    translate: (bytes, options) =>
-      asked<WorkbookOutcome | undefined>({ kind: 'translation', bytes, options }, refusalOf('too-slow')),
-    write: (files) => asked<Uint8Array | undefined>({ kind: 'export', files }, undefined),
-    close: end,
+    read: (asker, given) => asked.inTurn(asker, async () => ({ name: 'read', args: await given() })),
+    clean: (asker, given) => asked.inTurn(asker, async () => ({ name: 'clean', args: await given() })),
+    take: (asker, given) => asked.inTurn(asker, async () => ({ name: 'take', args: await given() })),
+    translate: (asker, given) => asked.inTurn(asker, async () => ({ name: 'translate', args: await given() })),
+    write: (asker, given) => asked.inTurn(asker, async () => ({ name: 'write', args: await given() })),
+    follow: (asker, given) => followed.inTurn(asker, async () => ({ name: 'read', args: await given() })),
+    async close() {
+      await Promise.all([asked.close(), followed.close()]);
+    },
+  };
+}
+
+/** Two threads; a token has one of them at most. A call that ends its thread, by its time or by its memory, is late, and no other is. */
+function readingThreads(start: StartReading, patience: number, waiting: number) {
+  const turns = fairTurns({ atOnce: TOGETHER, waiting: 5 * waiting, each: { atOnce: 1, waiting } });
+  const threads = Array.from({ length: TOGETHER }, () =>
+    backgroundThread<ReadingCall, null>(start, () => null, { patience, idle: IDLE }),
+  );
+  const free = [...threads];
+  return {
+    async inTurn<Value>({ by, gone }: Asker, call: () => Promise<ReadingCall>): Promise<Value | LateReading> {
+      const end = await turns.take(by);
+      const thread = end && free.pop();
+      if (!thread) return { kind: 'late', code: 'rate.limited' };
+      try {
+        return gone?.aborted ? LATE : await thread.ask<Value>(await call());
+      } catch (error) {
+        if (error instanceof ThreadEnded) return LATE;
+        throw error;
+      } finally {
+        free.push(thread);
+        end();
+      }
+    },
+    close: async () => void (await Promise.all(threads.map((thread) => thread.end()))),
   };
 }
