@@ -137,7 +137,8 @@ export const VERBATIMS: Verbatims = {
   lots: [{ item: 'wish', language: 'fr', texts: ['Un banc à l’ombre.'] }],
 };
 
-const opened: OpenedDevice[] = [];
+/** Closed by `clean`. */
+export const opened: OpenedDevice[] = [];
 const releases: (() => Promise<void>)[] = [];
 
 /** A device that does nothing until asked: its random pauses are the longest. */
@@ -149,6 +150,7 @@ export async function open(options: DeviceOptions = {}): Promise<OpenedDevice> {
 
 /** Closes every device of the test and empties the database. */
 export async function clean(): Promise<void> {
+  vi.restoreAllMocks();
   for (const release of releases.splice(0)) await release();
   for (const device of opened.splice(0)) device.close();
   // A device that was closed in the middle of a copy ends it.

@@ -8,10 +8,7 @@ import { listed } from '../../support/listed.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
 import { clean, down, draftOf, open, SURVEY } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 const nothing = { take: false, onLost() {} };
 

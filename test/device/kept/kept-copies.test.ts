@@ -15,6 +15,7 @@ import {
   fakeEndpoint,
   held,
   json,
+  opened,
   rescueFile,
   SURVEY,
   status,
@@ -27,12 +28,7 @@ beforeAll(async () => {
   pairs = [await makePair(), await makePair()];
 });
 
-const opened: OpenedDevice[] = [];
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const device of opened.splice(0)) device.close();
-  await clean();
-});
+afterEach(clean);
 
 const DATE = 'Wed, 25 Nov 2026 10:00:00 GMT';
 const BEFORE = { epoch: 'one', backedUpThrough: '2026-11-24' };

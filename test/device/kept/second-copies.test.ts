@@ -18,6 +18,7 @@ import {
   failStorage,
   held,
   open,
+  opened,
   SURVEY,
   secondCopies,
   status,
@@ -25,12 +26,7 @@ import {
   WITH_PARTIALS,
 } from '../support.ts';
 
-const opened: OpenedDevice[] = [];
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const device of opened.splice(0)) device.close();
-  await clean();
-});
+afterEach(clean);
 
 const field = (number = 1, changes = {}) => draftOf(number, { mode: 'field', ...changes });
 

@@ -4,10 +4,7 @@ import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 const { id, secret } = draftOf();
 

@@ -5,10 +5,7 @@ import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 /** An endpoint that is down: everything stays on the device. */
 test('of two taps that are sealed side by side, the first does not wait beside the second that came before it', async () => {

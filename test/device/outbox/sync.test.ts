@@ -29,10 +29,7 @@ import {
   WITH_PARTIALS,
 } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 const REPLAYED = { id: draftOf(99).id, sequence: 1, digest: '0'.repeat(64), verdict: 'stored' };
 const HTML = { headers: { 'Content-Type': 'text/html' } };

@@ -16,10 +16,7 @@ import {
   until,
 } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 const HERE = async (survey: string) => survey === SURVEY.id;
 

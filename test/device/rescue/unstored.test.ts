@@ -4,10 +4,7 @@ import type { Envelope } from '../../../src/wire/envelope.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, draftOf, envelopesIn, fakeEndpoint, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 /** As iOS does once the process of its storage has died: whatever is asked of the database fails. */
 function killStorage() {

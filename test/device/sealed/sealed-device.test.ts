@@ -19,6 +19,7 @@ import {
   held,
   holdDatabase,
   json,
+  opened,
   status,
   until,
   WITH_PARTIALS,
@@ -36,12 +37,7 @@ beforeAll(async () => {
   keys = await privateKeys(pairs);
 });
 
-const opened: OpenedDevice[] = [];
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const device of opened.splice(0)) device.close();
-  await clean();
-});
+afterEach(clean);
 
 async function privateKeys(held: readonly KeyPair[]): Promise<PrivateKeys> {
   const found = new Map();

@@ -23,10 +23,7 @@ import {
   until,
 } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 /** A later release was here, and added a store. */
 async function upgradedOnce() {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
@@ -23,10 +23,7 @@ import {
   VERBATIMS,
 } from '../support.ts';
 
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await clean();
-});
+afterEach(clean);
 
 /** A device has finished these, has their second copies, and is closed again. */
 async function closedWith(...numbers: readonly number[]): Promise<void> {

@@ -13,6 +13,7 @@ import {
   failStorage,
   held,
   holdDatabase,
+  opened,
   rescueFile,
   status,
   until,
@@ -21,12 +22,7 @@ import {
 
 const field = (number = 1, changes = {}) => draftOf(number, { mode: 'field', ...changes });
 
-const opened: OpenedDevice[] = [];
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const device of opened.splice(0)) device.close();
-  await clean();
-});
+afterEach(clean);
 
 /** Opens a tablet of a survey without keys. */
 async function clearTablet(endpoint = down()): Promise<{ readonly device: OpenedDevice; readonly tablet: Tablet }> {
