@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
@@ -22,7 +20,7 @@ import { loadEndpoint, loadFloor } from './ingest.ts';
 import { firstLoads, interview, relaunch, secondVisits, swappedInterview } from './pages.ts';
 import { PROFILES } from './phone.ts';
 import { untilPublished, visitResults } from './results-page.ts';
-import { type Line, ms, printTable, quantile, times } from './table.ts';
+import { benchFolder, type Line, ms, printTable, quantile, times } from './table.ts';
 
 const { survey } = study;
 /** A survey that is not that of the bare address. */
@@ -55,7 +53,7 @@ export async function bench(): Promise<void> {
 }
 
 async function benchPages(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-bench-'));
+  const dataDir = benchFolder();
   const endpoint = await startEndpoint({ dataDir });
   const floor = await serveFloor(survey);
   const plain = await servePlainPage(survey);
@@ -132,7 +130,6 @@ async function benchPages(): Promise<void> {
     limit('long tasks beyond 50 ms each, while bars are drawn (A)', visit.excess, 0),
   );
   await browser.close();
-  await rm(dataDir, { recursive: true, force: true });
   printTable('on a phone, processor slowed 4× where not said otherwise', lines);
 }
 

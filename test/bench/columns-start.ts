@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { TOKEN } from '../support/ask.ts';
 import { startEndpoint } from '../support/endpoint.ts';
 import { SURVEY, seed } from './million/seed.ts';
 import { run } from './million/steps.ts';
 import { FREELY, timedPosts } from './publishing.ts';
-import { type Line, ms, printTable, quantile, times } from './table.ts';
+import { benchFolder, type Line, ms, printTable, quantile, times } from './table.ts';
 
 /** Milliseconds from a start during which posts are timed. */
 const WATCHED = 8_000;
@@ -16,7 +13,7 @@ const ROUNDS = 3;
 
 /** `npm run bench -- columns [RESPONSES]`: how soon after a start the columns are ready, and what posts wait meanwhile. */
 export async function bench([responses = '100000']: readonly string[]): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-columns-'));
+  const dataDir = benchFolder();
   const server = await startPostgres();
   try {
     await seed(dataDir, Number(responses));
@@ -29,7 +26,6 @@ export async function bench([responses = '100000']: readonly string[]): Promise<
     );
   } finally {
     await server.remove();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

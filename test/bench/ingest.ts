@@ -1,10 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startEndpoint } from '../support/endpoint.ts';
+import { benchFolder } from './table.ts';
 
 const SECONDS = '6';
 
@@ -18,17 +17,16 @@ export interface Load {
 
 /** The endpoint as it runs, each response committed with fsync before its verdict. */
 export async function loadEndpoint(body: string): Promise<Load> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-bench-'));
+  const dataDir = benchFolder();
   const endpoint = await startEndpoint({ dataDir, env: { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' } });
   const load = await generate(endpoint.url, body);
   await endpoint.stop();
-  await rm(dataDir, { recursive: true, force: true });
   return load;
 }
 
 /** The same duty done by hand, without what protects respondents: what the endpoint is compared with. */
 export async function loadFloor(body: string): Promise<Load> {
-  const folder = await mkdtemp(join(tmpdir(), 'barometre-floor-'));
+  const folder = benchFolder();
   const child = spawn(process.execPath, ['test/bench/ingest-floor.mjs', join(folder, 'floor.sqlite')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -37,7 +35,6 @@ export async function loadFloor(body: string): Promise<Load> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
-  await rm(folder, { recursive: true, force: true });
   return load;
 }
 

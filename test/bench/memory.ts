@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { pathThrough } from '../../src/core/answering/flow.ts';
@@ -10,7 +8,7 @@ import { type EndpointProcess, startProcess } from '../endpoint/process.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
-import { type Line, printTable } from './table.ts';
+import { benchFolder, type Line, printTable } from './table.ts';
 
 /** Some hundred megabytes as NDJSON. */
 const RESPONSES = 40_000;
@@ -22,19 +20,15 @@ const FLAT = 20_000_000;
 
 /** `npm run bench -- memory`: how much the process of an endpoint grows while it exports, and takes posts meanwhile. */
 export async function bench(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'barometre-memory-'));
-  try {
-    await fill(join(folder, 'responses.sqlite'));
-    const endpoint = await startProcess('dist/endpoint/main.js', folder);
-    await sendOneByOne(endpoint, 20);
-    const lines: Line[] = [];
-    for (const format of ['ndjson', 'csv', 'xlsx', 'zip']) lines.push(await exported(endpoint, format));
-    endpoint.child.kill('SIGTERM');
-    await endpoint.ended;
-    printTable(`an export of ${RESPONSES} responses, posts meanwhile`, lines);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const folder = benchFolder();
+  await fill(join(folder, 'responses.sqlite'));
+  const endpoint = await startProcess('dist/endpoint/main.js', folder);
+  await sendOneByOne(endpoint, 20);
+  const lines: Line[] = [];
+  for (const format of ['ndjson', 'csv', 'xlsx', 'zip']) lines.push(await exported(endpoint, format));
+  endpoint.child.kill('SIGTERM');
+  await endpoint.ended;
+  printTable(`an export of ${RESPONSES} responses, posts meanwhile`, lines);
 }
 
 async function fill(file: string): Promise<void> {

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { pathThrough } from '../../src/core/answering/flow.ts';
@@ -14,7 +12,7 @@ import { makeSealedGarden, type SealedGarden } from '../support/sealed-garden.ts
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
-import { type Line, median, ms, printTable } from './table.ts';
+import { benchFolder, type Line, median, ms, printTable } from './table.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 const ANSWERS = toWire(pathThrough(GARDEN, wholeAnswers(GARDEN, { wish: 'A shed. '.repeat(300) })));
@@ -28,7 +26,7 @@ const OPENINGS = 5;
 
 /** A shared tablet with ten thousand sealed responses that wait, beside an empty one; then the evening, when they leave. */
 export async function bench(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'barometre-outbox-'));
+  const folder = benchFolder();
   const garden = await makeSealedGarden(folder, 4096);
   const journey = await startJourney({ ...garden.env, RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' });
   const address = `${journey.network.url}/?mode=field`;
@@ -59,7 +57,6 @@ export async function bench(): Promise<void> {
   const bad = await drain(tablet.page, journey, 'drop:30%');
   await tablet.close();
   await journey.end();
-  await rm(folder, { recursive: true, force: true });
 
   lines.push(
     {

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
@@ -9,7 +7,7 @@ import { ask, putFiles, send } from '../support/ask.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
-import { type Line, median, ms, printTable } from './table.ts';
+import { benchFolder, type Line, median, ms, printTable } from './table.ts';
 
 const FOLDER = 'public/surveys/exemple-benevolat';
 const FILES = ['1.json', 'notice.json', 'presentation.json', 'results.json'];
@@ -23,7 +21,7 @@ export const FREELY = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' 
 
 /** `npm run bench -- publishing`: how soon a survey that is published is answered, and what starts and posts wait for surveys. */
 export async function bench(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-publishing-'));
+  const dataDir = benchFolder();
   const server = await startPostgres();
   try {
     printTable('publishing', [
@@ -37,7 +35,6 @@ export async function bench(): Promise<void> {
     ]);
   } finally {
     await server.remove();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 export interface Line {
   readonly what: string;
   readonly measured: string;
@@ -38,4 +42,11 @@ export function ms(value: number): string {
 
 export function times(value: number): string {
   return `${value.toFixed(2)}×`;
+}
+
+/** A folder that is gone when the program ends. */
+export function benchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'barometre-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
 import { putFiles } from '../support/ask.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { xlsxOf } from '../support/xlsx.ts';
 import { FREELY, PER_SECOND, timedPosts } from './publishing.ts';
-import { type Line, median, ms, printTable } from './table.ts';
+import { benchFolder, type Line, median, ms, printTable, quantile } from './table.ts';
 
 const ROWS = 2_000;
 /** Milliseconds of each run. */
@@ -15,12 +12,8 @@ const ROUNDS = 5;
 
 /** `npm run bench -- workbook`: how long a large workbook takes, and what posts wait for it. */
 export async function bench(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-workbook-'));
-  try {
-    printTable('workbook', [reading(), await posts(dataDir)]);
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  const dataDir = benchFolder();
+  printTable('workbook', [reading(), await posts(dataDir)]);
 }
 
 /** Choices with conditions between them, in chains of fifty. */
@@ -87,8 +80,7 @@ async function posts(dataDir: string): Promise<Line> {
 }
 
 async function slowPost({ url }: RunningEndpoint): Promise<number> {
-  const sorted = (await timedPosts(url, WATCHED)).toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+  return quantile(await timedPosts(url, WATCHED), 0.99);
 }
 
 /** Puts the workbook into a draft again and again; returns how often. */

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { startPostgres } from '../../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../../support/endpoint.ts';
 import { study } from '../../support/surveys.ts';
 import { generate, type Load, loadFloor } from '../ingest.ts';
-import { type Line, ms } from '../table.ts';
+import { benchFolder, type Line, ms } from '../table.ts';
 import { line } from './lines.ts';
 import { randomResponse } from './responses.ts';
 
@@ -39,7 +37,7 @@ function toLine(what: string, { perSecond, p50, p99, wrong }: Load, floor: Load)
 
 /** So many endpoints loaded at once; each takes its share of the connections' processors. */
 async function together(body: string, env: Readonly<Record<string, string>>, endpoints: number): Promise<Load> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-million-'));
+  const dataDir = benchFolder();
   const running = await Promise.all(
     Array.from({ length: endpoints }, (_, turn) =>
       startEndpoint({ dataDir: join(dataDir, String(turn)), env: { ...FREELY, ...env } }),
@@ -47,7 +45,6 @@ async function together(body: string, env: Readonly<Record<string, string>>, end
   );
   const loads = await Promise.all(running.map(({ url }) => generate(url, body)));
   for (const endpoint of running) await endpoint.stop();
-  await rm(dataDir, { recursive: true, force: true });
   const sum = (of: (load: Load) => number) => loads.reduce((total, load) => total + of(load), 0);
   return {
     perSecond: sum((load) => load.perSecond),

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../../support/endpoint.ts';
-import { printTable } from '../table.ts';
+import { benchFolder, printTable } from '../table.ts';
 import { columnsLines } from './columns.ts';
 import { ingestLines } from './ingest.ts';
 import { limit, memory } from './lines.ts';
@@ -23,7 +21,7 @@ export async function bench(words: readonly string[]): Promise<void> {
   if (words.length > 0 && words.every((word) => word === 'ingest')) return;
   const responses = Number(process.env.MILLION_RESPONSES ?? 1_000_000);
   const kept = process.env.MILLION_DIR;
-  const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'barometre-million-')));
+  const dataDir = kept ?? benchFolder();
   const steps = Object.keys(STEPS).filter((step) => words.length === 0 || words.includes(step));
   await seed(dataDir, responses);
   const isColumns = words.length === 0 || words.includes('columns');
@@ -50,7 +48,6 @@ export async function bench(words: readonly string[]): Promise<void> {
     });
     await server.remove();
   }
-  if (!kept) await rm(dataDir, { recursive: true, force: true });
 }
 
 async function measure(title: string, steps: readonly string[], where: Pick<Filled, 'dataDir' | 'env'>): Promise<void> {

@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg, platform } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../../../src/build/chromium.mjs';
@@ -10,7 +9,7 @@ import { plainQuestions } from '../floor/plain-questions.ts';
 import { serveFloor, servePlainPage } from '../floor/serve.ts';
 import { BEGIN, RADIO } from '../pages.ts';
 import { figuresOf, openSlowPhone, PROFILES, type Profile, tapWhenShown, whenShown } from '../phone.ts';
-import { median, quantile } from '../table.ts';
+import { benchFolder, median, quantile } from '../table.ts';
 import { servePeer } from './build-peer.ts';
 import { type PeerFigures, type PeerReport, peerTable } from './peer-table.ts';
 import { TOOLS } from './tools.ts';
@@ -41,8 +40,8 @@ interface Visit {
  * installed or built is named and left out.
  */
 export async function bench([rounds = String(ROUNDS)]: readonly string[]): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'barometre-peers-'));
-  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-bench-'));
+  const folder = benchFolder();
+  const dataDir = benchFolder();
   const { survey } = study;
   const endpoint = await startEndpoint({ dataDir });
   const floors = [await servePlainPage(survey), await serveFloor(survey)];
@@ -79,8 +78,6 @@ export async function bench([rounds = String(ROUNDS)]: readonly string[]): Promi
   await browser.close();
   await endpoint.stop();
   for (const { close } of floors) close();
-  await rm(dataDir, { recursive: true });
-  rmSync(folder, { recursive: true });
   mkdirSync('test-output', { recursive: true });
   const file = `test-output/${report.machine.replaceAll(/\W+/g, '-')}.json`;
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 10) / 10 : value);
