@@ -24,5 +24,12 @@ const FILES = {
   '--peers': '/test/bench/peers/peers.ts',
 };
 const file = FILES[which] ?? '/test/bench/bench.ts';
-const { module } = await runnerImport(file, { root: process.cwd(), configFile: false });
+// What draws pages comes along with the endpoint's parts; its styles cannot be imported here, and are for no bench.
+const unstyled = {
+  name: 'unstyled',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('.css') ? '\0unstyled' : undefined),
+  load: (id) => (id === '\0unstyled' ? 'export default {}' : undefined),
+};
+const { module } = await runnerImport(file, { root: process.cwd(), configFile: false, plugins: [unstyled] });
 await module.bench(words);
