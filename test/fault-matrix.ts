@@ -187,7 +187,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'S13',
     'two releases, or two editions, answer in turn',
     [KEPT, 'a page of another release is never kept'],
-    [KEPT, 'a page of another edition is never kept'],
+    [KEPT, 'a page of %s is never kept'],
     [RELEASES, 'two releases that answer in turn behind one address'],
   ),
   row(

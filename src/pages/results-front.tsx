@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { directionOf } from '../core/language.ts';
-import { asDivided } from '../core/results/everyone.ts';
+import { asDivided, EVERYONE } from '../core/results/everyone.ts';
 import { withCrossings } from '../core/results/results-file.ts';
 import type { Presentation } from '../core/survey/presentation.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
@@ -32,10 +32,11 @@ export interface ResultsOrder extends Spoken {
 
 /**
  * Draws the first page of the results as a document that a phone shows before the app's code has come. Styles are in `data-style`: the
- * page's policy refuses those that a parser finds, and the script that shows the document sets them.
+ * page's policy refuses those that a parser finds, and the script that shows the document sets them. Empty before anything is published.
  */
 export async function renderResultsFront(order: ResultsOrder): Promise<string> {
   const { language, ui, file, results, verbatims, site, presentation } = order;
+  if (!results.strata[EVERYONE]) return '';
   const survey = asDivided(toSurvey(file), results);
   const words = await resultsWordsLoader(wordsIn(language, { fr, en }[ui], directionOf(language)))();
   for (const [profile, drawing] of Object.entries(presentation.emblems)) learnDrawing(profile, drawing);
@@ -51,7 +52,7 @@ export async function renderResultsFront(order: ResultsOrder): Promise<string> {
         interview={undefined}
         question={undefined}
         languages={[language]}
-        onLanguage={nothing}
+        onLanguage={() => {}}
       />
       <main data-screen="results" {...words.inUi}>
         <ResultsIndex input={input} parts={parts} isKept={false} origins={site.origins} />
@@ -62,5 +63,3 @@ export async function renderResultsFront(order: ResultsOrder): Promise<string> {
   // In texts and attributes, quotation marks are escaped.
   return `<!doctype html><title>${title}</title>${html.replaceAll(' style="', ' data-style="')}`;
 }
-
-function nothing(): void {}

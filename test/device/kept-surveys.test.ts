@@ -127,12 +127,14 @@ test('a page of another release is never kept; of two that answer in turn, its o
   expect(await page()).toMatch(/^one garden/);
 });
 
-test('a page of another edition is never kept', async () => {
+test.each([
+  ['another edition', '<script type="application/json" id="survey">{}</script>'],
+  ['no survey, since its own is late,', '<!doctype html>'],
+])('a page of %s is never kept', async (_, html) => {
   const { edition } = await server.publish('garden', GARDEN);
   await keep();
   const newer = await server.publish('garden', CORRECTED);
-  server.answer = (path) =>
-    path.startsWith('/?') ? new Response(`<script type="application/json" id="survey">{}</script>`, ofOne) : undefined;
+  server.answer = (path) => (path.startsWith('/?') ? new Response(html, ofOne) : undefined);
   expect(await keep()).toBe('other-pages');
   expect(await isReady()).toBe(edition);
   expect(await isComplete(newer)).toBe(true);

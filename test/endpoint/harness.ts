@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import type { Uniform } from '../../src/core/results/disclosure/geometric.ts';
@@ -232,6 +232,12 @@ export function machineAt(hostname: string, addresses: () => readonly string[], 
   const network = { netmask: '', family: 'IPv4', mac: '', internal: false, cidr: null } as const;
   const networkInterfaces = () => ({ wifi: addresses().map((address) => ({ ...network, address })) });
   return { hostname: () => hostname, networkInterfaces, listening: { host } };
+}
+
+/** Pages are waited for, however busy the machine is. */
+export function neverLate(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
 }
 
 /** Publishes into a storage, and reads in this process. */

@@ -6,17 +6,23 @@ import { API_HEADERS } from './security-headers.ts';
 
 /** A public reply that is compressed once for all readers: a whole conference may read it in the same minute. */
 export async function readyBody(body: unknown): Promise<Asset> {
-  const bytes = new Uint8Array(Buffer.from(JSON.stringify(body)));
+  const headers = { ...API_HEADERS, 'Content-Type': 'application/json', Vary: 'Accept-Encoding' };
+  return await assetOf(JSON.stringify(body), headers, QUALITY);
+}
+
+/** A page that may change at any time. */
+export async function pageAsset(html: string, headers: Asset['headers']): Promise<Asset> {
+  const Vary = 'Accept-Encoding, Accept-Language';
+  return await assetOf(html, { ...headers, 'Content-Type': 'text/html; charset=utf-8', Vary }, SMALLEST);
+}
+
+async function assetOf(text: string, headers: Asset['headers'], quality: number): Promise<Asset> {
+  const bytes = new Uint8Array(Buffer.from(text));
   return {
     bytes,
-    headers: {
-      ...API_HEADERS,
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-cache',
-      Vary: 'Accept-Encoding',
-    },
-    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
-    encoded: await compressed(bytes, QUALITY),
+    headers: { ...headers, 'Cache-Control': 'no-cache' },
+    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 16),
+    encoded: await compressed(bytes, quality),
   };
 }
 
@@ -39,3 +45,4 @@ const brotliIn = promisify<Uint8Array, BrotliOptions, Buffer<ArrayBuffer>>(brotl
 const gzipIn = promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip);
 /** The last two levels take ten times as long, for a twentieth of the bytes. */
 const QUALITY = 9;
+const SMALLEST = 11;

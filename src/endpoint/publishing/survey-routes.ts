@@ -48,7 +48,8 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     if (!served) return refuse('not-found');
     // Networks that were shown the picture at this address ask for it again.
     if (name.endsWith('.png')) return replyWith(request, await served.files(`previews/${name}`));
-    return replyWith(request, await pages?.landing(served.published.current.id, name, askedLanguage(request)));
+    const page = await pages?.landing(served.published.current.id, name, askedLanguage(request));
+    return typeof page === 'string' ? leadTo(page) : replyWith(request, page);
   };
   app.get('/p/:survey/:name', async (c) =>
     replyWithPreview(c.req.raw, await servedAs(c.req.param('survey')), c.req.param('name')),
@@ -87,11 +88,15 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     const query = new URLSearchParams({ s: id, ...c.req.query() });
     const known = toChannel(withoutAccents(channel ?? ''));
     if (known) query.set('c', known);
-    return new Response(null, { status: 302, headers: { Location: `/?${query}`, 'Cache-Control': 'no-store' } });
+    return leadTo(`/?${query}`);
   });
   return app;
 }
 
 function replyWith(request: Request, asset: Asset | undefined): Response {
   return asset ? deliver(request, asset) : refuse('not-found');
+}
+
+function leadTo(address: string): Response {
+  return new Response(null, { status: 302, headers: { Location: address, 'Cache-Control': 'no-store' } });
 }

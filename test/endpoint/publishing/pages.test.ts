@@ -1,21 +1,19 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createPageRenderer, type StartPages } from '../../../src/endpoint/publishing/pages/page-renderer.ts';
+import type { PageCall, StartPages } from '../../../src/endpoint/publishing/pages/page-renderer.ts';
 import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
 import { serveCalls } from '../../../src/endpoint/storage/worker-calls.ts';
-import type { PageOrder } from '../../../src/pages/page-order.ts';
-import { catalogueOf, inProcess, studySurveys, testApp } from '../harness.ts';
+import { catalogueOf, inProcess, neverLate, studySurveys, testApp } from '../harness.ts';
 
+const OTHER = 'exemple-benevolat';
 const TEMPLATE = '<!doctype html><title>Baromètre</title><style>p{}</style>';
-const ORDER = { language: 'fr' } as PageOrder;
 
 /** Renders by this function, as a thread would. */
-const renderingBy = (render: (order: PageOrder) => unknown): StartPages =>
-  inProcess((port) => serveCalls(port, render));
+const renderingBy = (render: (order: PageCall) => unknown): StartPages => inProcess((port) => serveCalls(port, render));
 
 /** The pages of the shipped surveys, rendered by this function; what is logged is not printed. */
-async function pagesBy(render: (order: PageOrder) => unknown) {
+async function pagesBy(render: (order: PageCall) => unknown) {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  neverLate();
   const catalogue = catalogueOf(await studySurveys());
   const { edition, published } = catalogue.served('numerique-territorial') ?? {};
   if (!edition || !published) throw new Error('no study');
@@ -39,7 +37,7 @@ async function pagesBy(render: (order: PageOrder) => unknown) {
 }
 
 test('a page is rendered once for each language, names its release, and may not be kept without asking', async () => {
-  const render = vi.fn(({ language }: PageOrder) => `page in ${language}`);
+  const render = vi.fn(({ language }: PageCall) => `page in ${language}`);
   const { pages, text } = await pagesBy(render);
   expect(await text('numerique-territorial', 'en')).toBe('page in en');
   expect(await text('numerique-territorial', 'en')).toBe('page in en');
@@ -63,8 +61,10 @@ test('a page that cannot be rendered is replaced by the page that names no surve
   });
   expect(await text('numerique-territorial', null)).toBe(TEMPLATE);
   expect(pages.failures()).toBe(1);
+  const landing = await pages.landing('numerique-territorial', 'eclaireur.en', { asked: null, reader: [] });
+  expect(landing).toBe('/?s=numerique-territorial&c=partage&lang=en');
   const { app } = await testApp({ pages });
-  expect(await (await app.request('http://localhost/api/health')).json()).toMatchObject({ pagesNotRendered: 1 });
+  expect(await (await app.request('http://localhost/api/health')).json()).toMatchObject({ pagesNotRendered: 2 });
 });
 
 test('another edition of a survey has another page, at once', async () => {
@@ -76,47 +76,35 @@ test('another edition of a survey has another page, at once', async () => {
   expect(await text('numerique-territorial', null)).toBe('e');
 });
 
-test('a page that takes too long ends its thread alone: those that wait are rendered by the next', async () => {
-  let starts = 0;
-  const start = renderingBy(async ({ language }) => {
-    if (language === 'slow') await setTimeout(60_000, undefined, { ref: false });
-    return language;
+test('pages that never end are answered with the page that names no survey, and another survey has its turn', async () => {
+  const drawn: string[] = [];
+  const { pages, text } = await pagesBy(({ entry: { id } }) => {
+    drawn.push(id);
+    return id === OTHER ? 'a page' : new Promise(() => {});
   });
-  const renderer = createPageRenderer(
-    TEMPLATE,
-    (...parts) => {
-      starts++;
-      return start(...parts);
-    },
-    200,
-  );
-  onTestFinished(() => renderer.close());
-  const [slow, next] = await Promise.allSettled([
-    renderer.render({ ...ORDER, language: 'slow' }),
-    renderer.render({ ...ORDER, language: 'next' }),
-  ]);
-  expect(slow).toMatchObject({ status: 'rejected', reason: { name: 'ThreadEnded' } });
-  expect(next).toEqual({ status: 'fulfilled', value: 'next' });
-  expect(starts).toBe(2);
+  const asked = [text('numerique-territorial', 'fr'), text('numerique-territorial', 'en')];
+  void pages.landing('numerique-territorial', 'eclaireur', { asked: null, reader: [] });
+  asked.push(text(OTHER, 'fr'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await Promise.all(asked)).toEqual([TEMPLATE, TEMPLATE, TEMPLATE]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await text(OTHER, 'fr')).toBe('a page');
+  expect(drawn.indexOf(OTHER)).toBe(2);
 });
 
 test('a page under way is not ended by the patience of the one before', async () => {
   let finish = () => {};
-  const rendered = new Promise<void>((resolve) => {
+  const finished = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const start = renderingBy(async ({ language }) => {
-    if (language === 'slow') await rendered;
-    return language;
+  const { text } = await pagesBy(async ({ language }) => {
+    if (language === 'en') await finished;
+    return `page in ${language}`;
   });
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  onTestFinished(() => void vi.useRealTimers());
-  const renderer = createPageRenderer(TEMPLATE, start, 200);
-  onTestFinished(() => renderer.close());
-  await renderer.render({ ...ORDER, language: 'quick' });
-  vi.advanceTimersByTime(150);
-  const slow = renderer.render({ ...ORDER, language: 'slow' });
-  await vi.advanceTimersByTimeAsync(100);
+  await text('numerique-territorial', 'fr');
+  vi.advanceTimersByTime(4_000);
+  void text('numerique-territorial', 'en');
+  await vi.advanceTimersByTimeAsync(3_000);
   finish();
-  expect(await slow).toBe('slow');
+  expect(await text('numerique-territorial', 'en')).toBe('page in en');
 });

@@ -4,7 +4,7 @@ import type { SurveyEntry } from '../../../src/core/survey/survey-entry.ts';
 import { createCatalogue } from '../../../src/endpoint/publishing/catalogue.ts';
 import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
 import { shippedEditions, shippedSurveys } from '../../support/shipped.ts';
-import { IN_PROCESS, testApp } from '../harness.ts';
+import { IN_PROCESS, neverLate, testApp } from '../harness.ts';
 
 const { surveys } = await shippedSurveys();
 const editions = await shippedEditions();
@@ -19,6 +19,7 @@ async function serving({ ids = [HOME, OTHER], look = async () => {} } = {}) {
   };
   for (const id of ids) put(id);
   const release = { name: 'r1', template: '<!doctype html><html lang="fr"><head><title></title><!--head--></head>' };
+  neverLate();
   const pages = createPages({ release, catalogue, publicUrl: undefined, start: IN_PROCESS.startPages });
   onTestFinished(() => pages.close());
   const { app } = await testApp({ catalogue, pages, look });

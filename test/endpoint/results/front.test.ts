@@ -6,7 +6,7 @@ import { serveCalls } from '../../../src/endpoint/storage/worker-calls.ts';
 import type { Results } from '../../../src/wire/results.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { shippedEditions, shippedSurveys } from '../../support/shipped.ts';
-import { catalogueOf, IN_PROCESS, inProcess, testApp } from '../harness.ts';
+import { catalogueOf, IN_PROCESS, inProcess, neverLate, testApp } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const ADDRESS = `/api/results/${SURVEY}/front`;
@@ -25,6 +25,7 @@ async function endpoint(first: Results, startPages: StartPages = IN_PROCESS.star
   catalogue.put(published, edition);
   const start = vi.fn(startPages);
   const release = { name: 'r1', template: '<!doctype html><title></title>' };
+  neverLate();
   const pages = createPages({ release, catalogue, publicUrl: undefined, start });
   onTestFinished(() => pages.close());
   let shown = first;

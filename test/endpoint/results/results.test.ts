@@ -347,7 +347,7 @@ describe('what leaves the endpoint', () => {
     const response = await app.request(`/api/results/${SURVEY}`);
     const body = await response.text();
     // Made from the published counts alone.
-    const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+    const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16);
     expect(response.headers.get('ETag')).toBe(`"${digest}"`);
     const kept = await readKept(storage, SURVEY);
     const ledger = kept && readLedger(kept);

@@ -1,6 +1,12 @@
-import type { PageOrder } from '../../../pages/page-order.ts';
+import type { SurveyEdition } from '../../../edition/edition-of.ts';
+import type { PageOrder, Spoken } from '../../../pages/page-order.ts';
 import type { ResultsOrder } from '../../../pages/results-front.tsx';
+import type { Asset } from '../../http/assets.ts';
+import { pageAsset } from '../../http/precompressed-body.ts';
+import { fairTurns } from '../../process/fair-turns.ts';
+import { logError } from '../../process/log.ts';
 import { backgroundThread, type Start } from '../../storage/worker-calls.ts';
+import type { Catalogue, ServedSurvey } from '../catalogue.ts';
 
 /** The thread that renders is started with this. */
 export interface PagesParts {
@@ -9,20 +15,56 @@ export interface PagesParts {
 
 export type StartPages = Start<PagesParts>;
 
-/** A page of a survey, or the first one of its results. */
-export type RenderOrder = PageOrder | ResultsOrder;
+/** Files are posted as bytes: the thread parses them, because their author chooses their size. */
+type Files<Name extends PropertyKey> = Readonly<Record<Name, Uint8Array | undefined>>;
+export type PageCall = Omit<PageOrder, 'file'> & Files<'file'>;
+export type ResultsCall = Spoken &
+  Files<'file' | 'results' | 'verbatims' | 'presentation'> & { readonly site: Files<keyof ResultsOrder['site']> };
 
-/** Renders pages in a thread, one after the other, so that one survey cannot hold up the pages of the others. */
-export interface PageRenderer {
-  /** Rejects when the page cannot be rendered, or takes too long. */
-  readonly render: (order: RenderOrder) => Promise<string>;
-  readonly close: () => Promise<void>;
-}
+export type PageRenderer = ReturnType<typeof createPageRenderer>;
 
 /** How long one page may take, in milliseconds. */
-const PATIENCE = 5_000;
+const PATIENCE = { patience: 5_000 };
+/** Bounds the queue: the survey with most pages in it loses its last. */
+const MOST_WAITING = 1_000;
 
-export function createPageRenderer(template: string, start: StartPages, patience = PATIENCE): PageRenderer {
-  const { ask, end } = backgroundThread<RenderOrder, PagesParts>(start, () => ({ template }), { patience });
-  return { render: ask, close: end };
+/** Draws pages in a thread, one after the other, and each survey in its turn, so that none holds up the pages of the others. */
+export function createPageRenderer(template: string, start: StartPages, { served }: Pick<Catalogue, 'served'>) {
+  const { ask, end } = backgroundThread<PageCall | ResultsCall, PagesParts>(start, () => ({ template }), PATIENCE);
+  const turns = fairTurns({ atOnce: 1, waiting: MOST_WAITING });
+  let failures = 0;
+  return {
+    /** What waits holds no edition in memory: one that was replaced before its turn, or cannot be drawn, has no page. */
+    async draw(
+      { survey, id }: Pick<SurveyEdition, 'survey' | 'id'>,
+      callFor: (served: ServedSurvey) => PageCall | ResultsCall,
+      headers: Asset['headers'],
+    ): Promise<Asset | undefined> {
+      const endTurn = await turns.take(survey);
+      try {
+        const now = served(survey);
+        if (now?.edition.id !== id) return undefined;
+        if (!endTurn) throw new Error('too many pages wait for their turn');
+        const html = await ask<string>(callFor(now));
+        // Compressing a page takes longer than drawing it, so it is part of the turn.
+        return html === '' ? undefined : await pageAsset(html, headers);
+      } catch (error) {
+        failures++;
+        logError('page-not-rendered', new Error(survey, { cause: error }));
+        return undefined;
+      } finally {
+        endTurn?.();
+      }
+    },
+    /** How many pages could not be drawn. */
+    failures: () => failures,
+    close: end,
+  };
+}
+
+const LATE = 1_000;
+
+/** Resolves with nothing if a page takes longer than a second. It is drawn on meanwhile, for the next request. */
+export function soon<Page>(page: Promise<Page>): Promise<Page | undefined> {
+  return Promise.race([page, new Promise<undefined>((late) => setTimeout(late, LATE, undefined).unref())]);
 }

@@ -2,18 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAccept } from 'hono/utils/accept';
 import { languageFor } from '../../../core/language.ts';
+import { SHARED } from '../../../core/survey/channel-id.ts';
 import { uiLanguageFor } from '../../../core/ui-language.ts';
 import { entryOf } from '../../../edition/edition-of.ts';
-import type { PageOrder, Spoken } from '../../../pages/page-order.ts';
+import type { Spoken } from '../../../pages/page-order.ts';
 import { type Landing, landingOf } from '../../../pages/shared-profile.ts';
 import type { Asset, Assets } from '../../http/assets.ts';
+import { pageAsset } from '../../http/precompressed-body.ts';
 import { pageHeaders } from '../../http/security-headers.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { logError } from '../../process/log.ts';
 import { inThread } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
-import { pageAsset } from './page-asset.ts';
-import { createPageRenderer, type StartPages } from './page-renderer.ts';
+import { createPageRenderer, type PageCall, type StartPages, soon } from './page-renderer.ts';
 import { resultsFronts, type ShownResults } from './results-fronts.ts';
 
 type LanguageRequest = ReturnType<typeof askedLanguage>;
@@ -25,20 +25,7 @@ export function askedLanguage(request: Request) {
 }
 
 /** The pages of the surveys, in the page of the release. */
-export interface Pages {
-  /**
-   * The page of a survey in the language asked for, or, if none is, in the reader's; where it does not exist in that, in its first. The
-   * generic page, which draws any opening by code, where the survey cannot be drawn in time, or where there is none.
-   */
-  readonly of: (survey: string | undefined, asked: LanguageRequest) => Promise<Asset>;
-  /** The page that a link to a profile leads to; `undefined` where the survey has none of this name. */
-  readonly landing: (survey: string, name: string, asked: LanguageRequest) => Promise<Asset | undefined>;
-  /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
-  readonly results: (survey: string, asked: LanguageRequest, shown: ShownResults) => Promise<Asset | undefined>;
-  /** How many pages could not be rendered. */
-  readonly failures: () => number;
-  readonly close: () => Promise<void>;
-}
+export type Pages = ReturnType<typeof createPages>;
 
 /** The release as it was built. */
 interface Release {
@@ -56,6 +43,7 @@ interface PagesOptions {
 
 /** The build puts the thread here. */
 const THREAD = new URL('./pages-thread.js', import.meta.url);
+const HEAP = { maxOldGenerationSizeMb: 192 };
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;
 const RELEASE_FILE = '.release.json';
@@ -71,16 +59,15 @@ export async function readRelease(assetsDir: string, assets: Assets): Promise<Re
   return { name, template: Buffer.from(page.bytes).toString('utf8') };
 }
 
-export function createPages({ release, catalogue, publicUrl, start = inThread(THREAD) }: PagesOptions): Pages {
+export function createPages({ release, catalogue, publicUrl, start = inThread(THREAD, HEAP) }: PagesOptions) {
   const { template } = release;
   // The policy is computed from the template alone: a survey's texts can add nothing to it.
   const headers = {
     ...pageHeaders(template),
     Release: release.name,
   };
-  const made = new Map<string, Promise<Asset>>();
-  const renderer = createPageRenderer(template, start);
-  let failures = 0;
+  const made = new Map<string, Promise<Asset | undefined>>();
+  const renderer = createPageRenderer(template, start, catalogue);
 
   catalogue.watch(() => {
     const current = [...catalogue.surveys.keys()].map((id) => catalogue.served(id)?.edition.id);
@@ -88,67 +75,64 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
   });
 
   const generic = pageAsset(template, headers);
-  const frontOf = resultsFronts(renderer, noteFailure);
+  const frontOf = resultsFronts(renderer);
 
-  async function make(served: ServedSurvey, spoken: Spoken, key: string, landing?: Landing): Promise<Asset> {
-    try {
-      return await pageAsset(
-        await renderer.render({ ...orderFor(served, spoken), ...(landing && { landing }) }),
-        headers,
-      );
-    } catch (error) {
-      setTimeout(() => made.delete(key), AGAIN).unref();
-      noteFailure(served, spoken, error);
-      return generic;
-    }
+  /** Draws a page once; `undefined` for one that is late or cannot be drawn. */
+  function pageOf({ edition: { survey, id } }: ServedSurvey, spoken: Spoken, landing?: Landing) {
+    const isHome = catalogue.home() === survey;
+    const key = [id, landing?.path, ...Object.values(spoken), isHome].join(' ');
+    const known = made.get(key);
+    if (known) return soon(known);
+    const order = (served: ServedSurvey) => ({ ...callFor(served, spoken, isHome), ...(landing && { landing }) });
+    const page = renderer.draw({ survey, id }, order, headers);
+    made.set(key, page);
+    void page.then((drawn) => drawn ?? setTimeout(() => made.delete(key), AGAIN).unref());
+    return soon(page);
   }
 
-  function noteFailure({ published }: ServedSurvey, { language }: Spoken, error: unknown): void {
-    failures++;
-    logError('page-not-rendered', new Error(`${published.current.id} in ${language}`, { cause: error }));
-  }
-
-  function orderFor({ published, edition }: ServedSurvey, { language, ui }: Spoken): PageOrder {
+  function callFor({ published, edition }: ServedSurvey, { language, ui }: Spoken, isHome: boolean): PageCall {
+    const { files } = edition;
     const { id, revision } = published.current;
-    const textOf = (path: string) => Buffer.from(edition.files.get(path) ?? []).toString('utf8');
     const pictures = [`previews/opening.${language}.png`, 'previews/opening.png'];
-    const picture = pictures.find((path) => edition.files.has(path));
+    const picture = pictures.find((path) => files.has(path));
     return {
-      entry: entryOf(published, edition.id, catalogue.home() === id),
+      entry: entryOf(published, edition.id, isHome),
       language,
       ui,
-      file: JSON.parse(textOf(`${revision}.${language}.json`)),
-      emblems: textOf('emblems.svg'),
+      file: files.get(`${revision}.${language}.json`),
+      emblems: Buffer.from(files.get('emblems.svg') ?? []).toString('utf8'),
       origin: publicUrl,
       image: picture && `/surveys/${id}/${edition.id}/${picture}`,
     };
   }
 
   return {
-    async of(survey, asked) {
+    /**
+     * The page of a survey in the language asked for, or, if none is, in the reader's; where it does not exist in that, in its first. The
+     * generic page, which draws any opening by code, where the survey cannot be drawn in time, or where there is none.
+     */
+    async of(survey: string | undefined, asked: LanguageRequest): Promise<Asset> {
       const served = survey === undefined ? undefined : catalogue.served(survey);
-      if (!served) return generic;
-      const spoken = spokenIn(served, asked);
-      const key = `${served.edition.id} ${Object.values(spoken)} ${catalogue.home() === survey}`;
-      const page = made.get(key) ?? make(served, spoken, key);
-      made.set(key, page);
-      return page;
+      return (served && (await pageOf(served, spokenIn(served, asked)))) ?? generic;
     },
-    async landing(survey, name, { reader }) {
+    /**
+     * The page that a link to a profile leads to, or the address of the survey's opening where it cannot be drawn in time; `undefined`
+     * where the survey has none of this name.
+     */
+    async landing(survey: string, name: string, { reader }: LanguageRequest): Promise<Asset | string | undefined> {
       const served = catalogue.served(survey);
       const landing = served && landingOf({ ...served, name });
       if (!landing) return undefined;
-      const spoken = spokenIn(served, { asked: landing.language, reader });
-      const key = `${served.edition.id} /p/${name} ${spoken.ui} ${catalogue.home() === survey}`;
-      const page = made.get(key) ?? make(served, spoken, key, landing);
-      made.set(key, page);
-      return page;
+      const { language: lang } = landing;
+      const page = await pageOf(served, spokenIn(served, { asked: lang, reader }), landing);
+      return page ?? `/?${new URLSearchParams({ s: survey, c: SHARED, lang })}`;
     },
-    async results(survey, asked, shown) {
+    /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
+    async results(survey: string, asked: LanguageRequest, shown: ShownResults): Promise<Asset | undefined> {
       const served = catalogue.served(survey);
       return served && frontOf(served, spokenIn(served, asked), shown);
     },
-    failures: () => failures,
+    failures: renderer.failures,
     close: renderer.close,
   };
 }
