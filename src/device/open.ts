@@ -89,7 +89,7 @@ export function startDevice({
       status: () => sending.started()?.outbox.status() ?? UNREAD,
       watch: sending.watch,
       send: async () => (await late())?.outbox.send(),
-      exportFile: async () => (await late())?.outbox.exportFile() ?? 'no-code',
+      exportFile: async (wanted) => (await late())?.outbox.exportFile(wanted) ?? 'no-code',
     },
     finished: {
       list: async () => (await late())?.finished.list() ?? { kind: 'unread' },

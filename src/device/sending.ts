@@ -109,7 +109,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
       status: board.status,
       watch: board.watch,
       send: async () => void (await sender.work('asked')),
-      exportFile: () => exportFile(database, sequences, copies),
+      exportFile: (wanted) => exportFile(database, sequences, copies, wanted),
     },
     finished: { list: () => listFinished(database, board), erase: erasures.erase },
     discard: erasures.discard,

@@ -5,8 +5,8 @@ import { HEADER, type Row, toStored } from '../endpoint/storage/response-row.ts'
 import { canonicalForm } from '../wire/canonical.ts';
 
 /**
- * Checks a copy that no other process has open, and makes it a single file without a write-ahead log. `change` is applied if the
- * copy is sound. Throws `CannotStart` if it is not. Returns the number of responses.
+ * Checks a copy that no other process has open, and makes it a single file without a write-ahead log, which does not tell on which day
+ * a text came. `change` is applied if the copy is sound. Throws `CannotStart` if it is not. Returns the number of responses.
  */
 export function sealCopy(file: string, name: string, change: (copy: Database) => void = () => {}): number {
   const database = new SQLite(file);
@@ -18,6 +18,7 @@ export function sealCopy(file: string, name: string, change: (copy: Database) =>
     database.pragma('journal_mode = DELETE');
     database.pragma('secure_delete = ON');
     const responses = countWhole(database, name);
+    database.exec('UPDATE comment SET came_on = NULL');
     change(database);
     return responses;
   } finally {

@@ -165,8 +165,8 @@ export async function until(device: OpenedDevice, isTrue: (status: OutboxStatus)
   return device.outbox.status();
 }
 
-export async function rescueFile(device: OpenedDevice): Promise<Blob> {
-  const made = await device.outbox.exportFile();
+export async function rescueFile(device: OpenedDevice, wanted?: readonly string[]): Promise<Blob> {
+  const made = await device.outbox.exportFile(wanted);
   if (made === 'no-code' || made.kind === 'unread') throw new Error('there is no file');
   return made.file.content;
 }

@@ -119,4 +119,5 @@ it('a restore publishes no comment that a reader or its author has taken back si
     },
   );
   expect(await inLots(again)).toEqual(['stays']);
+  expect(await again.comments(SURVEY, { before: '2000-01-01', most: 10 }), 'came on no day').toHaveLength(3);
 });

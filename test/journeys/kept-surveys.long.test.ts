@@ -112,23 +112,30 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   await page.goto(addressOf(EXAMPLE.id, '#/about'));
   const line = (survey: string) => page.locator(`[data-survey="${survey}"]`);
   const remove = (survey: string) => line(survey).getByRole('button', { name: aboutFr['about.remove'] }).click();
+  const unfold = () => page.getByText(aboutFr['about.others'](1)).click();
+  await line(EXAMPLE.id).waitFor();
+  expect(await page.locator('#app').textContent()).not.toContain('Baromètre du numérique');
+  await unfold();
   await line(STUDY).waitFor();
   expect(await line(STUDY).textContent()).toMatch(/Baromètre du numérique territorial.*\d+\sko/);
   expect(await line(EXAMPLE.id).textContent()).toContain(aboutFr['about.remove-unsent'](1));
   expect(await line(EXAMPLE.id).getByRole('button').count()).toBe(0);
-  // On the pages of another survey nothing waits, and a file of everything says what is whose.
+  // On the pages of another survey nothing waits, and a button of its own says whose responses it saves.
   await page.goto(addressOf(STUDY));
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await page.goto(addressOf(STUDY, '#/rescue'));
   await page.getByText(rescueFr['rescue.waiting'](0)).waitFor();
+  await page.getByRole('button', { name: rescueFr['rescue.save'] }).click();
+  await page.getByText(rescueFr['rescue.empty']).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: rescueFr['rescue.save'] }).click(),
+    page.getByRole('button', { name: rescueFr['rescue.others'](1, `${EXAMPLE.title.fr}`) }).click(),
   ]);
   const file = join(journey.folder, 'secours.txt');
   await download.saveAs(file);
-  await page.locator('[data-rescue-made]', { hasText: rescueFr['rescue.holds'](1, EXAMPLE.id) }).waitFor();
+  await page.locator('[data-rescue-made]', { hasText: rescueFr['rescue.clear'](1) }).waitFor();
   await page.goto(addressOf(EXAMPLE.id, '#/about'));
+  await unfold();
   await remove(STUDY);
   await line(STUDY).waitFor({ state: 'detached' });
   expect((await keptBy(page)).filter((path) => path.includes(STUDY))).toEqual([]);
@@ -235,6 +242,7 @@ test('a survey that is removed while another tab has it open is answered there a
   await openReady(page, addressOf(EXAMPLE.id));
   const other = await context.newPage();
   await other.goto(addressOf(STUDY, '#/about'));
+  await other.getByText(aboutFr['about.others'](1)).click();
   await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
   await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
   await respondent(page, EXAMPLE, ANSWERS).complete();

@@ -49,7 +49,7 @@ test('what one device cannot send leaves it as a file; another, an application�
   await page.locator('[data-delivery="device"]').waitFor();
   await page.goto(`${journey.network.url}/#/about`);
   await page.getByRole('link', { name: 'Faire ou ouvrir un fichier de secours' }).click();
-  await page.getByText('1 réponse terminée attend sur cet appareil.').waitFor();
+  await page.getByText('1 réponse terminée à cette enquête attend sur cet appareil.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await misplacedAt(page, { width: 320, height: 640 })).toEqual([]);
   const [download] = await Promise.all([
@@ -106,7 +106,7 @@ test('what a development version has left is named in a sentence each, and not c
   const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/#/rescue`);
   await page.locator('html[data-ready]').waitFor();
-  await page.getByText('Aucune réponse terminée n’attend sur cet appareil.').waitFor();
+  await page.getByText('Aucune réponse terminée à cette enquête n’attend sur cet appareil.').waitFor();
   expect(await page.locator('[data-development]').count()).toBe(0);
   await page.evaluate(
     () =>
@@ -123,7 +123,7 @@ test('what a development version has left is named in a sentence each, and not c
     .locator('#rescue-file')
     .setInputFiles({ name: 'avant.txt', mimeType: 'text/plain', buffer: Buffer.from(envelope) });
   await page.getByText('Ce n’est pas un fichier de secours de cette version').waitFor();
-  await page.getByText('Aucune réponse terminée n’attend sur cet appareil.').waitFor();
+  await page.getByText('Aucune réponse terminée à cette enquête n’attend sur cet appareil.').waitFor();
   const databases = await page.evaluate(() => indexedDB.databases());
   expect(databases).toContainEqual({ name: 'barometre', version: 10 });
 });

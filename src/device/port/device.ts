@@ -149,8 +149,8 @@ interface Outbox {
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
   /** Sends now, regardless of the backoff. */
   readonly send: () => Promise<void>;
-  /** Every envelope not yet received, refused ones included; `no-code` while the code for it cannot be fetched. */
-  readonly exportFile: () => Promise<Exported | 'no-code'>;
+  /** Every envelope not yet received, refused ones included, of the surveys that are wanted or of all; `no-code` while its code cannot be fetched. */
+  readonly exportFile: (wanted?: readonly string[]) => Promise<Exported | 'no-code'>;
 }
 
 interface Finished {

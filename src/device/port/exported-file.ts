@@ -1,5 +1,9 @@
-/** `unread`: the storage cannot be read, and this page knows of nothing that could go into a file. */
-export type Exported = { readonly kind: 'file'; readonly file: RescueFile } | { readonly kind: 'unread' };
+import type { RescuedEnvelope } from '../../wire/rescue-file.ts';
+
+/** `others`: one envelope of each survey that was not wanted. `unread`: the storage cannot be read, and this page remembers none. */
+export type Exported =
+  | { readonly kind: 'file'; readonly file: RescueFile; readonly others: ReadonlyMap<string, RescuedEnvelope> }
+  | { readonly kind: 'unread' };
 
 /** A file of what has not left, to hand over to another device, to the organiser's desk, or to a command. */
 export interface RescueFile {
@@ -13,8 +17,6 @@ export interface RescueFile {
   readonly clear: number;
   /** How many of all these are unfinished interviews. */
   readonly partial: number;
-  /** How many of all these each survey has. */
-  readonly surveys: ReadonlyMap<string, number>;
 }
 
 export type ImportOutcome =

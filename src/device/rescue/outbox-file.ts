@@ -11,25 +11,29 @@ import type { Database, Transacted, WriteAccess } from '../store/store.ts';
 const NO_ENVELOPE = 0;
 
 /**
- * Everything that has not been received, oldest first; what is sealed stays sealed. When the database cannot be read, the
- * file is made from the second copies.
+ * What has not been received of the surveys that are wanted, or of all, oldest first; what is sealed stays sealed. When the database cannot be
+ * read, the file is made from the second copies.
  */
 export async function exportFile(
   database: Database,
   sequences: Sequences,
   copies: Pick<SecondCopies, 'envelopes'>,
+  wanted?: readonly string[],
 ): Promise<Exported> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
   const isWhole = read.kind === 'done';
   const known = isWhole ? [] : [...(await copies.envelopes())];
   if (read.kind !== 'unread') known.push(...read.value);
-  const found = oldestFirst([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
-  if (found.length === 0 && !isWhole) return { kind: 'unread' };
+  if (known.length === 0 && !isWhole) return { kind: 'unread' };
+  const all = oldestFirst([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
+  const isWanted = ({ survey }: QueuedEnvelope) => wanted?.includes(survey) ?? true;
+  const found = all.filter(isWanted);
+  const others = new Map(all.filter((one) => !isWanted(one)).map((one) => [one.survey, one]));
   const noted = await noteHandedOver(database, found);
   // Where it cannot be written, only the pages that are open know that these may have left.
   if (noted.kind !== 'done') for (const { id, sequence } of found) sequences.next(id, sequence);
   const file = rescueFileOf(noted.kind === 'done' ? noted.value : found);
-  return { kind: 'file', file: { ...file, isWhole } };
+  return { kind: 'file', file: { ...file, isWhole }, others };
 }
 
 /**
@@ -66,18 +70,12 @@ export function rescueFileOf(
 ): RescueFile {
   const sealed = envelopes.filter(({ body }) => 'sealed' in JSON.parse(body)).length;
   const partial = envelopes.filter(({ body }) => JSON.parse(body).status === 'partial').length;
-  const surveys = new Map<string, number>();
-  for (const { body } of envelopes) {
-    const { survey } = JSON.parse(body);
-    surveys.set(survey, (surveys.get(survey) ?? 0) + 1);
-  }
   const counts = { sealed, clear: envelopes.length - sealed };
   const header = rescueHeader({ ...counts, digests: envelopes.map(({ digest }) => digest) });
   const lines = [header, ...envelopes.map(({ body }) => body)].map((line) => `${line}\n`);
   return {
     ...counts,
     partial,
-    surveys,
     content: new Blob(lines, { type: 'text/plain' }),
     holds: envelopes.map(envelopeName),
     isWhole: true,

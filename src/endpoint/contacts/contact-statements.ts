@@ -6,20 +6,17 @@ import type { Contacts } from './contacts.ts';
 /** How often the files are rewritten after something was written, in milliseconds. */
 export const REWRITE_AFTER = 60_000;
 
-/** Rewrites the files after a write: until then they reveal the order in which rows arrived. */
-export interface Rewriting {
-  /** Called after each write. */
-  readonly note: () => void;
-  /** Rewrites them if something was written since. */
-  readonly rewrite: () => Promise<void>;
-}
-
-/** `isWritten`: the process before this one may have been killed before it rewrote them. */
-export function rewritingBy(rewrite: () => Promise<void>, isWritten: boolean): Rewriting {
+/**
+ * Rewrites the files after a write: until then they reveal the order in which rows arrived. `isWritten`: the process before this one may
+ * have been killed before it rewrote them.
+ */
+export function rewritingBy(rewrite: () => Promise<void>, isWritten: boolean) {
   return {
+    /** Called after each write. */
     note() {
       isWritten = true;
     },
+    /** Rewrites them if something was written since. */
     async rewrite() {
       if (!isWritten) return;
       isWritten = false;
@@ -46,7 +43,7 @@ interface ContactRow {
 export function contactStatements(
   run: Run,
   dialect: Dialect,
-  { note, rewrite }: Rewriting,
+  { note, rewrite }: ReturnType<typeof rewritingBy>,
 ): Pick<Contacts, 'keep' | 'list' | 'confirm' | 'erase' | 'expire'> {
   async function write(statement: string, values: readonly Value[]): Promise<number> {
     const { length } = await run(statement, values);

@@ -63,8 +63,8 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     acts: {
       send: () => void device.outbox.send(),
       async exportOutbox() {
-        const made = await device.outbox.exportFile();
-        if (made !== 'no-code' && made.kind === 'file') return save(made.file);
+        const made = await device.outbox.exportFile(isSharedTablet() ? undefined : [session.entry.id]);
+        if (made !== 'no-code' && made.kind === 'file' && made.file.holds.length > 0) return save(made.file);
         // Its screen says why there is none, and offers it again.
         session.router.go({ screen: 'rescue' });
       },

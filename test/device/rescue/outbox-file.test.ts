@@ -6,6 +6,7 @@ import {
   clean,
   down,
   draftOf,
+  envelopesIn,
   fakeEndpoint,
   fileOf,
   held,
@@ -75,6 +76,15 @@ test('every envelope not received is in the rescue file, refused ones too, and c
   await until(laptop, ({ waiting }) => waiting === 0);
   expect(fresh.stored.size).toBe(250);
   expect(await held(laptop)).toEqual([]);
+});
+
+test('a file for one survey holds nothing of another', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(1), SURVEY);
+  const [own] = await held(device);
+  await device.importFile(fileOf({ ...own, id: draftOf(2).id, survey: 'other' }), async () => true);
+  expect(await envelopesIn(await rescueFile(device, [SURVEY.id]))).toEqual([own]);
+  expect(await held(device)).toHaveLength(2);
 });
 
 test('imported where the same responses are, and again, it changes nothing; a later answer of one replaces it', async () => {

@@ -46,19 +46,14 @@ it('waits at its start for another process that makes the same file', async () =
 });
 
 it('is written by a thread, which commits a crowd of addresses together', async () => {
-  const messages: unknown[] = [];
+  const sizes: number[] = [];
   const startWriter: StartWriter = (port, ...parts) => {
-    port.on('message', ({ call }) => messages.push(call));
+    port.on('message', ({ call }) => sizes.push(call.length ?? 0));
     return IN_PROCESS.startWriter(port, ...parts);
   };
-  const file = join(await temporaryFolder(), 'contacts.sqlite');
-  const contacts = openSqliteContacts(file, { startWriter });
-  await contacts.list(SURVEY);
-  messages.length = 0;
+  const contacts = openSqliteContacts(join(await temporaryFolder(), 'contacts.sqlite'), { startWriter });
   await Promise.all(Array.from({ length: 100 }, () => contacts.keep(contactOf({ survey: SURVEY }), '2026-11')));
-  expect(messages.length).toBeGreaterThan(0);
-  expect(messages.length).toBeLessThan(10);
-  expect(await contacts.list(SURVEY)).toHaveLength(100);
+  expect(Math.max(...sizes)).toBeGreaterThan(10);
   await contacts.close();
 });
 

@@ -39,17 +39,14 @@ export function serveWrites(port: MessagePort, file: string): void {
 
 function writer(database: Database) {
   const run = runIn(database);
-  let writes: Omit<Writes, 'run'> | undefined;
+  let writes: Writes | undefined;
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
 
-  function made(call: WriteCall): unknown {
-    if (call.name === 'run') return run(...call.args);
-    // Prepared when first needed: the file of the contacts has no tables of responses.
-    writes ??= writesOf(database);
-    return perform<Omit<Writes, 'run'>>(writes, call);
-  }
+  // The file of the contacts has no tables of responses, for which these could be prepared.
+  const ofResponses = () => (writes ??= writesOf(database));
+  const made = (call: WriteCall) => (call.name === 'run' ? run(...call.args) : perform<Writes>(ofResponses(), call));
 
   function inOneTransaction(calls: readonly WriteCall[]): Reply {
     const start = performance.now();

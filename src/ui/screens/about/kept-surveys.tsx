@@ -21,9 +21,10 @@ interface SurveyLine extends OfflineSurvey {
 
 /** The surveys that open here without a network, each with its size and a way to remove it. */
 export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
-  const { words } = session.edition.value;
+  const { survey, words } = session.edition.value;
   const [times, setTimes] = useState(0);
   const [statusText, setStatusText] = useState('');
+  const [isOpen, setOpen] = useState(false);
   // Listed again once this page's own survey is kept, and when a response has left.
   const inputs = [updates, session, words, updates.offline.value, session.outbox.value.waiting, times];
   const listed = useAsync(async () => list(await updates.surveys(), session, words), inputs) ?? [];
@@ -36,35 +37,47 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
     setStatusText(isFree ? text['about.removed'](title) : '');
   }
 
+  const lines = (those: readonly SurveyLine[]) => (
+    <ul class="stack">
+      {those.map((one) => {
+        const reason = reasonIn(one.unsent, text);
+        return (
+          <li key={one.id} class="stack start" data-survey={one.id}>
+            <p id={`kept-${one.id}`}>
+              <bdi lang={words.inSurvey?.lang}>{one.title}</bdi> · {sizeIn(one.bytes, words, text)}
+            </p>
+            {reason ? (
+              <p class="aside">{reason}</p>
+            ) : (
+              <button
+                type="button"
+                class="secondary"
+                aria-describedby={`kept-${one.id}`}
+                onClick={() => void remove(one)}
+              >
+                {text['about.remove']}
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+  const others = listed.filter(({ id }) => id !== survey.id);
+
   if (listed.length === 0 && statusText === '') return null;
   return (
     <section class="stack start" aria-labelledby="kept-surveys" data-kept-surveys>
       <h2 id="kept-surveys">{text['about.surveys']}</h2>
       <p>{text['about.surveys-lead']}</p>
-      <ul class="stack">
-        {listed.map((one) => {
-          const reason = reasonIn(one.unsent, text);
-          return (
-            <li key={one.id} class="stack start" data-survey={one.id}>
-              <p id={`kept-${one.id}`}>
-                <bdi lang={words.inSurvey?.lang}>{one.title}</bdi> · {sizeIn(one.bytes, words, text)}
-              </p>
-              {reason ? (
-                <p class="aside">{reason}</p>
-              ) : (
-                <button
-                  type="button"
-                  class="secondary"
-                  aria-describedby={`kept-${one.id}`}
-                  onClick={() => void remove(one)}
-                >
-                  {text['about.remove']}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      {lines(listed.filter((one) => !others.includes(one)))}
+      {others.length > 0 && (
+        // Who looks at this page of one survey need not see which others the owner of the phone has opened.
+        <details class="fold" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+          <summary>{text['about.others'](others.length)}</summary>
+          {isOpen && lines(others)}
+        </details>
+      )}
       <p role="status">{statusText}</p>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { UiLanguage } from '../../../core/ui-language.ts';
+import type { OpenedDevice } from '../../../device/port/device.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
+import { isSharedTablet } from '../../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useAsync } from '../../elements/use-async.ts';
 import { browserOutlets, handOver } from '../../elements/web-share.ts';
@@ -16,16 +17,19 @@ export function MakeFile({ session, text }: { readonly session: Session; readonl
   const { survey, words } = session.edition.value;
   const { waiting, refused } = ownOutbox(session.outbox.value, survey.id);
   const isIdle = waiting === 0 && refused === 0;
+  // The organiser of this survey may ask for its file. A shared tablet is emptied into one.
+  const own = isSharedTablet() ? undefined : [survey.id];
+  const found = useAsync(() => own && titlesOfOthers(session.device, survey.id), [waiting, refused]);
+  const others = found ?? new Map<string, string>();
 
-  async function make(give: (file: File, says: string) => unknown): Promise<void> {
-    const exported = await outbox.exportFile();
+  async function make(give: (file: File, says: string) => unknown, wanted = own): Promise<void> {
+    const exported = await outbox.exportFile(wanted);
     if (exported === 'no-code') return setStatusText([text['rescue.no-code']]);
     if (exported.kind === 'unread') return setStatusText([text['rescue.unread']]);
     const made = exported.file;
-    const file = fileOf(made, words.uiLanguage);
-    if (!file) return setStatusText([text['rescue.empty']]);
-    const nameOf = (id: string) => (id === survey.id ? words.of(survey.title) : id);
-    const says = [...bySurvey(made, survey.id, text, nameOf), ...inWords(made, text)];
+    if (made.holds.length === 0) return setStatusText([text[made.isWhole ? 'rescue.empty' : 'rescue.unread']]);
+    const file = new File([made.content], rescueFileName(made, words.uiLanguage), { type: made.content.type });
+    const says = inWords(made, text);
     await give(file, says.join(' '));
     setStatusText(says);
   }
@@ -45,36 +49,20 @@ export function MakeFile({ session, text }: { readonly session: Session; readonl
             {text['rescue.share']}
           </button>
         )}
-        <button
-          type="button"
-          class={isIdle || takesFiles() ? 'secondary' : 'primary'}
-          onClick={() => void make((file) => saveFile(file, file.name))}
-        >
+        <button type="button" class={isIdle || takesFiles() ? 'secondary' : 'primary'} onClick={() => void make(save)}>
           {text['rescue.save']}
         </button>
+        {others.size > 0 && (
+          <button type="button" class="secondary" onClick={() => void make(save, [...others.keys()])}>
+            {text['rescue.others'](others.size, [...others.values()].join(' · '))}
+          </button>
+        )}
       </div>
       <p role="status" data-rescue-made={statusText.length > 0 || undefined}>
         {statusText.join(' ')}
       </p>
     </section>
   );
-}
-
-/** `undefined` when nothing is in it. */
-function fileOf(made: RescueFile, language: UiLanguage): File | undefined {
-  const { content, holds } = made;
-  return holds.length === 0 ? undefined : new File([content], rescueFileName(made, language), { type: content.type });
-}
-
-/** A file contains the waiting responses of every survey: each survey is named, unless it is the only one. */
-function bySurvey(
-  { surveys }: RescueFile,
-  shown: string,
-  text: RescueStrings,
-  nameOf: (id: string) => string,
-): readonly string[] {
-  const isAllShown = [...surveys.keys()].every((id) => id === shown);
-  return isAllShown ? [] : [...surveys].map(([id, n]) => text['rescue.holds'](n, nameOf(id)));
 }
 
 function inWords({ sealed, clear, partial, isWhole }: RescueFile, text: RescueStrings): readonly string[] {
@@ -85,6 +73,20 @@ function inWords({ sealed, clear, partial, isWhole }: RescueFile, text: RescueSt
     ...(isWhole ? [] : [text['rescue.not-whole']]),
   ];
 }
+
+/** The titles of the surveys whose responses do not go into the page's file, by id. */
+async function titlesOfOthers({ outbox, definitions }: OpenedDevice, own: string) {
+  const titles = new Map<string, string>();
+  const looked = await outbox.exportFile([]);
+  for (const [id, { revision, body }] of looked !== 'no-code' && looked.kind === 'file' ? looked.others : []) {
+    if (id === own) continue;
+    const found = await definitions.find(id, revision, JSON.parse(body).language);
+    titles.set(id, (found.kind !== 'unread' && Object.values(found.value?.title ?? {})[0]) || id);
+  }
+  return titles;
+}
+
+const save = (file: File) => saveFile(file, file.name);
 
 /** Not by the clipboard, on which a file is lost. */
 function share(file: File, says: string): Promise<unknown> {

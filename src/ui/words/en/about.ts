@@ -45,6 +45,7 @@ export const aboutEn: AboutStrings = {
   'about.surveys-lead':
     'Removing a survey frees some space. Your profiles and codes stay. With a network, the survey still opens.',
   'about.size': (kilobytes) => `${kilobytes} kB`,
+  'about.others': (n) => (n === 1 ? '1 other survey' : `${n} other surveys`),
   'about.remove': 'Remove this survey',
   'about.removed': (title) => `Removed: ${title}.`,
   'about.remove-unsent': (n) =>

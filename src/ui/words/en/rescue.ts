@@ -5,12 +5,12 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 export const rescueEn: RescueStrings = {
   'rescue.title': 'Rescue file',
   'rescue.lead':
-    'The responses that this device could not send, in one file. Give it to another device or to the organiser: they will send them.',
+    'The responses that this device could not send, in a file. Give it to another device or to the organiser: they will send them.',
   'rescue.make': 'Make the file',
   'rescue.waiting': (n) =>
     n === 0
-      ? 'No finished response is waiting on this device.'
-      : `${n} finished ${s(n, 'response is', 'responses are')} waiting on this device.`,
+      ? 'No finished response to this survey is waiting on this device.'
+      : `${n} finished ${s(n, 'response', 'responses')} to this survey ${s(n, 'is', 'are')} waiting on this device.`,
   'rescue.unknown': 'The storage of this browser is not responding yet: the number of waiting responses is unknown.',
   'rescue.development':
     'A database of a development version is on this device too: this version neither opens nor changes it.',
@@ -20,7 +20,8 @@ export const rescueEn: RescueStrings = {
     'The storage is not responding: the file has what this page knows of it, and some may be missing. Make it again once the storage answers.',
   'rescue.share': 'Share the file',
   'rescue.save': 'Save the file',
-  'rescue.empty': 'Nothing is waiting here: there is no file to make.',
+  'rescue.others': (n, titles) => `Save separately the responses to ${n} other ${s(n, 'survey', 'surveys')}: ${titles}`,
+  'rescue.empty': 'Nothing is waiting here for this survey: there is no file to make.',
   'rescue.sealed': (n) =>
     `The file contains ${n} sealed ${s(n, 'response', 'responses')}, which cannot be read in transit.`,
   'rescue.clear': (n) =>

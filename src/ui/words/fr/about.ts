@@ -51,6 +51,7 @@ export const aboutFr = {
   'about.surveys-lead':
     'Retirer une enquête libère de la place. Vos profils et vos codes restent. Avec le réseau, l’enquête s’ouvre encore.',
   'about.size': (kilobytes: string) => `${kilobytes} ko`,
+  'about.others': (n: number) => (n === 1 ? '1 autre enquête' : `${n} autres enquêtes`),
   'about.remove': 'Retirer cette enquête',
   'about.removed': (title: string) => `Retirée : ${title}.`,
   'about.remove-unsent': (n: number) =>

@@ -4,12 +4,12 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 export const rescueFr = {
   'rescue.title': 'Fichier de secours',
   'rescue.lead':
-    'Les réponses qui n’ont pas pu partir de cet appareil, en un seul fichier. Confiez-le à un autre appareil ou à l’organisateur : ils les enverront.',
+    'Les réponses qui n’ont pas pu partir de cet appareil, dans un fichier. Confiez-le à un autre appareil ou à l’organisateur : ils les enverront.',
   'rescue.make': 'Faire le fichier',
   'rescue.waiting': (n: number) =>
     n === 0
-      ? 'Aucune réponse terminée n’attend sur cet appareil.'
-      : `${n} ${s(n, 'réponse terminée attend', 'réponses terminées attendent')} sur cet appareil.`,
+      ? 'Aucune réponse terminée à cette enquête n’attend sur cet appareil.'
+      : `${n} ${s(n, 'réponse terminée à cette enquête attend', 'réponses terminées à cette enquête attendent')} sur cet appareil.`,
   'rescue.unknown': 'Le stockage de ce navigateur ne répond pas encore : on ne sait pas combien de réponses attendent.',
   'rescue.development':
     'Une base d’une version de développement est aussi sur cet appareil : cette version ne l’ouvre pas et n’y change rien.',
@@ -19,7 +19,9 @@ export const rescueFr = {
     'Le stockage ne répond pas : le fichier contient ce que cette page en connaît, et il peut en manquer. Refaites-le quand le stockage répond.',
   'rescue.share': 'Partager le fichier',
   'rescue.save': 'Enregistrer le fichier',
-  'rescue.empty': 'Rien n’attend ici : il n’y a pas de fichier à faire.',
+  'rescue.others': (n: number, titles: string) =>
+    `Enregistrer à part les réponses à ${n} ${s(n, 'autre enquête', 'autres enquêtes')} : ${titles}`,
+  'rescue.empty': 'Rien n’attend ici pour cette enquête : il n’y a pas de fichier à faire.',
   'rescue.sealed': (n: number) =>
     `Le fichier contient ${n} ${s(n, 'réponse scellée, que', 'réponses scellées, que')} personne ne peut lire en chemin.`,
   'rescue.clear': (n: number) =>
