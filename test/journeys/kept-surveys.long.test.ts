@@ -120,7 +120,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   expect(await line(STUDY).textContent()).toMatch(/Baromètre du numérique territorial.*\d+\sko/);
   expect(await line(EXAMPLE.id).textContent()).toContain(aboutFr['about.remove-unsent'](1));
   expect(await line(EXAMPLE.id).getByRole('button').count()).toBe(0);
-  // On the pages of another survey nothing waits, and a button of its own says whose responses it saves.
+  // On the pages of another survey nothing waits, and another button says whose responses it saves.
   await page.goto(addressOf(STUDY));
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await page.goto(addressOf(STUDY, '#/rescue'));
