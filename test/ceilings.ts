@@ -13,13 +13,13 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   desk: 16_002,
   device: 6_166,
   edition: 882,
-  endpoint: 16_754,
-  host: 2_343,
+  endpoint: 16_747,
+  host: 2_340,
   lazy: 128,
   pages: 392,
   sealing: 321,
   sw: 963,
-  ui: 26_388,
+  ui: 26_398,
   wire: 1_385,
 };
 
