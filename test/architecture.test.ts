@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { parseSync } from 'vite';
@@ -45,6 +46,20 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   sw: /^$/,
 };
 
+/** Work whose size an author chooses: a thread does it, so that the one that answers phones goes on. */
+const AUTHORS_WORK =
+  /^(readMarkdown|readTexts|headingOf|cleanPng|cleanFiles|takeWorkbook|takeTranslation|exportFiles|readFileSet|surveysInFolder|editionOf|revisionsIn|readDeskText)$/;
+/** Of what the thread that answers phones loads, these do it before it answers, or once, with files that ship. */
+const NOT_FOR_AUTHORS = /(read-survey-files|read-surveys|examples|upload-folder)\.ts$/;
+
+/** In ten seconds of a processor all expressions read a megabyte in each way; one that takes its square needs hundreds. */
+const RUN = `for (const [file, source, flags] of JSON.parse(require('fs').readFileSync(0))) {
+  console.log(file, source);
+  for (const one of ['a', 'a@', 'a-', '0', ' ', '\\n', '/', '.', '"', '<'])
+    for (const end of ['', '|']) (one.repeat(1e6 / one.length) + end).replace(RegExp(source, flags), '');
+}
+console.log('done')`;
+
 /** More would be a folder to search in, not a room. */
 const MOST_FILES = 16;
 
@@ -68,6 +83,7 @@ interface Import {
   readonly room: string;
   readonly isType: boolean;
   readonly from: string;
+  readonly names: readonly string[];
 }
 
 const files = ['src', 'sw'].flatMap((folder) =>
@@ -75,8 +91,14 @@ const files = ['src', 'sw'].flatMap((folder) =>
     .filter((name) => /\.(ts|tsx|mjs)$/.test(name))
     .map((name) => join(folder, name)),
 );
+/** Regular expressions with their files. */
+const expressions: (readonly [file: string, source: string, flags: string])[] = [];
 const imports: readonly Import[] = files.flatMap(importsOf);
 const inside = imports.filter(({ from }) => from.startsWith('.'));
+/** The thread that answers phones loads these: of what it starts in others it imports types alone. */
+const loaded = new Set(['src/endpoint/start.ts']);
+for (const file of loaded)
+  for (const one of inside) if (one.file === file && !one.isType) loaded.add(targetOf(file, one.from));
 
 test('each house imports the houses that it may, and only by types where it may not more', () => {
   expect([...new Set(files.map((file) => houseOf(roomOf(file))))].sort()).toEqual(Object.keys(HOUSES).sort());
@@ -104,6 +126,21 @@ test('what only checks surveys or answers the organiser never comes to a phone',
     return isPhones && room !== to && ['core/check', 'wire/organiser'].includes(to);
   });
   expect(namesOf(found)).toEqual([]);
+});
+
+test('the thread that answers phones does no work whose size an author chooses', () => {
+  const isWork = (name: string) => AUTHORS_WORK.test(name);
+  const own = inside.filter(({ file }) => loaded.has(file) && !NOT_FOR_AUTHORS.test(file));
+  // What does such work may call more of it.
+  const found = own.filter(({ file, names }) => names.some(isWork) && !exportsOf(file).some(isWork));
+  expect(namesOf(found)).toEqual([]);
+});
+
+test('none of its expressions takes the square of a text', { timeout: 1_200_000 }, () => {
+  const input = JSON.stringify(expressions.filter(([file]) => loaded.has(file)));
+  const limited = ['-c', 'ulimit -t 90; exec "$0" -e "$1"', process.execPath, RUN];
+  // The last line is the expression that was at work when its time was over.
+  expect(spawnSync('bash', limited, { input, encoding: 'utf8' }).stdout.trim().split('\n').at(-1)).toBe('done');
 });
 
 test('no rooms and no files stand in a circle, types included', () => {
@@ -188,18 +225,21 @@ function importsOf(file: string): readonly Import[] {
   const text = readFileSync(file, 'utf8');
   const { module, program, errors } = parseSync(file, text);
   expect(errors).toEqual([]);
-  const found: [from: string, isType: boolean][] = [];
-  for (const one of module.staticImports)
-    found.push([one.moduleRequest.value, one.entries.length > 0 && one.entries.every(({ isType }) => isType)]);
+  const found: [from: string, isType: boolean, names?: readonly string[]][] = [];
+  for (const { moduleRequest, entries } of module.staticImports) {
+    const names = entries.flatMap(({ isType, importName }) => (isType ? [] : [importName.name ?? '']));
+    found.push([moduleRequest.value, entries.length > 0 && names.length === 0, names]);
+  }
   for (const { entries } of module.staticExports)
     for (const { moduleRequest, isType } of entries) if (moduleRequest) found.push([moduleRequest.value, isType]);
   visit(program, (node) => {
+    if (node.regex) expressions.push([file, node.regex.pattern, node.regex.flags]);
     if (node.type === 'ImportExpression' || node.type === 'TSImportType')
       if (node.source?.value !== undefined) found.push([node.source.value, node.type === 'TSImportType']);
   });
   return found
     .filter(([from]) => !from.startsWith('/'))
-    .map(([from, isType]) => ({ file, room: roomOf(file), isType, from }));
+    .map(([from, isType, names = []]) => ({ file, room: roomOf(file), isType, from, names }));
 }
 
 function exportsOf(file: string): readonly string[] {
@@ -214,6 +254,7 @@ function exportsOf(file: string): readonly string[] {
 interface Node {
   readonly type: string;
   readonly source?: { readonly value?: string };
+  readonly regex?: { readonly pattern: string; readonly flags: string };
 }
 
 function visit(node: unknown, see: (node: Node) => void): void {

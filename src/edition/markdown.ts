@@ -14,7 +14,7 @@ export interface MarkdownDocument {
   readonly faults: readonly MarkdownFault[];
 }
 
-interface MarkdownFault {
+export interface MarkdownFault {
   readonly line: number;
   readonly reason: string;
 }

@@ -83,8 +83,10 @@ export function createApp(parts: AppParts) {
   readingRoutes(app, parts, shared);
   tokenRoutes(app, parts, shared);
   app.get('/.well-known/security.txt', async (_, next) => {
-    const home = parts.catalogue.served(parts.catalogue.home() ?? '');
-    return replyWithSecurityTxt({ home, now: now(), publicUrl }) ?? (await next());
+    // The site's, and the host alone chooses the survey of its bare address.
+    const { published, contacts = [] } = parts.catalogue.served(parts.catalogue.home() ?? '') ?? {};
+    if (!published || contacts.length === 0) return await next();
+    return replyWithSecurityTxt({ contacts, languages: published.current.languages, now: now(), publicUrl });
   });
   app.route('/', surveyRoutes(parts));
   app.all('*', (c) =>

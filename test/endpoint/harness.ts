@@ -20,8 +20,6 @@ import { type Catalogue, createCatalogue } from '../../src/endpoint/publishing/c
 import type { PublisherParts } from '../../src/endpoint/publishing/check-draft.ts';
 import { servePages } from '../../src/endpoint/publishing/pages/serve-pages.ts';
 import { createPublisher, type Publisher } from '../../src/endpoint/publishing/publisher.ts';
-import { cleanFiles } from '../../src/endpoint/publishing/upload/clean-files.ts';
-import { here, readUploadHere } from '../../src/endpoint/publishing/upload/kept-files.ts';
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
@@ -35,7 +33,7 @@ import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { createKeyring, tokenDigest } from '../../src/endpoint/tokens/keyring.ts';
 import type { Scope } from '../../src/endpoint/tokens/scopes.ts';
-import { WORKBOOKS_HERE } from '../../src/host/commands/workbook-command.ts';
+import { READING_HERE } from '../../src/host/commands/workbook-command.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
@@ -244,9 +242,7 @@ export function neverLate(): void {
 export function publisherOn(storage: Storage, changes: Partial<PublisherParts> = {}): Publisher {
   return createPublisher({
     storage,
-    read: readUploadHere,
-    clean: here(cleanFiles),
-    workbooks: WORKBOOKS_HERE,
+    reading: READING_HERE,
     today: () => DAY,
     now: () => NOON,
     hasSpace: async () => true,

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { TRIAL } from '../../core/survey/channel-id.ts';
-import { readMarkdown } from '../../edition/markdown.ts';
 import { dayOf } from '../../wire/day.ts';
 import type {
   countsReply,
@@ -98,9 +97,8 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
   routes.post('/surveys/:survey/text', jsonAs(textSchema), async (c) => {
     const wanted = c.req.valid('json');
     if (surveyIn(c) === undefined) return refuse('not-found');
-    const isLink = (to: string) => /^https:\/\/[^/]|^#\/results\/./.test(to);
-    const { head, title = null, passages, faults } = readMarkdown(wanted.text, isLink);
-    return replyAs<typeof textReply>({ head: Object.fromEntries(head), title, passages, faults });
+    const drawn = await publisher.text(askerOf(c), async () => [wanted.text]);
+    return 'code' in drawn ? refuse(drawn.code) : replyAs<typeof textReply>(drawn);
   });
   routes.post('/surveys/:survey/copy', jsonAs(copySchema), async (c) => {
     const wanted = c.req.valid('json');

@@ -16,7 +16,7 @@ const BESIDE = /^(notice|presentation|results)\.json$|\.md$|\.png$/;
 export type Amend = (asked: ChangeRequest, files: SurveyFiles, isDry: boolean) => Promise<PublishingOutcome>;
 
 export function createAmending(parts: PublisherParts): Amend {
-  const { storage, read, today } = parts;
+  const { storage, reading, today } = parts;
   const { upload } = surveyChanges(parts);
 
   async function decide(
@@ -30,7 +30,7 @@ export function createAmending(parts: PublisherParts): Amend {
     if (given.some(({ kept: { path } }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
     const files = given.map((one) => one.kept);
     const published = { ...kept.published, files: merged(kept.published, files), by: asked.by, on: today() };
-    const amended = await read(asked, async () => {
+    const amended = await reading.read(asked, async () => {
       const bytes = await storedFiles(
         storage,
         published.files.filter((file) => !files.includes(file)),

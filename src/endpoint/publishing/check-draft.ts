@@ -3,24 +3,17 @@ import type { KeySettings } from '../sealed/key-file.ts';
 import { keysForSurvey } from '../sealed/opener.ts';
 import type { PublishedRevision, Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
-import { revisionsIn } from '../unchanged-revisions.ts';
-import type { Workbooks } from './put-workbook.ts';
 import type { ChangeRequest, SurveyChangeParts } from './survey-changes.ts';
 import { faultLines } from './upload/fault-lines.ts';
-import {
-  type FileSetResult,
-  type LateReading,
-  readKeptSet,
-  type SurveyFileSet,
-  type UploadReader,
-} from './upload/kept-files.ts';
+import { type FileSetResult, type LateReading, readKeptSet, type SurveyFileSet } from './upload/kept-files.ts';
+import type { ReadingCalls } from './upload/reading-client.ts';
 
 export interface PublisherParts extends SurveyChangeParts {
   readonly storage: Storage;
-  readonly read: UploadReader;
+  readonly reading: ReadingCalls;
   /** Tells where the private keys are, which open the responses of shared tablets. */
   readonly settings: KeySettings;
-  readonly workbooks: Workbooks;
+  readonly lists?: ReadonlyMap<string, string>;
   readonly now?: () => Date;
 }
 
@@ -36,19 +29,19 @@ type CheckedDraft =
 
 /** Looks for what keeps a draft from being published in place of what is published now. */
 export async function checkDraft(
-  { storage, read: readUpload, settings, today }: PublisherParts,
+  { storage, reading, settings, today }: PublisherParts,
   { survey, published }: SurveyRecord,
   read: FileSetResult,
   { isDry, ...asked }: DraftCheckOptions,
 ): Promise<CheckedDraft> {
   if (read.kind === 'late') return read;
   if (read.kind === 'faulty') return { kind: 'refused', code: 'draft.faulty', lines: faultLines(read.faults) };
-  const before = published && (await readKeptSet(storage, readUpload, survey, published, true, asked));
+  const before = published && (await readKeptSet(storage, reading.read, survey, published, true, asked));
   if (before?.kind === 'late') return before;
   const known = before?.kind === 'survey' ? before.survey : undefined;
   const sealing = sealingOf(read.survey);
-  const revisions = digestsOf(read.survey);
-  const changed = known ? changedSince(digestsOf(known), revisions) : [];
+  const { revisions } = read.survey;
+  const changed = known ? changedSince(known.revisions, revisions) : [];
   if (changed.length > 0) return changedRefusal(changed);
   if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !asked.isHost)
     return { kind: 'refused', code: 'sealing.host-only' };
@@ -57,10 +50,6 @@ export async function checkDraft(
   // What was answered under another list of files, or in `SURVEYS_DIR`, counts too.
   const answered = await (isDry ? storage.changedRevisions(revisions) : storage.keepRevisions(revisions));
   return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };
-}
-
-function digestsOf({ published, folder }: SurveyFileSet): readonly PublishedRevision[] {
-  return revisionsIn({ surveys: new Map([[published.current.id, published]]), folder });
 }
 
 /** Returns the revisions of before that are not there any more, or are asked otherwise. */

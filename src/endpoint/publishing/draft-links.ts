@@ -14,7 +14,7 @@ const PREVIEW_DAYS = 7;
 
 /** Links that open a draft on phones. */
 export function draftLinks(
-  { storage, read, today }: Pick<PublisherParts, 'storage' | 'read' | 'today'>,
+  { storage, reading, today }: Pick<PublisherParts, 'storage' | 'reading' | 'today'>,
   { decide }: Pick<SurveyChanges, 'decide'>,
 ) {
   return {
@@ -36,7 +36,7 @@ export function draftLinks(
       const digest = hash('sha256', secret, 'hex');
       const kept = (await storage.keptSurveys()).find((one) => one.draft?.preview?.digest === digest);
       if (!kept?.draft?.preview || kept.draft.preview.until < today()) return undefined;
-      return await readKeptSet(storage, read, kept.survey, kept.draft, false, kept.draft);
+      return await readKeptSet(storage, reading.read, kept.survey, kept.draft, false, kept.draft);
     },
   };
 }

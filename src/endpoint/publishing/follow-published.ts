@@ -56,9 +56,8 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     lookAtTokens: follower.lookAtTokens,
     publisher: createPublisher({
       storage,
-      read: reading.read,
-      clean: reading.clean,
-      workbooks: { ...reading, sharedLists: () => lists },
+      reading,
+      lists,
       today,
       hasSpace: (bytes) => leavesSpace(settings, bytes),
       isHeldByFiles,

@@ -7,7 +7,7 @@ import { askedTextItems } from '../stored/texts-apart.ts';
 import { type Amend, createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { draftLinks } from './draft-links.ts';
-import { translatedFiles, type WorkbookFiles, type Workbooks, workbookFiles, writtenWorkbook } from './put-workbook.ts';
+import { translatedFiles, type WorkbookFiles, workbookFiles, writtenWorkbook } from './put-workbook.ts';
 import { type ChangeRequest, type PublishingOutcome, type SurveyChanges, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
@@ -29,6 +29,7 @@ import {
   readKeptSet,
   type SurveyFiles,
 } from './upload/kept-files.ts';
+import type { ReadingCalls } from './upload/reading-client.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 interface PublishingOptions {
@@ -52,7 +53,8 @@ export interface Publisher extends ReturnType<typeof draftLinks>, ReturnType<typ
   /** Puts the texts of a workbook into the draft. */
   readonly putTranslation: (asked: ChangeRequest, bytes: Uint8Array) => Promise<PublishingOutcome>;
   /** Writes the newest revision as a workbook; nothing where there is none. */
-  readonly workbook: (set: FileSet, asker: Asker) => ReturnType<Workbooks['write']>;
+  readonly workbook: (set: FileSet, asker: Asker) => ReturnType<ReadingCalls['write']>;
+  readonly text: ReadingCalls['text'];
   readonly remove: (asked: ChangeRequest, path: string) => Promise<PublishingOutcome>;
   readonly discard: (asked: ChangeRequest) => Promise<PublishingOutcome>;
   /** Checks the draft as publishing it would; nothing where there is no draft. */
@@ -77,6 +79,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   const amend = createAmending(parts);
   return {
     kept: storage.keptSurvey,
+    text: parts.reading.text,
     workbook: (set, asker) => writtenWorkbook(parts, set, asker),
     draft: (survey, asker) => readDraft(parts, survey, asker),
     async report(survey, asker) {
@@ -97,12 +100,12 @@ export function createPublisher(parts: PublisherParts): Publisher {
 }
 
 async function readDraft(
-  { storage, read }: PublisherParts,
+  { storage, reading }: PublisherParts,
   survey: string,
   asker: Asker,
 ): Promise<FileSetResult | undefined> {
   const kept = await storage.keptSurvey(survey);
-  return kept?.draft ? await readKeptSet(storage, read, survey, kept.draft, false, asker) : undefined;
+  return kept?.draft ? await readKeptSet(storage, reading.read, survey, kept.draft, false, asker) : undefined;
 }
 
 /** A line of a workbook's report that is about the publications. */
@@ -164,12 +167,12 @@ type Publication = Pick<Publisher, 'publish' | 'publishFiles' | 'takeBack' | 'wi
 
 /** Changes what is served of surveys. */
 function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): Publication {
-  const { storage, read, today } = parts;
+  const { storage, reading, today } = parts;
   return {
     publish(asked, options) {
       const decision = existing(async (kept) => {
         if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-        const given = await readKeptSet(storage, read, kept.survey, kept.draft, false, asked);
+        const given = await readKeptSet(storage, reading.read, kept.survey, kept.draft, false, asked);
         return await publishChecked(parts, asked, kept, given, options);
       });
       return decide(asked, decision, options.isDry);
@@ -181,7 +184,7 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): 
         const drafted = replacingDraft(asked.survey, kept, listed, byWhom(parts, asked));
         if (drafted.kind !== 'change') return drafted;
         const bytes = new Map(files.map((one) => [one.kept.path, one.bytes]));
-        const set = await read(asked, async () => [asked.survey, bytes, false]);
+        const set = await reading.read(asked, async () => [asked.survey, bytes, false]);
         const decided = await publishChecked(parts, asked, drafted.change.next, set, options);
         if (decided.kind !== 'change') return decided;
         return { kind: 'change', change: { ...decided.change, follows: kept?.version ?? null } };

@@ -16,15 +16,11 @@ export type WorkbookFiles =
       readonly report?: WorkbookReading;
     };
 
-/** How workbooks are read and written. */
-export interface Workbooks<Late = LateReading> extends Pick<ReadingCalls<Late>, 'take' | 'write' | 'translate'> {
-  /** The texts of `lists/` and `maps/` that all surveys share. */
-  readonly sharedLists: () => ReadonlyMap<string, string>;
-}
-
 interface WorkbookParts<Late = LateReading> {
-  readonly workbooks: Workbooks<Late>;
+  readonly reading: Pick<ReadingCalls<Late>, 'take' | 'write' | 'translate'>;
   readonly storage: Pick<Storage, 'file'>;
+  /** The texts of `lists/` and `maps/` that all surveys share. */
+  readonly lists?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -38,7 +34,7 @@ export async function workbookFiles(
   bytes: Uint8Array,
   accepted: readonly string[],
 ): Promise<WorkbookFiles> {
-  const taken = parts.workbooks.take(asked, async () => {
+  const taken = parts.reading.take(asked, async () => {
     return [bytes, { lists: await listsOf(parts, kept), id: asked.survey, isFixed: true }];
   });
   return filesOf(await taken, accepted);
@@ -53,7 +49,7 @@ export async function translatedFiles(
 ): Promise<WorkbookFiles> {
   const { draft } = kept ?? {};
   if (!draft) return { kind: 'refused', code: 'draft.none' };
-  const outcome = await parts.workbooks.translate(asked, async () => {
+  const outcome = await parts.reading.translate(asked, async () => {
     const files = await storedFiles(parts.storage, draft.files);
     return [bytes, { files, lists: await listsOf(parts, kept), id: asked.survey }];
   });
@@ -75,19 +71,16 @@ function filesOf(outcome: WorkbookOutcome | LateReading, accepted: readonly stri
 }
 
 /** Writes the newest revision of what is drafted or published as a workbook; nothing where there is none. */
-export function writtenWorkbook<Late>({ workbooks, storage }: WorkbookParts<Late>, { files }: FileSet, asker: Asker) {
-  return workbooks.write(asker, async () => [await storedFiles(storage, files)]);
+export function writtenWorkbook<Late>({ reading, storage }: WorkbookParts<Late>, { files }: FileSet, asker: Asker) {
+  return reading.write(asker, async () => [await storedFiles(storage, files)]);
 }
 
 /** Returns the lists and maps that all surveys share, and those among the files of a survey. */
 async function listsOf(
-  { workbooks, storage }: WorkbookParts,
+  { lists = new Map(), storage }: WorkbookParts,
   kept: SurveyRecord | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const files = ((kept?.draft ?? kept?.published)?.files ?? []).filter(({ path }) => SHARED_FILE.test(path));
   const own = [...(await storedFiles(storage, files))];
-  return new Map([
-    ...workbooks.sharedLists(),
-    ...own.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)] as const),
-  ]);
+  return new Map([...lists, ...own.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)] as const)]);
 }

@@ -3,8 +3,9 @@ import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { PendingDecision } from './survey-decisions.ts';
-import { type CleanFile, type cleanFiles, totalBytes } from './upload/clean-files.ts';
-import type { Asker, CallInTurn, SurveyFiles } from './upload/kept-files.ts';
+import { type CleanFile, totalBytes } from './upload/clean-files.ts';
+import type { Asker, SurveyFiles } from './upload/kept-files.ts';
+import type { ReadingCalls } from './upload/reading-client.ts';
 import { isSurveyId } from './upload/upload-names.ts';
 
 export type PublishingOutcome =
@@ -32,7 +33,7 @@ export interface SurveyChangeParts {
   readonly today: () => string;
   /** Says whether so many bytes more leave enough of the disk free. */
   readonly hasSpace: (bytes: number) => Promise<boolean>;
-  readonly clean: CallInTurn<typeof cleanFiles>;
+  readonly reading: Pick<ReadingCalls, 'clean'>;
   /** The surveys of `SURVEYS_DIR`. */
   readonly isHeldByFiles: (survey: string) => boolean;
   /** Serves at once what has just changed. */
@@ -58,7 +59,7 @@ export interface SurveyChanges {
 
 export function surveyChanges({
   storage,
-  clean,
+  reading,
   today,
   hasSpace,
   isHeldByFiles,
@@ -89,7 +90,7 @@ export function surveyChanges({
   return {
     decide,
     async upload(asked, files, decision, isDry = false) {
-      const cleaned = await clean(asked, async () => [files]);
+      const cleaned = await reading.clean(asked, async () => [files]);
       if (cleaned.kind !== 'files') return { ...cleaned, kind: 'refused' };
       if (!(await hasSpace(totalBytes(cleaned.files)))) return refused('disk.full');
       const decideAndStore = async (before: SurveyRecord | undefined) => {

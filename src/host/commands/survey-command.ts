@@ -7,22 +7,15 @@ import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { createPublisher, type Publisher } from '../../endpoint/publishing/publisher.ts';
 import type { PublishingOutcome } from '../../endpoint/publishing/survey-changes.ts';
-import { cleanFiles } from '../../endpoint/publishing/upload/clean-files.ts';
 import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
-import { here, readFileSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
+import { readFileSet } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
 import { type CommandResult, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DRY_RUN, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
-import {
-  isWorkbook,
-  readWorkbookFile,
-  TEMPLATE_COMMAND,
-  WORKBOOK_COMMAND,
-  WORKBOOKS_HERE,
-} from './workbook-command.ts';
+import { isWorkbook, READING_HERE, readWorkbookFile, TEMPLATE_COMMAND, WORKBOOK_COMMAND } from './workbook-command.ts';
 
 const PATH: Word = { name: 'PATH' };
 const SURVEY: Word = { name: 'ID' };
@@ -109,9 +102,7 @@ async function withdraw(survey: string, isDry: boolean, settings: Settings): Pro
 function publisherOf(settings: Settings, storage: Storage): Publisher {
   return createPublisher({
     storage,
-    read: readUploadHere,
-    clean: here(cleanFiles),
-    workbooks: WORKBOOKS_HERE,
+    reading: READING_HERE,
     today: () => dayOf(new Date()),
     hasSpace: (bytes) => leavesSpace(settings, bytes),
     isHeldByFiles: (survey) => settings.surveysDir !== undefined && existsSync(join(settings.surveysDir, survey)),

@@ -9,8 +9,11 @@ import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
-import { type Workbooks, writtenWorkbook } from '../../endpoint/publishing/put-workbook.ts';
-import { here, type SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
+import { writtenWorkbook } from '../../endpoint/publishing/put-workbook.ts';
+import { cleanFiles } from '../../endpoint/publishing/upload/clean-files.ts';
+import { readDeskText } from '../../endpoint/publishing/upload/desk-text.ts';
+import { here, readUploadHere, type SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
+import type { ReadingCalls } from '../../endpoint/publishing/upload/reading-client.ts';
 import { readSharedLists } from '../../endpoint/publishing/upload/shared-lists.ts';
 import { readUploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import { withStorage } from './command.ts';
@@ -76,12 +79,14 @@ function lineInWords({ sheet, cell, verdict, says, details }: ReportLine, langua
   return `${sheet}!${cell}: ${verdict}: ${says[language]}${summed}`.replaceAll(/\s*\n\s*/g, ' ');
 }
 
-/** How workbooks are read and written at the keyboard of the host, where no respondent waits. */
-export const WORKBOOKS_HERE: Workbooks<never> = {
+/** At the keyboard of the host no respondent waits. */
+export const READING_HERE: ReadingCalls<never> = {
+  read: readUploadHere,
+  clean: here(cleanFiles),
+  text: here(readDeskText),
   take: here(takeWorkbook),
   write: here(exportFiles),
   translate: here(takeTranslation),
-  sharedLists: () => new Map(),
 };
 
 export const WORKBOOK_COMMAND: Command = {
@@ -92,7 +97,7 @@ export const WORKBOOK_COMMAND: Command = {
     const bytes = await withStorage(settings, async (storage) => {
       const kept = await storage.keptSurvey(survey);
       const set = flags.has('draft') ? kept?.draft : kept?.published;
-      if (set) return await writtenWorkbook({ workbooks: WORKBOOKS_HERE, storage }, set, set);
+      if (set) return await writtenWorkbook({ reading: READING_HERE, storage }, set, set);
       const folder = join(settings.surveysDir ?? '', survey);
       const isOfFiles = settings.surveysDir !== undefined && !flags.has('draft') && existsSync(folder);
       return isOfFiles ? exportFiles((await readUploadFolder(folder)).files) : undefined;

@@ -2,8 +2,9 @@ import { surveysInFolder } from '../../../authoring/check-survey-folder.ts';
 import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
-import type { Storage } from '../../storage/storage.ts';
+import type { PublishedRevision, Storage } from '../../storage/storage.ts';
 import type { FileRecord, FileSet, PublishedFiles, SurveyRecord } from '../../storage/survey-storage.ts';
+import { revisionsIn } from '../../unchanged-revisions.ts';
 
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
@@ -26,8 +27,9 @@ export type CallInTurn<Work extends (...given: never[]) => unknown, Late = LateR
 export type UploadReader<Late = LateReading> = CallInTurn<typeof readFileSet, Late>;
 
 /** A survey with what phones load of it. */
-export interface SurveyFileSet extends Pick<EditionSource, 'published' | 'folder'> {
+export interface SurveyFileSet extends Pick<EditionSource, 'published'> {
   readonly edition: SurveyEdition;
+  readonly revisions: readonly PublishedRevision[];
 }
 
 export type FilesRead =
@@ -78,7 +80,10 @@ export function readFileSet(survey: string, files: SurveyFiles, isSound = false)
   const made = editionOf({ published, folder, pictures });
   if (made.kind === 'faulty')
     return { kind: 'faulty', faults: made.lines.map((line) => withinSurvey(survey, faultIn(line))) };
-  return { kind: 'survey', survey: { published, folder, edition: made.edition } };
+  return {
+    kind: 'survey',
+    survey: { published, edition: made.edition, revisions: revisionsIn({ surveys: read.surveys, folder }) },
+  };
 }
 
 /** Returns the highest number of the revisions among the names of files; 0 where there is none. */

@@ -4,10 +4,12 @@ import { takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
 import { type MethodCall, perform, serveCalls } from '../../storage/worker-calls.ts';
 import { cleanFiles } from './clean-files.ts';
+import { readDeskText } from './desk-text.ts';
 import { readFileSet } from './kept-files.ts';
 
 const METHODS = {
   read: readFileSet,
+  text: readDeskText,
   clean: cleanFiles,
   take: takeWorkbook,
   translate: takeTranslation,
