@@ -115,8 +115,7 @@ async function finishes(page: Page, address: string): Promise<number> {
   for (let count = 0; count < FINISHES; count++) {
     await page.goto(address);
     await takeTablet(page, NEXT);
-    const someone = respondent(page, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
-    await someone.begin();
+    const someone = await respondent(page, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH }).begin();
     await someone.answerUpTo();
     await page.evaluate(() => {
       addEventListener('click', () => Reflect.set(window, 'tapped', performance.now()), { capture: true });

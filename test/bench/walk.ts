@@ -177,8 +177,10 @@ async function answerOne(endpoint: string, profile: string): Promise<Answered> {
     await chromium.send('Profiler.enable');
     await chromium.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
     await page.goto(server.resolvedUrls?.local[0] ?? '');
-    const someone = respondent(page, study.survey, { 'authority-type': 'commune', ...answersAt(CANONICAL.systemique) });
-    await someone.begin();
+    const someone = await respondent(page, study.survey, {
+      'authority-type': 'commune',
+      ...answersAt(CANONICAL.systemique),
+    }).begin();
     // What is loaded and drawn until here is not on the way: the code that sends is loaded in a quiet moment after the first question.
     await setTimeout(LIFE);
     await chromium.send('Profiler.takePreciseCoverage');

@@ -251,8 +251,7 @@ async function lettersHaveCome(): Promise<void> {
 
 async function finishWith(answers: Answers, survey = study.survey): Promise<void> {
   await page.goto(`${journey.network.url}/${survey === study.survey ? '' : `?s=${survey.id}`}`);
-  const someone = respondent(page, survey, answers);
-  await someone.begin();
+  const someone = await respondent(page, survey, answers).begin();
   await someone.hurryOver();
   await lettersHaveCome();
   await someone.finish();

@@ -273,8 +273,7 @@ async function pagesOf(page: Page): Promise<RegExpMatchArray | null> {
 
 async function finish(page: Page, answers = ANSWERS): Promise<void> {
   if (!page.url().startsWith('http')) await page.goto(`${journey.network.url}/`);
-  const someone = respondent(page, study.survey, answers);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, answers).begin();
   await someone.hurryOver();
   await someone.finish();
   await page.locator('[data-profile]').waitFor();

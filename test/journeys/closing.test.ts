@@ -34,8 +34,7 @@ test('a page whose files say open learns that the survey was closed, and opened 
   // A person who begins before the page could ask is informed while answering, and keeps the answers.
   await journey.network.fail('cut-before', '/api/surveys');
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
-  await someone.begin();
+  const someone = await respondent(page, study.survey, wholeAnswers(study.survey)).begin();
   await someone.answer();
   expect(await page.locator('[data-message="too-late"]').count()).toBe(0);
   await journey.network.fail('ok');

@@ -28,8 +28,7 @@ test('after finishing, the profile is found under Commencer at once', async () =
   expect(await actionsOn(page)).toEqual(['Commencer', 'Votre dernier profil']);
 
   // An interview that waits comes first, as ever.
-  const someone = respondent(page, study.survey, { 'authority-type': 'region' });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, { 'authority-type': 'region' }).begin();
   await someone.answer();
   await page.goto(journey.network.url);
   await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
@@ -79,8 +78,7 @@ test('going back after Quitter shows the card and the opening, never a question 
 test('going back to an interview just left finds its last answer', async () => {
   const { page } = await journey.openVisit({ hasWorker: false });
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await page.goto(journey.network.url);
   await someone.resume();
@@ -99,8 +97,7 @@ test('going back to an interview just left finds its last answer', async () => {
 
 /** Straight to the questions of the barometer, as links do. */
 async function finish(page: Page): Promise<void> {
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.hurryOver();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();

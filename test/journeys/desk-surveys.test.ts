@@ -158,8 +158,7 @@ longTest('before its opening day it is tried out by a link, and taken back with 
   expect(await phone.getByRole('button', { name: 'Start' }).count()).toBe(0);
   expect(await accessibilityFaults(phone)).toEqual([]);
   await phone.goto((await page.locator('.trial a').getAttribute('href')) ?? '');
-  const someone = respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
-  await someone.begin();
+  const someone = await respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH }).begin();
   await phone.getByText('Trial: this response will be erased at the end of the trial.').waitFor();
   await someone.answerUpTo();
   await someone.finish();
@@ -193,8 +192,7 @@ longTest(
   async () => {
     const { page: phone } = await journey.openVisit({ locale: 'en-GB' });
     await phone.goto(`${origin}/?s=${SURVEY}`);
-    const someone = respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
-    await someone.begin();
+    const someone = await respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH }).begin();
     await someone.answerUpTo();
     await someone.finish();
     await phone.locator('main[data-screen="card"] h1').waitFor();

@@ -50,8 +50,7 @@ test('a whole day with one tablet: the export holds exactly those who finished, 
     if (person === EVENING) await journey.network.fail('down');
     await takeTablet(tablet.page);
     const answers = wholeAnswers(GARDEN, { hours: person });
-    const someone = respondent(tablet.page, GARDEN, answers, { words: ENGLISH });
-    await someone.begin();
+    const someone = await respondent(tablet.page, GARDEN, answers, { words: ENGLISH }).begin();
     if (person === KILLED) {
       await someone.answerUpTo('wish');
       await tablet.page.locator('[data-save="saved"]').waitFor();

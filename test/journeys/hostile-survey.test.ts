@@ -38,8 +38,7 @@ test('what a hostile author writes is text on every screen from the opening to t
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   await look('opening');
-  const someone = respondent(page, survey, wholeAnswers(survey));
-  await someone.begin();
+  const someone = await respondent(page, survey, wholeAnswers(survey)).begin();
   for (const { id } of survey.questions.filter((question) => question.showIf === undefined)) {
     await someone.hurryTo(id);
     await look(id);

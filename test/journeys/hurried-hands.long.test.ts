@@ -182,8 +182,7 @@ async function openInterview() {
   const { page, context } = await journey.openVisit();
   await watchHands(page);
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, { 'authority-type': 'commune' });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, { 'authority-type': 'commune' }).begin();
   await someone.answer();
   return { page, devtools: await context.newCDPSession(page) };
 }

@@ -80,8 +80,7 @@ test('a phone keeps the survey that it has opened, in all its languages, and not
 test('a corrected survey comes in the background and is used at the next start; a draft goes on with its answers', async () => {
   const { page } = await journey.openVisit();
   await openReady(page, addressOf(EXAMPLE.id));
-  const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, EXAMPLE, ANSWERS).begin();
   await someone.answer();
   const given = await someone.given();
   const where = await someone.where();
@@ -173,8 +172,7 @@ test('without room for the corrected survey the phone keeps the one before, and 
   await openReady(page, addressOf(EXAMPLE.id));
   const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
   // With a draft it does not give way to the other survey.
-  const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, EXAMPLE, ANSWERS).begin();
   await someone.answer();
   await correct('Un titre corrigé');
   const chromium = await context.newCDPSession(page);
@@ -209,8 +207,7 @@ test('a page whose edition is gone goes on with the files of the current one, wh
 test('a phone that comes back after a year with a draft of the first revision resumes it without a network', async () => {
   const { page } = await journey.openVisit();
   await openReady(page, addressOf(STUDY));
-  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
-  await someone.begin();
+  const someone = await respondent(page, study.survey, wholeAnswers(study.survey)).begin();
   await someone.answer();
   const given = await someone.given();
   await page.evaluate(

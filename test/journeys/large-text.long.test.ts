@@ -32,8 +32,7 @@ test.each([
   // What has just come may be dressed a moment later.
   const look = (screen: string) => expect.poll(() => tooWide(page), { message: screen }).toEqual([]);
   await look('opening');
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   // Each answer is a tap that fails when something covers what it is for.
   for (const question of questions) {
     await someone.hurryTo(question.id);
@@ -81,8 +80,7 @@ test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut
     await look(hash);
   };
   await look('opening');
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   for (const { id } of questions) await show(`#/question/${id}`, `form[data-question="${id}"]`);
   await show('#/question/authority-type', 'form[data-question="authority-type"]');
   await someone.hurryOver();

@@ -64,8 +64,7 @@ async function takeTurn(
   await press('Begin all the same');
   if (!isCodeGiven) await press('Begin without the code');
   onBegin();
-  const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
-  await someone.begin();
+  const someone = await respondent(page, GARDEN, ANSWERS, { words: ENGLISH }).begin();
   for (const { id, items } of GARDEN.questions) {
     await see(page, page.locator(`[name="${items[0]}"]`).first(), reconnect);
     expect(await someone.where()).toBe(id);

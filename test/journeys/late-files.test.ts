@@ -52,8 +52,7 @@ longTest(
 test('a language that cannot be fetched leaves the question and its answer, and says so', async () => {
   const { context, page } = await openInApp();
   await visit(page);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await page.locator('[data-message], .unseen [role="status"]').first().waitFor({ state: 'attached' });
   await context.setOffline(true);
@@ -101,8 +100,7 @@ async function visit(page: Page): Promise<void> {
 
 /** Answers, leaves the page and comes back, finishes. `reconnect` is called when nothing is left but to have the network back. */
 async function interview(page: Page, reconnect: () => Promise<void>): Promise<void> {
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await leaveAndReturn(page);
   expect(await someone.where()).toBe('authority-type');

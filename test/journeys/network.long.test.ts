@@ -93,8 +93,7 @@ test.each(FETCHED)(
     await expect
       .poll(() => journey.network.seen.slice(before).some(({ path }) => path.startsWith(address)), { timeout: 10_000 })
       .toBe(true);
-    const someone = respondent(first, study.survey, ANSWERS);
-    await someone.begin();
+    const someone = await respondent(first, study.survey, ANSWERS).begin();
     await someone.answer();
     expect(await keptPages(first)).toEqual([]);
     expect(await first.locator('[data-message="ready"]').count()).toBe(0);
@@ -150,8 +149,7 @@ async function wakeOutbox(browser: CDPSession): Promise<void> {
 }
 
 async function finishShort(on = page): Promise<void> {
-  const someone = respondent(on, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(on, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
   await someone.finish();

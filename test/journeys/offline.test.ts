@@ -26,8 +26,7 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   expect((await keptBy(before.page)).filter((path) => path.startsWith('/assets/field-'))).toEqual([]);
   await journey.network.fail('down');
 
-  const first = respondent(before.page, study.survey, ANSWERS);
-  await first.begin();
+  const first = await respondent(before.page, study.survey, ANSWERS).begin();
   await first.hurryTo('main-domains');
   await first.answer();
   const given = await first.given();

@@ -28,8 +28,7 @@ test('without any newer feature a whole interview arrives, and nothing overflows
   );
   await page.goto(journey.network.url);
   expect(await page.evaluate(() => ['share' in navigator, 'requestIdleCallback' in window])).toEqual([false, false]);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   for (const { id } of FIRST_OF_KIND) {
     await someone.hurryTo(id);
     expect(await beyondScreen(page), id).toEqual([]);
@@ -80,8 +79,7 @@ longTest('a browser below the floor that runs the page all the same may answer',
   const { page } = await journey.openVisit();
   await lack(page, 'color-mix', { runs: true });
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
 });
 

@@ -34,8 +34,7 @@ test('an organiser’s own survey, in English alone, runs from opening to export
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   expect(await page.locator('h1').textContent()).toBe('Our shared garden');
   const answers = wholeAnswers(GARDEN);
-  const someone = respondent(page, GARDEN, answers, { words: ENGLISH });
-  await someone.begin();
+  const someone = await respondent(page, GARDEN, answers, { words: ENGLISH }).begin();
   await someone.answerUpTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
@@ -82,8 +81,7 @@ longTest(
         'task-keys': 'several',
         employees: 'yes',
       });
-      const someone = respondent(page, example, answers);
-      await someone.begin();
+      const someone = await respondent(page, example, answers).begin();
       await someone.answerUpTo();
       await someone.finish();
       const card = page.locator('[data-profile="ruche"]');

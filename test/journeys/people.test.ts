@@ -26,8 +26,7 @@ longTest('every screen is accessible in the dark', async () => {
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   await look('opening');
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   // One of each kind is enough: they share their controls.
   const { questions } = pathThrough(study.survey, ANSWERS);
   const firsts = questions.filter((one, index) => questions.findIndex(({ kind }) => kind === one.kind) === index);
@@ -91,8 +90,7 @@ test('a whole interview in English, which an English browser opens with a networ
   const { page } = await journey.openVisit({ locale: 'en-GB', hasWorker: true });
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-  const someone = respondent(page, study.survey, ANSWERS, { words: ENGLISH });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS, { words: ENGLISH }).begin();
   await someone.hurryTo();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await someone.finish();

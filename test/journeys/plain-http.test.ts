@@ -16,8 +16,7 @@ test('over http the page says that it cannot promise to keep the answers, and a 
   const { page } = await journey.openVisit();
   await page.goto(overHttp());
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
-  const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'memory' }).begin();
   await someone.answer();
   await page.locator('[data-message="insecure"]').waitFor();
   expect(await page.locator('[data-save="saved"]').count()).toBe(0);
@@ -31,8 +30,7 @@ test('over http the page says that it cannot promise to keep the answers, and a 
 longTest('what was given over http is kept as well as the browser can: a reloaded page offers it again', async () => {
   const { page } = await journey.openVisit();
   await page.goto(overHttp());
-  const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'memory' }).begin();
   await someone.answer();
   await page.reload();
   expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });

@@ -49,8 +49,7 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   await page.getByRole('heading', { level: 1 }).waitFor();
   await mark.waitFor();
   expect(page.url()).toBe(`${journey.network.url}/preview`);
-  const someone = respondent(page, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH, kept: 'memory' });
-  await someone.begin();
+  const someone = await respondent(page, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH, kept: 'memory' }).begin();
   await mark.waitFor();
   await someone.answerUpTo();
   await mark.waitFor();

@@ -11,8 +11,7 @@ const journey = freshJourney();
 test('erased without network, the page says what is known, shows no answer any more, and keeps its word later', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
   await someone.finish();
@@ -47,8 +46,7 @@ test('a storage that is slow to open is called slow, and what was given meanwhil
     },
   });
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS, { kept: 'unsaved' });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'unsaved' }).begin();
   await someone.answer();
   await page.locator('[data-message="slow"]').waitFor();
   expect(await page.locator('[data-save="memory"]').count()).toBe(0);
@@ -59,8 +57,7 @@ test('a storage that is slow to open is called slow, and what was given meanwhil
 test('a storage that dies at the end leaves a way out, though a snapshot had left before', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
   await expect.poll(() => journey.endpoint.rows()).toMatchObject([{ status: 'partial' }]);

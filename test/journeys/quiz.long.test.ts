@@ -35,8 +35,7 @@ test('a quiz is answered without a network, names the nearest profile, and keeps
   await page.goto(`${journey.network.url}${LINK}`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
-  const someone = respondent(page, QUIZ, wholeAnswers(QUIZ, ONLINE));
-  await someone.begin();
+  const someone = await respondent(page, QUIZ, wholeAnswers(QUIZ, ONLINE)).begin();
   await someone.answerUpTo('tools');
   expect(await page.evaluate(() => document.querySelectorAll('form input:checked').length)).toBe(0);
   const order = () =>

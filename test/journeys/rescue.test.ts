@@ -41,8 +41,7 @@ test('what one device cannot send leaves it as a file; another, an applicationâ€
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
-  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
-  await someone.begin();
+  const someone = await respondent(page, study.survey, wholeAnswers(study.survey)).begin();
   await someone.answer();
   await someone.goTo('check');
   await someone.finish();

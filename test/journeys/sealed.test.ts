@@ -117,8 +117,7 @@ async function cutOff(profile: string, { query, ready }: typeof ON_A_PHONE) {
   await page.locator(ready).waitFor({ state: 'attached' });
   await journey.network.fail('down');
   if (query !== '') await takeTablet(page);
-  const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
-  await someone.begin();
+  const someone = await respondent(page, GARDEN, ANSWERS, { words: ENGLISH }).begin();
   await someone.answerUpTo();
   await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
   const keys = await keysIn(page);
@@ -169,8 +168,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   /** Somebody takes the tablet, and answers up to there. */
   const take = async (stop?: string) => {
     await takeTablet(page);
-    const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
-    await someone.begin();
+    const someone = await respondent(page, GARDEN, ANSWERS, { words: ENGLISH }).begin();
     await someone.hurryTo(stop);
     return someone;
   };

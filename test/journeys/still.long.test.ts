@@ -41,8 +41,10 @@ test('nothing moves in a whole interview and its card, and Partager keeps its pl
     await route.continue();
   });
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, { 'authority-type': 'commune', ...answersAt(CANONICAL.explorateur) });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, {
+    'authority-type': 'commune',
+    ...answersAt(CANONICAL.explorateur),
+  }).begin();
   await someone.answerUpTo();
   await someone.finish();
   const share = page.getByRole('button', { name: 'Partager', exact: true });

@@ -25,8 +25,7 @@ longTest('where the browser keeps nothing the page says so, and what is finished
       }),
   });
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'memory' }).begin();
   await someone.answer();
   await page.locator('[data-message="memory"]').waitFor();
   await someone.hurryTo();
@@ -93,8 +92,7 @@ test('on a full device the page never says saved, and what was given is saved on
   // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
   await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS, { kept: 'unsaved' });
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'unsaved' }).begin();
   await someone.answer();
   await page.locator('[data-message="full"]').waitFor();
   expect(await page.locator('[data-save="saved"]').count()).toBe(0);
@@ -108,8 +106,7 @@ test('on a full device the page never says saved, and what was given is saved on
 longTest('a browser that empties the storage in mid-interview loses nothing of what is on screen', async () => {
   const { page, context } = await journey.openPhone();
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   const chromium = await context.newCDPSession(page);
   await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb' });
@@ -134,8 +131,7 @@ if (LONG || process.env.BAROMETRE_FULL_DISK !== undefined)
       const { page } = phone;
       await page.goto(journey.network.url);
       await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-      const someone = respondent(page, study.survey, ANSWERS);
-      await someone.begin();
+      const someone = await respondent(page, study.survey, ANSWERS).begin();
       await someone.answerUpTo('respondent-role');
       // A small answer may still fit into what the browser's own files have of their last block.
       const another = page.locator('label:has([name="respondent-role"]:not(:checked))').first();

@@ -20,8 +20,7 @@ const journey = freshJourney({}, { hasWorker: false });
 test('a second tab on the same interview overwrites nothing, and may take it over', async () => {
   const { page, context } = await journey.openVisit();
   await page.goto(journey.network.url);
-  const first = respondent(page, study.survey, ANSWERS);
-  await first.begin();
+  const first = await respondent(page, study.survey, ANSWERS).begin();
   await first.answerUpTo('respondent-role');
 
   const other = await context.newPage();
@@ -51,8 +50,7 @@ longTest(
   async () => {
     const { page, context } = await journey.openVisit();
     await page.goto(journey.network.url);
-    const first = respondent(page, study.survey, ANSWERS);
-    await first.begin();
+    const first = await respondent(page, study.survey, ANSWERS).begin();
     await first.answer();
     await first.goOn();
     const [later, last] = [await context.newPage(), await context.newPage()];
@@ -85,8 +83,7 @@ longTest(
 longTest('finishing twice in one tap is one response', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
   await page.getByRole('button', { name: 'Terminer' }).dblclick();
@@ -98,8 +95,7 @@ longTest('finishing twice in one tap is one response', async () => {
 longTest('a double tap on Continuer does not pass over the next question', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   await page.getByRole('button', { name: 'Continuer' }).dblclick();
   expect(await someone.where()).toBe('digital-job-share');
@@ -108,8 +104,7 @@ longTest('a double tap on Continuer does not pass over the next question', async
 longTest('of three quick taps on Continuer, the third is meant', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   await page.getByRole('button', { name: 'Continuer' }).click({ clickCount: 3, delay: 100 });
   await page.locator('form[data-question="elected-digital-rep"]').waitFor();
@@ -118,8 +113,7 @@ longTest('of three quick taps on Continuer, the third is meant', async () => {
 longTest('a page that comes back from the history cache cannot finish a second time', async () => {
   const { page } = await journey.openPhone({ hasBackCache: true });
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
   await someone.finish();

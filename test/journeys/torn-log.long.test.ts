@@ -46,8 +46,7 @@ async function start(profile: string, query: string, before?: () => void): Promi
 }
 
 async function answer(page: Page, stop?: string) {
-  const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
-  await someone.begin();
+  const someone = await respondent(page, GARDEN, ANSWERS, { words: ENGLISH }).begin();
   await someone.hurryTo(stop);
   await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
   return someone;

@@ -46,8 +46,7 @@ describe('someone who has answered nothing in this tab', () => {
     ({ page } = await journey.openVisit());
     await page.goto(journey.network.url);
     const answers = { 'authority-type': 'commune', ...answersAt(CANONICAL.observateur) };
-    const someone = respondent(page, study.survey, answers);
-    await someone.begin();
+    const someone = await respondent(page, study.survey, answers).begin();
     await someone.hurryOver();
     await someone.finish();
     await page.locator('[data-delivery="received"]').waitFor();

@@ -14,8 +14,7 @@ test('an update found in mid-interview reloads nothing; it is offered after, and
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-  const someone = respondent(page, study.survey, ANSWERS);
-  await someone.begin();
+  const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
 
   let loads = 0;

@@ -44,8 +44,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     const link = (await poster.locator('.address').first().textContent())?.trim() ?? '';
     const phone = await journey.openVisit();
     await phone.page.goto(link);
-    const someone = respondent(phone.page, example, wholeAnswers(example));
-    await someone.begin();
+    const someone = await respondent(phone.page, example, wholeAnswers(example)).begin();
     await someone.answerUpTo();
     await someone.finish();
     await phone.page.locator('[data-delivery="received"]').waitFor();

@@ -4,7 +4,7 @@ import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 
 /** A respondent who taps, and finds controls by the stable names of the page and by the words on its buttons. */
 export interface Respondent {
-  readonly begin: () => Promise<void>;
+  readonly begin: () => Promise<Respondent>;
   readonly resume: () => Promise<void>;
   /** The question on screen, `check`, or another screen's name. */
   readonly where: () => Promise<string>;
@@ -99,11 +99,6 @@ export function respondent(
     });
   const planOf = (questions: readonly Question[]) =>
     Object.fromEntries(questions.map((question) => [question.id, givenTo(question)]));
-  const begin = async () => {
-    await press(words.begin);
-    // Before the code has come the page begins by itself, and the code then goes to the first question, wherever a script has gone.
-    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
-  };
   const hurryTo = async (stop = 'check') => {
     if ((await where()) === stop) return;
     await page.evaluate(walkAtOnce, { plan: planOf(survey.questions), stop, patience: PATIENCE });
@@ -111,7 +106,12 @@ export function respondent(
   };
   const finish = () => press(words.finish);
   return {
-    begin,
+    async begin() {
+      await press(words.begin);
+      // Before the code has come the page begins by itself, and the code then goes to the first question, wherever a script has gone.
+      await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+      return this;
+    },
     async resume() {
       await press(words.resume);
       // The draft is read again first.
@@ -137,7 +137,7 @@ export function respondent(
     goTo,
     finish,
     async complete() {
-      await begin();
+      await this.begin();
       await hurryTo();
       await finish();
     },
