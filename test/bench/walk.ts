@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession } from 'playwright';
-import { build, createServer } from 'vite';
+import { createServer } from 'vite';
 import { inFrontOf, writeSourceRelease } from '../../src/build/source-pages.mjs';
 import { WALKED_FILES } from '../ceilings.ts';
-import { startProcess } from '../endpoint/process.ts';
+import { buildEndpoint, startProcess } from '../endpoint/process.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { openPhone } from '../support/browser.ts';
 import { respondent } from '../support/respondent.ts';
@@ -70,26 +70,7 @@ export async function walk(): Promise<Readonly<Record<'passed' | 'drawing', read
 async function fileByFile(): Promise<{ readonly outDir: string; readonly main: string }> {
   const outDir = join(process.cwd(), 'node_modules', '.cache', `walk-${process.pid}`);
   const output = { preserveModules: true, preserveModulesRoot: process.cwd(), entryFileNames: '[name].js' };
-  const input = [
-    'host/main',
-    'endpoint/storage/sqlite/sqlite-writer-thread',
-    'endpoint/columns/columns-thread',
-    'endpoint/exports/export-thread',
-    'endpoint/publishing/upload/reading-thread',
-    'endpoint/publishing/pages/pages-thread',
-  ];
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      outDir,
-      target: 'node20',
-      minify: false,
-      copyPublicDir: false,
-      rolldownOptions: { input: input.map((name) => `src/${name}.ts`), output },
-    },
-  });
+  await buildEndpoint(outDir, output, {});
   return { outDir, main: join(outDir, 'src/host/main.js') };
 }
 

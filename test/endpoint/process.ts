@@ -5,7 +5,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { build, type UserConfig } from 'vite';
 import { fingerprint } from '../../src/build/prepare.mjs';
 import { TOKEN } from '../support/ask.ts';
 
@@ -39,11 +39,29 @@ async function bundledIn(): Promise<string> {
   if (existsSync(folder)) return folder;
   await removeOld();
   const outDir = resolve(CACHE, `made-${randomUUID()}`);
+  // A process that finds its modules in one folder starts in half the time, and tests start hundreds.
+  const ssr = { noExternal: true as const, external: ['better-sqlite3', 'pg'] };
+  await buildEndpoint(outDir, { entryFileNames: '[name].js', chunkFileNames: '[name].js' }, ssr);
+  try {
+    await rename(outDir, folder);
+  } catch (error) {
+    // A run beside this one was first.
+    if (!existsSync(folder)) throw error;
+    await rm(outDir, { recursive: true });
+  }
+  return folder;
+}
+
+/** Builds the endpoint and its threads. */
+export async function buildEndpoint(
+  outDir: string,
+  output: object,
+  ssr: NonNullable<UserConfig['ssr']>,
+): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
-    // A process that finds its modules in one folder starts in half the time, and tests start hundreds.
-    ssr: { noExternal: true, external: ['better-sqlite3', 'pg'] },
+    ssr,
     build: {
       ssr: true,
       outDir,
@@ -60,18 +78,10 @@ async function bundledIn(): Promise<string> {
           'src/endpoint/publishing/upload/reading-thread.ts',
           'src/endpoint/publishing/pages/pages-thread.ts',
         ],
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        output,
       },
     },
   });
-  try {
-    await rename(outDir, folder);
-  } catch (error) {
-    // A run beside this one was first.
-    if (!existsSync(folder)) throw error;
-    await rm(outDir, { recursive: true });
-  }
-  return folder;
 }
 
 /** Removes what was bundled of earlier sources, unless a run may still use it. */
