@@ -141,7 +141,7 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
 async function surveyOf(survey: string, { surveys, look }: PublicParts): Promise<PublishedSurvey | undefined> {
   const known = surveys.get(survey);
   if (known || !look) return known;
-  await look();
+  await look(survey);
   return surveys.get(survey);
 }
 

@@ -11,7 +11,7 @@ export interface ContactParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
   /** Looks for surveys that were just published elsewhere. */
-  readonly look?: () => Promise<void>;
+  readonly look?: (survey?: string) => Promise<void>;
 }
 
 /** `POST /api/contacts`: replies after the write to disk. Nothing about it is counted or logged. */
@@ -24,7 +24,7 @@ export async function receiveContact(request: Request, parts: ContactParts): Pro
   const parsed = v.safeParse(contactSchema, jsonIn(body.bytes));
   if (!parsed.success) return refuse('contact.unreadable');
   const contact = parsed.output;
-  if (!surveys.has(contact.survey)) await look?.();
+  if (!surveys.has(contact.survey)) await look?.(contact.survey);
   if (retentionOf(surveys, contact.survey) === undefined) return refuse('not-found');
   await contacts.keep(contact, monthOf(dayOf(now())));
   // The id shows a device that this is the reply to its own request, and not one that a proxy has stored.

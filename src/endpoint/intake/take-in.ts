@@ -18,7 +18,7 @@ export interface IntakeParts {
   /** Without it no trial response is taken. */
   readonly now?: () => Date;
   /** Looks for surveys that were just published elsewhere. */
-  readonly look?: () => Promise<void>;
+  readonly look?: (survey: string, isAgain: boolean) => Promise<void>;
 }
 
 /** Checks and stores envelopes, from a request or a rescue file; one verdict each, in order, after the commit. Pauses after each check. */
@@ -36,7 +36,7 @@ export async function takeIn(
     const opened = sent.digest === undefined ? undefined : await open(sent.item);
     let checked = checkEnvelope(sent, surveys, days, opened);
     if (look && isUnknown(checked)) {
-      if (!hasLooked) await look();
+      await look(String(Object(sent.item).survey), hasLooked);
       hasLooked = true;
       checked = checkEnvelope(sent, surveys, days, opened);
     }

@@ -46,6 +46,6 @@ async function deleteSurvey({ storage, contacts, now, look }: DeletingParts, sur
   await contacts.erase(survey);
   await contacts.expire(survey, monthOf(today));
   await storage.forgetSurvey(survey);
-  await look?.();
+  await look?.(survey);
   return responses;
 }

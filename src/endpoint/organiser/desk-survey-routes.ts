@@ -36,7 +36,7 @@ export interface DeskSurveyParts {
   readonly examples: Examples;
   readonly catalogue: Catalogue;
   /** Serves at once what has just changed. */
-  readonly look?: () => Promise<void>;
+  readonly look?: (survey?: string) => Promise<void>;
   readonly now: () => Date;
 }
 

@@ -31,73 +31,104 @@ interface FollowerParts {
   readonly background: Background;
 }
 
-/** Endpoints on one storage agree within five seconds, the reading of what has changed included. */
+/** Endpoints on one storage agree within five seconds. */
 const EVERY = 4_000;
 /** The least between two looks for what is unknown. */
 const SOON = 1_000;
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
-/** Surveys whose files are read at once: the database reads one while the thread checks another. */
-const TOGETHER = 4;
+/** A survey that was late so often in a row is read each minute, so that it does not keep a processor busy. */
+const OFTEN = 3;
 
 interface FollowState {
   readonly version: string;
   /** The catalogue was given this last: editing a draft does not change it. */
   readonly served: string;
+  /** How often in a row its reading was late, and when the next one may begin. */
+  readonly late?: { readonly times: number; readonly until: number };
 }
 
-/** A survey that has changed, as a look has found it. */
-interface SurveyFinding {
-  readonly kept: SurveyRecord;
-  readonly served: string;
-  readonly read: FileSetResult | 'as-before' | 'dropped';
+/** `version` is `undefined` where the survey was deleted. */
+interface SurveyReading {
+  readonly version: string | undefined;
+  readonly done: Promise<void>;
 }
 
 /**
- * Keeps what an endpoint serves, and the tokens that it knows, as the storage has them from now on; resolves after the first look, so that
- * an endpoint listens with all its surveys.
+ * Keeps what an endpoint serves, and the tokens that it knows, as the storage has them from now on; resolves once all surveys were read,
+ * so that an endpoint listens with them. A later look begins readings and does not wait for them.
  */
 export async function followStorage(parts: FollowerParts) {
   const { storage, keyring, isHeldByFiles, background } = parts;
   const followed = new Map<string, FollowState>();
+  const readings = new Map<string, SurveyReading>();
 
-  async function follow(): Promise<void> {
+  async function follow(isStart: boolean): Promise<void> {
     const { versions, tokens, home } = await storage.look();
     keyring.replace(tokens);
     parts.chooseHome(home);
-    const changed = [...versions].filter(([survey, version]) => followed.get(survey)?.version !== version);
-    for (let at = 0; at < changed.length; at += TOGETHER) {
-      const surveys = changed.slice(at, at + TOGETHER).map(([survey]) => survey);
-      const found = await Promise.allSettled(surveys.map(findOne));
-      // Served in order, so that every endpoint lists them alike.
-      for (const [place, survey] of surveys.entries()) {
-        const one = found[place];
-        if (one?.status === 'rejected') {
-          await passOver(survey, one.reason);
-          // It is read again once it changes.
-          followed.set(survey, { version: versions.get(survey) ?? '', served: '' });
-        } else if (one?.value) await followOne(one.value);
-      }
+    for (const survey of new Set([...versions.keys(), ...followed.keys()])) {
+      const version = versions.get(survey);
+      if (!isDue(survey, version)) continue;
+      const done = begin(survey, version);
+      // One after the other, so that every endpoint lists them alike.
+      if (isStart) await done;
+      else void background('following', () => done, survey);
     }
-    for (const survey of [...followed.keys()])
-      if (!versions.has(survey)) {
-        followed.delete(survey);
-        if (!isHeldByFiles(survey)) parts.drop(survey);
-      }
   }
 
-  /** Reads a survey, and its files where they are to be served. `undefined` for one that was dropped meanwhile. */
-  async function findOne(survey: string): Promise<SurveyFinding | undefined> {
+  function isDue(survey: string, version: string | undefined): boolean {
+    const known = followed.get(survey);
+    const last = readings.get(survey) ?? known;
+    if (last?.version !== version) return true;
+    return last === known && known?.late !== undefined && known.late.until <= performance.now();
+  }
+
+  /** Begins to read a survey, once its reading that is under way has ended. */
+  function begin(survey: string, version: string | undefined): Promise<void> {
+    const before = readings.get(survey)?.done;
+    const done = Promise.allSettled([before])
+      .then(() => followOne(survey))
+      .finally(() => {
+        if (readings.get(survey)?.done === done) readings.delete(survey);
+      });
+    readings.set(survey, { version, done });
+    return done;
+  }
+
+  async function followOne(survey: string): Promise<void> {
     const kept = await storage.keptSurvey(survey);
-    if (!kept) return undefined;
+    const { served: before = '', late } = followed.get(survey) ?? {};
+    if (!kept) {
+      followed.delete(survey);
+      if (!isHeldByFiles(survey)) parts.drop(survey);
+      return;
+    }
+    const { version } = kept;
     const served = servedOf(kept);
-    if (served === followed.get(survey)?.served || isHeldByFiles(survey)) return { kept, served, read: 'as-before' };
-    return { kept, served, read: hasPublished(kept) ? await readPublished(storage, parts.read, kept) : 'dropped' };
+    const isAsBefore = served === before || isHeldByFiles(survey);
+    if (isAsBefore || (await serve(kept).catch((error) => passOver(survey, error))) !== 'late')
+      return void followed.set(survey, { version, served });
+    const times = (late?.times ?? 0) + 1;
+    if (times === 1) log('survey-late', { survey });
+    const until = performance.now() + (times < OFTEN ? 0 : MINUTE);
+    followed.set(survey, { version, served: before, late: { times, until } });
   }
 
-  async function followOne({ kept: { survey, version }, served, read }: SurveyFinding): Promise<void> {
-    if (read === 'dropped') parts.drop(survey);
-    else if (read !== 'as-before') await serve(survey, read).catch((error) => passOver(survey, error));
-    followed.set(survey, { version, served });
+  /** Serves what is published of a survey. What cannot be read leaves what was served before. */
+  async function serve(kept: SurveyRecord): Promise<FileSetResult['kind'] | undefined> {
+    const { survey } = kept;
+    if (!hasPublished(kept)) return void parts.drop(survey);
+    const read = await readPublished(storage, parts.read, kept);
+    if (read.kind === 'faulty') log('survey-unreadable', { survey, faults: read.faults.length });
+    if (read.kind === 'survey') {
+      const { published } = read.survey;
+      // Before its first response comes, whose texts an erasure must find.
+      await storage.keepTextItems(askedTextItems(survey, published));
+      await storage.publishRevision(survey, published.current.revision, dayOf(new Date()));
+      await parts.serve(read.survey);
+    }
+    return read.kind;
   }
 
   /** A survey that this release cannot read keeps no other from being served; a database that cannot be read is looked at again. */
@@ -106,25 +137,21 @@ export async function followStorage(parts: FollowerParts) {
     await background('following', () => Promise.reject(error), survey);
   }
 
-  async function serve(survey: string, read: FileSetResult): Promise<void> {
-    // What was served before goes on being served.
-    if (read.kind === 'late') return log('survey-late', { survey });
-    if (read.kind === 'faulty') return log('survey-unreadable', { survey, faults: read.faults.length });
-    // Before its first response comes, whose texts an erasure must find.
-    await storage.keepTextItems(askedTextItems(survey, read.survey.published));
-    await storage.publishRevision(survey, read.survey.published.current.revision, dayOf(new Date()));
-    await parts.serve(read.survey);
-  }
-
-  const { fresh: look, recent: lookAtTokens } = lookingSoon(follow, SOON);
-  await look();
-  const looking = runEvery(EVERY, () => background('following', look));
+  await follow(true);
+  const { fresh, recent: lookAtTokens } = lookingSoon(() => follow(false), SOON);
+  const looking = runEvery(EVERY, () => background('following', fresh));
   const forgetting = runEvery(HOUR, () =>
     background('following', () => storage.forgetFiles(daysAfter(dayOf(new Date()), -1))),
   );
   return {
-    /** Looks before an unknown survey or revision is refused: a device would not send the response again. */
-    look,
+    /**
+     * Looks before a survey that is unknown, or a revision of it, is refused: a device would not send the response again. Waits for the
+     * reading of this survey alone. `isAgain` where the same request has looked.
+     */
+    async look(survey = '', isAgain = false): Promise<void> {
+      await (isAgain ? lookAtTokens() : fresh());
+      await readings.get(survey)?.done;
+    },
     /** Looks before an unknown token is refused, unless somebody has guessed within a second. */
     lookAtTokens,
     async stop() {

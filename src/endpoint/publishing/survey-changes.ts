@@ -37,7 +37,7 @@ export interface SurveyChangeParts {
   /** The surveys of `SURVEYS_DIR`. */
   readonly isHeldByFiles: (survey: string) => boolean;
   /** Serves at once what has just changed. */
-  readonly changed?: () => Promise<void>;
+  readonly changed?: (survey: string) => Promise<void>;
 }
 
 /** How a survey in the storage is changed. */
@@ -83,7 +83,7 @@ export function surveyChanges({
       const isAsRead = (await storage.keptSurvey(survey))?.version === kept?.version;
       return refused(isUnanswered && isAsRead ? 'survey.answered' : 'draft.changed');
     }
-    if (next.published !== (kept?.published ?? null) || next.state !== (kept?.state ?? 'none')) await changed?.();
+    if (next.published !== (kept?.published ?? null) || next.state !== (kept?.state ?? 'none')) await changed?.(survey);
     return { kind: 'done', kept: next };
   };
 

@@ -13,7 +13,7 @@ import { askedLanguage, type Pages } from './pages/pages.ts';
 interface SurveyRouteParts {
   readonly catalogue: Catalogue;
   /** Looks for surveys that were just published elsewhere, before one that is unknown is refused. */
-  readonly look?: () => Promise<void>;
+  readonly look?: (survey?: string) => Promise<void>;
   /** Absent where the endpoint runs without the app. */
   readonly pages?: Pages;
   readonly assets?: Assets;
@@ -24,14 +24,14 @@ const EDITION = /^[0-9a-f]{32}$/;
 /** The pages of the surveys, and the files that phones load. */
 export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }: SurveyRouteParts) {
   const app = new Hono();
-  const find = async <Found>(known: () => Found | undefined): Promise<Found | undefined> => {
+  const find = async <Found>(survey: string | undefined, known: () => Found | undefined) => {
     const found = known();
     if (found !== undefined) return found;
-    await look();
+    await look(survey);
     return known();
   };
   const servedAs = (survey: string | undefined) =>
-    find(() => (survey === undefined ? undefined : catalogue.served(survey)));
+    find(survey, () => (survey === undefined ? undefined : catalogue.served(survey)));
   if (pages) {
     app.get('/', async (c) => {
       const { s: survey = catalogue.home() } = c.req.query();
@@ -75,7 +75,7 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     const { survey, rest } = c.req.param();
     const [edition = '', ...path] = rest.split('/');
     if (!EDITION.test(edition)) return replyWith(c.req.raw, await (await servedAs(survey))?.files(rest));
-    const files = await find(() => catalogue.filesOf(survey, edition));
+    const files = await find(survey, () => catalogue.filesOf(survey, edition));
     const asset = await files?.(path.join('/'));
     return replyWith(c.req.raw, asset && { ...asset, headers: { ...asset.headers, 'Cache-Control': FOREVER } });
   });

@@ -125,26 +125,23 @@ export function backgroundThread<Call, Parts>(
       // One that was ended has no calls left.
       if (running !== calls) return;
       died(error);
-      void end();
+      void end(error);
     });
     running = calls;
     return calls;
   }
 
-  async function end(): Promise<void> {
+  async function end(reason: unknown = new Error('the thread was ended')): Promise<void> {
     clearTimeout(resting);
     const ending = running;
     running = undefined;
+    ending?.fail(reason);
     await ending?.stop();
   }
 
   async function askNow<Value>(call: Call): Promise<Value> {
     const calls = started();
-    const giveUp = () => {
-      void end();
-      calls.fail(new Error('the thread took too long'));
-    };
-    const late = patience && setTimeout(giveUp, patience);
+    const late = patience && setTimeout(() => void end(new Error('the thread took too long')), patience);
     try {
       return await calls.ask<Value>(call);
     } catch (error) {
