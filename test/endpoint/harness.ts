@@ -212,7 +212,10 @@ export async function passingDays(parts: Partial<AppParts> = {}, openedOn = 1) {
 }
 
 /** The whole endpoint on a port, with its threads in this process; stopped after the test. */
-export async function started(changes: Readonly<Record<string, string>> = {}) {
+export async function started(
+  changes: Readonly<Record<string, string>> = {},
+  threads: Parameters<typeof startEndpoint>[1] = IN_PROCESS,
+) {
   const env = {
     DATA_DIR: await temporaryFolder(),
     ASSETS_DIR: 'nothing',
@@ -220,7 +223,7 @@ export async function started(changes: Readonly<Record<string, string>> = {}) {
     ORGANISER_TOKEN: TOKEN,
     ...changes,
   };
-  const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
+  const endpoint = await startEndpoint(settingsFrom(env), threads);
   onTestFinished(() => endpoint.close());
   return { env, endpoint, url: endpoint.url, ...callsOf(endpoint.url) };
 }

@@ -5,7 +5,7 @@ import { IN_PROCESS } from '../harness.ts';
 import { GARDEN, gardenFiles } from './garden.ts';
 
 const LATE = { kind: 'late', code: 'reading.late' };
-const garden = async (): Promise<Parameters<typeof readFileSet>> => [GARDEN, gardenFiles(GARDEN)];
+const garden = async (): Promise<Parameters<typeof readFileSet>> => [GARDEN, gardenFiles(GARDEN), true];
 
 /** Reads in this process, but for the first thread, which begins as `first` does. */
 function readingAfter(first: StartReading, patience?: number) {
