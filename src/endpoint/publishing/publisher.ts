@@ -4,7 +4,7 @@ import { heldIn } from '../results/held-changes.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
-import { type Amend, createAmending } from './amending.ts';
+import { createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { draftLinks } from './draft-links.ts';
 import { translatedFiles, type WorkbookFiles, workbookFiles, writtenWorkbook } from './put-workbook.ts';
@@ -29,60 +29,29 @@ import {
   readKeptSet,
   type SurveyFiles,
 } from './upload/kept-files.ts';
-import type { ReadingCalls } from './upload/reading-client.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
-interface PublishingOptions {
+export interface PublishingOptions {
   readonly isListed: boolean;
   /** Nothing is written. */
   readonly isDry: boolean;
 }
 
-export interface Publisher extends ReturnType<typeof draftLinks>, ReturnType<typeof surveyKeys> {
-  readonly kept: (survey: string) => Promise<SurveyRecord | undefined>;
-  /** Puts files into the draft; the first ones make the draft. */
-  readonly put: (asked: ChangeRequest, files: SurveyFiles) => Promise<PublishingOutcome>;
-  /** The same, in place of all files of the draft. */
-  readonly replace: (asked: ChangeRequest, files: SurveyFiles) => Promise<PublishingOutcome>;
-  /** Puts the files that a workbook makes into the draft; `accepted` names cells of which something is lost: `survey!F12`. */
-  readonly putWorkbook: (
-    asked: ChangeRequest,
-    bytes: Uint8Array,
-    accepted: readonly string[],
-  ) => Promise<PublishingOutcome>;
-  /** Puts the texts of a workbook into the draft. */
-  readonly putTranslation: (asked: ChangeRequest, bytes: Uint8Array) => Promise<PublishingOutcome>;
-  /** Writes the newest revision as a workbook; nothing where there is none. */
-  readonly workbook: (set: FileSet, asker: Asker) => ReturnType<ReadingCalls['write']>;
-  readonly text: ReadingCalls['text'];
-  readonly remove: (asked: ChangeRequest, path: string) => Promise<PublishingOutcome>;
-  readonly discard: (asked: ChangeRequest) => Promise<PublishingOutcome>;
-  /** Checks the draft as publishing it would; nothing where there is no draft. */
-  readonly report: (survey: string, asker: Asker) => Promise<DraftReport | LateReading | undefined>;
-  readonly publish: (asked: ChangeRequest, options: PublishingOptions) => Promise<PublishingOutcome>;
-  /** Publishes files at once, in one transaction; not in place of a draft that somebody else prepares. */
-  readonly publishFiles: (
-    asked: ChangeRequest,
-    files: SurveyFiles,
-    options: PublishingOptions,
-  ) => Promise<PublishingOutcome>;
-  readonly amend: Amend;
-  /** Reads the draft of a survey as a phone would load it; nothing where there is none. */
-  readonly draft: (survey: string, asker: Asker) => Promise<FileSetResult | undefined>;
-  readonly takeBack: (asked: ChangeRequest, isDry: boolean) => Promise<PublishingOutcome>;
-  readonly withdraw: (asked: ChangeRequest, isDry: boolean) => Promise<PublishingOutcome>;
-}
+export type Publisher = ReturnType<typeof createPublisher>;
 
-export function createPublisher(parts: PublisherParts): Publisher {
+export function createPublisher(parts: PublisherParts) {
   const { storage } = parts;
   const changes = surveyChanges(parts);
   const amend = createAmending(parts);
   return {
     kept: storage.keptSurvey,
     text: parts.reading.text,
-    workbook: (set, asker) => writtenWorkbook(parts, set, asker),
-    draft: (survey, asker) => readDraft(parts, survey, asker),
-    async report(survey, asker) {
+    /** Writes the newest revision as a workbook; nothing where there is none. */
+    workbook: (set: FileSet, asker: Asker) => writtenWorkbook(parts, set, asker),
+    /** Reads the draft of a survey as a phone would load it; nothing where there is none. */
+    draft: (survey: string, asker: Asker) => readDraft(parts, survey, asker),
+    /** Checks the draft as publishing it would; nothing where there is no draft. */
+    async report(survey: string, asker: Asker): Promise<DraftReport | LateReading | undefined> {
       const kept = await storage.keptSurvey(survey);
       const read = await readDraft(parts, survey, asker);
       if (!kept || !read) return undefined;
@@ -112,10 +81,9 @@ async function readDraft(
 const HELD = { sheet: 'survey', cell: 'A1', verdict: 'otherwise', text: '', code: 'publication.held' } as const;
 
 type Refused = Extract<PublishingOutcome, { kind: 'refused' }>;
-type DraftFiling = Pick<Publisher, 'put' | 'replace' | 'putWorkbook' | 'putTranslation' | 'remove' | 'discard'>;
 
 /** Changes the files of drafts. */
-function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): DraftFiling {
+function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
   const { storage } = parts;
 
   /** Puts files into a draft, unless it would be one too many of who asks. */
@@ -133,7 +101,7 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): 
       );
     });
 
-  const put: DraftFiling['put'] = (asked, files) =>
+  const put = (asked: ChangeRequest, files: SurveyFiles) =>
     draft(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, byWhom(parts, asked)));
   const putMade = async (asked: ChangeRequest, made: WorkbookFiles | Refused): Promise<PublishingOutcome> => {
     if (made.kind === 'refused') return made;
@@ -144,32 +112,34 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges): 
   };
 
   return {
+    /** Puts files into the draft; the first ones make the draft. */
     put,
-    replace: (asked, files) =>
+    /** The same, in place of all files of the draft. */
+    replace: (asked: ChangeRequest, files: SurveyFiles) =>
       draft(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, byWhom(parts, asked))),
-    async putWorkbook(asked, bytes, accepted) {
+    /** Puts the files that a workbook makes into the draft; `accepted` names cells of which something is lost: `survey!F12`. */
+    async putWorkbook(asked: ChangeRequest, bytes: Uint8Array, accepted: readonly string[]) {
       const kept = await storage.keptSurvey(asked.survey);
       return await putMade(asked, await workbookFiles(parts, asked, kept, bytes, accepted));
     },
-    async putTranslation(asked, bytes) {
+    /** Puts the texts of a workbook into the draft. */
+    async putTranslation(asked: ChangeRequest, bytes: Uint8Array) {
       const kept = await storage.keptSurvey(asked.survey);
       return await putMade(asked, await translatedFiles(parts, asked, kept, bytes));
     },
-    remove(asked, path) {
+    remove(asked: ChangeRequest, path: string) {
       const decision = existing((kept) => removingFile(kept, path, byWhom(parts, asked)));
       return decide(asked, decision);
     },
-    discard: (asked) => decide(asked, existing(discarding)),
+    discard: (asked: ChangeRequest) => decide(asked, existing(discarding)),
   };
 }
 
-type Publication = Pick<Publisher, 'publish' | 'publishFiles' | 'takeBack' | 'withdraw'>;
-
 /** Changes what is served of surveys. */
-function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): Publication {
+function publication(parts: PublisherParts, { decide, upload }: SurveyChanges) {
   const { storage, reading, today } = parts;
   return {
-    publish(asked, options) {
+    publish(asked: ChangeRequest, options: PublishingOptions) {
       const decision = existing(async (kept) => {
         if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
         const given = await readKeptSet(storage, reading.read, kept.survey, kept.draft, false, asked);
@@ -177,7 +147,8 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): 
       });
       return decide(asked, decision, options.isDry);
     },
-    publishFiles(asked, given, options) {
+    /** Publishes files at once, in one transaction; not in place of a draft that somebody else prepares. */
+    publishFiles(asked: ChangeRequest, given: SurveyFiles, options: PublishingOptions) {
       const decision: Parameters<typeof upload>[2] = async (kept, files) => {
         if (kept?.draft) return { kind: 'refused', code: 'draft.exists' };
         const listed = files.map((one) => one.kept);
@@ -191,13 +162,13 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges): 
       };
       return upload(asked, given, decision, options.isDry);
     },
-    async takeBack(asked, isDry) {
+    async takeBack(asked: ChangeRequest, isDry: boolean) {
       const decision = existing((kept) => takingBack(kept, byWhom(parts, asked)));
       const outcome = await decide(asked, decision, isDry);
       if (outcome.kind === 'done' && !isDry) await eraseTrial(storage, asked.survey, today());
       return outcome;
     },
-    withdraw(asked, isDry) {
+    withdraw(asked: ChangeRequest, isDry: boolean) {
       const decision = existing((kept) => withdrawing(kept, byWhom(parts, asked)));
       return decide(asked, decision, isDry);
     },
