@@ -2,14 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import type { RateSettings } from '../process/settings.ts';
 import { networksOf } from './client-address.ts';
 
-export interface RateLimit {
-  /** 0 when something of this address may pass, else the seconds to wait. */
-  readonly wait: (address: string) => number;
-  /** The same, and charges so many envelopes if it passes. */
-  readonly take: (address: string, envelopes: number) => number;
-  /** Charges for something that has already passed. */
-  readonly charge: (address: string, envelopes: number) => void;
-}
+export type RateLimit = ReturnType<typeof rateLimit>;
 
 interface Bucket {
   tokens: number;
@@ -25,7 +18,7 @@ const MOST_BUCKETS = 50_000;
  * its network has one envelope left, and leaves a debt. If it had to wait until all of it fits, a neighbour that sends one envelope
  * at a time would starve it.
  */
-export function rateLimit(settings: RateSettings, now: () => number): RateLimit {
+export function rateLimit(settings: RateSettings, now: () => number) {
   const buckets = new Map<string, Bucket>();
   let key = newKey();
   let keyDay = Math.floor(now() / DAY);
@@ -74,9 +67,12 @@ export function rateLimit(settings: RateSettings, now: () => number): RateLimit 
   }
 
   return {
-    wait: (address) => take(address, 0, true),
-    take: (address, envelopes) => take(address, envelopes, true),
-    charge: (address, envelopes) => void take(address, envelopes, false),
+    /** 0 when something of this address may pass, else the seconds to wait. */
+    wait: (address: string) => take(address, 0, true),
+    /** The same, and charges so many envelopes if it passes. */
+    take: (address: string, envelopes: number) => take(address, envelopes, true),
+    /** Charges for something that has already passed. */
+    charge: (address: string, envelopes: number) => void take(address, envelopes, false),
   };
 }
 

@@ -73,12 +73,10 @@ export function pageHeaders(html: string | undefined, frames: "'self'" | "'none'
     'trusted-types sw',
   ];
   return {
+    ...API_HEADERS,
     'Content-Security-Policy': policy.join('; '),
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
   };
 }
 

@@ -7,7 +7,7 @@ import { pageHeaders } from './security-headers.ts';
 /** Serves the built app. Only `/` is the shell: an unknown path gets 404. */
 export function serveAsset(request: Request, rawTarget: string | undefined, assets: Assets): Response {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod('GET, HEAD');
-  const path = pathOf(request.url);
+  const path = new URL(request.url).pathname;
   // `/api/%2e%2e/` normalises to `/`: a path that differs from the one that was requested serves nothing.
   const asset = rawTarget === undefined || pathIn(rawTarget) === path ? assets.get(path) : undefined;
   return asset ? deliver(request, asset) : notFound(assets.get('/404.html'));
@@ -22,8 +22,4 @@ function notFound(page: Asset | undefined): Response {
     'Cache-Control': 'no-store',
   };
   return new Response('Rien à cette adresse. Nothing at this address.\n', { status: 404, headers });
-}
-
-function pathOf(url: string): string {
-  return new URL(url).pathname;
 }
