@@ -10,6 +10,11 @@ export function missingScreenshots({ presentation }: PublishedSurvey, pictures: 
   return named.map(({ file }) => file).filter((file) => sizeOf(pictures.get(`screenshots/${file}`)) === undefined);
 }
 
+/** Browsers know an installed application by this for ever: it is not the start address, which may change. */
+export function identityOf({ current, presentation }: Pick<PublishedSurvey, 'current' | 'presentation'>): string {
+  return presentation.app?.identity ?? `/?s=${current.id}`;
+}
+
 /**
  * The manifest of one survey in one language: each installed survey is a separate application. Its pictures have relative addresses,
  * so that the file is the same in its edition and at the address that installed applications know.
@@ -28,8 +33,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
     ...(current.notice?.sealing ? [[...FIELD[spoken], `/?s=${current.id}&mode=field${lang}`] as const] : []),
   ];
   return {
-    // Not the start address, which may change: the id identifies an installed application for ever.
-    id: app.identity ?? `/?s=${current.id}`,
+    id: identityOf({ current, presentation }),
     lang: language,
     dir: directionOf(language),
     name,

@@ -1,3 +1,5 @@
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import { identityOf } from '../../edition/survey-manifest.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { KeySettings } from '../sealed/key-file.ts';
 import { keysForSurvey } from '../sealed/opener.ts';
@@ -14,6 +16,8 @@ export interface PublisherParts extends SurveyChangeParts {
   /** Tells where the private keys are, which open the responses of shared tablets. */
   readonly settings: KeySettings;
   readonly lists?: ReadonlyMap<string, string>;
+  /** Every survey that is published here. */
+  readonly surveys: () => Promise<Surveys>;
   readonly now?: () => Date;
 }
 
@@ -29,7 +33,7 @@ type CheckedDraft =
 
 /** Looks for what keeps a draft from being published in place of what is published now. */
 export async function checkDraft(
-  { storage, reading, settings, today }: PublisherParts,
+  { storage, reading, settings, surveys, today }: PublisherParts,
   { survey, published }: SurveyRecord,
   read: FileSetResult,
   { isDry, ...asked }: DraftCheckOptions,
@@ -45,11 +49,28 @@ export async function checkDraft(
   if (changed.length > 0) return changedRefusal(changed);
   if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !asked.isHost)
     return { kind: 'refused', code: 'sealing.host-only' };
+  const identity = identityOf(read.survey.published);
+  const isGiven = asked.isHost || (known && identityOf(known.published) === identity);
+  if (identity !== `/?s=${survey}` && !(isGiven && isFree(identity, survey, await surveys())))
+    return { kind: 'refused', code: 'draft.faulty', lines: faultLines([NOT_OWN]) };
   if (!(await keysForSurvey(settings, read.survey.published, today())))
     return { kind: 'refused', code: 'sealing.unproven' };
   // What was answered under another list of files, or in `SURVEYS_DIR`, counts too.
   const answered = await (isDry ? storage.changedRevisions(revisions) : storage.keepRevisions(revisions));
   return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };
+}
+
+/** Only the host gives another identity than the survey's own, for an application that was installed under an earlier address. */
+const NOT_OWN = {
+  file: 'presentation.json',
+  path: 'app.identity',
+  reason:
+    'leave it out: an installed application is known by it, and this is that of another survey, or only the host may give it',
+};
+
+/** With the identity of another survey, a page would take over the application of that one. */
+function isFree(identity: string, survey: string, surveys: Surveys): boolean {
+  return [...surveys.values()].every((one) => one.current.id === survey || identityOf(one) !== identity);
 }
 
 /** Returns the revisions of before that are not there any more, or are asked otherwise. */

@@ -61,6 +61,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
       today,
       hasSpace: (bytes) => leavesSpace(settings, bytes),
       isHeldByFiles,
+      surveys: async () => catalogue.surveys,
       settings,
       changed: follower.look,
     }),

@@ -12,7 +12,7 @@ import { readFileSet } from '../../endpoint/publishing/upload/kept-files.ts';
 import { readUploadFolder, type UploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
-import { type CommandResult, withStorage } from './command.ts';
+import { type CommandResult, everySurvey, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DRY_RUN, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
 import { isWorkbook, READING_HERE, readWorkbookFile, TEMPLATE_COMMAND, WORKBOOK_COMMAND } from './workbook-command.ts';
@@ -106,6 +106,7 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
     today: () => dayOf(new Date()),
     hasSpace: (bytes) => leavesSpace(settings, bytes),
     isHeldByFiles: (survey) => settings.surveysDir !== undefined && existsSync(join(settings.surveysDir, survey)),
+    surveys: async () => (await everySurvey(settings, storage)).surveys,
     settings,
   });
 }

@@ -109,6 +109,7 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('on %s', (database) => {
       const made = newId();
       expect((await ask(`surveys/${made}/copy`, { from: 'example', id })).status).toBe(200);
       expect([id, (await ask(`surveys/${made}/report`)).body.lines]).toEqual([id, []]);
+      expect((await ask(`surveys/${made}/files/presentation.json`)).text).not.toContain('"identity"');
     }
     expect(examples.length).toBeGreaterThan(1);
   });

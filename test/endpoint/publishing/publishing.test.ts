@@ -10,7 +10,16 @@ import type { Scope } from '../../../src/endpoint/tokens/scopes.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import { ask, publish, putFiles, send, TOKEN } from '../../support/ask.ts';
 import { longTest } from '../../support/long.ts';
-import { folderOfOne, IN_PROCESS, named, openSqlite, publisherOn, started, temporaryFolder } from '../harness.ts';
+import {
+  folderOfOne,
+  IN_PROCESS,
+  named,
+  openSqlite,
+  publisherOn,
+  started,
+  studySurveys,
+  temporaryFolder,
+} from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision, newId } from './garden.ts';
 
@@ -294,6 +303,26 @@ describe('a draft', () => {
     expect([gone.status, gone.body]).toEqual([200, { done: true, survey: null }]);
     expect((await ask(url, `surveys/${survey}/report`)).status).toBe(404);
   }, 60_000);
+
+  it('names the application that is known by its survey, or that the host named and no other survey does', async () => {
+    const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
+    onTestFinished(() => storage.close());
+    const publisher = publisherOn(storage, { surveys: studySurveys });
+    const lines = async (identity: string, isHost: boolean) => {
+      const presentation = Buffer.from(JSON.stringify({ app: { identity } }));
+      const files = new Map([...gardenFiles('garden'), ['presentation.json', presentation] as const]);
+      const asked = { survey: 'garden', by: 'lyon', isHost };
+      const outcome = await publisher.publishFiles(asked, files, { isListed: false, isDry: false });
+      return outcome.kind === 'refused' ? outcome.lines?.join() : outcome.kind;
+    };
+    const refused = expect.stringMatching(/^presentation.faulty presentation.json: app.identity: /);
+    for (const identity of ['/', '/?s=exemple-benevolat']) expect(await lines(identity, true)).toEqual(refused);
+    expect(await lines('/earlier', false)).toEqual(refused);
+    expect(await lines('/?s=garden', false)).toBe('done');
+    expect(await lines('/earlier', true)).toBe('done');
+    // What the host gave stays.
+    expect(await lines('/earlier', false)).toBe('done');
+  });
 
   it('takes no file of another name', async () => {
     const { url } = await running('SQLite');

@@ -5,9 +5,9 @@ import { objectIn } from '../upload/survey-heading.ts';
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
 
 /**
- * Returns the files of a new survey that begins as a copy. Its current revision becomes the first, without opening
- * and closing day. The notice loses the keys of tablets, which belong to the survey that they were made for. An example's notice is left out, since it
- * names no real controller. Returns nothing where no revision can be read.
+ * Returns the files of a new survey that begins as a copy. Its current revision becomes the first, without opening and closing day. The
+ * notice loses the keys of tablets, which belong to the survey that they were made for, and the presentation the identity of its
+ * application. An example's notice is left out, since it names no real controller. Returns nothing where no revision can be read.
  */
 export function copiedFiles(
   files: SurveyFiles,
@@ -22,13 +22,13 @@ export function copiedFiles(
   const { sealing: ___, ...notice } = objectIn(files.get('notice.json')) ?? {};
   if (from === 'example') copied.delete('notice.json');
   else if (copied.has('notice.json')) copied.set('notice.json', written(notice));
-  const presentation = objectIn(files.get('presentation.json')) ?? {};
-  if (copied.has('presentation.json')) copied.set('presentation.json', written(presentation));
+  const presentation = objectIn(files.get('presentation.json'));
+  const app = { ...Object(presentation?.app), screenshots: undefined, identity: undefined };
+  if (presentation) copied.set('presentation.json', written({ ...presentation, app }));
   return copied;
 }
 
 /** A file of it, as people read one. */
 export function written(json: object): Uint8Array {
-  const shown = (key: string, value: unknown) => (key === 'screenshots' ? undefined : value);
-  return Buffer.from(`${JSON.stringify(json, shown, 2)}\n`);
+  return Buffer.from(`${JSON.stringify(json, null, 2)}\n`);
 }
