@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { copiedFiles } from '../endpoint/publishing/copies/copied-files.ts';
+import { copiedFiles } from '../endpoint/publishing/upload/copied-files.ts';
 import { readUploadFolder } from '../endpoint/publishing/upload/upload-folder.ts';
 import { isSurveyId } from '../endpoint/publishing/upload/upload-names.ts';
 

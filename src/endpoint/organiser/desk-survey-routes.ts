@@ -14,7 +14,6 @@ import { readBody } from '../http/body.ts';
 import { refuse, replyAs } from '../http/reply.ts';
 import type { Lifecycles } from '../lifecycle/lifecycles.ts';
 import type { Catalogue } from '../publishing/catalogue.ts';
-import { copiedFiles, written } from '../publishing/copies/copied-files.ts';
 import type { Examples } from '../publishing/copies/examples.ts';
 import { replyWithRead } from '../publishing/preview-reply.ts';
 import type { Publisher } from '../publishing/publisher.ts';
@@ -105,12 +104,13 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     const seen = wanted.from === 'example' || allowsSurvey(c.get('holder').surveys, wanted.id);
     return await changing(c, {}, async (asked) => {
       if (await publisher.kept(asked.survey)) return { kind: 'refused', code: 'survey.exists' };
-      const files = seen ? await filesToCopy(parts, wanted) : undefined;
-      const copied = files && copiedFiles(files, asked.survey, wanted.from);
+      if (!seen) return { kind: 'refused', code: 'not-found' };
       const wave = wanted.from === 'survey' ? c.get('surveys').get(wanted.id) : undefined;
       const past = wave && (await waveFile(wave, storage, asked.survey));
-      if (copied && past) copied.set(past.name, written(past.reference));
-      return copied ? await publisher.replace(asked, copied) : { kind: 'refused', code: 'not-found' };
+      const files = () => filesToCopy(parts, wanted);
+      const copied = await publisher.copy(asked, async () => [await files(), asked.survey, wanted.from, past]);
+      if (!copied || 'code' in copied) return { kind: 'refused', code: copied?.code ?? 'not-found' };
+      return await publisher.replace(asked, copied);
     });
   });
   routes.put('/surveys/:survey/published/:path{.+}', async (c) => {
@@ -127,9 +127,9 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
 async function filesToCopy(
   { storage, publisher, examples }: DeskSurveyParts,
   { from, id }: v.InferOutput<typeof copySchema>,
-): Promise<SurveyFiles | undefined> {
-  if (from === 'example') return await examples.filesOf(id);
+): Promise<SurveyFiles> {
+  if (from === 'example') return (await examples.filesOf(id)) ?? new Map();
   const kept = await publisher.kept(id);
   // Those of the draft alone before it is published.
-  return kept && (await storedFiles(storage, (kept.published ?? kept.draft)?.files ?? []));
+  return await storedFiles(storage, (kept?.published ?? kept?.draft)?.files ?? []);
 }

@@ -46,6 +46,7 @@ export function createPublisher(parts: PublisherParts) {
   return {
     kept: storage.keptSurvey,
     text: parts.reading.text,
+    copy: parts.reading.copy,
     /** Writes the newest revision as a workbook; nothing where there is none. */
     workbook: (set: FileSet, asker: Asker) => writtenWorkbook(parts, set, asker),
     /** Reads the draft of a survey as a phone would load it; nothing where there is none. */

@@ -11,6 +11,7 @@ import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { writtenWorkbook } from '../../endpoint/publishing/put-workbook.ts';
 import { cleanFiles } from '../../endpoint/publishing/upload/clean-files.ts';
+import { copiedFiles } from '../../endpoint/publishing/upload/copied-files.ts';
 import { readDeskText } from '../../endpoint/publishing/upload/desk-text.ts';
 import { here, readUploadHere, type SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
 import type { ReadingCalls } from '../../endpoint/publishing/upload/reading-client.ts';
@@ -83,6 +84,7 @@ function lineInWords({ sheet, cell, verdict, says, details }: ReportLine, langua
 export const READING_HERE: ReadingCalls<never> = {
   read: readUploadHere,
   clean: here(cleanFiles),
+  copy: here(copiedFiles),
   text: here(readDeskText),
   take: here(takeWorkbook),
   write: here(exportFiles),

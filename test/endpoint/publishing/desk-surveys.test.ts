@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { copiedFiles } from '../../../src/endpoint/publishing/copies/copied-files.ts';
+import { copiedFiles } from '../../../src/endpoint/publishing/upload/copied-files.ts';
 import { onlyLong } from '../../support/long.ts';
 import { started } from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';

@@ -41,6 +41,7 @@ export function createReading(start: StartReading = inThread(THREAD, MEMORY), pa
   return {
     read: (asker, given) => asked.inTurn(asker, async () => ({ name: 'read', args: await given() })),
     clean: (asker, given) => asked.inTurn(asker, async () => ({ name: 'clean', args: await given() })),
+    copy: (asker, given) => asked.inTurn(asker, async () => ({ name: 'copy', args: await given() })),
     text: (asker, given) => asked.inTurn(asker, async () => ({ name: 'text', args: await given() })),
     take: (asker, given) => asked.inTurn(asker, async () => ({ name: 'take', args: await given() })),
     translate: (asker, given) => asked.inTurn(asker, async () => ({ name: 'translate', args: await given() })),

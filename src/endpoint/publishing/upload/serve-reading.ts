@@ -4,11 +4,13 @@ import { takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
 import { type MethodCall, perform, serveCalls } from '../../storage/worker-calls.ts';
 import { cleanFiles } from './clean-files.ts';
+import { copiedFiles } from './copied-files.ts';
 import { readDeskText } from './desk-text.ts';
 import { readFileSet } from './kept-files.ts';
 
 const METHODS = {
   read: readFileSet,
+  copy: copiedFiles,
   text: readDeskText,
   clean: cleanFiles,
   take: takeWorkbook,

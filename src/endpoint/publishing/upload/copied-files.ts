@@ -1,5 +1,5 @@
-import { newestOf, type SurveyFiles } from '../upload/kept-files.ts';
-import { objectIn } from '../upload/survey-heading.ts';
+import { newestOf, type SurveyFiles } from './kept-files.ts';
+import { objectIn } from './survey-heading.ts';
 
 /** Pictures of a survey show its own title. A past study was asked of other people; the wave that is copied becomes the next one's. */
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
@@ -13,6 +13,7 @@ export function copiedFiles(
   files: SurveyFiles,
   to: string,
   from: 'example' | 'survey',
+  past?: { readonly name: string; readonly reference: object },
 ): Map<string, Uint8Array> | undefined {
   const revision = objectIn(files.get(`${newestOf(files.keys())}.json`));
   if (!revision) return undefined;
@@ -25,10 +26,11 @@ export function copiedFiles(
   const presentation = objectIn(files.get('presentation.json'));
   const app = { ...Object(presentation?.app), screenshots: undefined, identity: undefined };
   if (presentation) copied.set('presentation.json', written({ ...presentation, app }));
+  if (past) copied.set(past.name, written(past.reference));
   return copied;
 }
 
 /** A file of it, as people read one. */
-export function written(json: object): Uint8Array {
+function written(json: object): Uint8Array {
   return Buffer.from(`${JSON.stringify(json, null, 2)}\n`);
 }
