@@ -91,7 +91,6 @@ const files = ['src', 'sw'].flatMap((folder) =>
     .filter((name) => /\.(ts|tsx|mjs)$/.test(name))
     .map((name) => join(folder, name)),
 );
-/** Regular expressions with their files. */
 const expressions: (readonly [file: string, source: string, flags: string])[] = [];
 const imports: readonly Import[] = files.flatMap(importsOf);
 const inside = imports.filter(({ from }) => from.startsWith('.'));
