@@ -250,7 +250,7 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
     now: () => NOON,
     hasSpace: async () => true,
     isHeldByFiles: (survey) => survey === 'numerique-territorial',
-    surveys: async () => new Map(),
+    surveys: studySurveys,
     settings: { dataDir: 'absent' },
     ...changes,
   });

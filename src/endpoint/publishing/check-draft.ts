@@ -1,4 +1,4 @@
-import type { Surveys } from '../../authoring/published-surveys.ts';
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { identityOf } from '../../edition/survey-manifest.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { KeySettings } from '../sealed/key-file.ts';
@@ -50,8 +50,11 @@ export async function checkDraft(
   if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !asked.isHost)
     return { kind: 'refused', code: 'sealing.host-only' };
   const identity = identityOf(read.survey.published);
-  const isGiven = asked.isHost || (known && identityOf(known.published) === identity);
-  if (identity !== `/?s=${survey}` && !(isGiven && isFree(identity, survey, await surveys())))
+  const isOf = (one: PublishedSurvey) => identityOf(one) === identity;
+  // With the identity of another survey, a page would take over the application of that one.
+  const isOthers = async () => [...(await surveys()).values()].some((one) => one.current.id !== survey && isOf(one));
+  const isGiven = asked.isHost || (known && isOf(known.published));
+  if (identity !== `/?s=${survey}` && (!isGiven || (await isOthers())))
     return { kind: 'refused', code: 'draft.faulty', lines: faultLines([NOT_OWN]) };
   if (!(await keysForSurvey(settings, read.survey.published, today())))
     return { kind: 'refused', code: 'sealing.unproven' };
@@ -60,18 +63,12 @@ export async function checkDraft(
   return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };
 }
 
-/** Only the host gives another identity than the survey's own, for an application that was installed under an earlier address. */
+/** An application that was installed under an earlier address keeps its identity, which only the host knows to be right. */
 const NOT_OWN = {
   file: 'presentation.json',
   path: 'app.identity',
-  reason:
-    'leave it out: an installed application is known by it, and this is that of another survey, or only the host may give it',
+  reason: 'leave it out: only the host gives one, and none that another survey has',
 };
-
-/** With the identity of another survey, a page would take over the application of that one. */
-function isFree(identity: string, survey: string, surveys: Surveys): boolean {
-  return [...surveys.values()].every((one) => one.current.id === survey || identityOf(one) !== identity);
-}
 
 /** Returns the revisions of before that are not there any more, or are asked otherwise. */
 function changedSince(

@@ -13,12 +13,7 @@ export interface Holder {
   readonly surveys: SurveyLimit;
 }
 
-export interface Keyring {
-  /** `undefined` for a token that is wrong, revoked or expired. */
-  readonly holderOf: (request: Request, day: string) => Holder | undefined;
-  /** Replaces the known named tokens. */
-  readonly replace: (tokens: readonly NamedToken[]) => void;
-}
+export type Keyring = ReturnType<typeof createKeyring>;
 
 /** The name of the token that allows everything. */
 export const FIRST_NAME = 'organiser';
@@ -29,7 +24,7 @@ interface TokenEntry extends Holder {
   readonly digest: Buffer;
 }
 
-export function createKeyring(firstToken: string, tokens: readonly NamedToken[]): Keyring {
+export function createKeyring(firstToken: string, tokens: readonly NamedToken[]) {
   const first: TokenEntry = {
     name: FIRST_NAME,
     scopes: SCOPES,
@@ -51,7 +46,8 @@ export function createKeyring(firstToken: string, tokens: readonly NamedToken[])
   ];
   let known = withFirst(tokens);
   return {
-    holderOf(request, day) {
+    /** `undefined` for a token that is wrong, revoked or expired. */
+    holderOf(request: Request, day: string): Holder | undefined {
       const [, given] = /^Bearer +(.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
       if (given === undefined) return undefined;
       const digest = Buffer.from(tokenDigest(given), 'hex');
@@ -59,7 +55,8 @@ export function createKeyring(firstToken: string, tokens: readonly NamedToken[])
       const [found] = known.filter((one) => timingSafeEqual(one.digest, digest));
       return found && (found.until === undefined || day <= found.until) ? found : undefined;
     },
-    replace(named) {
+    /** Replaces the known named tokens. */
+    replace(named: readonly NamedToken[]): void {
       known = withFirst(named);
     },
   };

@@ -7,18 +7,15 @@ import { newestOf, type SurveyFiles } from '../upload/kept-files.ts';
 import { headingOf } from '../upload/survey-heading.ts';
 import { readUploadFolder } from '../upload/upload-folder.ts';
 
-export interface Examples {
-  readonly list: () => Promise<readonly ExampleSurvey[]>;
-  readonly filesOf: (id: string) => Promise<SurveyFiles | undefined>;
-}
+export type Examples = ReturnType<typeof examplesIn>;
 
 /** Reads the surveys that come with the program; none where its folder is not there. */
-export function examplesIn(folder: string): Examples {
+export function examplesIn(folder: string) {
   const ids = async () => {
     const entries = await readdir(folder, { withFileTypes: true }).catch(ifMissing([]));
     return entries.filter((one) => one.isDirectory() && !['lists', 'maps'].includes(one.name)).map(({ name }) => name);
   };
-  const filesOf = async (id: string) => {
+  const filesOf = async (id: string): Promise<SurveyFiles | undefined> => {
     if (!(await ids()).includes(id)) return undefined;
     const { files, faults } = await readUploadFolder(join(folder, id));
     return faults.length === 0 ? files : undefined;

@@ -42,8 +42,7 @@ interface PagesOptions {
 }
 
 /** The build puts the thread here. */
-const THREAD = new URL('./pages-thread.js', import.meta.url);
-const HEAP = { maxOldGenerationSizeMb: 192 };
+const THREAD: StartPages = inThread(new URL('./pages-thread.js', import.meta.url), { maxOldGenerationSizeMb: 192 });
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;
 const RELEASE_FILE = '.release.json';
@@ -59,7 +58,7 @@ export async function readRelease(assetsDir: string, assets: Assets): Promise<Re
   return { name, template: Buffer.from(page.bytes).toString('utf8') };
 }
 
-export function createPages({ release, catalogue, publicUrl, start = inThread(THREAD, HEAP) }: PagesOptions) {
+export function createPages({ release, catalogue, publicUrl, start = THREAD }: PagesOptions) {
   const { template } = release;
   // The policy is computed from the template alone: a survey's texts can add nothing to it.
   const headers = {
@@ -123,9 +122,8 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
       const served = catalogue.served(survey);
       const landing = served && landingOf({ ...served, name });
       if (!landing) return undefined;
-      const { language: lang } = landing;
-      const page = await pageOf(served, spokenIn(served, { asked: lang, reader }), landing);
-      return page ?? `/?${new URLSearchParams({ s: survey, c: SHARED, lang })}`;
+      const page = await pageOf(served, spokenIn(served, { asked: landing.language, reader }), landing);
+      return page ?? `/?${new URLSearchParams({ s: survey, c: SHARED, lang: landing.language })}`;
     },
     /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
     async results(survey: string, asked: LanguageRequest, shown: ShownResults): Promise<Asset | undefined> {
