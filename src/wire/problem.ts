@@ -75,6 +75,8 @@ export const REQUEST_CODES = {
   'survey.too-large': 413,
   'match.required': 428,
   'disk.full': 507,
+  'token.full': 507,
+  'site.full': 507,
   'body.too-large': 413,
   'body.unsupported-type': 415,
   'rate.limited': 429,

@@ -41,6 +41,7 @@ const listed = {
   finalOn: null,
   retention: null,
   hasNotice: true,
+  room: { used: 1, most: 2 },
   channels: 1,
 };
 const files = (...paths: string[]) => ({ by: 'host', on: DAY, files: paths.map((path) => ({ path, bytes: 9 })) });
@@ -128,6 +129,7 @@ const REPLIES: readonly (readonly [path: string, reply: object])[] = [
         { ...listed, survey: 'over', state: 'withdrawn', published: files('1.json'), revision: 1 },
       ],
       home: { survey: null, isFixed: true },
+      room: { used: 1, most: 2 },
     },
   ],
   ['/api/organiser/counts', { counts: [] }],

@@ -188,7 +188,7 @@ function readReportLine(line: string) {
 /** What keeps the draft from being published, a line for each fault with its place. */
 function ReportPart({ lines, held }: Pick<DraftReport, 'lines' | 'held'>) {
   const words = useWords();
-  const { questionnaires: text } = words.desk;
+  const { questionnaires: text, refusals } = words.desk;
   return (
     <section class="report" aria-labelledby="report">
       <h2 id="report">{text.report}</h2>
@@ -202,7 +202,7 @@ function ReportPart({ lines, held }: Pick<DraftReport, 'lines' | 'held'>) {
             <p>
               <strong>{text.kinds[code] ?? text.otherKind}</strong> <code>{place}</code>
             </p>
-            <p lang="en">{reason}</p>
+            {refusals[reason] ? <p>{refusals[reason]}</p> : <p lang="en">{reason}</p>}
           </li>
         ))}
         {held.map((says) => (

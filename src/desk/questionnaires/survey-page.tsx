@@ -19,7 +19,7 @@ import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { PublishedPart } from './published-part.tsx';
-import { StateWord, surveyName, whoText } from './survey-words.tsx';
+import { RoomText, StateWord, surveyName, whoText } from './survey-words.tsx';
 import { UploadForm } from './upload-form.tsx';
 
 /** One survey: its draft where there is one, and what is published of it. */
@@ -68,7 +68,7 @@ function OneSurvey({ overview: read, home, onChange }: OneSurveyProps & { readon
           ? `${text.on(words.date(overview.published.on))}, ${text.by(whoText(overview.published.by, words))}`
           : null}
       </p>
-      {overview.from === 'files' ? <p class="help">{text.files}</p> : null}
+      {overview.from === 'files' ? <p class="help">{text.files}</p> : <RoomText {...overview.room} />}
       {overview.state === 'published' ? (
         <p>
           {text.links} <a href={publicAddress(overview.survey)}>{publicAddress(overview.survey)}</a>

@@ -1,7 +1,7 @@
 import { daysAfter } from '../../wire/day.ts';
 import type { SurveyCounts, SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { may, type SiteDesk, useSite } from '../parts/desk-context.ts';
-import { StateWord, stateOf, surveyName, whoText } from './survey-words.tsx';
+import { RoomText, StateWord, stateOf, surveyName, whoText } from './survey-words.tsx';
 
 interface SurveyRowProps {
   readonly overview: SurveyOverview;
@@ -13,7 +13,7 @@ export function SurveyRow({ overview, counted }: SurveyRowProps) {
   const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
-  const { survey, draft, published, languages } = overview;
+  const { survey, draft, published, languages, room } = overview;
   const state = stateOf(overview, me.today);
   const changed = published ?? draft;
   const page = `#/survey?s=${survey}`;
@@ -49,6 +49,7 @@ export function SurveyRow({ overview, counted }: SurveyRowProps) {
       <td>
         <StateWord overview={overview} />
         {overview.from === 'files' ? <p class="help">{text.files}</p> : null}
+        {room.used > room.most / 2 ? <RoomText {...room} /> : null}
         {state !== 'draft' && overview.revision === null ? <p class="fault">{text.unreadable}</p> : null}
       </td>
       <td>

@@ -1,5 +1,5 @@
-import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
-import { useSite } from '../parts/desk-context.ts';
+import type { SurveyOverview, SurveyRoom } from '../../wire/organiser/survey-reply.ts';
+import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
 export type ShownState = 'draft' | 'published' | 'closed' | 'withdrawn';
@@ -28,6 +28,13 @@ export function StateWord({ overview }: { readonly overview: SurveyOverview }) {
       <span aria-hidden="true">{MARKS[state]}</span> {words.desk.questionnaires.state[state]}
     </span>
   );
+}
+
+/** The bytes of surveys, and what becomes of those that have too many. */
+export function RoomText({ used, most }: SurveyRoom) {
+  const { size, desk } = useWords();
+  const isOver = used > most;
+  return <p class={isOver ? 'fault' : 'help'}>{desk.questionnaires.room(size(used), size(most), isOver)}</p>;
 }
 
 const MARKS = { draft: '◌', published: '✓', closed: '■', withdrawn: '⊖' } as const;

@@ -3,7 +3,7 @@ import {
   examplesReply,
   overviewReply,
   type SurveyCounts,
-  type SurveyOverview,
+  type SurveysRead,
 } from '../../wire/organiser/survey-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
@@ -11,7 +11,7 @@ import { may, useSite } from '../parts/desk-context.ts';
 import { useCounts, useGet } from '../parts/use-get.ts';
 import { CopyForm } from './copy-form.tsx';
 import { SurveyRow } from './survey-row.tsx';
-import { type ShownState, stateOf, surveyName } from './survey-words.tsx';
+import { RoomText, type ShownState, stateOf, surveyName } from './survey-words.tsx';
 import { UploadForm } from './upload-form.tsx';
 
 const FILTERS = ['all', 'draft', 'published', 'closed', 'withdrawn'] as const;
@@ -28,19 +28,18 @@ export function SurveysPage() {
     <div class="surveys stack">
       <div class="surveys-list">
         <h1 tabIndex={-1}>{desk.words.desk.site.surveys}</h1>
-        <CalledPart asked={asked}>{({ surveys }) => <SurveyList surveys={surveys} counted={counted} />}</CalledPart>
+        <CalledPart asked={asked}>{(read) => <SurveyList {...read} counted={counted} />}</CalledPart>
       </div>
       {may(desk, 'author') ? <BeginPart /> : null}
     </div>
   );
 }
 
-interface SurveyListProps {
-  readonly surveys: readonly SurveyOverview[];
+interface SurveyListProps extends Pick<SurveysRead, 'surveys' | 'room'> {
   readonly counted: readonly SurveyCounts[];
 }
 
-function SurveyList({ surveys, counted }: SurveyListProps) {
+function SurveyList({ surveys, room, counted }: SurveyListProps) {
   const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
@@ -58,6 +57,7 @@ function SurveyList({ surveys, counted }: SurveyListProps) {
   return (
     <>
       <p class="help">{text.count(surveys.length, words.number(surveys.length))}</p>
+      <RoomText {...room} />
       <div class="row filters">
         <fieldset class="row">
           <legend class="unseen">{text.filters}</legend>

@@ -4,6 +4,8 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const questionnairesEn: QuestionnaireStrings = {
   count: (n, count) => `${count} ${s(n, 'survey', 'surveys')} your token gives access to`,
+  room: (used, most, isOver) =>
+    `${used} of ${most} of files${isOver ? ', too much: what is published is still served, but nothing can be added' : ''}`,
   none: 'No survey yet.',
   noneReadable: 'Your token gives access to no survey.',
   filters: 'Show only',
@@ -55,7 +57,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   },
   which: 'Which files?',
   uploadHelp:
-    'A workbook (.xlsx), a LimeSurvey export or a text (.txt), the archive of a survey (.zip), or the files of its folder. At most 5 MB each.',
+    'A workbook (.xlsx), a LimeSurvey export or a text (.txt), the archive of a survey (.zip), or the files of its folder. At most 5 MB each, 20 MB in all.',
   drop: 'or drop them here',
   choose: 'Choose files…',
   chooseFolder: 'Choose a folder…',
@@ -67,7 +69,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   stoppedAt: (path) => `Stopped at the file ${path}. The files before it are kept in the draft.`,
   nothingIn: 'There is no file of a survey in it.',
   notAnArchive: 'This archive cannot be read. Make the .zip again, or upload the files themselves.',
-  tooLarge: 'This is more than 5 MB for a file, or 100 MB in all.',
+  tooLarge: 'This is more than 5 MB for a file, or 20 MB in all.',
   cancel: 'Cancel',
 
   unknown: 'Your token gives no access to this survey, or it no longer exists.',

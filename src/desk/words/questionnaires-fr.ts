@@ -5,6 +5,8 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 /** What the pages of surveys say, in French. */
 export const questionnairesFr = {
   count: (n: number, count: string) => `${count} ${s(n, 'enquête ouverte', 'enquêtes ouvertes')} avec votre clé`,
+  room: (used: string, most: string, isOver: boolean) =>
+    `${used} de fichiers sur ${most}${isOver ? ', c’est trop : ce qui est publié reste servi, mais rien ne peut être ajouté' : ''}`,
   none: 'Aucune enquête pour l’instant.',
   noneReadable: 'Votre clé n’ouvre aucune enquête.',
   filters: 'Ne montrer que',
@@ -67,7 +69,7 @@ export const questionnairesFr = {
   },
   which: 'Quels fichiers ?',
   uploadHelp:
-    'Un classeur (.xlsx), un export de LimeSurvey ou un texte (.txt), l’archive d’une enquête (.zip), ou les fichiers de son dossier. 5 Mo au plus chacun.',
+    'Un classeur (.xlsx), un export de LimeSurvey ou un texte (.txt), l’archive d’une enquête (.zip), ou les fichiers de son dossier. 5 Mo au plus chacun, 20 Mo en tout.',
   drop: 'ou glissez-les ici',
   choose: 'Choisir des fichiers…',
   chooseFolder: 'Choisir un dossier…',
@@ -79,7 +81,7 @@ export const questionnairesFr = {
   stoppedAt: (path: string) => `Arrêté au fichier ${path}. Ce qui précède est gardé dans le brouillon.`,
   nothingIn: 'Il n’y a rien là-dedans qui soit un fichier d’enquête.',
   notAnArchive: 'Cette archive ne se lit pas. Refaites le .zip, ou déposez les fichiers eux-mêmes.',
-  tooLarge: 'C’est plus que 5 Mo pour un fichier, ou 100 Mo en tout.',
+  tooLarge: 'C’est plus que 5 Mo pour un fichier, ou 20 Mo en tout.',
   cancel: 'Annuler',
 
   unknown: 'Votre clé n’ouvre pas cette enquête, ou l’enquête n’existe plus.',

@@ -17,6 +17,7 @@ import type { Catalogue } from '../publishing/catalogue.ts';
 import type { Examples } from '../publishing/copies/examples.ts';
 import { replyWithRead } from '../publishing/preview-reply.ts';
 import type { Publisher } from '../publishing/publisher.ts';
+import { bytesOf } from '../publishing/survey-list.ts';
 import { surveyOverviews } from '../publishing/survey-overview.ts';
 import { type SurveyFiles, storedFiles } from '../publishing/upload/kept-files.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
@@ -60,6 +61,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     return replyAs<typeof overviewReply>({
       surveys,
       home: { survey: catalogue.home() ?? null, isFixed: catalogue.isHomeFixed },
+      room: { used: bytesOf(kept), most: UPLOAD_LIMITS[limit ? 'token' : 'site'] },
     });
   });
   // The bare address belongs to the whole site: a token that is limited to some surveys chooses nothing there.

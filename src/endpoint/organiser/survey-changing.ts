@@ -49,6 +49,7 @@ export async function changing(
     ...asker,
     survey,
     isHost: asker.by === FIRST_NAME,
+    limit: c.get('holder').surveys,
     ...(version !== undefined && { version }),
   };
   const outcome = await change(asked, version === undefined);

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
-import { type ChangeRequest, type PublishingOutcome, surveyChanges } from './survey-changes.ts';
+import type { ChangeRequest, PublishingOutcome, SurveyChanges } from './survey-changes.ts';
 import type { SurveyDecision } from './survey-decisions.ts';
-import type { CleanFile } from './upload/clean-files.ts';
 import { type SurveyFiles, storedFiles } from './upload/kept-files.ts';
 
 /** These files may change without a new revision: none of them is what people answer. */
@@ -15,28 +14,26 @@ const BESIDE = /^(notice|presentation|results)\.json$|\.md$|\.png$/;
  */
 export type Amend = (asked: ChangeRequest, files: SurveyFiles, isDry: boolean) => Promise<PublishingOutcome>;
 
-export function createAmending(parts: PublisherParts): Amend {
+export function createAmending(parts: PublisherParts, { upload }: SurveyChanges): Amend {
   const { storage, reading, today } = parts;
-  const { upload } = surveyChanges(parts);
 
   async function decide(
     asked: ChangeRequest,
-    kept: SurveyRecord | undefined,
-    given: readonly CleanFile[],
     isDry: boolean,
+    kept: SurveyRecord | undefined,
+    files: readonly FileRecord[],
+    given: SurveyFiles,
   ): Promise<SurveyDecision> {
     if (!kept) return { kind: 'refused', code: 'not-found' };
     if (kept.state !== 'published' || !kept.published) return { kind: 'refused', code: 'survey.not-published' };
-    if (given.some(({ kept: { path } }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
-    const files = given.map((one) => one.kept);
+    if (files.some(({ path }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
     const published = { ...kept.published, files: merged(kept.published, files), by: asked.by, on: today() };
     const amended = await reading.read(asked, async () => {
       const bytes = await storedFiles(
         storage,
         published.files.filter((file) => !files.includes(file)),
       );
-      for (const one of given) bytes.set(one.kept.path, one.bytes);
-      return [kept.survey, bytes, false];
+      return [kept.survey, new Map([...bytes, ...given]), false];
     });
     const checked = await checkDraft(parts, kept, amended, { ...asked, isDry });
     if (checked.kind !== 'survey') return { ...checked, kind: 'refused' };
@@ -45,7 +42,7 @@ export function createAmending(parts: PublisherParts): Amend {
     return { kind: 'change', change: { follows: kept.version, next } };
   }
 
-  return (asked, files, isDry) => upload(asked, files, (kept, given) => decide(asked, kept, given, isDry), isDry);
+  return (asked, files, isDry) => upload(asked, files, (...stored) => decide(asked, isDry, ...stored), isDry);
 }
 
 function merged(set: FileSet, files: readonly FileRecord[]): readonly FileRecord[] {

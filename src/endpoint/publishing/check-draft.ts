@@ -6,9 +6,11 @@ import { keysForSurvey } from '../sealed/opener.ts';
 import type { PublishedRevision, Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { ChangeRequest, SurveyChangeParts } from './survey-changes.ts';
+import { bytesIn } from './survey-list.ts';
 import { faultLines } from './upload/fault-lines.ts';
 import { type FileSetResult, type LateReading, readKeptSet, type SurveyFileSet } from './upload/kept-files.ts';
 import type { ReadingCalls } from './upload/reading-client.ts';
+import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 export interface PublisherParts extends SurveyChangeParts {
   readonly storage: Storage;
@@ -33,13 +35,16 @@ type CheckedDraft =
 
 /** Looks for what keeps a draft from being published in place of what is published now. */
 export async function checkDraft(
-  { storage, reading, settings, surveys, today }: PublisherParts,
-  { survey, published }: SurveyRecord,
+  { storage, reading, settings, surveys, today, limits = UPLOAD_LIMITS }: PublisherParts,
+  { survey, published, draft }: SurveyRecord,
   read: FileSetResult,
   { isDry, ...asked }: DraftCheckOptions,
 ): Promise<CheckedDraft> {
   if (read.kind === 'late') return read;
   if (read.kind === 'faulty') return { kind: 'refused', code: 'draft.faulty', lines: faultLines(read.faults) };
+  // A draft of before there was a limit; what is published already may be as large as it is.
+  if (bytesIn(draft) > Math.max(limits.survey, bytesIn(published)))
+    return { kind: 'refused', code: 'survey.too-large' };
   const before = published && (await readKeptSet(storage, reading.read, survey, published, true, asked));
   if (before?.kind === 'late') return before;
   const known = before?.kind === 'survey' ? before.survey : undefined;

@@ -1,8 +1,7 @@
 import type { DraftReport } from '../../wire/organiser/survey-reply.ts';
 import { eraseTrial, trialEnd } from '../lifecycle/trial.ts';
 import { heldIn } from '../results/held-changes.ts';
-import type { Storage } from '../storage/storage.ts';
-import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storage.ts';
+import type { FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import { createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
@@ -29,7 +28,6 @@ import {
   readKeptSet,
   type SurveyFiles,
 } from './upload/kept-files.ts';
-import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 export interface PublishingOptions {
   readonly isListed: boolean;
@@ -42,7 +40,7 @@ export type Publisher = ReturnType<typeof createPublisher>;
 export function createPublisher(parts: PublisherParts) {
   const { storage } = parts;
   const changes = surveyChanges(parts);
-  const amend = createAmending(parts);
+  const amend = createAmending(parts, changes);
   return {
     kept: storage.keptSurvey,
     text: parts.reading.text,
@@ -87,23 +85,8 @@ type Refused = Extract<PublishingOutcome, { kind: 'refused' }>;
 function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
   const { storage } = parts;
 
-  /** Puts files into a draft, unless it would be one too many of who asks. */
-  const draft = (
-    asked: ChangeRequest,
-    files: SurveyFiles,
-    decision: (kept: SurveyRecord | undefined, files: readonly FileRecord[]) => SurveyDecision,
-  ): Promise<PublishingOutcome> =>
-    upload(asked, files, async (kept, some) => {
-      if (!kept?.draft && (await draftsOf(storage, asked.by)) >= UPLOAD_LIMITS.drafts)
-        return { kind: 'refused', code: 'draft.too-many' };
-      return decision(
-        kept,
-        some.map((one) => one.kept),
-      );
-    });
-
   const put = (asked: ChangeRequest, files: SurveyFiles) =>
-    draft(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, byWhom(parts, asked)));
+    upload(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, byWhom(parts, asked)));
   const putMade = async (asked: ChangeRequest, made: WorkbookFiles | Refused): Promise<PublishingOutcome> => {
     if (made.kind === 'refused') return made;
     const outcome = await put(asked, made.files);
@@ -117,7 +100,7 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
     put,
     /** The same, in place of all files of the draft. */
     replace: (asked: ChangeRequest, files: SurveyFiles) =>
-      draft(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, byWhom(parts, asked))),
+      upload(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, byWhom(parts, asked))),
     /** Puts the files that a workbook makes into the draft; `accepted` names cells of which something is lost: `survey!F12`. */
     async putWorkbook(asked: ChangeRequest, bytes: Uint8Array, accepted: readonly string[]) {
       const kept = await storage.keptSurvey(asked.survey);
@@ -150,12 +133,9 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges) {
     },
     /** Publishes files at once, in one transaction; not in place of a draft that somebody else prepares. */
     publishFiles(asked: ChangeRequest, given: SurveyFiles, options: PublishingOptions) {
-      const decision: Parameters<typeof upload>[2] = async (kept, files) => {
+      const decision: Parameters<typeof upload>[2] = async (kept, listed, bytes) => {
         if (kept?.draft) return { kind: 'refused', code: 'draft.exists' };
-        const listed = files.map((one) => one.kept);
         const drafted = replacingDraft(asked.survey, kept, listed, byWhom(parts, asked));
-        if (drafted.kind !== 'change') return drafted;
-        const bytes = new Map(files.map((one) => [one.kept.path, one.bytes]));
         const set = await reading.read(asked, async () => [asked.survey, bytes, false]);
         const decided = await publishChecked(parts, asked, drafted.change.next, set, options);
         if (decided.kind !== 'change') return decided;
@@ -196,8 +176,4 @@ async function publishChecked(
 
 function byWhom({ today }: Pick<PublisherParts, 'today'>, { by }: ChangeRequest): ByWhom {
   return { by, on: today() };
-}
-
-async function draftsOf(storage: Pick<Storage, 'keptSurveys'>, by: string): Promise<number> {
-  return (await storage.keptSurveys()).filter((kept) => kept.draft?.by === by).length;
 }

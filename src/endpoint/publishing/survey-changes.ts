@@ -1,12 +1,13 @@
 import type { DraftLink, RefusalReply, WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { SurveyRecord } from '../storage/survey-storage.ts';
+import type { FileRecord, SurveyRecord } from '../storage/survey-storage.ts';
+import { allowsSurvey, type SurveyLimit } from '../tokens/survey-limit.ts';
 import type { PendingDecision } from './survey-decisions.ts';
-import { type CleanFile, totalBytes } from './upload/clean-files.ts';
+import { bytesIn, bytesOf } from './survey-list.ts';
 import type { Asker, SurveyFiles } from './upload/kept-files.ts';
 import type { ReadingCalls } from './upload/reading-client.ts';
-import { isSurveyId } from './upload/upload-names.ts';
+import { isSurveyId, UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 export type PublishingOutcome =
   /** `kept` is the state of the survey after the change, or after the previewed change; nothing for a deleted survey. */
@@ -26,6 +27,7 @@ export interface ChangeRequest extends Asker {
   readonly version?: string;
   /** The token is that of the host, or somebody at the host's keyboard: they alone may publish other sealing keys. */
   readonly isHost?: boolean;
+  readonly limit?: SurveyLimit;
 }
 
 export interface SurveyChangeParts {
@@ -38,6 +40,7 @@ export interface SurveyChangeParts {
   readonly isHeldByFiles: (survey: string) => boolean;
   /** Serves at once what has just changed. */
   readonly changed?: (survey: string) => Promise<void>;
+  readonly limits?: Readonly<Record<keyof typeof UPLOAD_LIMITS, number>>;
 }
 
 /** How a survey in the storage is changed. */
@@ -47,25 +50,39 @@ export interface SurveyChanges {
     asked: ChangeRequest,
     decision: (kept: SurveyRecord | undefined) => PendingDecision,
     isDry?: boolean,
+    /** Stores files before a list names them. */
+    store?: () => Promise<void>,
   ) => Promise<PublishingOutcome>;
   /** The same with files, which are checked first. */
   readonly upload: (
     asked: ChangeRequest,
     files: SurveyFiles,
-    decision: (kept: SurveyRecord | undefined, files: readonly CleanFile[]) => PendingDecision,
+    decision: (kept: SurveyRecord | undefined, files: readonly FileRecord[], bytes: SurveyFiles) => PendingDecision,
     isDry?: boolean,
   ) => Promise<PublishingOutcome>;
 }
 
-export function surveyChanges({
-  storage,
-  reading,
-  today,
-  hasSpace,
-  isHeldByFiles,
-  changed,
-}: SurveyChangeParts): SurveyChanges {
-  const decide: SurveyChanges['decide'] = async (asked, decision, isDry = false) => {
+export function surveyChanges(parts: SurveyChangeParts): SurveyChanges {
+  const { storage, reading, today, hasSpace, isHeldByFiles, changed, limits = UPLOAD_LIMITS } = parts;
+  const changing = new Set<SurveyRecord>();
+
+  /** A limited token's share is that of all surveys which it may see: another token of its limit has no second one. */
+  async function fullBy({ by, limit = null }: ChangeRequest, kept: SurveyRecord | undefined, next: SurveyRecord) {
+    // Two changes at once do not take the same bytes: the second counts the first, which is not stored yet.
+    const pending = [...changing.add(next)];
+    const size = bytesIn(next.draft, next.published);
+    if (size <= bytesIn(kept?.draft, kept?.published)) return undefined;
+    if (size > limits.survey) return 'survey.too-large';
+    const all = new Map([...(await storage.keptSurveys()), ...pending].map((one) => [one.survey, one]));
+    const surveys = [...all.values()];
+    const drafts = surveys.filter(({ draft }) => draft?.by === by);
+    if (next.draft && !kept?.draft && drafts.length > limits.drafts) return 'draft.too-many';
+    const seen = surveys.filter(({ survey }) => allowsSurvey(limit, survey));
+    if (limit && bytesOf(seen) > limits.token) return 'token.full';
+    return bytesOf(surveys) > limits.site ? 'site.full' : undefined;
+  }
+
+  const decide: SurveyChanges['decide'] = async (asked, decision, isDry = false, store = async () => {}) => {
     const { survey, version } = asked;
     if (!isSurveyId(survey)) return refused('survey.name');
     if (isHeldByFiles(survey)) return refused('survey.held-by-files');
@@ -78,10 +95,17 @@ export function surveyChanges({
       return { kind: 'done', kept: undefined };
     }
     const { next, isUnanswered } = decided.change;
-    if (isDry) return { kind: 'done', kept: next };
-    if (!(await storage.changeSurvey(decided.change))) {
-      const isAsRead = (await storage.keptSurvey(survey))?.version === kept?.version;
-      return refused(isUnanswered && isAsRead ? 'survey.answered' : 'draft.changed');
+    try {
+      const full = await fullBy(asked, kept, next);
+      if (full) return refused(full);
+      if (isDry) return { kind: 'done', kept: next };
+      await store();
+      if (!(await storage.changeSurvey(decided.change))) {
+        const isAsRead = (await storage.keptSurvey(survey))?.version === kept?.version;
+        return refused(isUnanswered && isAsRead ? 'survey.answered' : 'draft.changed');
+      }
+    } finally {
+      changing.delete(next);
     }
     if (next.published !== (kept?.published ?? null) || next.state !== (kept?.state ?? 'none')) await changed?.(survey);
     return { kind: 'done', kept: next };
@@ -89,18 +113,16 @@ export function surveyChanges({
 
   return {
     decide,
-    async upload(asked, files, decision, isDry = false) {
-      const cleaned = await reading.clean(asked, async () => [files]);
+    async upload(asked, given, decision, isDry = false) {
+      const cleaned = await reading.clean(asked, async () => [given]);
       if (cleaned.kind !== 'files') return { ...cleaned, kind: 'refused' };
-      if (!(await hasSpace(totalBytes(cleaned.files)))) return refused('disk.full');
-      const decideAndStore = async (before: SurveyRecord | undefined) => {
-        const decided = await decision(before, cleaned.files);
-        // The bytes come first: a list never names a file that is not there.
-        if (decided.kind === 'change' && !isDry)
-          for (const { kept, bytes } of cleaned.files) await storage.putFile(kept.digest, bytes, today());
-        return decided;
+      const files = cleaned.files.map(({ kept }) => kept);
+      if (!(await hasSpace(bytesIn({ files })))) return refused('disk.full');
+      const byPath = new Map(cleaned.files.map(({ kept, bytes }) => [kept.path, bytes]));
+      const store = async () => {
+        for (const { kept, bytes } of cleaned.files) await storage.putFile(kept.digest, bytes, today());
       };
-      return await decide(asked, decideAndStore, isDry);
+      return await decide(asked, (before) => decision(before, files, byPath), isDry, store);
     },
   };
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { DraftFiles, FileRecord, PreviewLink, SurveyChange, SurveyRecord } from '../storage/survey-storage.ts';
-import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 /** A change to be written, or the code of why there is none. */
 export type SurveyDecision =
@@ -90,9 +89,7 @@ export function replacingDraft(
   kept: SurveyRecord | undefined,
   files: readonly FileRecord[],
   { by, on }: ByWhom,
-): SurveyDecision {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  if (bytes > UPLOAD_LIMITS.survey) return { kind: 'refused', code: 'survey.too-large' };
+): Extract<SurveyDecision, { kind: 'change' }> {
   const sorted = files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   const preview = kept?.draft?.preview;
   const draft: DraftFiles = { files: sorted, by, on, ...(preview && { preview }) };
@@ -109,7 +106,7 @@ export function replacingDraft(
   return { kind: 'change', change: { follows: null, next } };
 }
 
-function changed(kept: SurveyRecord, changes: Partial<SurveyRecord>, isUnanswered = false): SurveyDecision {
+function changed(kept: SurveyRecord, changes: Partial<SurveyRecord>, isUnanswered = false) {
   const next = { ...kept, ...changes, version: randomUUID() };
-  return { kind: 'change', change: { follows: kept.version, next, isUnanswered } };
+  return { kind: 'change' as const, change: { follows: kept.version, next, isUnanswered } };
 }

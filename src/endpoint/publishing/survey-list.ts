@@ -1,6 +1,6 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { ListedSurvey } from '../../wire/organiser/survey-reply.ts';
-import type { SurveyRecord } from '../storage/survey-storage.ts';
+import type { FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 
 /** Lists what the storage holds, then what is served from files. Drafts are shown to those who prepare surveys alone. */
 export function listedSurveys(
@@ -46,4 +46,16 @@ function ofFiles(survey: string, { current, isUnlisted }: PublishedSurvey): List
     withdrawnOn: null,
     draft: null,
   };
+}
+
+/** A file that is drafted as it is published counts once; a small one as 4 kB, which bounds how many there are. */
+export function bytesIn(...sets: readonly (Pick<FileSet, 'files'> | null | undefined)[]): number {
+  const files = sets.flatMap((set) => set?.files ?? []);
+  const sizes = new Map(files.map(({ path, digest, bytes }) => [`${path} ${digest}`, Math.max(bytes, 4096)]));
+  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** A file of two surveys is stored once and counts for each, so that the sizes of the surveys add up to this. */
+export function bytesOf(surveys: readonly SurveyRecord[]): number {
+  return surveys.reduce((sum, { draft, published }) => sum + bytesIn(draft, published), 0);
 }

@@ -2,8 +2,9 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import type { ClosingDays } from '../lifecycle/lifecycle.ts';
 import type { SurveyHeading, SurveyRecord } from '../storage/survey-storage.ts';
-import { listedSurveys } from './survey-list.ts';
+import { bytesIn, listedSurveys } from './survey-list.ts';
 import { newestOf } from './upload/kept-files.ts';
+import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 interface OverviewParts {
   readonly served: Surveys;
@@ -41,6 +42,7 @@ export function surveyOverviews(
       retention: notice?.retention.answers ?? null,
       hasNotice: notice !== undefined,
       channels: notice?.channels?.length ?? 0,
+      room: { used: bytesIn(draft, keptBySurvey.get(listed.survey)?.published), most: UPLOAD_LIMITS.survey },
     };
   });
 }

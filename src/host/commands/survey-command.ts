@@ -118,6 +118,7 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
   'draft.exists': 'there is a draft of it, which this would replace: publish or discard that one first',
   'draft.changed': 'somebody else has just changed it: look again',
   'sealing.unproven': 'its tablets seal to a key that was never seen to open anything here: keys prove, keys list',
+  'site.full': 'the surveys of the site would be larger than 512 MB together: discard drafts, or delete closed surveys',
   'disk.full': 'less than 500 MB or a tenth of the disk would stay free',
 };
 

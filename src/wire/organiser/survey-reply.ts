@@ -44,6 +44,9 @@ const listedSurvey = v.object(listed);
 /** A survey as a change of it returns it. */
 export type ListedSurvey = Frozen<v.InferOutput<typeof listedSurvey>>;
 
+/** How many bytes there are, and may be. */
+const room = v.object({ used: v.number(), most: v.number() });
+export type SurveyRoom = Frozen<v.InferOutput<typeof room>>;
 const overview = v.object({
   ...listed,
   languages: v.array(v.string()),
@@ -61,13 +64,15 @@ const overview = v.object({
   retention: v.nullable(v.number()),
   hasNotice: v.boolean(),
   channels: v.number(),
+  room,
 });
 /** A survey as the first page of the desk lists it. */
 export type SurveyOverview = Frozen<v.InferOutput<typeof overview>>;
 /** The survey of the bare address; `isFixed` where the host has named it. */
 const home = v.object({ survey: v.nullable(v.string()), isFixed: v.boolean() });
 export type HomeChoice = Frozen<v.InferOutput<typeof home>>;
-export const overviewReply = v.object({ surveys: v.array(overview), home });
+export const overviewReply = v.object({ surveys: v.array(overview), home, room });
+export type SurveysRead = Frozen<v.InferOutput<typeof overviewReply>>;
 export const homeReply = v.object({ home: v.nullable(v.string()) });
 
 const counted = v.object({

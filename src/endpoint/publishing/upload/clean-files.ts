@@ -36,8 +36,3 @@ export async function cleanFiles(files: SurveyFiles): Promise<CleanFiles> {
   }
   return { kind: 'files', files: clean };
 }
-
-/** In bytes. */
-export function totalBytes(files: readonly CleanFile[]): number {
-  return files.reduce((sum, { kept }) => sum + kept.bytes, 0);
-}

@@ -1,5 +1,5 @@
-/** The bytes that a file may have, those of all files of a survey together, and the drafts that one token may have. */
-export const UPLOAD_LIMITS = { file: 5 * 2 ** 20, survey: 100 * 2 ** 20, drafts: 50 } as const;
+/** The bytes of a file, of a survey, of all surveys that a limited token may see, and of the site; and the drafts of a token. */
+export const UPLOAD_LIMITS = { file: 5 * 2 ** 20, survey: 20e6, token: 100e6, site: 512e6, drafts: 50 } as const;
 
 /** An id is a part of addresses and of the names of exported files. */
 const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
