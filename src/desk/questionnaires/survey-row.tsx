@@ -33,6 +33,7 @@ export function SurveyRow({ overview, counted }: SurveyRowProps) {
             languages.map((one) => words.languageName(one)).join(', '),
           ].join(' · ')}
         </p>
+        {room.used > room.most / 2 ? <RoomText {...room} /> : null}
         {state === 'draft' ? null : (
           <p class="help">
             <a href={`/?s=${survey}`}>{text.publicPage}</a> · <a href={`/?s=${survey}#/results`}>{text.results}</a>
@@ -49,7 +50,6 @@ export function SurveyRow({ overview, counted }: SurveyRowProps) {
       <td>
         <StateWord overview={overview} />
         {overview.from === 'files' ? <p class="help">{text.files}</p> : null}
-        {room.used > room.most / 2 ? <RoomText {...room} /> : null}
         {state !== 'draft' && overview.revision === null ? <p class="fault">{text.unreadable}</p> : null}
       </td>
       <td>
