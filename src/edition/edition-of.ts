@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
-import type { SurveyFolder, SurveyPictures } from '../authoring/survey-folder.ts';
+import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import { directionOf } from '../core/language.ts';
 import type { EarlierOptions } from '../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
@@ -11,6 +11,7 @@ import { isLocalText, type LocalText } from '../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import { drawEmblems } from '../ui/emblems/emblem-shapes.ts';
 import { pastStudy } from './compact-reference.ts';
+import type { EditionPictures } from './edition-picture.ts';
 import { presentationIn } from './presentation-in.ts';
 import { readTexts } from './read-texts.ts';
 import { manifestOf, missingScreenshots } from './survey-manifest.ts';
@@ -22,7 +23,7 @@ export interface EditionSource {
   /** The files as written: those of the survey, and the lists and maps that surveys share. */
   readonly folder: SurveyFolder;
   /** The survey's pictures, by path in its folder: `screenshots/….png`, `previews/….png`. */
-  readonly pictures: SurveyPictures;
+  readonly pictures: EditionPictures;
   /** Texts by language that take the place of the folder's, kind by kind. */
   readonly texts?: ReadonlyMap<string, OrganiserTexts>;
 }
@@ -47,8 +48,9 @@ export interface SurveyEdition {
   /** The first 128 bits of the SHA-256 of `files.json`, in hexadecimal. */
   readonly id: string;
   readonly survey: string;
-  /** Keys are paths in the edition; `files.json` is one of them. */
+  /** Its texts. Keys are paths in the edition; `files.json` is one of them. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly pictures: EditionPictures;
 }
 
 type EditionResult =
@@ -67,23 +69,17 @@ const LISTING = 'files.json';
 export function editionOf(source: EditionSource): EditionResult {
   const { published, folder, pictures } = source;
   const written = readTexts(folder, published.current, published.results);
-  const lines = [
-    ...written.lines,
-    ...missingScreenshots(published, pictures).map(
-      (file) => `${published.current.id}/presentation.json:1: names screenshots/${file}, which is not a PNG file there`,
-    ),
-  ];
+  const lines = [...written.lines, ...missingScreenshots(published, pictures)];
   if (lines.length > 0) return { kind: 'faulty', lines };
-  const contents = new Map<string, Uint8Array | string>([
+  const contents = new Map<string, string>([
     ...sharedFiles(source),
     ...[...written.texts].map(
       ([language, said]) =>
         [`texts.${language}.json`, JSON.stringify({ ...said, ...source.texts?.get(language) })] as const,
     ),
     ...languageFiles(source),
-    ...pictures,
   ]);
-  return { kind: 'edition', edition: listed(published.current.id, contents) };
+  return { kind: 'edition', edition: listed(published.current.id, contents, pictures) };
 }
 
 /** Returns what a page knows of its survey before any of its files has arrived. */
@@ -147,24 +143,20 @@ function withoutRules(file: SurveyFile): SurveyFile {
   return { ...file, facts: bare, typology: { ...typology, profiles } };
 }
 
-function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | string>): SurveyEdition {
-  const encoder = new TextEncoder();
-  const files = new Map(
-    [...contents]
-      .map(([path, content]) => [path, typeof content === 'string' ? encoder.encode(content) : content] as const)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
-  );
-  const listing = [...files].map(
-    ([path, bytes]): ListedFile => ({
-      path,
-      integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
-      bytes: bytes.length,
-      for: keptBy(path),
-    }),
-  );
-  const text = encoder.encode(JSON.stringify({ files: listing }));
-  const id = createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS);
-  return { id, survey, files: new Map([...files, [LISTING, text]]) };
+function listed(survey: string, contents: ReadonlyMap<string, string>, pictures: EditionPictures): SurveyEdition {
+  const files = new Map([...contents].map(([path, text]) => [path, new TextEncoder().encode(text)]));
+  const listing = [
+    ...[...files].map(([path, text]) => lineOf(path, 'sha384', hash('sha384', text, 'hex'), text.length)),
+    // The digest by which the storage knows a picture: no picture is read to make an edition.
+    ...[...pictures].map(([path, { digest, bytes }]) => lineOf(path, 'sha256', digest, bytes)),
+  ].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const text = new TextEncoder().encode(JSON.stringify({ files: listing }));
+  const id = hash('sha256', text, 'hex').slice(0, ID_DIGITS);
+  return { id, survey, files: files.set(LISTING, text), pictures };
+}
+
+function lineOf(path: string, algorithm: string, digest: string, bytes: number): ListedFile {
+  return { path, integrity: `${algorithm}-${Buffer.from(digest, 'hex').toString('base64')}`, bytes, for: keptBy(path) };
 }
 
 /** A tablet reads the keys from the notice itself; what respondents read about them is in the survey file. */

@@ -1,13 +1,15 @@
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
-import type { SurveyPictures } from '../authoring/survey-folder.ts';
 import { directionOf } from '../core/language.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';
 import { uiLanguageFor } from '../core/ui-language.ts';
+import type { EditionPictures } from './edition-picture.ts';
 
-/** Returns the screenshots that `presentation.json` names and that are not there, or are not PNG files. */
-export function missingScreenshots({ presentation }: PublishedSurvey, pictures: SurveyPictures): readonly string[] {
+/** Returns a line for each screenshot that `presentation.json` names and that is not there, or is not a PNG file. */
+export function missingScreenshots({ current, presentation }: PublishedSurvey, pictures: EditionPictures) {
   const named = presentation.app?.screenshots ?? [];
-  return named.map(({ file }) => file).filter((file) => sizeOf(pictures.get(`screenshots/${file}`)) === undefined);
+  return named
+    .filter(({ file }) => pictures.get(`screenshots/${file}`)?.size === undefined)
+    .map(({ file }) => `${current.id}/presentation.json:1: names screenshots/${file}, which is not a PNG file there`);
 }
 
 /** Browsers know an installed application by this for ever: it is not the start address, which may change. */
@@ -19,7 +21,7 @@ export function identityOf({ current, presentation }: Pick<PublishedSurvey, 'cur
  * The manifest of one survey in one language: each installed survey is a separate application. Its pictures have relative addresses,
  * so that the file is the same in its edition and at the address that installed applications know.
  */
-export function manifestOf({ current, presentation }: PublishedSurvey, language: string, pictures: SurveyPictures) {
+export function manifestOf({ current, presentation }: PublishedSurvey, language: string, pictures: EditionPictures) {
   const { app = {} } = presentation;
   const say = (text: LocalText | undefined) => text?.[language];
   const name = say(current.title) ?? current.id;
@@ -63,7 +65,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
       ? {
           screenshots: app.screenshots.map(({ file, form, label }) => {
             const src = `screenshots/${file}`;
-            return { src, sizes: sizeOf(pictures.get(src)), type: 'image/png', form_factor: form, label: say(label) };
+            return { src, sizes: pictures.get(src)?.size, type: 'image/png', form_factor: form, label: say(label) };
           }),
         }
       : {}),
@@ -97,10 +99,3 @@ const SHORTCUTS = {
     ['Results of the survey', 'Results', '#/results'],
   ],
 } as const;
-
-/** Reads `1200x630` from the two numbers that a PNG file begins with; `undefined` for anything else. */
-function sizeOf(png: Uint8Array | undefined): string | undefined {
-  if (!png || png.length < 24 || String.fromCharCode(...png.subarray(1, 4)) !== 'PNG') return undefined;
-  const numbers = new DataView(png.buffer, png.byteOffset);
-  return `${numbers.getUint32(16)}x${numbers.getUint32(20)}`;
-}

@@ -56,7 +56,7 @@ export function landingOf({ published, edition, name }: LandingOrder): Landing |
   const [portrait] = (profile && presentation.aloud?.profiles[profile.id]) ?? [];
   const sentence = profile ? say((portrait?.says ?? profile.sentence)[language]) : text['preview.composite'];
   const pictures = [`previews/${page}.${language}.png`, `previews/${page}.png`];
-  const picture = pictures.find((path) => edition.files.has(path));
+  const picture = pictures.find((path) => edition.pictures.has(path));
   const isMixed = !profile && spoken !== language.split('-')[0];
   return {
     language,

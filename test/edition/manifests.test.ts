@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { editionOf, entryOf } from '../../src/edition/edition-of.ts';
+import { editionPicture } from '../../src/edition/edition-picture.ts';
 import { manifestOf } from '../../src/edition/survey-manifest.ts';
 import { renderPage } from '../../src/pages/render-page.ts';
 import { languageAmong, readLink } from '../../src/ui/address/link.ts';
@@ -112,7 +113,7 @@ describe('an installed survey', () => {
     }
     for (const text of [manifest.name, manifest.short_name, manifest.description]) expect(text).toMatch(/\S{3}/);
     for (const { src, sizes } of manifest.screenshots ?? []) {
-      const png = Buffer.from(one.edition.files.get(src) ?? '');
+      const png = Buffer.from(one.edition.pictures.get(src)?.content ?? '');
       expect(sizes).toBe(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`);
     }
   });
@@ -124,7 +125,7 @@ test('a screenshot that is named and not there is a fault of the survey', () => 
   const read = editionOf({
     published,
     folder,
-    pictures: new Map([['screenshots/card-narrow.png', new Uint8Array(30)]]),
+    pictures: new Map([['screenshots/card-narrow.png', editionPicture(new Uint8Array(30))]]),
   });
   expect(read).toMatchObject({ kind: 'faulty' });
   expect(read.kind === 'faulty' && read.lines).toContain(

@@ -261,7 +261,7 @@ export function catalogueOf(surveys: Surveys): Catalogue {
   const [first] = surveys.keys();
   const catalogue = createCatalogue({ first });
   for (const [id, published] of surveys)
-    catalogue.put(published, { id: `edition-of-${id}`, survey: id, files: new Map() });
+    catalogue.put(published, { id: `edition-of-${id}`, survey: id, files: new Map(), pictures: new Map() });
   return catalogue;
 }
 

@@ -96,7 +96,7 @@ test('without PUBLIC_URL there is no picture: social networks need an absolute a
 });
 
 test.each(pages)('the picture of $path is a PNG of 1200 × 630', ({ name, survey }) => {
-  const png = Buffer.from(survey.edition.files.get(`previews/${name}.png`) ?? '');
+  const png = Buffer.from(survey.edition.pictures.get(`previews/${name}.png`)?.content ?? '');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
 });

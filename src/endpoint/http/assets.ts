@@ -7,13 +7,15 @@ import { DATA_HEADERS, FILE_HEADERS, PREVIEW_HEADERS, pageHeaders, RELEASE_HEADE
 /** The built app, read once: a file that is not in this list is not served, whatever the path. */
 export type Assets = ReadonlyMap<string, Asset>;
 
-export interface Asset {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+export interface Asset<Bytes = Uint8Array<ArrayBuffer>> {
+  readonly bytes: Bytes;
   readonly headers: Readonly<Record<string, string>>;
   readonly etag: string;
   /** Compressed by the build, best first. */
   readonly encoded: readonly { readonly encoding: 'br' | 'gzip'; readonly bytes: Uint8Array<ArrayBuffer> }[];
 }
+
+export type ServedFile = Asset<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>>;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

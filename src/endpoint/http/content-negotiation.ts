@@ -1,7 +1,7 @@
-import { type Asset, FOREVER } from './assets.ts';
+import { FOREVER, type ServedFile } from './assets.ts';
 
 /** Replies in the best encoding that the client accepts, or with 304 if its ETag matches. */
-export function deliver(request: Request, asset: Asset): Response {
+export function deliver(request: Request, asset: ServedFile): Response {
   const accepted = acceptedEncodings(request.headers.get('Accept-Encoding'));
   const encoded = asset.encoded.find((one) => accepted.has(one.encoding));
   const etag = encoded ? `"${asset.etag}-${encoded.encoding}"` : `"${asset.etag}"`;

@@ -7,17 +7,17 @@ import { API_HEADERS } from './security-headers.ts';
 /** A public reply that is compressed once for all readers: a whole conference may read it in the same minute. */
 export async function readyBody(body: unknown): Promise<Asset> {
   const headers = { ...API_HEADERS, 'Content-Type': 'application/json', Vary: 'Accept-Encoding' };
-  return await assetOf(JSON.stringify(body), headers, QUALITY);
+  return await assetOf(Buffer.from(JSON.stringify(body)), headers, QUALITY);
 }
 
 /** A page that may change at any time. */
 export async function pageAsset(html: string, headers: Asset['headers']): Promise<Asset> {
   const Vary = 'Accept-Encoding, Accept-Language';
-  return await assetOf(html, { ...headers, 'Content-Type': 'text/html; charset=utf-8', Vary }, SMALLEST);
+  return await assetOf(Buffer.from(html), { ...headers, 'Content-Type': 'text/html; charset=utf-8', Vary }, SMALLEST);
 }
 
-async function assetOf(text: string, headers: Asset['headers'], quality: number): Promise<Asset> {
-  const bytes = new Uint8Array(Buffer.from(text));
+/** A file that may change at any time. `quality` is brotli's, up to 11. */
+export async function assetOf(bytes: Asset['bytes'], headers: Asset['headers'], quality: number): Promise<Asset> {
   return {
     bytes,
     headers: { ...headers, 'Cache-Control': 'no-cache' },
@@ -45,4 +45,4 @@ const brotliIn = promisify<Uint8Array, BrotliOptions, Buffer<ArrayBuffer>>(brotl
 const gzipIn = promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip);
 /** The last two levels take ten times as long, for a twentieth of the bytes. */
 const QUALITY = 9;
-const SMALLEST = 11;
+export const SMALLEST = 11;

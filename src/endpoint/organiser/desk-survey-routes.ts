@@ -118,6 +118,8 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
   routes.put('/surveys/:survey/published/:path{.+}', async (c) => {
     const isDry = c.req.query('dry') === '1';
     return await matching(c, { ...dryFact(isDry), file: c.req.param('path') }, async (asked) => {
+      const kept = await publisher.kept(asked.survey);
+      if (kept && kept.version !== asked.version) return { kind: 'refused', code: 'draft.changed' };
       const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
       if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
       if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };

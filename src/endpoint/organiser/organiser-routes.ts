@@ -3,9 +3,10 @@ import { dayOf, daysBetween } from '../../wire/day.ts';
 import type { meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
-import { replyAs } from '../http/reply.ts';
+import { refuseUntil, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
+import { fairTurns } from '../process/fair-turns.ts';
 import { entriesOf } from '../publishing/catalogue.ts';
 import type { RefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -61,6 +62,12 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     // What names no survey of this endpoint may name one of another organiser.
     const isSeen = ({ survey }: RefusalCount) => c.get('holder').surveys === null || c.get('surveys').has(survey);
     return replyAs<typeof refusedReply>({ refused: refusals.filter(isSeen) });
+  });
+  // Each may have a body or a file of 5 MB in memory: no body is read before its turn.
+  const turns = fairTurns({ atOnce: 8, waiting: 400, each: { atOnce: 2, waiting: 20 } });
+  routes.use('/surveys/*', async (c, next) => {
+    const end = await turns.take(c.get('holder').name);
+    return end ? await next().finally(end) : refuseUntil('rate.limited', 10);
   });
   countRoutes(routes, parts);
   asideRoutes(routes, parts);

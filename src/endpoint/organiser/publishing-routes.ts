@@ -8,6 +8,7 @@ import { refuse, reply, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
 import { surveyArchive } from '../publishing/copies/survey-archive.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
+import { streamed } from '../publishing/upload/kept-files.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import { FIRST_NAME } from '../tokens/keyring.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
@@ -46,9 +47,9 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
     const file = path.endsWith('.xlsx') ? 'workbook' : path;
     return await changing(c, { file }, async (asked, isNew) => {
       const kept = await publisher.kept(asked.survey);
-      // The first file of a survey follows no version, and only that one.
-      if (kept ? asked.version === undefined : !isNew)
-        return { kind: 'refused', code: kept ? 'match.required' : 'draft.changed' };
+      // Nothing is read of a body that follows another version. The first file of a survey follows none, and only that one.
+      if (kept?.version !== asked.version)
+        return { kind: 'refused', code: kept && isNew ? 'match.required' : 'draft.changed' };
       const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
       if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
       if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };
@@ -105,10 +106,10 @@ function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: Publi
     const kept = survey === undefined ? undefined : await publisher.kept(survey);
     const set = c.req.query('of') === 'draft' ? kept?.draft : kept?.published;
     const file = set?.files.find(({ path }) => path === c.req.param('path'));
-    const bytes = file && (await storage.file(file.digest));
+    const bytes = file && (await streamed(storage, file.digest));
     if (!kept || !bytes) return refuse('not-found');
     c.get('note')({ survey: kept.survey });
-    return new Response(new Uint8Array(bytes), { headers: downloadHeaders(file.path.replaceAll('/', '-')) });
+    return new Response(bytes, { headers: downloadHeaders(file.path.replaceAll('/', '-')) });
   });
   routes.get('/surveys/:survey/workbook', async (c) => {
     const survey = surveyIn(c);

@@ -1,6 +1,7 @@
 import { NO_SURVEYS, readSurveyFiles, type SurveyFilesResult } from '../../authoring/read-survey-files.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { editionOf, type SurveyEdition } from '../../edition/edition-of.ts';
+import { editionPicture } from '../../edition/edition-picture.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Settings } from './settings.ts';
 
@@ -25,7 +26,7 @@ export function editionsOf(
   const editions = new Map<string, SurveyEdition>();
   for (const [id, published] of surveys) {
     const ours = [...pictures].flatMap(([path, bytes]) =>
-      path.startsWith(`${id}/`) ? [[path.slice(id.length + 1), bytes] as const] : [],
+      path.startsWith(`${id}/`) ? [[path.slice(id.length + 1), editionPicture(bytes)] as const] : [],
     );
     const texts = invented[id] && { texts: new Map(Object.entries(invented[id])) };
     const read = editionOf({ published, folder, pictures: new Map(ours), ...texts });

@@ -3,7 +3,7 @@ import type { FileRecord, FileSet, SurveyRecord } from '../storage/survey-storag
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import type { ChangeRequest, PublishingOutcome, SurveyChanges } from './survey-changes.ts';
 import type { SurveyDecision } from './survey-decisions.ts';
-import { type SurveyFiles, storedFiles } from './upload/kept-files.ts';
+import { recordedFiles, type SurveyFiles } from './upload/kept-files.ts';
 
 /** These files may change without a new revision: none of them is what people answer. */
 const BESIDE = /^(notice|presentation|results)\.json$|\.md$|\.png$/;
@@ -29,11 +29,8 @@ export function createAmending(parts: PublisherParts, { upload }: SurveyChanges)
     if (files.some(({ path }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
     const published = { ...kept.published, files: merged(kept.published, files), by: asked.by, on: today() };
     const amended = await reading.read(asked, async () => {
-      const bytes = await storedFiles(
-        storage,
-        published.files.filter((file) => !files.includes(file)),
-      );
-      return [kept.survey, new Map([...bytes, ...given]), false];
+      const others = published.files.filter((file) => !files.includes(file));
+      return [kept.survey, new Map([...(await recordedFiles(storage, others)), ...given]), false];
     });
     const checked = await checkDraft(parts, kept, amended, { ...asked, isDry });
     if (checked.kind !== 'survey') return { ...checked, kind: 'refused' };

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { withoutAccents } from '../../core/answering/without-accents.ts';
 import { toChannel } from '../../core/survey/channel-id.ts';
 import { entryOf } from '../../edition/edition-of.ts';
-import { type Asset, type Assets, FOREVER } from '../http/assets.ts';
+import { type Assets, FOREVER, type ServedFile } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
@@ -93,7 +93,7 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
   return app;
 }
 
-function replyWith(request: Request, asset: Asset | undefined): Response {
+function replyWith(request: Request, asset: ServedFile | undefined): Response {
   return asset ? deliver(request, asset) : refuse('not-found');
 }
 

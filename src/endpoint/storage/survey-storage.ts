@@ -12,6 +12,8 @@ export interface FileRecord {
   readonly bytes: number;
   /** Of a revision; `null` where it cannot be read, absent where it was put before headings were kept. */
   readonly heading?: SurveyHeading | null;
+  /** Of a picture, in pixels; absent where it was put before sizes were kept. */
+  readonly size?: string | undefined;
 }
 
 /** A list of files with the name of the token that gave them, and the day. */
@@ -103,6 +105,8 @@ export interface SurveyStorage {
   readonly forgetSurvey: (survey: string) => Promise<void>;
   /** Stores the bytes in pieces, each in a transaction: responses are stored between two of them. Call it before a list names the file. */
   readonly putFile: (digest: string, bytes: Uint8Array, day: string) => Promise<void>;
+  /** Reads the bytes in the pieces in which they are stored, between which others are served; none where they are not there. */
+  readonly pieces: (digest: string) => AsyncGenerator<Uint8Array, undefined>;
   /** `undefined` where the bytes are not there, or are not those of the digest. */
   readonly file: (digest: string) => Promise<Uint8Array | undefined>;
   /** Deletes the files that were put before a day and that no list names. */

@@ -3,14 +3,21 @@ import { deflateSync, inflateSync } from 'node:zlib';
 
 /** A picture of noise, which no compression makes smaller than so many bytes. */
 export function noisyPicture(bytes: number): Buffer {
-  const [width, height] = [1_000, Math.ceil(bytes / 1_000)];
+  const lines = Array.from({ length: Math.ceil(bytes / 1_000) }, () => [Buffer.alloc(1), randomBytes(1_000)]);
+  return pictureOf(1_000, lines.length, deflateSync(Buffer.concat(lines.flat()), { level: 0 }));
+}
+
+/** A picture of one colour: so many pixels of a byte each are a thousandth of it in the file. */
+export function blankPicture(width: number, height: number): Buffer {
+  return pictureOf(width, height, deflateSync(Buffer.alloc((width + 1) * height)));
+}
+
+function pictureOf(width: number, height: number, pixels: Buffer): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.writeUInt8(8, 8);
-  const lines = Array.from({ length: height }, () => Buffer.concat([Buffer.alloc(1), randomBytes(width)]));
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const pixels = deflateSync(Buffer.concat(lines), { level: 0 });
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', '')]);
 }
 

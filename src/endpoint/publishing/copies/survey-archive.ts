@@ -6,16 +6,11 @@ import type { FileSet } from '../../storage/survey-storage.ts';
 const NO_TIME = new Date(2000, 0, 1);
 
 /** Writes the files into one archive as they were uploaded; pictures as they were re-encoded. */
-export function surveyArchive(
-  storage: Pick<Storage, 'file'>,
-  { files }: FileSet,
-  left: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+export function surveyArchive({ pieces }: Pick<Storage, 'pieces'>, { files }: FileSet, left: AbortSignal) {
   async function* entries(): AsyncGenerator<Entry> {
     for (const { path, digest } of files) {
-      const bytes = await storage.file(digest);
-      if (!bytes) throw new StorageUnavailable('a file of a survey cannot be read');
-      yield { path, content: () => [bytes] };
+      if ((await pieces(digest).next()).done) throw new StorageUnavailable('a file of a survey cannot be read');
+      yield { path, content: () => pieces(digest) };
     }
   }
   return zip(entries(), NO_TIME, left);

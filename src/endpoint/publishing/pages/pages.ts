@@ -93,7 +93,7 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
     const { files } = edition;
     const { id, revision } = published.current;
     const pictures = [`previews/opening.${language}.png`, 'previews/opening.png'];
-    const picture = pictures.find((path) => files.has(path));
+    const picture = pictures.find((path) => edition.pictures.has(path));
     return {
       entry: entryOf(published, edition.id, isHome),
       language,

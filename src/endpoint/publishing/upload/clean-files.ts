@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sizeOf } from '../../../edition/edition-picture.ts';
 import type { RequestCode } from '../../../wire/problem.ts';
 import type { FileRecord } from '../../storage/survey-storage.ts';
 import { faultLines } from './fault-lines.ts';
@@ -24,15 +25,13 @@ export async function cleanFiles(files: SurveyFiles): Promise<CleanFiles> {
     if (!isUploadName(path)) return { kind: 'refused', code: 'file.name' };
     if (given.length > UPLOAD_LIMITS.file) return { kind: 'refused', code: 'body.too-large' };
     const read = path.endsWith('.png') ? await cleanPng(given) : undefined;
-    if (read?.kind === 'faulty')
-      return {
-        kind: 'refused',
-        code: 'picture.unreadable',
-        lines: faultLines([{ file: path, path: '(file)', reason: read.reason }]),
-      };
+    if (read?.kind === 'faulty') {
+      const fault = { file: path, path: '(file)', reason: read.reason };
+      return { kind: 'refused', code: 'picture.unreadable', lines: faultLines([fault]) };
+    }
     const bytes = read?.bytes ?? given;
-    const heading = REVISION.test(path) && { heading: headingOf(bytes) };
-    clean.push({ kept: { path, digest: hash('sha256', bytes, 'hex'), bytes: bytes.length, ...heading }, bytes });
+    const shown = REVISION.test(path) ? { heading: headingOf(bytes) } : read && { size: sizeOf(bytes) };
+    clean.push({ kept: { path, digest: hash('sha256', bytes, 'hex'), bytes: bytes.length, ...shown }, bytes });
   }
   return { kind: 'files', files: clean };
 }

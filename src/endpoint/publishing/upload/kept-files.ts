@@ -2,12 +2,16 @@ import { surveysInFolder } from '../../../authoring/check-survey-folder.ts';
 import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
+import { type EditionPicture, editionPicture } from '../../../edition/edition-picture.ts';
 import type { PublishedRevision, Storage } from '../../storage/storage.ts';
 import type { FileRecord, FileSet, PublishedFiles, SurveyRecord } from '../../storage/survey-storage.ts';
 import { revisionsIn } from '../../unchanged-revisions.ts';
 
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
+
+/** The same, with the records of pictures whose bytes stay in the storage. */
+type RecordedFiles = ReadonlyMap<string, Uint8Array | EditionPicture>;
 
 /** Who asks for a reading: one after the other is done for each token. */
 export interface Asker {
@@ -47,19 +51,24 @@ export type FileSetResult = FilesRead | LateReading;
 const INDEX = 'index.json';
 /** Files that surveys may share. */
 export const SHARED_FILE = /^(lists|maps)\//;
+const PICTURE = /\.png$/;
 export const REVISION = /^([1-9]\d{0,8})\.json$/;
 
 /**
  * Reads the files of one survey as the folder of all surveys is read. The current revision is the one of the highest number. Files that
  * were checked when they were published are `sound`.
  */
-export function readFileSet(survey: string, files: SurveyFiles, isSound = false): FilesRead {
+export function readFileSet(survey: string, files: RecordedFiles, isSound = false): FilesRead {
   const folder = new Map<string, string>();
+  const pictures = new Map<string, EditionPicture>();
   const faults: FileFault[] = [];
   const placeOf = (path: string) => (SHARED_FILE.test(path) ? path : `${survey}/${path}`);
-  for (const [path, bytes] of files) {
-    if (path.endsWith('.png')) continue;
-    const decoded = decodeUtf8(bytes);
+  for (const [path, file] of files) {
+    if (!(file instanceof Uint8Array) || PICTURE.test(path)) {
+      pictures.set(path, file instanceof Uint8Array ? editionPicture(file) : file);
+      continue;
+    }
+    const decoded = decodeUtf8(file);
     if (decoded.kind === 'text') folder.set(placeOf(path), decoded.text);
     else faults.push({ file: path, path: `line ${decoded.line}, column ${decoded.column}`, reason: decoded.reason });
   }
@@ -76,7 +85,6 @@ export function readFileSet(survey: string, files: SurveyFiles, isSound = false)
     };
   const published = read.surveys.get(survey);
   if (!published) throw new Error(`${survey} was read and is not there`);
-  const pictures = new Map([...files].filter(([path]) => path.endsWith('.png')));
   const made = editionOf({ published, folder, pictures });
   if (made.kind === 'faulty')
     return { kind: 'faulty', faults: made.lines.map((line) => withinSurvey(survey, faultIn(line))) };
@@ -100,17 +108,29 @@ export const here =
 
 export const readUploadHere: UploadReader<never> = here(readFileSet);
 
-/** Returns the files that a list names, whose bytes are stored by their digests, without those that the storage does not hold whole. */
+/** Returns the texts that a list names, whose bytes are stored by their digests, without those that the storage does not hold whole. */
 export async function storedFiles(
   storage: Pick<Storage, 'file'>,
   files: readonly FileRecord[],
 ): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const { path, digest } of files) {
-    const bytes = await storage.file(digest);
+    const bytes = PICTURE.test(path) ? undefined : await storage.file(digest);
     if (bytes) found.set(path, bytes);
   }
   return found;
+}
+
+export async function recordedFiles(storage: Pick<Storage, 'file'>, files: readonly FileRecord[]) {
+  const pictures = files.flatMap((one) =>
+    PICTURE.test(one.path) ? [[one.path, { size: 'any', ...one }] as const] : [],
+  );
+  return new Map<string, Uint8Array | EditionPicture>([...pictures, ...(await storedFiles(storage, files))]);
+}
+
+/** Streams a file that is stored, which is read as it is taken; `undefined` for one that is not. */
+export async function streamed({ pieces }: Pick<Storage, 'pieces'>, digest: string) {
+  return (await pieces(digest).next()).done ? undefined : ReadableStream.from(pieces(digest));
 }
 
 /** Reads the files that a list names, as `readFileSet` does. */
@@ -124,7 +144,7 @@ export async function readKeptSet<Late extends LateReading>(
 ): Promise<FilesRead | Late> {
   let missing = files;
   const found = await read(asker, async () => {
-    const held = await storedFiles(storage, files);
+    const held = await recordedFiles(storage, files);
     missing = files.filter(({ path }) => !held.has(path));
     return [survey, held, isSound];
   });

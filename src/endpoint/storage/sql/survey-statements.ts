@@ -1,4 +1,5 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { TRIAL } from '../../../core/survey/channel-id.ts';
 import type {
   DraftFiles,
@@ -117,8 +118,19 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
   };
 }
 
-function fileStatements(read: Run, write: Run): Pick<SurveyStorage, 'putFile' | 'file' | 'forgetFiles'> {
+function fileStatements(read: Run, write: Run): Pick<SurveyStorage, 'putFile' | 'pieces' | 'file' | 'forgetFiles'> {
+  async function* pieces(digest: string): AsyncGenerator<Uint8Array, undefined> {
+    const statement = 'SELECT bytes FROM survey_piece WHERE digest = $1 AND place = $2';
+    for (let place = 0; ; place++) {
+      const [piece] = await read<{ readonly bytes: Uint8Array }>(statement, [digest, place]);
+      if (!piece) return undefined;
+      yield piece.bytes;
+      await setImmediate();
+    }
+  }
+
   return {
+    pieces,
     async putFile(digest, bytes, day) {
       for (let place = 0; place === 0 || place * PIECE < bytes.length; place++)
         await write(
@@ -128,12 +140,13 @@ function fileStatements(read: Run, write: Run): Pick<SurveyStorage, 'putFile' | 
         );
     },
     async file(digest) {
-      const pieces = await read<{ readonly bytes: Uint8Array }>(
-        'SELECT bytes FROM survey_piece WHERE digest = $1 ORDER BY place',
-        [digest],
-      );
-      const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
-      return pieces.length > 0 && hash('sha256', bytes, 'hex') === digest ? bytes : undefined;
+      const read: Uint8Array[] = [];
+      const digesting = createHash('sha256');
+      for await (const piece of pieces(digest)) {
+        read.push(piece);
+        digesting.update(piece);
+      }
+      return read.length > 0 && digesting.digest('hex') === digest ? Buffer.concat(read) : undefined;
     },
     async forgetFiles(before) {
       // A file that was put today may belong to a list that is not written yet.
