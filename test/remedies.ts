@@ -1,9 +1,9 @@
-/** A fault that follows when one remedy is removed: `left` replaces `taken` in the file, and the key describes the effect. */
+/** A fault that follows when one remedy is removed: `left`, or nothing, replaces `taken` in the file, and the key describes the effect. */
 export interface TakenAway {
   readonly file: string;
   /** Once in the file. */
   readonly taken: string;
-  readonly left: string;
+  readonly left?: string;
   /** Who misses it: the simulator, a browser, or a test of the endpoint with its database. */
   readonly heldBy: 'simulator' | 'browser' | 'endpoint';
   /** Names the plan of `test/simulation/found` that breaks without it, where the simulator holds it. */
@@ -29,19 +29,16 @@ export const REMEDIES = {
   'a page that goes saves nothing any more': {
     file: INTERVIEW,
     taken: 'if (hasDraft()) void saver.flush();',
-    left: '',
     heldBy: 'browser',
   },
   'a draft is never flushed': {
     file: 'src/ui/state/saver.ts',
     taken: "durability = 'strict';",
-    left: '',
     heldBy: 'browser',
   },
   'saved is said before the commit': {
     file: 'src/device/store/transact.ts',
     taken: 'if (!ended.committed) throw ended.reason;',
-    left: '',
     heldBy: 'browser',
   },
   'kept surveys take the room of an answer': {
@@ -53,7 +50,6 @@ export const REMEDIES = {
   'a dead connection is kept': {
     file: 'src/device/store/connection.ts',
     taken: 'if (live === dead) live = undefined;',
-    left: '',
     heldBy: 'browser',
   },
   'each tab takes the interview that it opens': {
@@ -65,14 +61,12 @@ export const REMEDIES = {
   'a power cut takes what was finished': {
     file: 'src/device/outbox/finish.ts',
     taken: "    'strict',\n",
-    left: '',
     heldBy: 'simulator',
     plan: 'finished-before-a-power-cut',
   },
   'a power cut takes what a tablet has finished': {
     file: 'src/device/sealed/sealed-writes.ts',
     taken: "    'strict',\n",
-    left: '',
     heldBy: 'simulator',
     plan: 'sealed-before-a-power-cut',
   },
@@ -93,7 +87,6 @@ export const REMEDIES = {
   'a torn log is written on': {
     file: 'src/device/kept/renew-log.ts',
     taken: 'await done(indexedDB.deleteDatabase(NAME));',
-    left: '',
     heldBy: 'simulator',
     plan: 'log-renewed-too-early',
   },
@@ -168,7 +161,6 @@ export const REMEDIES = {
   'what another tab has left waits for ever': {
     file: 'src/device/outbox/sync.ts',
     taken: 'if (waiting > 0 && !running && !alarm.ringsWithin(LONGEST_PAUSE)) alarm.set(LONGEST_PAUSE);',
-    left: '',
     heldBy: 'simulator',
     plan: 'left-after-an-earlier-pause',
   },
@@ -182,7 +174,6 @@ export const REMEDIES = {
   'a verdict on an earlier envelope takes a later one off the device': {
     file: SETTLE,
     taken: ' && verdict.sequence === sent.sequence && verdict.digest === sent.digest',
-    left: '',
     heldBy: 'simulator',
     plan: 'verdict-on-an-earlier-envelope',
   },
@@ -215,7 +206,6 @@ export const REMEDIES = {
   'a tablet keeps nothing of what was received': {
     file: SETTLE,
     taken: "if (copy) tx.put('kept', copy);",
-    left: '',
     heldBy: 'simulator',
     plan: 'received-and-kept',
   },
@@ -293,7 +283,6 @@ export const REMEDIES = {
   'a power cut brings back what was wiped': {
     file: 'src/device/tablet/wipe.ts',
     taken: "      'strict',\n",
-    left: '',
     heldBy: 'simulator',
     plan: 'wiped-before-a-power-cut',
   },
@@ -320,14 +309,12 @@ export const REMEDIES = {
   'what was copied while it was erased comes back with an emptied storage': {
     file: 'src/device/kept/second-copies.ts',
     taken: 'if (isErased && (gone.responses || gone.wiped)) await onShelf((shelf) => removeCopies(shelf, gone));',
-    left: '',
     heldBy: 'simulator',
     plan: 'copied-while-erased',
   },
   'a file brings back what was erased here': {
     file: 'src/device/rescue/outbox-file.ts',
     taken: "if (erased.has(id) || (await tx.get('erasures', id))) return 'erased';",
-    left: '',
     heldBy: 'simulator',
     plan: 'erased-and-in-a-file',
   },
@@ -348,7 +335,6 @@ export const REMEDIES = {
   'what was not read has never left': {
     file: 'src/device/outbox/erasures.ts',
     taken: ' || (!before && (await isUnknown(database, tx, id)))',
-    left: '',
     heldBy: 'simulator',
     plan: 'erased-before-late-storage',
   },
@@ -369,7 +355,6 @@ export const REMEDIES = {
   'a reply about any receipt confirms an erasure': {
     file: 'src/wire/verdict.ts',
     taken: ' && reply.output.receiptHash === receiptHash',
-    left: '',
     heldBy: 'simulator',
     plan: 'reply-about-another-receipt',
   },

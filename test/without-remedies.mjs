@@ -28,7 +28,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 await withoutInTests(process.argv.slice(2));
 
 /** Does it without the remedy, and puts that back. */
-function taking({ file, taken, left }, act) {
+function taking({ file, taken, left = '' }, act) {
   const source = readFileSync(file, 'utf8');
   if (source.split(taken).length !== 2) throw new Error(`${file} does not hold once: ${taken}`);
   writeFileSync(

@@ -1,11 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import pg from 'pg';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
-import { startPostgres } from '../endpoint/storage/postgres-server.ts';
+import { readyClient, startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
 import { type Line, ms, printTable, quantile, times } from './table.ts';
@@ -67,8 +66,7 @@ async function posts(storage: Storage): Promise<readonly number[]> {
 }
 
 async function sizes(url: string): Promise<string> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await readyClient(url);
   const { rows } = await client.query<{ name: string; size: string }>(
     `SELECT relname AS name, pg_size_pretty(pg_table_size(oid)) AS size FROM pg_class
      WHERE relname IN ('response', 'comment', 'passage') ORDER BY relname`,

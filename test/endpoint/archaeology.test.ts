@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
@@ -36,7 +35,7 @@ import {
   temporaryFolder,
   testApp,
 } from './harness.ts';
-import { type PostgresServer, startPostgres } from './storage/postgres-server.ts';
+import { type PostgresServer, readyClient, startPostgres } from './storage/postgres-server.ts';
 
 const SURVEY = 'numerique-territorial';
 const options = studyOptions(await studySurveys());
@@ -237,8 +236,7 @@ describe('the order of arrival', () => {
     it('is given to no row by the database itself: no sequence, no time', async () => {
       const url = await server.newDatabase();
       await (await openPostgres(url)).close();
-      const client = new pg.Client(url);
-      await client.connect();
+      const client = await readyClient(url);
       const { rows } = await client.query(
         `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'
          AND (is_identity = 'YES' OR column_default LIKE 'nextval%' OR data_type ~ 'time|date')`,
@@ -254,8 +252,7 @@ async function digPostgres(
   url: string,
   { received, names, begin }: ReturnType<typeof arriving>,
 ): Promise<Record<string, number>> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await readyClient(url);
   const tables = await client.query<{ name: string; toast: string | null }>(
     `SELECT relname AS name, NULLIF(reltoastrelid, 0)::regclass::text AS toast FROM pg_class
      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname`,

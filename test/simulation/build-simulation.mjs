@@ -21,7 +21,7 @@ export async function buildSimulation(outDir, without) {
   return resolve(outDir, 'command.js');
 }
 
-function withoutRemedy({ file, taken, left }) {
+function withoutRemedy({ file, taken, left = '' }) {
   return {
     name: 'without-remedy',
     enforce: 'pre',

@@ -14,7 +14,7 @@ import { contactOf } from '../../contracts/contacts.ts';
 import { findPostgres } from '../../support/programs.mjs';
 import { pairsInOrder } from '../archaeologist.ts';
 import { DAY, digestOf, envelope, receivedOf, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
-import { startPostgres } from './postgres-server.ts';
+import { readyClient, startPostgres } from './postgres-server.ts';
 import { startWireShim } from './wire-shim.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -44,8 +44,7 @@ async function opened(url: string, roundEvery = NEVER) {
 }
 
 async function connected(url: string) {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await readyClient(url);
   onTestFinished(() => client.end());
   return client;
 }

@@ -101,7 +101,7 @@ export function ownerOfData(): { readonly uid?: number; readonly gid?: number } 
 }
 
 /** It listens a moment before it is ready. */
-async function readyClient(url: string): Promise<pg.Client> {
+export async function readyClient(url: string): Promise<pg.Client> {
   for (let tries = 0; ; tries++) {
     const client = new pg.Client(url);
     try {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
@@ -31,7 +30,7 @@ import {
   testApp,
   verdicts,
 } from '../harness.ts';
-import { startPostgres } from './postgres-server.ts';
+import { readyClient, startPostgres } from './postgres-server.ts';
 
 const server = await startPostgres();
 afterAll(() => server.remove());
@@ -54,8 +53,7 @@ const OTHER_SECRET = { forTexts: Buffer.alloc(32, 1) };
 
 /** Whether the file of a table holds the marker. */
 async function isOnDisk(url: string, table: string): Promise<boolean> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await readyClient(url);
   await client.query('CHECKPOINT');
   const { rows } = await client.query(
     `SELECT position('MARKER'::bytea IN pg_read_binary_file(pg_relation_filepath($1))) > 0 AS found`,
@@ -66,8 +64,7 @@ async function isOnDisk(url: string, table: string): Promise<boolean> {
 }
 
 async function run(url: string, statement: string) {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await readyClient(url);
   await client.query(statement);
   await client.end();
 }
@@ -123,8 +120,7 @@ describe('the PostgreSQL database', () => {
     );
     expect(await storage.store(responses, [], DAY)).toEqual(responses.map(() => 'stored'));
     await storage.close();
-    const client = new pg.Client(url);
-    await client.connect();
+    const client = await readyClient(url);
     const sizes = await client.query(
       `SELECT relname AS name, pg_relation_size(reltoastrelid)::integer AS bytes FROM pg_class
        WHERE relname IN ('response', 'comment', 'passage') ORDER BY relname`,
@@ -167,8 +163,7 @@ describe('the PostgreSQL database', () => {
   it('whose connection breaks under a statement cannot be used for now, and the endpoint lives on', async () => {
     const { direct, url, sockets } = await throughProxy();
     const storage = await openPostgres(url);
-    const holding = new pg.Client(direct);
-    await holding.connect();
+    const holding = await readyClient(direct);
     await holding.query('BEGIN; LOCK TABLE response IN ACCESS EXCLUSIVE MODE');
     const waiting = [countComplete(storage, 'any'), storage.receiptState('any')];
     const answered = Promise.all(waiting.map((one) => expect(one).rejects.toThrow(StorageUnavailable)));
@@ -202,8 +197,7 @@ describe('the PostgreSQL database', () => {
     const url = await server.newDatabase();
     const storage = await openPostgres(url);
     onTestFinished(() => storage.close());
-    const backup = new pg.Client(url);
-    await backup.connect();
+    const backup = await readyClient(url);
     await backup.query('BEGIN; LOCK TABLE response IN ACCESS SHARE MODE');
     const tidying = storage.tidy();
     const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'response'::regclass`;
@@ -329,8 +323,7 @@ describe('the PostgreSQL database', () => {
     });
     await expect(copyToPostgres(file, url)).rejects.toThrow(/already holds responses/);
     // It knows how its rows are spread before anybody asks for them.
-    const client = new pg.Client(url);
-    await client.connect();
+    const client = await readyClient(url);
     const known = await client.query(
       `SELECT DISTINCT tablename FROM pg_stats WHERE tablename IN ('response', 'set_aside')`,
     );
@@ -356,8 +349,7 @@ describe('the PostgreSQL database', () => {
     await storage.store([receivedOf(one)], [], DAY);
     const url = await server.newDatabase();
     await (await openPostgres(url)).close();
-    const client = new pg.Client(url);
-    await client.connect();
+    const client = await readyClient(url);
     // Holds the copy up between two tables.
     await client.query('BEGIN; LOCK TABLE passage IN ACCESS EXCLUSIVE MODE');
     const copying = copyToPostgres(file, url);

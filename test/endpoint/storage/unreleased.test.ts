@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
@@ -11,7 +10,7 @@ import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { runCommand } from '../../../src/host/commands/commands.ts';
 import { IN_PROCESS, openSqlite, openSqliteContacts, temporaryFolder } from '../harness.ts';
-import { startPostgres } from './postgres-server.ts';
+import { readyClient, startPostgres } from './postgres-server.ts';
 
 /** One sentence, which says what to do. */
 const REFUSED = /^storage\.unreleased: \S.* was written by a development version or by another program, [^\n.]+$/;
@@ -125,8 +124,7 @@ describe('a PostgreSQL database of a development version', () => {
   afterAll(() => server.remove());
 
   async function ask(url: string, text: string) {
-    const client = new pg.Client(url);
-    await client.connect();
+    const client = await readyClient(url);
     const { rows } = await client.query(text);
     await client.end();
     return rows;
