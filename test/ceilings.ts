@@ -6,9 +6,9 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 579,
-  authoring: 8_166,
+  authoring: 8_147,
   build: 495,
-  core: 6_975,
+  core: 6_994,
   demonstration: 742,
   desk: 16_002,
   device: 6_166,

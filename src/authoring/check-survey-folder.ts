@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { languageFaults } from '../core/check/language-check.ts';
+import { firstPageFaults, limitFaults } from '../core/check/limit-check.ts';
 import { noticeFaults } from '../core/check/notice-check.ts';
 import { presentationFaults } from '../core/check/presentation-check.ts';
 import { checkSurvey, readSoundSurvey } from '../core/check/survey-check.ts';
@@ -35,12 +36,20 @@ type SurveysInFolder =
 
 /**
  * Checks every survey of a folder in memory, with every revision and list. `isSound`: the files were checked when they were published, so
- * cross-references and typology, which take most of the time, are not checked again.
+ * limits, cross-references and typology are not checked again.
  */
 export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysInFolder {
+  const texts = isSound ? [] : [...folder.keys()].filter((name) => name.endsWith('.json'));
+  const over = texts.flatMap((name) => checkLimits(folder, name));
+  if (over.length > 0) return { kind: 'faulty', faults: over };
   const checked = checkSurveyFolder(folder, isSound);
   if (checked.faults.length > 0) return { kind: 'faulty', faults: checked.faults };
   return { kind: 'surveys', surveys: joinRevisions(checked) };
+}
+
+function checkLimits(folder: SurveyFolder, name: string): readonly FileFault[] {
+  const kind = name.endsWith('/notice.json') ? 'notice' : 'text';
+  return checkShape(folder, name, v.unknown(), (json) => limitFaults(json, kind)).faults;
 }
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
@@ -123,6 +132,7 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound
       ? []
       : [fault(name, 'revision', `${file.revision} is not the name of the file`)]),
     ...notice.faults,
+    ...(isSound ? [] : firstPageFaults(file, notice.value).map((one) => ({ file: name, ...one }))),
   ];
   return { value: { ...file, ...(notice.value && { notice: notice.value }) }, faults };
 }

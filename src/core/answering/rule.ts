@@ -10,15 +10,21 @@ interface Comparisons {
   readonly chosen?: { readonly atLeast: number };
 }
 
+/** Made once for each rule: an answer may have as many options as a rule names. */
+const sets = new WeakMap<readonly string[], ReadonlySet<unknown>>();
+
 /** An unanswered item satisfies nothing, so `not` is the only way to ask for silence. */
 export function holds(rule: Rule, answers: PossibleAnswers): boolean {
   if ('item' in rule) {
     // Written short: it travels before the first question.
-    const { is = '', in: some = [is], atLeast = 1 / 0, atMost = -1 / 0, chosen }: Comparisons = rule;
+    const { is = '', in: some, atLeast = 1 / 0, atMost = -1 / 0, chosen }: Comparisons = rule;
     const answer = answers[rule.item];
     if (chosen) return typeof answer === 'object' && answer.length >= chosen.atLeast;
     if (typeof answer === 'number') return answer >= atLeast || answer <= atMost;
-    return some.some((option) => has(answers, rule.item, option));
+    if (!some) return has(answers, rule.item, is);
+    const set = sets.get(some) ?? new Set(some);
+    sets.set(some, set);
+    return [answer].flat().some((option) => set.has(option));
   }
   if ('answered' in rule) return answers[rule.answered] !== undefined;
   if ('all' in rule) return rule.all.every((part) => holds(part, answers));

@@ -70,6 +70,7 @@ export function isReservedItem(id: string): boolean {
 }
 
 function factFaults(fact: Fact, path: string): readonly Fault[] {
+  if (fact.kind === 'count') return [...repeated(fact.rows, path), ...repeated(fact.levels, path)];
   if (fact.kind === 'category') return repeated(ids(fact.cases), `${path}.cases`);
   return fact.kind === 'set' ? repeated(ids(fact.members), `${path}.members`) : [];
 }

@@ -1,5 +1,5 @@
 import { itemReadBy, itemsOf } from '../answering/rule-items.ts';
-import { type Fault, fault, unknown } from '../survey/fault.ts';
+import { type Fault, fault, repeated, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Option, SurveyFile } from '../survey/survey-schema.ts';
@@ -111,9 +111,10 @@ function ruleFaults(survey: Survey, rule: Rule, path: string): readonly Fault[] 
   if ('answered' in rule) return [];
   if ('chosen' in rule) return question.kind === 'multiple' ? [] : [fault(path, 'not-multiple', item)];
   if ('atLeast' in rule || 'atMost' in rule) return question.kind === 'number' ? [] : [fault(path, 'not-number', item)];
-  return ('is' in rule ? [rule.is] : rule.in)
-    .filter((option) => !mayBe(question, option))
-    .map((option) => fault(path, 'no-option', item, option));
+  const named = 'is' in rule ? [rule.is] : rule.in;
+  // A hostile file may name a million.
+  const strange = named.filter((option) => !mayBe(question, option)).slice(0, 20);
+  return [...strange.map((option) => fault(path, 'no-option', item, option)), ...repeated(named, path)];
 }
 
 /** A matrix whose scale is missing has that fault already: its levels are not reported again. */

@@ -11,6 +11,9 @@ export const FAULT_SENTENCES = {
   'no-text': 'no text in "{}"',
   'no-language': '"{}" is no language',
   'other-tag': 'write "{}" for "{}"',
+  'text-too-long': 'a text here has {} bytes at most',
+  'page-too-long': 'the first page has more than {} bytes of text in "{}"',
+  'rules-too-large': 'rules make {} comparisons at most in all, and are nested {} deep at most',
   'no-words':
     'the interface has no words in "{}": buttons and messages around its texts are in the reader’s language if it has that, otherwise in "{}"',
   'no-list': 'no lists/{}.json',
@@ -110,7 +113,8 @@ function codeOf({ message, expected, received }: v.BaseIssue<unknown>): Pick<Fau
 
 /** Returns one fault for each duplicate id. */
 export function repeated(ids: readonly string[], path: string): readonly Fault[] {
-  return ids.filter((id, index) => ids.indexOf(id) < index).map((id) => fault(path, 'twice', id));
+  const seen = new Set<string>();
+  return [...new Set(ids.filter((id) => seen.size === seen.add(id).size))].map((id) => fault(path, 'twice', id));
 }
 
 /** Returns one fault for each id that leads nowhere: `no option "other"`. */

@@ -16,9 +16,12 @@ const CODES: readonly (readonly [name: RegExp, code: string])[] = [
 /** These move the cursor of a terminal, or turn the direction of a line. */
 const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
+/** The thread that answers respondents writes them. */
+const MOST_LINES = 200;
+
 /** Writes a line for each fault: `notice.faulty notice.json: retention.contacts: …`. A reason may quote what the file says. */
 export function faultLines(faults: readonly FileFault[]): readonly string[] {
-  const lines = faults.map(({ file, path, reason }) => {
+  const lines = faults.slice(0, MOST_LINES).map(({ file, path, reason }) => {
     const code = CODES.find(([name]) => name.test(file))?.[1] ?? 'survey.faulty';
     return `${code} ${file}: ${path}: ${reason}`.replaceAll(UNPRINTABLE, '\ufffd');
   });

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
+import { type Json, readPublic, withChange } from '../../support/surveys.ts';
+import { GARDEN, gardenRevision } from './garden.ts';
+
+type Changes = Readonly<Record<string, Json>>;
+const CONDITION = 'sections.0.questions.1.showIf';
+const RULES = 'rules make 2000 comparisons at most in all, and are nested 20 deep at most';
+
+/** The faults of a revision of the garden, a line each. */
+function faultsOf(revision: Uint8Array, isSound = false, notice?: unknown): readonly string[] {
+  const files = new Map([['1.json', revision]]);
+  if (notice) files.set('notice.json', Buffer.from(JSON.stringify(notice)));
+  const read = readFileSet(GARDEN, files, isSound);
+  return read.kind === 'faulty' ? read.faults.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`) : [];
+}
+
+const nested = (depth: number) => `${'{"not":'.repeat(depth)}{"item":"plot","is":"yes"}${'}'.repeat(depth)}`;
+const anyOf = (times: number) => `{"any":[${Array(times).fill('{"item":"plot","is":"yes"}')}]}`;
+const among = (ids: readonly string[]) => JSON.stringify({ item: 'plot', in: ids });
+const asking = (condition: string) =>
+  Buffer.from(
+    gardenRevision(GARDEN, 1, { [CONDITION]: '?' })
+      .toString()
+      .replace('"?"', condition),
+  );
+const withTexts = (texts: Changes) => gardenRevision(GARDEN, 1, texts);
+const LONG = Object.fromEntries(['title.en', 'opening.who.en', 'opening.why.en'].map((at) => [at, 'x'.repeat(20_000)]));
+
+test.each<readonly [what: string, most: number, of: (size: number) => Uint8Array, line: string]>([
+  [
+    'a text',
+    20_000,
+    (bytes) => withTexts({ 'title.en': `é${'x'.repeat(bytes - 2)}` }),
+    'title.en: a text here has 20000 bytes at most',
+  ],
+  // Its first question has 35 bytes of text.
+  [
+    'the first page',
+    3_965,
+    (bytes) => withTexts({ ...LONG, 'opening.kept.en': 'x'.repeat(bytes) }),
+    'opening: the first page has more than 64000 bytes of text in "en"',
+  ],
+  // It makes twenty comparisons elsewhere.
+  ['comparisons', 1_980, (count) => asking(anyOf(count)), RULES],
+  ['the depth of a rule', 20, (depth) => asking(nested(depth)), `${CONDITION}${'.not'.repeat(21)}: ${RULES}`],
+])('%s may be at the limit, and is refused above it; what was published is read', (_, most, of, line) => {
+  expect(faultsOf(of(most))).toEqual([]);
+  expect(faultsOf(of(most + 1))).toEqual([expect.stringContaining(line)]);
+  expect(faultsOf(of(most + 1), true)).toEqual([]);
+});
+
+test('hostile rules are refused in a few lines: nested 20 000 deep, or with 100 000 ids', () => {
+  expect(faultsOf(asking(nested(20_000)))).toEqual([expect.stringContaining(RULES)]);
+  expect(faultsOf(asking(among(Array(100_000).fill('yes'))))).toEqual([`1.json: ${CONDITION}: "yes" appears twice`]);
+  expect(faultsOf(asking(among(Array.from({ length: 100_000 }, (_, id) => `o${id}`))))).toHaveLength(20);
+});
+
+test('a field of the notice has 4 000 bytes at most', () => {
+  const notice = (bytes: number) =>
+    withChange(readPublic('exemple-benevolat/notice.json'), 'contact.en', 'x'.repeat(bytes));
+  const faults = [4_000, 4_001].map((bytes) => faultsOf(gardenRevision(GARDEN, 1), false, notice(bytes)));
+  expect(faults).toEqual([[], ['notice.json: contact.en: a text here has 4000 bytes at most']]);
+});
