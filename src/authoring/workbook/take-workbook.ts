@@ -37,6 +37,7 @@ export type WorkbookOutcome = WorkbookResult | WorkbookRefusal;
 /** Reads a workbook, makes survey files of it, and checks them. The same bytes give the same report. */
 export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptions): WorkbookOutcome {
   const text = isArchive(bytes) ? undefined : readText(bytes);
+  if (text === 'too-many-lines') return refusalOf(text);
   const opened = text ? ({ kind: 'workbook', workbook: text } as const) : openWorkbook(bytes);
   if (opened.kind === 'refused') return refusalOf(opened.reason);
   const draft = readWorkbook(opened.workbook, { ...options, areas: areasIn(lists) });

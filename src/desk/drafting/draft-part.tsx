@@ -46,7 +46,9 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
           <div class="draft stack">
             <div class="draft-report stack">
               {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
-              <CalledPart asked={report}>{(value) => <ReportPart {...value} />}</CalledPart>
+              <CalledPart asked={report} slow={words.desk.questionnaires.slow}>
+                {(value) => <ReportPart {...value} />}
+              </CalledPart>
             </div>
             <DraftPreview overview={overview} texts={files} languages={languages} changes={changes} />
             <div class="draft-side stack">

@@ -20,7 +20,7 @@ export function CalledPart<T>({ asked: { called, again }, slow, children }: Call
 
 const SLOW_MS = 800;
 
-function Loading({ slow }: { readonly slow: string | undefined }) {
+export function Loading({ slow }: { readonly slow: string | undefined }) {
   const { desk } = useWords();
   const [isSlow, setIsSlow] = useState(false);
   useEffect(() => {

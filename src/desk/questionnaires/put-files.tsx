@@ -4,6 +4,7 @@ import type { DeskClient } from '../calls/desk-client.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
+import { Loading } from '../parts/called-part.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled } from '../parts/fields.tsx';
@@ -83,6 +84,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
           {fields.map((field) => (
             <Labelled key={field.name} field={field} form={form} />
           ))}
+          {done === undefined ? null : <Loading slow={text.slow} />}
           {failed ? (
             <>
               {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}

@@ -65,6 +65,7 @@ export const questionnairesEn: QuestionnaireStrings = {
   idWrong: 'Lower-case letters, digits and hyphens only, for example “welcome-2027”.',
   fileCount: (n, size) => `${n} ${s(n, 'file', 'files')}, ${size}`,
   put: (name) => `Upload to “${name}”`,
+  slow: 'Reading large files can take a minute. Keep this page open.',
   putting: (done, all) => `${done} of ${all}…`,
   stoppedAt: (path) => `Stopped at the file ${path}. The files before it are kept in the draft.`,
   nothingIn: 'There is no file of a survey in it.',

@@ -77,6 +77,7 @@ export const questionnairesFr = {
   idWrong: 'Lettres minuscules, chiffres et tirets seulement, par exemple « accueil-2027 ».',
   fileCount: (n: number, size: string) => `${n} ${s(n, 'fichier', 'fichiers')}, ${size}`,
   put: (name: string) => `Déposer dans « ${name} »`,
+  slow: 'La lecture de grands fichiers peut durer une minute. Gardez cette page ouverte.',
   putting: (done: number, all: number) => `${done} sur ${all}…`,
   stoppedAt: (path: string) => `Arrêté au fichier ${path}. Ce qui précède est gardé dans le brouillon.`,
   nothingIn: 'Il n’y a rien là-dedans qui soit un fichier d’enquête.',

@@ -28,9 +28,9 @@ const WORDS: Readonly<Record<Unreadable, WorkbookRefusal['says']>> = {
     fr: 'Ce classeur contient beaucoup plus que ce qu’une enquête demande : effacez les lignes vides sous le tableau et les feuilles inutiles, puis enregistrez-le de nouveau.',
     en: 'This workbook holds far more than a survey needs: delete the empty rows below the table and the sheets you do not need, and save it again.',
   },
-  'too-slow': {
-    fr: 'La lecture de ce classeur prend trop de temps : réduisez-le, ou réduisez le nombre de critères et de faits.',
-    en: 'Reading this workbook takes too long: make it smaller, or use fewer criteria and facts.',
+  'too-many-lines': {
+    fr: 'Ce texte a plus de 5 000 lignes : gardez seulement les questions et leurs réponses.',
+    en: 'This text has more than 5,000 lines: keep only the questions and their answers.',
   },
   damaged: {
     fr: 'Ce classeur est abîmé ou incomplet : ouvrez-le dans un tableur et enregistrez-le de nouveau.',

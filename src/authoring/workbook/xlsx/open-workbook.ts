@@ -1,4 +1,4 @@
-import { type UnzipFileInfo, unzipSync } from 'fflate';
+import { inflateRawSync } from 'node:zlib';
 import { readDateStyles, readSharedTexts, readSheetXml, readXml } from './read-sheet-xml.ts';
 import { type Sheet, WORKBOOK_LIMITS, type WorkbookContents } from './workbook-sheet.ts';
 
@@ -10,7 +10,7 @@ export type Unreadable =
   | 'other-format'
   | 'unpacked-too-large'
   | 'damaged'
-  | 'too-slow';
+  | 'too-many-lines';
 
 export type OpeningOutcome =
   | { readonly kind: 'workbook'; readonly workbook: WorkbookContents }
@@ -18,7 +18,7 @@ export type OpeningOutcome =
 
 /**
  * Reads the cells of an `.xlsx` file. `read-excel-file` refuses a whole workbook for one faulty cell and does not say which cells are
- * formulas or merged, so the parts are read here, with fflate and saxen, as it does.
+ * formulas or merged, so the parts are read here, with zlib and saxen.
  */
 export function openWorkbook(bytes: Uint8Array): OpeningOutcome {
   const unpacked = unpackWorkbook(bytes);
@@ -80,7 +80,7 @@ const MOST_PARTS = 2_000;
 /** A compound file: what Excel 97 writes, and how a workbook with a password is wrapped. */
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 
-/** Unpacks what is read of a workbook. `unzipSync` writes no more bytes than the directory declares, whose sum is bounded. */
+/** Unpacks what is read of a workbook: each part up to the bytes that the directory declares, whose sum is bounded. */
 function unpackWorkbook(bytes: Uint8Array): UnpackedParts {
   if (bytes.length > WORKBOOK_LIMITS.file) return refused('too-large');
   if (COMPOUND.every((byte, at) => bytes[at] === byte))
@@ -89,22 +89,43 @@ function unpackWorkbook(bytes: Uint8Array): UnpackedParts {
   let unpacked = 0;
   let parts = 0;
   let hasMacros = false;
-  const isRead = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    parts++;
-    hasMacros ||= /(^|\/)vbaProject\.bin$/i.test(name);
-    if (!READ.test(name)) return false;
-    unpacked += originalSize;
-    return unpacked <= WORKBOOK_LIMITS.unpacked && parts <= MOST_PARTS;
-  };
+  const read = new Map<string, Uint8Array>();
   try {
-    const found = unzipSync(bytes, { filter: isRead });
-    if (unpacked > WORKBOOK_LIMITS.unpacked || parts > MOST_PARTS) return refused('unpacked-too-large');
-    const read = new Map(Object.entries(found).map(([name, part]) => [name.toLowerCase(), part]));
+    for (const { name, size, isStored, packed } of packedParts(bytes)) {
+      hasMacros ||= /(^|\/)vbaProject\.bin$/i.test(name);
+      if (++parts > MOST_PARTS) return refused('unpacked-too-large');
+      if (!READ.test(name)) continue;
+      unpacked += size;
+      if (unpacked > WORKBOOK_LIMITS.unpacked) return refused('unpacked-too-large');
+      const part = isStored ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+      read.set(name.toLowerCase(), part);
+    }
     return read.has('xl/workbook.xml') ? { kind: 'parts', parts: read, hasMacros } : refused('other-format');
   } catch (error) {
-    // fflate throws `Error` with a number as its `code`, and a RangeError where an offset points outside the file.
+    // Zlib throws an `Error`, and a RangeError for more bytes than declared; so does a buffer where an offset points outside of it.
     if (error instanceof Error) return refused('damaged');
     throw error;
+  }
+}
+
+/** The marks of the directory of an archive, and of one of its entries. */
+const DIRECTORY = Buffer.from('PK\x05\x06');
+const ENTRY = Buffer.from('PK\x01\x02').readUInt32LE();
+
+/** Yields what the directory of an archive lists: the declared `size` and the packed bytes of each part. */
+function* packedParts(bytes: Uint8Array) {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = file.lastIndexOf(DIRECTORY);
+  let at = file.readUInt32LE(end + 16);
+  for (let left = file.readUInt16LE(end + 10); left > 0; left--) {
+    if (end < 0 || file.readUInt32LE(at) !== ENTRY) throw new Error('no directory');
+    const nameEnd = at + 46 + file.readUInt16LE(at + 28);
+    const local = file.readUInt32LE(at + 42);
+    const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
+    const packed = file.subarray(start, start + file.readUInt32LE(at + 20));
+    const isStored = file.readUInt16LE(at + 10) === 0;
+    yield { name: file.toString('utf8', at + 46, nameEnd), size: file.readUInt32LE(at + 24), isStored, packed };
+    at = nameEnd + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
   }
 }
 
