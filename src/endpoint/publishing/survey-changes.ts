@@ -44,25 +44,9 @@ export interface SurveyChangeParts {
 }
 
 /** How a survey in the storage is changed. */
-export interface SurveyChanges {
-  /** Decides on the survey as it is stored, and writes the decision unless it is `isDry`. */
-  readonly decide: (
-    asked: ChangeRequest,
-    decision: (kept: SurveyRecord | undefined) => PendingDecision,
-    isDry?: boolean,
-    /** Stores files before a list names them. */
-    store?: () => Promise<void>,
-  ) => Promise<PublishingOutcome>;
-  /** The same with files, which are checked first. */
-  readonly upload: (
-    asked: ChangeRequest,
-    files: SurveyFiles,
-    decision: (kept: SurveyRecord | undefined, files: readonly FileRecord[], bytes: SurveyFiles) => PendingDecision,
-    isDry?: boolean,
-  ) => Promise<PublishingOutcome>;
-}
+export type SurveyChanges = ReturnType<typeof surveyChanges>;
 
-export function surveyChanges(parts: SurveyChangeParts): SurveyChanges {
+export function surveyChanges(parts: SurveyChangeParts) {
   const { storage, reading, today, hasSpace, isHeldByFiles, changed, limits = UPLOAD_LIMITS } = parts;
   const changing = new Set<SurveyRecord>();
 
@@ -82,7 +66,13 @@ export function surveyChanges(parts: SurveyChangeParts): SurveyChanges {
     return bytesOf(surveys) > limits.site ? 'site.full' : undefined;
   }
 
-  const decide: SurveyChanges['decide'] = async (asked, decision, isDry = false, store = async () => {}) => {
+  /** Decides on the survey as it is stored, and writes the decision unless it is `isDry`. Files are stored before a list names them. */
+  async function decide(
+    asked: ChangeRequest,
+    decision: (kept: SurveyRecord | undefined) => PendingDecision,
+    isDry = false,
+    store = async () => {},
+  ): Promise<PublishingOutcome> {
     const { survey, version } = asked;
     if (!isSurveyId(survey)) return refused('survey.name');
     if (isHeldByFiles(survey)) return refused('survey.held-by-files');
@@ -109,11 +99,17 @@ export function surveyChanges(parts: SurveyChangeParts): SurveyChanges {
     }
     if (next.published !== (kept?.published ?? null) || next.state !== (kept?.state ?? 'none')) await changed?.(survey);
     return { kind: 'done', kept: next };
-  };
+  }
 
   return {
     decide,
-    async upload(asked, given, decision, isDry = false) {
+    /** The same with files, which are checked first. */
+    async upload(
+      asked: ChangeRequest,
+      given: SurveyFiles,
+      decision: (kept: SurveyRecord | undefined, files: readonly FileRecord[], bytes: SurveyFiles) => PendingDecision,
+      isDry = false,
+    ): Promise<PublishingOutcome> {
       const cleaned = await reading.clean(asked, async () => [given]);
       if (cleaned.kind !== 'files') return { ...cleaned, kind: 'refused' };
       const files = cleaned.files.map(({ kept }) => kept);

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { noticeSchema } from '../../../core/survey/notice.ts';
 import { presentationSchema } from '../../../core/survey/presentation.ts';
 import { surveySchema } from '../../../core/survey/survey-schema.ts';
-import { parseJson } from '../../../wire/json.ts';
 import { areasIn } from '../take-workbook.ts';
 import { type SurveyExport, writeWorkbook } from './write-workbook.ts';
 
@@ -31,7 +30,7 @@ export function surveyInFiles(files: FileBytes): SurveyExport | undefined {
   const newest = Math.max(...[...files.keys()].map((path) => Number(REVISION.exec(path)?.[1] ?? 0)));
   const jsonOf = (path: string): unknown => {
     const bytes = files.get(path);
-    return bytes && parseJson(new TextDecoder().decode(bytes));
+    return bytes && JSON.parse(new TextDecoder().decode(bytes));
   };
   const named = ['notice', 'presentation', 'results'].map((name) => [name, jsonOf(`${name}.json`)] as const);
   const others = Object.fromEntries(named.filter(([, json]) => json !== undefined));
