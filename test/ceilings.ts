@@ -6,14 +6,14 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 579,
-  authoring: 8_147,
+  authoring: 8_151,
   build: 495,
   core: 6_994,
   demonstration: 742,
   desk: 16_002,
   device: 6_166,
   edition: 882,
-  endpoint: 16_747,
+  endpoint: 16_743,
   host: 2_340,
   lazy: 128,
   pages: 392,

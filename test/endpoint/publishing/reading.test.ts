@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import { createReading, type StartReading } from '../../../src/endpoint/publishing/upload/reading-client.ts';
 import { IN_PROCESS } from '../harness.ts';
-import { GARDEN, gardenFiles, gardenRevision } from './garden.ts';
+import { GARDEN, gardenFiles } from './garden.ts';
 
 const LATE = { kind: 'late', code: 'reading.late' };
 const garden = async (): Promise<Parameters<typeof readFileSet>> => [GARDEN, gardenFiles(GARDEN), true];
@@ -42,16 +42,6 @@ describe('reading the files of a survey', () => {
     expect(await Promise.any(asked)).toEqual({ kind: 'late', code: 'rate.limited' });
     expect((await reading.read({ by: 'ines' }, garden)).kind).toBe('survey');
     expect((await reading.follow({ by: 'evil' }, garden)).kind).toBe('survey');
-    await reading.close();
-  });
-
-  it('says that a file is nested too deep', async () => {
-    const reading = createReading(IN_PROCESS.startReading);
-    const rule = `${'{"not":'.repeat(20_000)}{}${'}'.repeat(20_000)}`;
-    const revision = gardenRevision(GARDEN, 1, { 'sections.0.questions.1.showIf': 'RULE' }).toString();
-    const files = new Map([['1.json', Buffer.from(revision.replace('"RULE"', rule))]]);
-    const read = await reading.read({ by: 'ines' }, async () => [GARDEN, files]);
-    expect(read).toMatchObject({ kind: 'faulty', faults: [{ reason: 'it is nested too deep' }] });
     await reading.close();
   });
 

@@ -22,7 +22,7 @@ export type OpeningOutcome =
  */
 export function openWorkbook(bytes: Uint8Array): OpeningOutcome {
   const unpacked = unpackWorkbook(bytes);
-  if (unpacked.kind === 'refused') return unpacked;
+  if (typeof unpacked === 'string') return { kind: 'refused', reason: unpacked };
   const { parts, hasMacros } = unpacked;
   const textOf = (path: string) => new TextDecoder().decode(parts.get(path.toLowerCase()) ?? new Uint8Array());
   const book = sheetsNamed(textOf('xl/workbook.xml'));
@@ -70,55 +70,42 @@ function targetsById(xml: string): ReadonlyMap<string, string> | undefined {
   return isSound ? targets : undefined;
 }
 
-type UnpackedParts =
-  | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, Uint8Array>; readonly hasMacros: boolean }
-  | { readonly kind: 'refused'; readonly reason: Unreadable };
-
 /** Parts that are read; document properties, comments, macros, pictures and printer settings never are. */
 const READ = /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i;
-const MOST_PARTS = 2_000;
-/** A compound file: what Excel 97 writes, and how a workbook with a password is wrapped. */
-const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** Unpacks what is read of a workbook: each part up to the bytes that the directory declares, whose sum is bounded. */
-function unpackWorkbook(bytes: Uint8Array): UnpackedParts {
-  if (bytes.length > WORKBOOK_LIMITS.file) return refused('too-large');
-  if (COMPOUND.every((byte, at) => bytes[at] === byte))
-    return refused(holdsText16(bytes, 'EncryptedPackage') ? 'password' : 'old-format');
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return refused('other-format');
+function unpackWorkbook(bytes: Uint8Array) {
+  if (bytes.length > WORKBOOK_LIMITS.file) return 'too-large';
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  // A compound file: what Excel 97 writes, and how a workbook with a password is wrapped.
+  if (file.toString('hex', 0, 4) === 'd0cf11e0')
+    return file.includes('EncryptedPackage', 0, 'utf16le') ? 'password' : 'old-format';
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return 'other-format';
   let unpacked = 0;
-  let parts = 0;
   let hasMacros = false;
   const read = new Map<string, Uint8Array>();
   try {
-    for (const { name, size, isStored, packed } of packedParts(bytes)) {
+    for (const { name, size, isStored, packed } of packedParts(file)) {
       hasMacros ||= /(^|\/)vbaProject\.bin$/i.test(name);
-      if (++parts > MOST_PARTS) return refused('unpacked-too-large');
       if (!READ.test(name)) continue;
       unpacked += size;
-      if (unpacked > WORKBOOK_LIMITS.unpacked) return refused('unpacked-too-large');
-      const part = isStored ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
-      read.set(name.toLowerCase(), part);
+      if (unpacked > WORKBOOK_LIMITS.unpacked) return 'unpacked-too-large';
+      read.set(name.toLowerCase(), isStored ? packed : inflateRawSync(packed, { maxOutputLength: size || 1 }));
     }
-    return read.has('xl/workbook.xml') ? { kind: 'parts', parts: read, hasMacros } : refused('other-format');
+    return read.has('xl/workbook.xml') ? { parts: read, hasMacros } : 'other-format';
   } catch (error) {
     // Zlib throws an `Error`, and a RangeError for more bytes than declared; so does a buffer where an offset points outside of it.
-    if (error instanceof Error) return refused('damaged');
+    if (error instanceof Error) return 'damaged';
     throw error;
   }
 }
 
-/** The marks of the directory of an archive, and of one of its entries. */
-const DIRECTORY = Buffer.from('PK\x05\x06');
-const ENTRY = Buffer.from('PK\x01\x02').readUInt32LE();
-
 /** Yields what the directory of an archive lists: the declared `size` and the packed bytes of each part. */
-function* packedParts(bytes: Uint8Array) {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const end = file.lastIndexOf(DIRECTORY);
+function* packedParts(file: Buffer) {
+  const end = file.lastIndexOf('PK\x05\x06');
+  if (end < 0) throw new Error('no directory');
   let at = file.readUInt32LE(end + 16);
   for (let left = file.readUInt16LE(end + 10); left > 0; left--) {
-    if (end < 0 || file.readUInt32LE(at) !== ENTRY) throw new Error('no directory');
     const nameEnd = at + 46 + file.readUInt16LE(at + 28);
     const local = file.readUInt32LE(at + 42);
     const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
@@ -127,12 +114,4 @@ function* packedParts(bytes: Uint8Array) {
     yield { name: file.toString('utf8', at + 46, nameEnd), size: file.readUInt32LE(at + 24), isStored, packed };
     at = nameEnd + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
   }
-}
-
-function refused(reason: Unreadable): UnpackedParts {
-  return { kind: 'refused', reason };
-}
-
-function holdsText16(bytes: Uint8Array, text: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(text, 'utf16le'));
 }

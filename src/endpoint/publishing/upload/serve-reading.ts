@@ -1,5 +1,4 @@
 import type { MessagePort } from 'node:worker_threads';
-import { refusalOf } from '../../../authoring/workbook/report/refusals.ts';
 import { takeTranslation } from '../../../authoring/workbook/take-translation.ts';
 import { takeWorkbook } from '../../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../../authoring/workbook/writing/export-files.ts';
@@ -7,7 +6,7 @@ import { type MethodCall, perform, serveCalls } from '../../storage/worker-calls
 import { cleanFiles } from './clean-files.ts';
 import { copiedFiles } from './copied-files.ts';
 import { readDeskText } from './desk-text.ts';
-import { type FilesRead, readFileSet } from './kept-files.ts';
+import { readFileSet } from './kept-files.ts';
 
 const METHODS = {
   read: readFileSet,
@@ -19,23 +18,10 @@ const METHODS = {
   write: exportFiles,
 };
 
-const TOO_DEEP: FilesRead = {
-  kind: 'faulty',
-  faults: [{ file: '(survey)', path: '(survey)', reason: 'it is nested too deep' }],
-};
-
 export type ReadingMethods = typeof METHODS;
 export type ReadingCall = MethodCall<ReadingMethods>;
 
 /** Reads surveys, one after the other, until the port is closed. */
 export function serveReading(port: MessagePort): void {
-  serveCalls(port, (call: ReadingCall) => {
-    try {
-      return perform<ReadingMethods>(METHODS, call);
-    } catch (error) {
-      // What is nested thousands deep overflows the stack of whatever reads it.
-      if (!(error instanceof RangeError)) throw error;
-      return call.name === 'read' ? TOO_DEEP : call.name === 'take' ? refusalOf('damaged') : undefined;
-    }
-  });
+  serveCalls(port, (call: ReadingCall) => perform<ReadingMethods>(METHODS, call));
 }
