@@ -6,14 +6,14 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 579,
-  authoring: 8_151,
+  authoring: 8_161,
   build: 495,
-  core: 6_994,
+  core: 7_024,
   demonstration: 742,
   desk: 16_002,
   device: 6_166,
-  edition: 882,
-  endpoint: 16_743,
+  edition: 902,
+  endpoint: 16_803,
   host: 2_340,
   lazy: 128,
   pages: 392,
@@ -25,7 +25,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 65_111,
+  test: 65_560,
   'test/bench': 3_444,
   'test/simulation': 5_600,
   'test/support': 3_531,
