@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
-import { TOKEN } from '../support/ask.ts';
+import { envelope } from '../endpoint/harness.ts';
+import { end, memory, mostMemory } from '../endpoint/honest.ts';
+import { authorOf, HOSTILE, LARGEST, othersWork } from '../endpoint/hostile-author.ts';
+import { startProcess } from '../endpoint/process.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint } from '../support/endpoint.ts';
 import { freePort } from '../support/free-port.ts';
@@ -18,11 +19,14 @@ import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.mjs';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
-import { type Line, median, ms, printTable, quantile } from './table.ts';
+import { benchFolder, type Line, median, ms, printTable, quantile } from './table.ts';
 
 const { survey } = study;
 const answers = wholeAnswers(survey, { ...answersAt(CANONICAL.systemique), 'free-comment': 'e'.repeat(900) });
 const ANSWERS = toWire(pathThrough(survey, answers));
+const honest = (changes: Parameters<typeof envelope>[0] = {}) =>
+  envelope({ channel: null, answers: ANSWERS, ...changes });
+const TEMPLATE = canonicalForm(honest({ id: '{id}', receiptHash: '{receipt}' }));
 
 const SECONDS = Number(process.env.BAROMETRE_HOSTILE_SECONDS ?? 12);
 /** A phone posts again after so many milliseconds. */
@@ -48,8 +52,10 @@ type Kind = keyof typeof KINDS;
 /**
  * `npm run bench -- hostile [kinds…] [other/main.js]`: how long an honest phone waits while hostile clients do what costs most, reached
  * directly and behind the shipped nginx. The kinds that are named, or all; another build of the endpoint is measured next to ours.
+ * `author`: what others wait for, and what is in memory, while authors with tokens for surveys of their own put what costs most.
  */
 export async function bench(words: readonly string[]): Promise<void> {
+  if (words.includes('author')) return await measureAuthors();
   const builds = [SHIPPED, ...words.filter((word) => word.endsWith('.js'))];
   const named = Object.keys(KINDS).filter((kind): kind is Kind => words.includes(kind));
   const kinds = named.length > 0 ? named : Object.keys(KINDS).filter((kind): kind is Kind => kind in KINDS);
@@ -61,7 +67,7 @@ export async function bench(words: readonly string[]): Promise<void> {
 }
 
 async function measure(kind: Kind, main: string, isProxied: boolean): Promise<Line> {
-  const folder = await mkdtemp(join(tmpdir(), 'barometre-bench-'));
+  const folder = benchFolder();
   const env = { TRUST_PROXY: isProxied ? '1' : '0' };
   const endpoint = await startEndpoint({ dataDir: join(folder, 'data'), env, main });
   const nginx = isProxied ? await startNginx(folder, Number(new URL(endpoint.url).port)) : undefined;
@@ -89,19 +95,68 @@ async function measure(kind: Kind, main: string, isProxied: boolean): Promise<Li
     await setTimeout(PAUSE);
   }
   const answers = await attacked;
-  const memory = await memoryOf(endpoint.url);
+  const held = await memory(endpoint);
   nginx?.child.kill('SIGTERM');
   if (nginx) await nginx.ended;
   await endpoint.kill();
-  await rm(folder, { recursive: true, force: true });
   const p95 = quantile(times, 0.95);
-  const faults = `${refused} × 429, ${failed} failed, ${memory} MB; hostile ${JSON.stringify(answers)}`;
+  const faults = `${refused} × 429, ${failed} failed, ${Math.round(held / 1e6)} MB; hostile ${JSON.stringify(answers)}`;
   return {
     what: `${KINDS[kind]}${main === SHIPPED ? '' : `, by ${main}`}`,
     measured: `p50 ${ms(median(times))}, p95 ${ms(p95)}, ${times.length} posts, ${faults}`,
     budget: kind === 'quiet' ? '' : ms(BUDGET),
     ...(kind === 'quiet' || kind === 'tablet' ? {} : { within: p95 <= BUDGET }),
   };
+}
+
+async function measureAuthors(): Promise<void> {
+  const [folder, large] = [benchFolder(), benchFolder()];
+  const started = (data: string) => startProcess(SHIPPED, data, { RATE_PER_SECOND: '', ASSETS_DIR: '' });
+  const endpoint = await started(folder);
+  const waits: Record<'quiet' | 'single' | 'together', number[]> = { quiet: [], single: [], together: [] };
+  let kind: keyof typeof waits = 'quiet';
+  const phone = spawn(process.execPath, ['test/bench/load.mjs', endpoint.url, '3600'], {
+    env: { ...process.env, BENCH_BODY: `{"envelopes":[${TEMPLATE}]}`, BENCH_PAUSE: String(PAUSE) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  createInterface({ input: phone.stdout }).on('line', (wait) => waits[kind].push(Number(wait)));
+  const others: { readonly served: number; readonly revoked: number }[] = [];
+  let names = 0;
+  const attacked = async (how: 'single' | 'together', attacks: readonly (typeof LARGEST)[]) => {
+    await setTimeout(SECONDS * 1_000);
+    kind = how;
+    const under = attacks.map(async (files) => (await authorOf(endpoint.url, `evil${names++}`)).attack(files));
+    others.push(await othersWork(endpoint, SHIPPED, folder, `honest${names++}`));
+    await Promise.all(under);
+    kind = 'quiet';
+  };
+  for (const files of Object.values(HOSTILE)) await attacked('single', [files]);
+  for (let round = 0; round < 3; round++) await attacked('together', Object.values(HOSTILE));
+  phone.kill();
+  const most = mostMemory(endpoint);
+  await end(endpoint);
+  const filled = await started(large);
+  for (let four = 0; four < 4; four++) await (await authorOf(filled.url, `large${four}`)).attack(LARGEST);
+  await end(filled);
+  const again = await started(large);
+  const atStart = mostMemory(again);
+  await end(again);
+  const line = (what: string, value: number, budget: number, unit: string): Line => ({
+    what,
+    measured: `${value.toFixed(unit === 's' ? 1 : 0)} ${unit}`,
+    budget: `${budget} ${unit}`,
+    within: value <= budget,
+  });
+  const p99 = (how: keyof typeof waits) => quantile(waits[how], 0.99);
+  const quiet = `${p99('quiet').toFixed(0)} ms in quiet`;
+  printTable(`authors with tokens for surveys of their own (${quiet})`, [
+    line('p99 of posts, more while each puts its files', p99('single') - p99('quiet'), 50, 'ms'),
+    line('p99 of posts, more while all do, three times', p99('together') - p99('quiet'), 50, 'ms'),
+    line("until another's survey is served, slowest", Math.max(...others.map(({ served }) => served)), 5, 's'),
+    line('until a token is revoked, slowest', Math.max(...others.map(({ revoked }) => revoked)), 5, 's'),
+    line('most memory', most / 1e6, 512, 'MB'),
+    line('most memory at a start with twenty of the largest surveys', atStart / 1e6, 320, 'MB'),
+  ]);
 }
 
 interface Target {
@@ -112,8 +167,7 @@ interface Target {
 /** Resolves once the hostile clients begin. */
 async function attackWith(kind: Kind, target: Target): Promise<{ readonly answers: Promise<unknown> }> {
   if (kind === 'quiet') return { answers: setTimeout(SECONDS * 1_000, {}) };
-  const template = canonicalForm(honest('{id}', '{receipt}'));
-  const what = { ...target, kind: kind === 'tablet' ? 'disorder' : kind, seconds: SECONDS, template };
+  const what = { ...target, kind: kind === 'tablet' ? 'disorder' : kind, seconds: SECONDS, template: TEMPLATE };
   const child = spawn(process.execPath, ['test/bench/hostile-load.mjs'], {
     env: { ...process.env, HOSTILE: JSON.stringify(what) },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -157,33 +211,6 @@ function postFrom(localAddress: string, { port, isTls }: Target, body: string): 
   });
 }
 
-/** What the endpoint has in memory, in MB. */
-async function memoryOf(url: string): Promise<number> {
-  const headers = { Authorization: `Bearer ${TOKEN}` };
-  const text = await (await fetch(`${url}/api/organiser/metrics`, { headers })).text();
-  return Math.round(Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]) / 1e6);
-}
-
 function batchOf(envelopes: number): string {
-  const one = () =>
-    honest(crypto.randomUUID(), Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex'));
-  return `{"envelopes":[${Array.from({ length: envelopes }, () => canonicalForm(one())).join()}]}`;
-}
-
-function honest(id: string, receiptHash: string) {
-  return {
-    id,
-    sequence: 1,
-    survey: survey.id,
-    revision: survey.revision,
-    status: 'complete',
-    mode: 'self',
-    channel: null,
-    language: 'fr',
-    startedOn: '2026-11-24',
-    minutes: 11,
-    lastQuestion: 'free-comment',
-    receiptHash,
-    answers: ANSWERS,
-  };
+  return `{"envelopes":[${Array.from({ length: envelopes }, () => canonicalForm(honest())).join()}]}`;
 }

@@ -1,12 +1,13 @@
 // A load generator in a separate process: 64 connections, each posting one response after the other, every id and every receipt new;
-// or each reading `BENCH_PATH`, again and again, with the tag of `BENCH_TAG` where there is one.
+// or each reading `BENCH_PATH`, again and again, with the tag of `BENCH_TAG` where there is one. `BENCH_PAUSE` makes of it one phone, which
+// rests so many milliseconds after each reply and prints how long it waited, or `NaN` where it was not answered as it should be.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 
 const [, , address, seconds] = process.argv;
 const { hostname, port } = new URL(address);
-const CONNECTIONS = 64;
-const { BENCH_BODY: template, BENCH_PATH: path, BENCH_TAG: tag } = process.env;
+const { BENCH_BODY: template, BENCH_PATH: path, BENCH_TAG: tag, BENCH_PAUSE: pause } = process.env;
+const CONNECTIONS = pause === undefined ? 64 : 1;
 const { request, isRight } = template === undefined ? reading() : posting();
 const latencies = [];
 let wrong = 0;
@@ -34,9 +35,12 @@ function converse() {
     socket.on('data', (chunk) => {
       heard += chunk;
       if (!isWhole(heard)) return;
-      latencies.push(performance.now() - sent);
+      const took = performance.now() - sent;
+      latencies.push(took);
       if (!isRight(heard)) wrong += 1;
-      ask();
+      if (pause === undefined) return ask();
+      console.log(isRight(heard) ? took : Number.NaN);
+      setTimeout(ask, Number(pause));
     });
   });
 }

@@ -4,10 +4,12 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { writeSourceRelease } from '../../src/build/source-pages.mjs';
 import { ask, TOKEN } from '../support/ask.ts';
-import { longTest } from '../support/long.ts';
+import { longTest, onlyLong } from '../support/long.ts';
 import { DAY, envelope, openSqlite, SECRET_IN_HEX, studyOptions, studySurveys, temporaryFolder } from './harness.ts';
-import { end, memory, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
+import { end, memory, metric, mostMemory, organiser, secondsSpent, send, sendOneByOne, wordOf } from './honest.ts';
+import { authorOf, HOSTILE, type HostileFiles, othersWork } from './hostile-author.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 import { GARDEN, gardenFiles } from './publishing/garden.ts';
 import { blankPicture } from './publishing/png.ts';
@@ -16,6 +18,8 @@ const bundle = await bundleEndpoint();
 
 /** What a process may hold, whatever is done to it, in bytes. */
 const MOST_MEMORY = 512_000_000;
+
+const MOST_AT_START = 320_000_000;
 
 const COMMITS = 'barometre_commit_seconds_count';
 
@@ -66,16 +70,15 @@ async function serves(endpoint: EndpointProcess, { annotate }: TestContext, atta
     isOver = true;
   });
   const times: number[] = [];
-  let most = 0;
   do {
     times.push(...(await sendOneByOne(endpoint, 10)));
-    most = Math.max(most, await memory(endpoint));
     // No faster than one address may for ever.
     await setTimeout(250);
   } while (!isOver);
   await attacked;
   const sorted = times.toSorted((a, b) => a - b);
   const at = (part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
+  const most = mostMemory(endpoint);
   await annotate(`${times.length} posts, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms; memory ${Math.round(most / 1e6)} MB`);
   expect(most).toBeLessThan(MOST_MEMORY);
   await end(endpoint);
@@ -245,6 +248,40 @@ describe('an honest device is served, in bounded memory, while', () => {
     60_000,
   );
 });
+
+it.for(['one after the other', ...onlyLong(['all at once'])])(
+  'authors with tokens for surveys of their own put what costs most, %s: others publish, and tokens are revoked',
+  { timeout: 300_000 },
+  async (how, context) => {
+    const [assets, folder] = [await temporaryFolder(), await temporaryFolder()];
+    writeSourceRelease(assets);
+    const endpoint = await started({ ASSETS_DIR: assets }, folder);
+    await serves(endpoint, context, async () => {
+      let isOver = false;
+      const put = async ([what, files]: [string, HostileFiles], at: number) => {
+        const before = secondsSpent(endpoint);
+        const author = await authorOf(endpoint.url, `evil${at}`);
+        expect([what, await author.attack(files)]).toEqual([what, []]);
+        expect(secondsSpent(endpoint) - before, what).toBeLessThan(how === 'all at once' ? 15 : 1.5);
+      };
+      const attack = async () => {
+        const all = Object.entries(HOSTILE);
+        if (how === 'all at once') await Promise.all(all.map(put));
+        else for (const [at, one] of all.entries()) await put(one, at);
+      };
+      const others = async () => {
+        for (let round = 0; !isOver; round++) await othersWork(endpoint, bundle.main, folder, `honest${round}`);
+      };
+      const attacked = attack().finally(() => {
+        isOver = true;
+      });
+      await Promise.all([attacked, others()]);
+    });
+    const again = await started({ ASSETS_DIR: assets }, folder);
+    expect(mostMemory(again)).toBeLessThan(MOST_AT_START);
+    await end(again);
+  },
+);
 
 longTest(
   'an opening day with four hundred phones and a machine behind one address stores the phones and flags the machine',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { ask, TOKEN } from '../support/ask.ts';
 import { envelope } from './harness.ts';
@@ -40,7 +41,7 @@ export async function sendOneByOne(endpoint: EndpointProcess, posts: number): Pr
 }
 
 /** A number of the metrics, by its name. */
-export async function metric({ url }: EndpointProcess, name: string): Promise<number> {
+export async function metric({ url }: Pick<EndpointProcess, 'url'>, name: string): Promise<number> {
   const { text } = await ask(url, 'metrics');
   return Number(
     text
@@ -51,7 +52,18 @@ export async function metric({ url }: EndpointProcess, name: string): Promise<nu
 }
 
 /** Bytes of the process that are in memory. */
-export const memory = (endpoint: EndpointProcess) => metric(endpoint, 'process_resident_memory_bytes');
+export const memory = (endpoint: Pick<EndpointProcess, 'url'>) => metric(endpoint, 'process_resident_memory_bytes');
+
+/** The most of it that has been in memory at once, in bytes. */
+export const mostMemory = ({ child: { pid } }: EndpointProcess) =>
+  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024;
+
+/** Seconds of a processor that the thread which answers phones has had, whatever else the machine does. */
+export function secondsSpent({ child: { pid } }: EndpointProcess): number {
+  const [, text = ''] = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = text.split(' ').slice(11);
+  return (Number(user) + Number(system)) / 100;
+}
 
 export async function end(endpoint: EndpointProcess) {
   endpoint.child.kill('SIGTERM');
