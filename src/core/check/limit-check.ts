@@ -3,26 +3,30 @@ import { type Fault, fault } from '../survey/fault.ts';
 import type { Notice } from '../survey/notice.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 
-/** Bytes of a field of the notice, of another text, and of the first page in one language; comparisons of all rules; their depth. */
-const MOST = { notice: 4_000, text: 20_000, page: 64_000, comparisons: 2_000, depth: 20 };
+/** Bytes of a field of the notice, of another text, and of the first page in one language; comparisons of all rules; their depth; parts. */
+const MOST = { notice: 4_000, text: 20_000, page: 64_000, comparisons: 2_000, depth: 20, parts: 100_000 };
 
 /** Checks JSON before a schema reads it: one that reads a rule nested 20 000 deep overflows the stack. */
 export function limitFaults(json: unknown, kind: 'notice' | 'text'): readonly Fault[] {
   const faults: Fault[] = [];
-  let comparisons = 0;
-  const look = (node: unknown, keys: readonly string[]): void => {
-    if (typeof node === 'string' && utf8Length(node) > MOST[kind])
-      faults.push(fault(keys.join('.'), 'text-too-long', MOST[kind]));
-    if (typeof node !== 'object' || node === null) return;
+  const counted = { comparisons: 0, parts: 0 };
+  const look = (node: object, keys: readonly string[]): void => {
+    if (++counted.parts > MOST.parts) return;
     const depth = keys.filter((key) => /^(all|any|not)$/.test(key)).length;
     // Other parts of a file are never nested as deeply as rules.
     const isTooDeep = depth > MOST.depth || keys.length > 3 * MOST.depth;
-    if (isTooDeep || (isComparison(node) && ++comparisons === MOST.comparisons + 1))
+    if (isTooDeep || (isComparison(node) && ++counted.comparisons === MOST.comparisons + 1))
       faults.push(fault(keys.join('.'), 'rules-too-large', MOST.comparisons, MOST.depth));
-    if (!isTooDeep) for (const [key, value] of Object.entries(node)) look(value, [...keys, key]);
+    if (isTooDeep) return;
+    // A list of a million is never copied: its entries would fill the memory.
+    for (const [key, part] of Array.isArray(node) ? node.entries() : Object.entries(node)) {
+      if (part instanceof Object) look(part, [...keys, String(key)]);
+      if (typeof part === 'string' && utf8Length(part) > MOST[kind])
+        faults.push(fault([...keys, key].join('.'), 'text-too-long', MOST[kind]));
+    }
   };
-  look(json, []);
-  return faults;
+  if (json instanceof Object) look(json, []);
+  return counted.parts > MOST.parts ? [fault('(file)', 'too-many-parts', MOST.parts)] : faults;
 }
 
 /** Weights of a quiz, totals and figures of a study have such keys too, and others. */
