@@ -42,6 +42,7 @@ const listed = {
   retention: null,
   hasNotice: true,
   room: { used: 1, most: 2 },
+  cost: 0.2,
   channels: 1,
 };
 const files = (...paths: string[]) => ({ by: 'host', on: DAY, files: paths.map((path) => ({ path, bytes: 9 })) });

@@ -47,12 +47,14 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('the commands of surveys 
 
     expect(await run('check', folder)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^ok: mairie-jardins, 2 files, \d+ kB\n$/),
+      out: expect.stringMatching(/^ok: mairie-jardins, 2 files, \d+ kB\na response costs [\d.]+ ms\n$/),
     });
     const dry = await run('publish', folder, '--dry-run');
     expect(dry).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^nothing is done; would publish revision 1 of mairie-jardins, 2 files/),
+      out: expect.stringMatching(
+        /^nothing is done; would publish revision 1 of mairie-jardins, 2 files, \d+ kB, [\d.]+ ms a response/,
+      ),
     });
     expect(await send(endpoint.url, gardenEnvelope(SURVEY))).toEqual(['survey.unknown']);
     expect(await run('publish', folder, '--listed')).toMatchObject({
@@ -167,6 +169,7 @@ describe('survey check', () => {
     expect(code).toBe(0);
     expect(out.trim().split('\n')).toEqual([
       expect.stringMatching(/^ok: /),
+      expect.stringMatching(/^a response costs /),
       expect.stringMatching(/^note: languages\.0: the interface has no words in "ar": .* otherwise in "en"$/),
     ]);
   });

@@ -69,6 +69,9 @@ function OneSurvey({ overview: read, home, onChange }: OneSurveyProps & { readon
           : null}
       </p>
       {overview.from === 'files' ? <p class="help">{text.files}</p> : <RoomText {...overview.room} />}
+      {overview.published ? (
+        <p class="help">{overview.cost === null ? text.uncosted : text.costs(words.number(overview.cost))}</p>
+      ) : null}
       {overview.state === 'published' ? (
         <p>
           {text.links} <a href={publicAddress(overview.survey)}>{publicAddress(overview.survey)}</a>

@@ -14,6 +14,8 @@ export const questionnairesEn: QuestionnaireStrings = {
   nothingFound: 'No survey with this title.',
   columns: { survey: 'Survey', state: 'State', when: 'When, by whom', responses: 'Responses', actions: 'Actions' },
   state: { draft: 'draft', published: 'published', closed: 'closed', withdrawn: 'withdrawn' },
+  costs: (milliseconds: string) => `This survey costs ${milliseconds} ms per response.`,
+  uncosted: 'Published before there were limits, it stays online. The report of a draft says whether it passes one.',
   files: 'kept in files, cannot be changed here',
   unreadable: 'this version of the program cannot read it, so it is offline; nothing is lost',
   responses: (n) => s(n, 'complete response', 'complete responses'),

@@ -26,6 +26,8 @@ export const questionnairesFr = {
     closed: 'close',
     withdrawn: 'retirée',
   },
+  costs: (milliseconds: string) => `Cette enquête coûte ${milliseconds} ms par réponse.`,
+  uncosted: 'Publiée avant les limites, elle reste en ligne. Le rapport d’un brouillon dit si elle en dépasse une.',
   files: 'tenue par des fichiers, ne se modifie pas ici',
   unreadable: 'illisible pour cette version du programme, et pas en ligne ; rien n’est perdu',
   responses: (n: number) => s(n, 'réponse complète', 'réponses complètes'),

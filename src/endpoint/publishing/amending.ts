@@ -35,7 +35,7 @@ export function createAmending(parts: PublisherParts, { upload }: SurveyChanges)
     const checked = await checkDraft(parts, kept, amended, { ...asked, isDry });
     if (checked.kind !== 'survey') return { ...checked, kind: 'refused' };
     const draft = kept.draft && { ...kept.draft, files: merged(kept.draft, files) };
-    const next = { ...kept, published, draft, version: randomUUID() };
+    const next = { ...kept, published: { ...published, cost: checked.survey.cost }, draft, version: randomUUID() };
     return { kind: 'change', change: { follows: kept.version, next } };
   }
 

@@ -171,7 +171,7 @@ async function publishChecked(
   // The first publication begins with a trial, whose end moves with the opening day as long as it lasts.
   const isTried = !kept.published || (stated !== undefined && now().getTime() < Date.parse(stated));
   const trialUntil = isTried ? trialEnd(checked.survey.published.current.opensOn, now()) : stated;
-  return publishing(kept, { isListed, trialUntil }, byWhom(parts, asked));
+  return publishing(kept, { isListed, trialUntil }, { ...byWhom(parts, asked), cost: checked.survey.cost });
 }
 
 function byWhom({ today }: Pick<PublisherParts, 'today'>, { by }: ChangeRequest): ByWhom {

@@ -52,10 +52,10 @@ export function discarding(kept: SurveyRecord): SurveyDecision {
 export function publishing(
   kept: SurveyRecord,
   { isListed, trialUntil }: { readonly isListed: boolean; readonly trialUntil: string | undefined },
-  { by, on }: ByWhom,
+  { by, on, cost }: ByWhom & { readonly cost?: number | undefined },
 ): SurveyDecision {
   if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-  const published = { files: kept.draft.files, by, on, ...(trialUntil !== undefined && { trialUntil }) };
+  const published = { files: kept.draft.files, by, on, ...(trialUntil !== undefined && { trialUntil }), cost };
   return changed(kept, { state: 'published', isListed, withdrawnOn: null, published, draft: null });
 }
 

@@ -30,13 +30,14 @@ export function surveyOverviews(
     // The decision counts once a survey is served: a closing of the file may have been cancelled.
     const days = closings.get(listed.survey) ?? { closedFrom: heading.closedFrom, finalOn: null };
     const { closedFrom = null, finalOn = null } = days;
-    const { trialUntil = null } = (published && keptBySurvey.get(listed.survey)?.published) ?? {};
+    const { trialUntil = null, cost = null } = (published && keptBySurvey.get(listed.survey)?.published) ?? {};
     const notice = published?.current.notice;
     return {
       ...listed,
       ...heading,
       draftRevision: revision,
       trialUntil,
+      cost,
       closedFrom,
       finalOn,
       retention: notice?.retention.answers ?? null,

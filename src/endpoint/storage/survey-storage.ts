@@ -40,6 +40,8 @@ export interface DraftFiles extends FileSet {
 export interface PublishedFiles extends FileSet {
   /** Until when trial responses are taken and the publication may be taken back with them, as an ISO time in UTC. */
   readonly trialUntil?: string;
+  /** In milliseconds for each response, as it was measured when it was checked; absent where it was published before that. */
+  readonly cost?: number | undefined;
 }
 
 /** `none`: there is a draft at most. */

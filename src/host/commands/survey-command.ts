@@ -56,7 +56,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
       const kept = assertDone(publishes, survey);
       const set = kept?.published?.files ?? [];
       const revision = Math.max(...set.flatMap(({ path: name }) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)));
-      const what = `revision ${revision} of ${survey}, ${sizeInWords(set.map(({ bytes }) => bytes))}`;
+      const what = `revision ${revision} of ${survey}, ${sizeInWords(set.map(({ bytes }) => bytes))}, ${kept?.published?.cost} ms a response`;
       const instead = before?.published ? ', in place of what is published' : '';
       if (isDry) return { says: `nothing is done; would publish ${what}${instead}` };
       return { says: `published ${what}${instead}`, record: { use: 'survey publish', survey } };
@@ -81,10 +81,10 @@ async function checked(
     return await readWorkbookFile(path, settings, accepted.split(','), language === 'fr' ? 'fr' : 'en');
   const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
   const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
-  const faults = read?.kind === 'faulty' ? read.faults : folder.faults;
-  if (faults.length > 0) throw new CannotStart(faultLines(faults).join('\n'));
-  const languages = read?.kind === 'survey' ? read.survey.published.current.languages : [];
-  return { ...folder, notes: languageNotes(languages).map((note) => `note: ${note.path}: ${note.reason}`) };
+  if (read?.kind !== 'survey') throw new CannotStart(faultLines(read?.faults ?? folder.faults).join('\n'));
+  const { published, cost } = read.survey;
+  const notes = languageNotes(published.current.languages).map((note) => `note: ${note.path}: ${note.reason}`);
+  return { ...folder, notes: [`a response costs ${cost} ms`, ...notes] };
 }
 
 async function withdraw(survey: string, isDry: boolean, settings: Settings): Promise<CommandResult> {

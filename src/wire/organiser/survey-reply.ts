@@ -65,6 +65,7 @@ const overview = v.object({
   hasNotice: v.boolean(),
   channels: v.number(),
   room,
+  cost: v.nullable(v.number()),
 });
 /** A survey as the first page of the desk lists it. */
 export type SurveyOverview = Frozen<v.InferOutput<typeof overview>>;

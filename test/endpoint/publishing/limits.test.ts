@@ -64,3 +64,26 @@ test('a field of the notice has 4 000 bytes at most', () => {
   const faults = [4_000, 4_001].map((bytes) => faultsOf(gardenRevision(GARDEN, 1), false, notice(bytes)));
   expect(faults).toEqual([[], ['notice.json: contact.en: a text here has 4000 bytes at most']]);
 });
+
+/** Multiple choices of the garden's language, each of which but the first is asked under this condition. */
+function measured(count: number, options: number, condition: Json) {
+  const label = { en: 'x' };
+  const ids = Array.from({ length: options }, (_, o) => ({ id: `o${o}`, label, ...(o === 0 && { exclusive: true }) }));
+  const asked = { kind: 'multiple', text: label, options: ids };
+  const questions = Array.from({ length: count }, (_, n) => ({
+    ...asked,
+    id: `q${n}`,
+    ...(n > 0 && { showIf: condition }),
+  }));
+  const { stratum: _, typology: __, ...garden } = JSON.parse(gardenRevision(GARDEN, 1).toString());
+  const json = { ...garden, sections: [{ id: 'all', title: label, questions }], facts: [], warnings: [] };
+  return readFileSet(GARDEN, new Map([['1.json', Buffer.from(JSON.stringify(json))]]));
+}
+
+test('200 honest questions are far below every limit; what costs too much is refused where it has most comparisons', () => {
+  const honest = measured(200, 12, { item: 'q0', in: ['o1', 'o2'] });
+  expect(honest).toMatchObject({ kind: 'survey', survey: { cost: expect.any(Number) } });
+  const never = { item: 'q0', in: ['o0'] };
+  const dear = measured(2, 1_000, { any: [{ answered: 'q0' }, ...Array<Json>(1_998).fill(never)] });
+  expect(dear).toMatchObject({ kind: 'faulty', faults: [{ file: '1.json', path: 'sections.0.questions.1' }] });
+});

@@ -6,6 +6,7 @@ import { type EditionPicture, editionPicture } from '../../../edition/edition-pi
 import type { PublishedRevision, Storage } from '../../storage/storage.ts';
 import type { FileRecord, FileSet, PublishedFiles, SurveyRecord } from '../../storage/survey-storage.ts';
 import { revisionsIn } from '../../unchanged-revisions.ts';
+import { responseCost } from './survey-cost.ts';
 
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
@@ -31,7 +32,7 @@ export type CallInTurn<Work extends (...given: never[]) => unknown, Late = LateR
 export type UploadReader<Late = LateReading> = CallInTurn<typeof readFileSet, Late>;
 
 /** A survey with what phones load of it. */
-export interface SurveyFileSet extends Pick<EditionSource, 'published'> {
+export interface SurveyFileSet extends Pick<EditionSource, 'published'>, Pick<PublishedFiles, 'cost'> {
   readonly edition: SurveyEdition;
   readonly revisions: readonly PublishedRevision[];
 }
@@ -88,10 +89,12 @@ export function readFileSet(survey: string, files: RecordedFiles, isSound = fals
   const made = editionOf({ published, folder, pictures });
   if (made.kind === 'faulty')
     return { kind: 'faulty', faults: made.lines.map((line) => withinSurvey(survey, faultIn(line))) };
-  return {
-    kind: 'survey',
-    survey: { published, edition: made.edition, revisions: revisionsIn({ surveys: read.surveys, folder }) },
-  };
+  const costs = isSound ? [] : [...published.files.values()].map(responseCost);
+  const dear = costs.flatMap(({ faults }) => faults);
+  if (dear.length > 0) return { kind: 'faulty', faults: dear };
+  const cost = isSound ? undefined : Math.max(...costs.map((one) => one.cost));
+  const revisions = revisionsIn({ surveys: read.surveys, folder });
+  return { kind: 'survey', survey: { published, edition: made.edition, revisions, cost } };
 }
 
 /** Returns the highest number of the revisions among the names of files; 0 where there is none. */
