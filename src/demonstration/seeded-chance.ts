@@ -1,37 +1,31 @@
 import { createHash } from 'node:crypto';
-import { type Chance, randomFrom } from '../core/answering/random-answers.ts';
+import { randomFrom } from '../core/answering/random-answers.ts';
 import { rounded } from '../core/results/disclosure/fit-tables.ts';
 
 /** A seeded random generator: the same numbers for the same seed on every machine. Not for secrets. */
-export interface SeededChance {
-  readonly next: Chance;
-  readonly below: (count: number) => number;
-  /** A uniform shuffle. */
-  readonly shuffled: <T>(list: readonly T[]) => readonly T[];
-  /** Hexadecimal digits. */
-  readonly digits: (count: number) => string;
-  /** A version 4 UUID. */
-  readonly uuid: () => string;
-}
+export type SeededChance = ReturnType<typeof chanceFrom>;
 
-export function chanceFrom(...words: readonly (string | number)[]): SeededChance {
+export function chanceFrom(...words: readonly (string | number)[]) {
   const next = randomFrom(createHash('sha256').update(JSON.stringify(words)).digest().readUInt32BE());
   const below = (count: number) => Math.floor(next() * count);
+  /** Hexadecimal digits. */
   const digits = (count: number) => Array.from({ length: count }, () => below(16).toString(16)).join('');
   return {
     next,
     below,
     digits,
-    shuffled(list) {
+    /** A uniform shuffle. */
+    shuffled<T>(list: readonly T[]): readonly T[] {
       const found = [...list];
       for (let last = found.length - 1; last > 0; last--) {
         const other = below(last + 1);
-        const moved = found[last] as (typeof found)[number];
-        found[last] = found[other] as (typeof found)[number];
+        const moved = found[last] as T;
+        found[last] = found[other] as T;
         found[other] = moved;
       }
       return found;
     },
+    /** A version 4 UUID. */
     uuid() {
       const variant = (8 + below(4)).toString(16);
       return `${digits(8)}-${digits(4)}-4${digits(3)}-${variant}${digits(3)}-${digits(12)}`;

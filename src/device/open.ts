@@ -117,16 +117,7 @@ export function startDevice({
   return { device, opened: database.opened, inside: async () => (await late())?.inside };
 }
 
-interface LateSending {
-  /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
-  readonly late: () => Promise<Sending | undefined>;
-  readonly started: () => Sending | undefined;
-  /** Tells the sending part that has started; one that starts later looks by itself. */
-  readonly reopened: () => void;
-  readonly watch: OpenedDevice['outbox']['watch'];
-}
-
-function sendLater(parts: SendingParts): LateSending {
+function sendLater(parts: SendingParts) {
   const listeners = new Set<(status: OutboxStatus) => void>();
   let starting: Promise<Sending | undefined> | undefined;
   let started: Sending | undefined;
@@ -141,14 +132,16 @@ function sendLater(parts: SendingParts): LateSending {
 
   return {
     started: () => started,
+    /** Tells the sending part that has started; one that starts later looks by itself. */
     reopened: () => void starting?.then((sending) => sending?.reopened()),
+    /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
     async late() {
       starting ??= start();
       const sending = await starting;
       if (!sending) starting = undefined;
       return sending;
     },
-    watch(listener) {
+    watch(listener: (status: OutboxStatus) => void) {
       listeners.add(listener);
       const stop = started?.outbox.watch(listener);
       return () => {

@@ -20,33 +20,10 @@ const TOGETHER = 20;
 /** Pause before a storage that has failed or is full is tried again, in milliseconds. */
 const PAUSE = 10_000;
 
-export interface SecondCopies {
-  /** Puts back what the database has lost; `undefined` when that cannot be known now. */
-  readonly restore: () => Promise<Restoration | undefined>;
-  /**
-   * Copies each finished response that waits, the card of each that was received, each erasure to confirm and the counts of the day,
-   * after what was lost is back. Repeated later where the storage fails.
-   */
-  readonly complete: () => Promise<void>;
-  /** The database was opened again, and the browser may have emptied it before. */
-  readonly reopened: () => void;
-  /** Calls the listener each time that something was put back. */
-  readonly watch: (listener: (restored: Restoration) => void) => void;
-  /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
-  readonly without: <T>(
-    gone: RemovedCopies,
-    write: () => Promise<Transacted<T>>,
-  ) => Promise<Transacted<T> | 'unavailable'>;
-  /** Reads the copies of finished responses, for when the database cannot be read. */
-  readonly envelopes: () => Promise<readonly QueuedEnvelope[]>;
-  /** The ids of erasures that have a copy: the browser may have emptied the database since. `undefined` when they cannot be read. */
-  readonly erased: () => Promise<ReadonlySet<string> | undefined>;
-  /** Copies nothing more. */
-  readonly stop: () => void;
-}
+export type SecondCopies = ReturnType<typeof createSecondCopies>;
 
 /** Ids of finished responses that were put back. */
-interface Restoration {
+export interface Restoration {
   /** These wait in the outbox again. */
   readonly waiting: readonly string[];
   /** These had been received, and have their cards again. */
@@ -61,7 +38,7 @@ interface EnvelopeCopy {
   readonly card?: FinishedResponse | undefined;
 }
 
-export function createSecondCopies(database: Database, now: () => number, around: Surroundings): SecondCopies {
+export function createSecondCopies(database: Database, now: () => number, around: Surroundings) {
   const listeners: ((restored: Restoration) => void)[] = [];
   /** How often the database was opened again, and how often it had been when the last restoring began that succeeded. */
   let [reopenings, restoredIn] = [0, -1];
@@ -81,6 +58,10 @@ export function createSecondCopies(database: Database, now: () => number, around
     }, PAUSE);
   }
 
+  /**
+   * Copies each finished response that waits, the card of each that was received, each erasure to confirm and the counts of the day,
+   * after what was lost is back. Repeated later where the storage fails.
+   */
   async function complete(): Promise<void> {
     if (isStopped) return;
     // A start at which the database could not be read has put nothing back, and a copy says what may be missing.
@@ -102,6 +83,7 @@ export function createSecondCopies(database: Database, now: () => number, around
     if (isAskedAgain && !isStopped) await addAll();
   }
 
+  /** Puts back what the database has lost; `undefined` when that cannot be known now. */
   async function restore(): Promise<Restoration | undefined> {
     const began = reopenings;
     const look = async (shelf: Cache) => {
@@ -129,6 +111,7 @@ export function createSecondCopies(database: Database, now: () => number, around
   return {
     restore,
     complete,
+    /** The database was opened again, and the browser may have emptied it before. */
     reopened() {
       reopenings++;
       const isFirst = pause === undefined;
@@ -136,11 +119,13 @@ export function createSecondCopies(database: Database, now: () => number, around
       // Once in a pause: a database whose transactions fail is opened again for each of them.
       if (isFirst) void complete();
     },
-    watch: (listener) => void listeners.push(listener),
-    without: (gone, write) =>
+    /** Calls the listener each time that something was put back. */
+    watch: (listener: (restored: Restoration) => void) => void listeners.push(listener),
+    /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
+    without: <T>(gone: RemovedCopies, write: () => Promise<Transacted<T>>) =>
       locked(async () => {
         const removed = await onShelf((shelf) => removeCopies(shelf, gone));
-        if (removed === 'failed') return 'unavailable';
+        if (removed === 'failed') return 'unavailable' as const;
         const written = await write();
         // The browser may have emptied the database, so that what was not erased is nowhere else.
         const isErased = written.kind === 'done' && written.value !== undefined;
@@ -149,7 +134,8 @@ export function createSecondCopies(database: Database, now: () => number, around
         if (isErased && (gone.responses || gone.wiped)) await onShelf((shelf) => removeCopies(shelf, gone));
         return written;
       }),
-    async envelopes() {
+    /** Reads the copies of finished responses, for when the database cannot be read. */
+    async envelopes(): Promise<readonly QueuedEnvelope[]> {
       const read = async (shelf: Cache) => {
         const paths = latest(await pathsOf(shelf, 'outbox'));
         return Promise.all(paths.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
@@ -158,11 +144,13 @@ export function createSecondCopies(database: Database, now: () => number, around
       if (found === 'no-shelf' || found === 'failed') return [];
       return found.flatMap((copy) => (copy ? [copy.envelope] : []));
     },
-    async erased() {
+    /** The ids of erasures that have a copy: the browser may have emptied the database since. `undefined` when they cannot be read. */
+    async erased(): Promise<ReadonlySet<string> | undefined> {
       const paths = await onShelf((shelf) => pathsOf(shelf, 'erasures'));
       if (paths === 'failed') return undefined;
       return new Set(paths === 'no-shelf' ? [] : paths.map(idOf));
     },
+    /** Copies nothing more. */
     stop() {
       isStopped = true;
       around.clearTimeout(pause);

@@ -15,15 +15,7 @@ import type { Sequences } from './sequences.ts';
 const DAY = 24 * 60 * 60 * 1000;
 const PAUSE = 5 * 60 * 1000;
 
-export interface Erasures {
-  /** Deletes a finished response on this device, and at the endpoint if any envelope of it may have been sent. */
-  readonly erase: (id: string, secret: string) => Promise<Erasure>;
-  /** The same for a draft. A draft that was finished in another tab meanwhile is kept. */
-  readonly discard: (id: string) => Promise<DiscardOutcome>;
-  /** Repeats every erasure that the endpoint has not confirmed. True if none is left. */
-  readonly ask: () => Promise<boolean>;
-  readonly stop: () => void;
-}
+export type Erasures = ReturnType<typeof createErasures>;
 
 interface ErasuresParts {
   readonly database: Database;
@@ -39,7 +31,7 @@ interface ErasuresParts {
  * A receipt code is kept until the endpoint has replied `erased`. A 404 proves nothing: a delayed request may still arrive, and
  * without the code it could not be erased.
  */
-export function createErasures(parts: ErasuresParts): Erasures {
+export function createErasures(parts: ErasuresParts) {
   const { database, around, copies, board, sequences, erase, now } = parts;
   let timer: Timer | undefined;
 
@@ -72,7 +64,10 @@ export function createErasures(parts: ErasuresParts): Erasures {
     timer = around.setTimeout(() => void ask(), PAUSE);
   }
 
-  /** One at a time: all moments that ask during one share the next. */
+  /**
+   * Repeats every erasure that the endpoint has not confirmed. True if none is left. One at a time: all moments that ask during one
+   * share the next.
+   */
   const ask = inTurn(async () => {
     around.clearTimeout(timer);
     const read = await database.read(['erasures'], (tx) => tx.all('erasures'));
@@ -86,7 +81,8 @@ export function createErasures(parts: ErasuresParts): Erasures {
 
   return {
     ask,
-    async erase(id, secret) {
+    /** Deletes a finished response on this device, and at the endpoint if any envelope of it may have been sent. */
+    async erase(id: string, secret: string): Promise<Erasure> {
       const forgotten = await writeWithoutCopies(id, (tx) => forget(tx, { id, secret }, parts));
       if (forgotten.kind !== 'done') return 'unchanged';
       await announce(id, forgotten.value ? 'erasing' : 'erased');
@@ -96,7 +92,8 @@ export function createErasures(parts: ErasuresParts): Erasures {
       askLater();
       return reply === 'unknown' ? 'unknown' : 'later';
     },
-    async discard(id) {
+    /** The same for a draft. A draft that was finished in another tab meanwhile is kept. */
+    async discard(id: string): Promise<DiscardOutcome> {
       const forgotten = await writeWithoutCopies(id, async (tx) => {
         const draft = await tx.get('drafts', id);
         return draft && forget(tx, draft, parts);

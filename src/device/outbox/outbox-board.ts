@@ -19,20 +19,7 @@ export interface SenderState {
   readonly nextTry?: number;
 }
 
-export interface StatusBoard {
-  readonly status: () => OutboxStatus;
-  readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
-  /** Reads the database again, and calls the listeners. */
-  readonly refresh: () => Promise<void>;
-  readonly setSender: (sender: SenderState) => void;
-  /** Finished responses were put back from their second copies. */
-  readonly noteRestored: (count: number) => void;
-  /** Records the delivery of responses, for this tab and the others. The status is re-read shortly; call `refresh` to force it. */
-  readonly announce: (deliveries: Deliveries) => void;
-  /** Adds the current delivery to a finished response. */
-  readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
-  readonly close: () => void;
-}
+export type StatusBoard = ReturnType<typeof createStatusBoard>;
 
 /** Pause between two reads of a database that does not respond, in milliseconds. */
 const UNREAD_PAUSE = 2000;
@@ -43,7 +30,7 @@ const PAUSE_FACTOR = 9;
 /** In milliseconds: a count that lasted for minutes was held up, by a device that slept. */
 const LONGEST_PAUSE = 10_000;
 
-export function createStatusBoard(database: Database, around: Surroundings): StatusBoard {
+export function createStatusBoard(database: Database, around: Surroundings) {
   const listeners = new Set<(status: OutboxStatus) => void>();
   const channel = openChannel(around, 'barometre-outbox');
   let known: BoardReading = UNREAD;
@@ -86,6 +73,7 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
   }
 
   const readInTurn = inTurn(read);
+  /** Reads the database again, and calls the listeners. */
   function refresh(): Promise<void> {
     around.clearTimeout(soon);
     soon = undefined;
@@ -102,26 +90,31 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
 
   return {
     status: () => status,
-    watch(listener) {
+    watch(listener: (status: OutboxStatus) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     refresh,
-    setSender(state) {
+    setSender(state: SenderState) {
       sender = state;
       notify();
     },
-    noteRestored(count) {
+    /** Finished responses were put back from their second copies. */
+    noteRestored(count: number) {
       restored += count;
       notify();
     },
-    announce(deliveries) {
+    /** Records the delivery of responses, for this tab and the others. The status is re-read shortly; call `refresh` to force it. */
+    announce(deliveries: Deliveries) {
       // A write that was running when the device was closed ends later, without listeners.
       if (isClosed) return;
       channel?.postMessage(deliveries);
       note(deliveries);
     },
-    withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
+    /** Adds the current delivery to a finished response. */
+    withDelivery(response: FinishedResponse): FinishedResponse {
+      return { ...response, delivery: status.deliveries.get(response.id) ?? response.delivery };
+    },
     close() {
       isClosed = true;
       around.clearTimeout(soon);

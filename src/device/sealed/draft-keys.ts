@@ -12,30 +12,25 @@ export interface DraftKeysParts {
 }
 
 /** The keys of this page's drafts. They are in memory only. */
-export interface DraftKeys {
-  /** A new key when the interview has none. */
-  readonly lockOf: (id: string) => Promise<DraftLock>;
-  readonly drop: (id: string) => void;
-  /** Deletes the draft, too. */
-  readonly forget: (id: string) => Promise<void>;
-  /** The drafts that the secret opens, latest first. Their keys are in the ring from then on. */
-  readonly unlocked: () => Promise<StoreReading<readonly Draft[]>>;
-}
+export type DraftKeys = ReturnType<typeof createDraftKeys>;
 
-export function createDraftKeys({ crypto, database, survey, secret }: DraftKeysParts): DraftKeys {
+export function createDraftKeys({ crypto, database, survey, secret }: DraftKeysParts) {
   const locks = new Map<string, Promise<DraftLock>>();
   return {
-    lockOf(id) {
+    /** A new key when the interview has none. */
+    lockOf(id: string) {
       const lock = locks.get(id) ?? newLock(crypto, id, secret());
       locks.set(id, lock);
       return lock;
     },
-    drop: (id) => void locks.delete(id),
-    async forget(id) {
+    drop: (id: string) => void locks.delete(id),
+    /** Deletes the draft, too. */
+    async forget(id: string) {
       locks.delete(id);
       await database.write(['locked'], async (tx) => tx.remove('locked', id), 'strict');
     },
-    async unlocked() {
+    /** The drafts that the secret opens, latest first. Their keys are in the ring from then on. */
+    async unlocked(): Promise<StoreReading<readonly Draft[]>> {
       const code = secret();
       if (!code) return { kind: 'done', value: [] };
       const read = await database.read(['locked'], (tx) => tx.all('locked'));

@@ -7,18 +7,7 @@ import type { Change } from './followed-columns.ts';
 import type { Ask, ColumnsCall, ColumnsParts } from './serve-columns.ts';
 
 /** Counts in the columns of the surveys, which a thread builds from the stored responses at the start and as others arrive. */
-export interface Counting {
-  /** Rejects with `StorageUnavailable` when the columns cannot be read. */
-  readonly ask: <Name extends keyof Asks>(
-    survey: string,
-    name: Name,
-    ...args: Parameters<Asks[Name]>
-  ) => Promise<ReturnType<Asks[Name]>>;
-  readonly changed: (survey: string, change: Change) => void;
-  /** Counts a survey as it is published from now on; `undefined` for one that is not served any more. */
-  readonly published: (survey: string, published: CountedSurvey | undefined) => void;
-  readonly close: () => Promise<void>;
-}
+export type Counting = ReturnType<typeof createCounting>;
 
 /** Starts what counts, in a thread where it is built. */
 export type StartColumns = Start<ColumnsParts>;
@@ -36,7 +25,7 @@ const SEND_AFTER = 500;
 export function createCounting(
   { source, surveys }: ColumnsParts,
   { start = inThread(THREAD), background = createBackground() }: CountingOptions = {},
-): Counting {
+) {
   const counted = new Map([...surveys].map(([id, published]) => [id, withoutFiles(published)]));
   const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();
   const { ask, isRunning, end } = backgroundThread<ColumnsCall, ColumnsParts>(
@@ -67,19 +56,21 @@ export function createCounting(
   send({ kind: 'load' });
 
   return {
-    async ask(survey, name, ...args) {
+    /** Rejects with `StorageUnavailable` when the columns cannot be read. */
+    async ask<Name extends keyof Asks>(survey: string, name: Name, ...args: Parameters<Asks[Name]>) {
       sendChanges();
       // The signature pairs the name with its arguments, which the compiler cannot follow.
-      return await ask({ kind: 'asked', survey, ask: { name, args } as Ask });
+      return await ask<ReturnType<Asks[Name]>>({ kind: 'asked', survey, ask: { name, args } as Ask });
     },
-    changed(survey, { ids = [], isOther = false }) {
+    changed(survey: string, { ids = [], isOther = false }: Change) {
       if (changes.size === 0) setTimeout(sendChanges, SEND_AFTER).unref();
       const one = changes.get(survey) ?? { ids: [], isOther: false };
       one.ids.push(...ids);
       one.isOther ||= isOther;
       changes.set(survey, one);
     },
-    published(survey, published) {
+    /** Counts a survey as it is published from now on; `undefined` for one that is not served any more. */
+    published(survey: string, published: CountedSurvey | undefined) {
       if (published) counted.set(survey, withoutFiles(published));
       else counted.delete(survey);
       if (isRunning()) send({ kind: 'published', survey, published: published && withoutFiles(published) });

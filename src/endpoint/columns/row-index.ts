@@ -2,21 +2,13 @@
 export const ID = 36;
 
 /** The row of each response by its id. */
-export interface RowIndex {
-  /** How many rows there are; a row is never removed. */
-  readonly length: () => number;
-  readonly grow: (capacity: number) => void;
-  readonly idAt: (row: number) => string;
-  readonly rowOf: (id: string) => number | undefined;
-  /** Adds a row within the capacity. The id must not be there yet. */
-  readonly append: (id: string) => number;
-}
+export type RowIndex = ReturnType<typeof rowIndex>;
 
 /**
  * Ids are in one buffer. Those that come in their order, as at a start, are found by binary search and cost no entry of a map; ids that
  * come later are in a map.
  */
-export function rowIndex(): RowIndex {
+export function rowIndex() {
   let ids = Buffer.alloc(0);
   let length = 0;
   /** So many rows are in the order of their ids, the last of which is `lastSorted`. */
@@ -25,12 +17,13 @@ export function rowIndex(): RowIndex {
   const later = new Map<string, number>();
   const idAt = (row: number) => ids.toString('latin1', row * ID, (row + 1) * ID);
   return {
+    /** How many rows there are; a row is never removed. */
     length: () => length,
     idAt,
-    grow(capacity) {
+    grow(capacity: number) {
       ids = Buffer.concat([ids], ID * capacity);
     },
-    rowOf(id) {
+    rowOf(id: string): number | undefined {
       const appended = later.get(id);
       if (appended !== undefined || id > lastSorted) return appended;
       let [low, high] = [0, sorted - 1];
@@ -43,7 +36,8 @@ export function rowIndex(): RowIndex {
       }
       return undefined;
     },
-    append(id) {
+    /** Adds a row within the capacity. The id must not be there yet. */
+    append(id: string) {
       const row = length++;
       ids.write(id, row * ID, ID, 'latin1');
       if (later.size === 0 && id > lastSorted) {

@@ -1,18 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { BACKGROUND_TASKS, type BackgroundTask } from '../process/background.ts';
-import type { Observe, Outcome, Refusal, Storage } from '../storage/storage.ts';
+import type { Outcome, Refusal, Storage } from '../storage/storage.ts';
 
 /** Counts and durations of this process alone: no address, no id, no survey, no answer. */
-export interface Metrics {
-  readonly answered: (status: number) => void;
-  readonly committed: Observe;
-  readonly decided: (outcomes: readonly Outcome[], refusals: readonly Refusal[]) => void;
-  /** Returns the Prometheus text. `backupAge` in days: infinite before the first backup, absent if the storage is down. Resets the lag. */
-  readonly text: (storage: { readonly isUp: boolean; readonly backupAge?: number }) => string;
-  /** Counts a failure of background work. */
-  readonly failed: (task: BackgroundTask) => void;
-  readonly close: () => void;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 const REQUESTS = [1, 2, 5, 10, 20, 50, 100, 200];
@@ -35,7 +26,7 @@ const WORDS: Readonly<Record<BackgroundTask, string>> = {
 const LOOK_MS = 20;
 
 /** Written by hand: the format is one line per number, and the usual library has a registry, labels and clusters that we do not need. */
-export function createMetrics(): Metrics {
+export function createMetrics() {
   const statuses = new Map<string, number>();
   const outcomes = new Map<string, number>();
   const refused = new Map<string, number>();
@@ -51,20 +42,22 @@ export function createMetrics(): Metrics {
   };
 
   return {
-    answered: (status) => increment(statuses, String(status)),
-    committed(requests, seconds) {
+    answered: (status: number) => increment(statuses, String(status)),
+    committed(requests: number, seconds: number) {
       commitSeconds.observe(seconds);
       commitRequests.observe(requests);
     },
-    decided(decided, refusals) {
+    decided(decided: readonly Outcome[], refusals: readonly Refusal[]) {
       for (const outcome of decided) {
         if (outcome === 'conflict') increment(refused, 'envelope.conflict');
         else increment(outcomes, outcome);
       }
       for (const { code } of refusals) increment(refused, code);
     },
-    failed: (task) => increment(failures, task),
-    text({ isUp, backupAge }) {
+    /** Counts a failure of background work. */
+    failed: (task: BackgroundTask) => increment(failures, task),
+    /** Returns the Prometheus text. `backupAge` in days: infinite before the first backup, absent if the storage is down. Resets the lag. */
+    text({ isUp, backupAge }: { readonly isUp: boolean; readonly backupAge?: number }): string {
       const lags = [0.5, 0.99, 1].map((part) => [String(part), lagAt(lag.percentile(part * 100))] as const);
       lag.reset();
       return [

@@ -20,7 +20,7 @@ export interface DraftRecord {
   readonly id: ReadonlySignal<string | undefined>;
   /** `false` for a response that has its id already. */
   readonly identify: () => boolean;
-  readonly watch: Stopwatch;
+  readonly watch: ReturnType<typeof createStopwatch>;
   /** The current draft. */
   readonly given: () => Omit<Draft, 'sequence'>;
 }
@@ -64,20 +64,11 @@ function newIdentity(): Pick<Draft, 'id' | 'secret'> {
   return { id: uuidOf(random()), secret: toHex(random()) };
 }
 
-/** Time spent with the questionnaire on screen. */
-interface Stopwatch {
-  /** Read at each save: what was given or met just now ends the pause before it. */
-  readonly seconds: () => number;
-  readonly pause: () => void;
-  readonly resume: () => void;
-  /** Goes on from here: another tab has counted meanwhile. */
-  readonly restart: (seconds: number) => void;
-}
-
 /** A long absence with the page in view is not time spent answering. In milliseconds. */
 const LONGEST_PAUSE = 15 * 60_000;
 
-export function createStopwatch(before: number, now: () => number): Stopwatch {
+/** Measures the time spent with the questionnaire on screen. */
+export function createStopwatch(before: number, now: () => number) {
   let counted = before * 1000;
   let since: number | undefined = now();
   const count = () => {
@@ -87,6 +78,7 @@ export function createStopwatch(before: number, now: () => number): Stopwatch {
     since = at;
   };
   return {
+    /** Read at each save: what was given or met just now ends the pause before it. */
     seconds() {
       count();
       return Math.round(counted / 1000);
@@ -98,7 +90,8 @@ export function createStopwatch(before: number, now: () => number): Stopwatch {
     resume() {
       since ??= now();
     },
-    restart(seconds) {
+    /** Goes on from here: another tab has counted meanwhile. */
+    restart(seconds: number) {
       counted = seconds * 1000;
       since = now();
     },

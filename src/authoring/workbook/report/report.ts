@@ -48,49 +48,42 @@ export interface CellPlace {
   readonly column: number;
 }
 
-export interface ReportWriter {
-  /** Counts a row below the header of a sheet, before it gets a verdict. */
-  readonly row: (sheet: string, row: number) => void;
-  /** The survey holds what the row says. */
-  readonly carried: (sheet: string, row: number) => void;
-  readonly isCarried: (sheet: string, row: number) => boolean;
-  readonly say: (
-    place: CellPlace,
-    verdict: CellVerdict,
-    code: SentenceCode,
-    text: string,
-    words?: SentenceWords,
-  ) => void;
-  readonly hasFaults: () => boolean;
-  readonly finish: (sheets: readonly string[]) => WorkbookReport;
-}
+export type ReportWriter = ReturnType<typeof createReport>;
 
 interface PlacedLine extends ReportLine, CellPlace {
   /** The new name, where a name was changed. */
   readonly becomes: string;
 }
 
-export function createReport(): ReportWriter {
+export function createReport() {
   const read = new Map<string, { sheet: string; row: number }>();
   const carried = new Set<string>();
   const known = new Set<string>();
   const lines: PlacedLine[] = [];
   const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
-  const say: ReportWriter['say'] = ({ sheet, row, column }, verdict, code, text, words = {}) => {
+  function say(
+    { sheet, row, column }: CellPlace,
+    verdict: CellVerdict,
+    code: SentenceCode,
+    text: string,
+    words: SentenceWords = {},
+  ): void {
     const cell = `${columnLetters(column)}${row}`;
     const says = sentence(code, { ...words, text });
     const key = `${sheet}!${cell} ${says.en}`;
     const becomes = String(words.id ?? '');
     if (!known.has(key)) lines.push({ sheet, cell, verdict, text, code, says, row, column, becomes });
     known.add(key);
-  };
+  }
   return {
-    row: (sheet, row) => void read.set(keyOf(sheet, row), { sheet, row }),
-    carried: (sheet, row) => void carried.add(keyOf(sheet, row)),
-    isCarried: (sheet, row) => carried.has(keyOf(sheet, row)),
+    /** Counts a row below the header of a sheet, before it gets a verdict. */
+    row: (sheet: string, row: number) => void read.set(keyOf(sheet, row), { sheet, row }),
+    /** The survey holds what the row says. */
+    carried: (sheet: string, row: number) => void carried.add(keyOf(sheet, row)),
+    isCarried: (sheet: string, row: number) => carried.has(keyOf(sheet, row)),
     say,
     hasFaults: () => lines.some(({ verdict }) => verdict === 'faulty'),
-    finish(sheets) {
+    finish(sheets: readonly string[]): WorkbookReport {
       const verdicts = new Map<string, Set<CellVerdict>>();
       for (const { sheet, row, verdict } of lines) {
         const key = keyOf(sheet, row);

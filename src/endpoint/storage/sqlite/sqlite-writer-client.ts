@@ -8,15 +8,7 @@ import type { BareCall, Message, Reply, WriteCall } from './sqlite-writer-server
 export type StartWriter = Start<string>;
 
 /** Asks the writer. Every call rejects with `StorageUnavailable` when the disk fails or another writer holds on. */
-export interface Writer {
-  readonly write: <Call extends WriteCall>(call: Call) => Promise<ReturnType<Writes[Call['name']]>>;
-  /** Resolves with whether the log is empty, so that it holds nothing erased. A reader can prevent that. */
-  readonly emptyLog: () => Promise<boolean>;
-  /** Rewrites the file. Other writes wait for it. */
-  readonly tidy: () => Promise<void>;
-  /** Resolves when every call before it has been committed or has failed, and the file is closed. */
-  readonly close: () => Promise<void>;
-}
+export type Writer = ReturnType<typeof writerOf>;
 
 interface QueuedCall {
   readonly call: WriteCall | BareCall;
@@ -34,7 +26,7 @@ const ENOUGH = 16;
 const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
 
 /** Calls that come during a commit share the next one. A writer that dies ends the endpoint. */
-export function writerOf(file: string, start: StartWriter = inThread(THREAD), observe?: Observe): Writer {
+export function writerOf(file: string, start: StartWriter = inThread(THREAD), observe?: Observe) {
   const calls = startCalls<Message, string>(start, file, (error) => {
     throw error;
   });
@@ -71,9 +63,12 @@ export function writerOf(file: string, start: StartWriter = inThread(THREAD), ob
   }
 
   return {
-    write: ask,
-    emptyLog: () => ask({ name: 'emptyLog' }),
-    tidy: () => ask({ name: 'tidy' }),
+    write: <Call extends WriteCall>(call: Call) => ask<ReturnType<Writes[Call['name']]>>(call),
+    /** Resolves with whether the log is empty, so that it holds nothing erased. A reader can prevent that. */
+    emptyLog: () => ask<boolean>({ name: 'emptyLog' }),
+    /** Rewrites the file. Other writes wait for it. */
+    tidy: () => ask<void>({ name: 'tidy' }),
+    /** Resolves when every call before it has been committed or has failed, and the file is closed. */
     close() {
       closed ??= ask<void>({ name: 'close' }).finally(calls.stop);
       return closed;
