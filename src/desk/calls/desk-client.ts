@@ -13,32 +13,10 @@ export type Called<T> =
     }
   | { readonly kind: 'failed'; readonly why: 'unreachable' | 'unreadable' };
 
-export interface DeskClient {
-  readonly get: <S extends v.GenericSchema>(
-    path: string,
-    schema: S,
-    signal?: AbortSignal,
-  ) => Promise<Called<v.InferOutput<S>>>;
-  readonly post: <S extends v.GenericSchema>(
-    path: string,
-    body: object,
-    schema: S,
-  ) => Promise<Called<v.InferOutput<S>>>;
-  /** Changes what is stored. `version` is the one that the change follows: after another change nothing is done. */
-  readonly change: <S extends v.GenericSchema>(
-    method: 'PUT' | 'POST' | 'DELETE',
-    path: string,
-    change: { readonly body?: object | Uint8Array<ArrayBuffer>; readonly version?: string | undefined },
-    schema: S,
-  ) => Promise<Called<v.InferOutput<S>>>;
-  /** The body itself, for a file. */
-  readonly stream: (path: string, signal?: AbortSignal) => Promise<Called<Response>>;
-  /** Calls the listener when a POST begins or any call fails; returns how to stop that. */
-  readonly onOutdated: (listener: () => void) => () => void;
-}
+export type DeskClient = ReturnType<typeof createDeskClient>;
 
 /** Calls the endpoint with a token, and tells when the token opens nothing any more. */
-export function createDeskClient(token: string, onInvalid: () => void): DeskClient {
+export function createDeskClient(token: string, onInvalid: () => void) {
   const listeners = new Set<() => void>();
   const outdate = () => {
     for (const listener of listeners) listener();
@@ -85,7 +63,13 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
     return parsed.success ? { kind: 'ok', value: parsed.output } : { kind: 'failed', why: 'unreadable' };
   }
 
-  const change: DeskClient['change'] = (method, path, { body, version }, schema) => {
+  /** Changes what is stored. `version` is the one that the change follows: after another change nothing is done. */
+  function change<S extends v.GenericSchema>(
+    method: 'PUT' | 'POST' | 'DELETE',
+    path: string,
+    { body, version }: { readonly body?: object | Uint8Array<ArrayBuffer>; readonly version?: string | undefined },
+    schema: S,
+  ) {
     const isFile = body instanceof Uint8Array;
     const headers = {
       ...(body && !isFile && { 'Content-Type': 'application/json' }),
@@ -93,14 +77,17 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
     };
     const sent = body && (isFile ? body : JSON.stringify(body));
     return read(path, { method, headers, ...(sent !== undefined && { body: sent }) }, schema);
-  };
+  }
 
   return {
-    get: (path, schema, signal) => read(path, signal ? { signal } : {}, schema),
-    post: (path, body, schema) => change('POST', path, { body }, schema),
+    get: <S extends v.GenericSchema>(path: string, schema: S, signal?: AbortSignal) =>
+      read(path, signal ? { signal } : {}, schema),
+    post: <S extends v.GenericSchema>(path: string, body: object, schema: S) => change('POST', path, { body }, schema),
     change,
-    stream: (path, signal) => ask(path, signal ? { signal } : {}),
-    onOutdated(listener) {
+    /** The body itself, for a file. */
+    stream: (path: string, signal?: AbortSignal) => ask(path, signal ? { signal } : {}),
+    /** Calls the listener when a POST begins or any call fails; returns how to stop that. */
+    onOutdated(listener: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

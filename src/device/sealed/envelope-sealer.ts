@@ -19,13 +19,7 @@ interface Prepared {
 
 export type Before = Pick<Prepared, 'last' | 'hadLeft'>;
 
-export interface EnvelopeSealer {
-  /** Reads what `prepare` needs to know about a response. */
-  readonly read: (id: string) => Promise<StoreReading<Before>>;
-  readonly prepare: (draft: Draft, from: Survey, status: RescueStatus, known: Before) => Promise<Prepared>;
-  /** Replaces the earlier envelope of the same response, which may have been sent since this one was prepared. */
-  readonly put: (tx: WriteAccess, prepared: Prepared, state: QueuedEnvelope['state']) => Promise<void>;
-}
+export type EnvelopeSealer = ReturnType<typeof createSealer>;
 
 const KNOWING = ['drafts', 'finished', 'outbox', 'unsent', 'kept'] as const;
 
@@ -36,14 +30,15 @@ export function createSealer(
     recipients,
     now,
   }: { readonly sealing: Sealer; readonly recipients: readonly Recipient[]; readonly now: () => number },
-): EnvelopeSealer {
+) {
   return {
-    read: (id) =>
+    /** Reads what `prepare` needs to know about a response. */
+    read: (id: string): Promise<StoreReading<Before>> =>
       database.read(KNOWING, async (tx) => ({
         last: await lastSequenceOf(tx, id),
         hadLeft: await hasLeft(tx, id, sequences),
       })),
-    async prepare(draft, from, status, known) {
+    async prepare(draft: Draft, from: Survey, status: RescueStatus, known: Before): Promise<Prepared> {
       // The number of the draft too: the browser may have emptied the database since the page read it.
       const last = Math.max(known.last, sequences.last(draft.id), draft.sequence);
       const sequence = sequences.next(draft.id, last);
@@ -51,7 +46,8 @@ export function createSealer(
       const queued = toQueued(await seal(header, answers, recipients), now());
       return { queued, last, hadLeft: known.hadLeft };
     },
-    async put(tx, { queued, last, hadLeft }, state) {
+    /** Replaces the earlier envelope of the same response, which may have been sent since this one was prepared. */
+    async put(tx: WriteAccess, { queued, last, hadLeft }: Prepared, state: QueuedEnvelope['state']) {
       const mayHaveLeft = hadLeft || (last > 0 && (await tx.get('unsent', queued.id))?.sequence !== last);
       await replaceQueued(tx, { ...queued, state });
       if (!mayHaveLeft) tx.put('unsent', { id: queued.id, sequence: queued.sequence });

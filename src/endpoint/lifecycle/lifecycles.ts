@@ -6,13 +6,7 @@ import { type ClosingDays, closingDays, findLifecycle, type LastPublication, rea
 import type { Decide, Decision, DecisionContext } from './lifecycle-decisions.ts';
 
 /** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
-export interface Lifecycles {
-  /** The days of each survey, some seconds old at most. */
-  readonly closings: () => Promise<ReadonlyMap<string, ClosingDays>>;
-  readonly decisionContext: (published: PublishedSurvey) => Promise<DecisionContext>;
-  /** Decides, and keeps it unless it is `dry`: then it only tells what would happen. */
-  readonly decide: (published: PublishedSurvey, decide: Decide, dry: boolean) => Promise<Decision>;
-}
+export type Lifecycles = ReturnType<typeof createLifecycles>;
 
 interface LifecyclesParts {
   readonly storage: Pick<Storage, 'lifecycle' | 'keepLifecycle'>;
@@ -25,7 +19,7 @@ interface LifecyclesParts {
 /** How long a decision that was read is cached, in milliseconds, since every batch needs it. */
 const FRESH = 10_000;
 
-export function createLifecycles(parts: LifecyclesParts): Lifecycles {
+export function createLifecycles(parts: LifecyclesParts) {
   const { storage, surveys, today, last, clock } = parts;
 
   async function read(): Promise<ReadonlyMap<string, ClosingDays>> {
@@ -45,11 +39,13 @@ export function createLifecycles(parts: LifecyclesParts): Lifecycles {
 
   const closings = keptFresh(read, FRESH, clock);
   return {
+    /** The days of each survey, some seconds old at most. */
     async closings() {
       return withWithdrawn(await closings.get(), surveys);
     },
-    decisionContext: async (published) => (await see(published)).at,
-    async decide(published, decide, dry) {
+    decisionContext: async (published: PublishedSurvey): Promise<DecisionContext> => (await see(published)).at,
+    /** Decides, and keeps it unless it is `dry`: then it only tells what would happen. */
+    async decide(published: PublishedSurvey, decide: Decide, dry: boolean): Promise<Decision> {
       for (;;) {
         const { at, version } = await see(published);
         const decision = decide(at);

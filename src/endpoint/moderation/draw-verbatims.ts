@@ -14,12 +14,7 @@ import type { CommentRecord } from '../storage/comment-storage.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { LEAST_SHOWN, lotsOf, PUBLISHABLE } from './lots.ts';
 
-export interface VerbatimsPublisher {
-  /** The comments that anybody may read now. */
-  readonly of: (published: PublishedSurvey) => Promise<Asset>;
-  /** Draws the lots of each survey on the nights of its publications, from what was decided before the day. Never because somebody reads. */
-  readonly drawDue: () => Promise<void>;
-}
+export type VerbatimsPublisher = ReturnType<typeof createVerbatims>;
 
 type VerbatimsParts = Omit<PublicationParts, 'counting' | 'code' | 'remembered'>;
 
@@ -47,7 +42,7 @@ const READ: readonly string[] = [PUBLISHABLE, 'discarded'];
 /** As that of every count that is published, ε = 1/2. */
 const EPSILON = { s: 1, t: 2 };
 
-export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
+export function createVerbatims(parts: VerbatimsParts) {
   const { storage, surveys, now, background = createBackground(), uniform = systemUniform() } = parts;
   const { isDemonstration = false } = parts;
   const bodies = keptResults<string, Asset>();
@@ -91,7 +86,8 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
   }
 
   return {
-    async of({ current: { id } }) {
+    /** The comments that anybody may read now. */
+    async of({ current: { id } }: PublishedSurvey) {
       // What was erased or withdrawn, here or by another endpoint, is out of it at once.
       const stamp = `${(await storage.verbatims(id))?.day} ${await storage.lotsStamp(id)}`;
       return await bodies.get(
@@ -101,6 +97,7 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
         () => bodyOf(id),
       );
     },
+    /** Draws the lots of each survey on the nights of its publications, from what was decided before the day. Never because somebody reads. */
     async drawDue() {
       const day = dayOf(now());
       // What fails is due again at the next look, and holds up no other survey.

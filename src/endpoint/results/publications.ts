@@ -29,20 +29,7 @@ import { publicBody } from './public-body.ts';
 import { type PublicationStateParts, publicationState, restoresUpTo } from './publication-state.ts';
 import { systemUniform } from './uniform.ts';
 
-export interface Publications {
-  /** The current publication, without asking the storage more than once a minute. */
-  readonly of: (published: PublishedSurvey) => Promise<Asset>;
-  /** Makes the publication of each survey that is due, from the responses received before its day. Never because somebody reads. */
-  readonly publishDue: () => Promise<void>;
-  /** Reads a survey again, after what has just been decided about it. */
-  readonly forget: (survey: string) => void;
-  /** What the desk shows of its publications. */
-  readonly state: (
-    published: PublishedSurvey,
-    lifecycle: Lifecycle,
-    days: ClosingDays,
-  ) => ReturnType<typeof publicationState>;
-}
+export type Publications = ReturnType<typeof createPublications>;
 
 export interface PublicationParts extends PublicationStateParts {
   readonly storage: Storage;
@@ -59,7 +46,7 @@ export interface PublicationParts extends PublicationStateParts {
 /** How long a body read from the storage serves: another endpoint may have published meanwhile. */
 const FRESH = 60_000;
 
-export function createPublications(parts: PublicationParts): Publications {
+export function createPublications(parts: PublicationParts) {
   const { storage, surveys, now, background = createBackground(), uniform = systemUniform() } = parts;
   const bodies = keptResults<number, Asset>();
   let forgottenOn: string | undefined;
@@ -72,13 +59,18 @@ export function createPublications(parts: PublicationParts): Publications {
   }
 
   return {
-    of(published) {
+    /** The current publication, without asking the storage more than once a minute. */
+    of(published: PublishedSurvey): Promise<Asset> {
       const at = now().getTime();
       const isCurrent = (since: number) => Math.abs(at - since) < FRESH;
       return bodies.get(published.current.id, at, isCurrent, async () => readyBody(await publicBody(published, parts)));
     },
-    forget: (survey) => bodies.forget(survey),
-    state: (...asked) => publicationState(parts, ...asked),
+    /** Reads a survey again, after what has just been decided about it. */
+    forget: (survey: string): void => bodies.forget(survey),
+    /** What the desk shows of its publications. */
+    state: (published: PublishedSurvey, lifecycle: Lifecycle, days: ClosingDays) =>
+      publicationState(parts, published, lifecycle, days),
+    /** Makes the publication of each survey that is due, from the responses received before its day. Never because somebody reads. */
     async publishDue() {
       const day = dayOf(now());
       // What fails is due again at the next look, and holds up no other survey.
