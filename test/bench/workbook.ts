@@ -1,7 +1,7 @@
 import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
 import { putFiles } from '../support/ask.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
-import { xlsxOf } from '../support/xlsx.ts';
+import { settingsOf, xlsxOf } from '../support/xlsx.ts';
 import { FREELY, PER_SECOND, timedPosts } from './publishing.ts';
 import { benchFolder, type Line, median, ms, printTable, quantile } from './table.ts';
 
@@ -31,10 +31,7 @@ function largeWorkbook(): Uint8Array {
       ['yn', 'yes', 'Yes'],
       ['yn', 'no', 'No'],
     ],
-    settings: [
-      ['form_title', 'form_id', 'default_language'],
-      ['Large', 'large', 'English (en)'],
-    ],
+    settings: settingsOf('Large', 'large', 'English (en)'),
   });
 }
 

@@ -1,4 +1,4 @@
-import { surveyOf, taken, xlsxOf } from './xlsx.ts';
+import { settingsOf, surveyOf, taken, xlsxOf, YES_NO } from './xlsx.ts';
 
 /** A quiz as a town hall would write it, in a workbook: four questions, three profiles. */
 export const QUIZ_SHEETS = {
@@ -10,7 +10,7 @@ export const QUIZ_SHEETS = {
     ['select_one yn', 'helps', 'Aidez-vous quelqu’un à le faire ?', undefined, undefined, 'yes'],
   ],
   choices: [
-    ['list_name', 'name', 'label'],
+    ...YES_NO,
     ['often', 'daily', 'Chaque jour'],
     ['often', 'never', 'Jamais'],
     ['how', 'online', 'En ligne'],
@@ -19,13 +19,8 @@ export const QUIZ_SHEETS = {
     ['tools', 'app', 'Une application'],
     ['tools', 'mail', 'Le courriel'],
     ['tools', 'paper', 'Le papier'],
-    ['yn', 'yes', 'Oui'],
-    ['yn', 'no', 'Non'],
   ],
-  settings: [
-    ['form_title', 'form_id', 'default_language'],
-    ['Quel usager êtes-vous ?', 'usager', 'Français (fr)'],
-  ],
+  settings: settingsOf('Quel usager êtes-vous ?', 'usager'),
   profiles: [
     ['criterion', 'connecte', 'guichet', 'relais'],
     ['(name)', 'Connecté', 'Au guichet', 'Relais'],

@@ -13,6 +13,19 @@ export type CellGiven =
 
 export type SheetsGiven = Readonly<Record<string, readonly (readonly CellGiven[])[]>>;
 
+/** The options of a list that is named `yn`. */
+export const YES_NO = [
+  ['list_name', 'name', 'label'],
+  ['yn', 'yes', 'Oui'],
+  ['yn', 'no', 'Non'],
+] as const;
+
+/** The sheet that names a form and its language. */
+export const settingsOf = (title: string, id: string, language = 'Français (fr)') => [
+  ['form_title', 'form_id', 'default_language'],
+  [title, id, language],
+];
+
 interface Extras {
   readonly merged?: Readonly<Record<string, readonly string[]>>;
   /** Rows without a cell below those of each sheet. */

@@ -2,24 +2,25 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { takeWorkbook } from '../../../src/authoring/workbook/take-workbook.ts';
 import { onlyLong } from '../../support/long.ts';
-import { type CellGiven, linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
+import {
+  type CellGiven,
+  linesOf,
+  type SheetsGiven,
+  settingsOf,
+  surveyOf,
+  taken,
+  xlsxOf,
+  YES_NO,
+} from '../../support/xlsx.ts';
 
 const HEAD = ['type', 'name', 'label', 'relevant', 'constraint', 'required'];
-const YES_NO = [
-  ['list_name', 'name', 'label'],
-  ['yn', 'yes', 'Oui'],
-  ['yn', 'no', 'Non'],
-];
 const CAR = ['select_one yn', 'car', 'Avez-vous une voiture ?'];
 
 function form(rows: readonly (readonly CellGiven[])[], more: SheetsGiven = {}): SheetsGiven {
   return {
     survey: [HEAD, ...rows],
     choices: YES_NO,
-    settings: [
-      ['form_title', 'form_id', 'default_language'],
-      ['Titre', 'enquete', 'Français (fr)'],
-    ],
+    settings: settingsOf('Titre', 'enquete'),
     ...more,
   };
 }
@@ -329,10 +330,7 @@ test('text from right to left stays as it is', () => {
       ['yn', 'yes', 'نعم'],
       ['yn', 'no', 'لا'],
     ],
-    settings: [
-      ['form_title', 'form_id', 'default_language'],
-      ['سيارة', 'enquete', 'العربية (ar)'],
-    ],
+    settings: settingsOf('سيارة', 'enquete', 'العربية (ar)'),
     barometre: [
       ['key', 'value'],
       ['who', 'من'],

@@ -156,6 +156,10 @@ const both = (rows: readonly Values[]) => [
   ),
 ];
 
+function asks(type: string, name: string, text: string, en: string, more: Values = {}): Values {
+  return { class: 'Q', 'type/scale': type, name, text, en, ...more };
+}
+
 const limeLines = (rows: readonly Values[]) => bytes([COLUMNS.join('\t'), ...rows.map(line)].join('\n'));
 
 const LIME = `\ufeff${[
@@ -167,67 +171,39 @@ const LIME = `\ufeff${[
   line({ class: 'SL', name: 'surveyls_title', text: 'Our services', language: 'en' }),
   ...both([
     { class: 'G', name: 'Vous', nameEn: 'You', relevance: '1' },
-    {
-      class: 'Q',
-      'type/scale': 'L',
-      name: 'USE',
-      text: '<p>Venez-vous&nbsp;?</p>',
-      en: 'Do you come?',
-      mandatory: 'Y',
-      other: 'Y',
-    },
+    asks('L', 'USE', '<p>Venez-vous&nbsp;?</p>', 'Do you come?', { mandatory: 'Y', other: 'Y' }),
     { class: 'A', 'type/scale': '0', name: 'A1', text: 'Oui', en: 'Yes' },
     { class: 'A', 'type/scale': '0', name: 'A2', text: 'Non', en: 'No' },
-    {
-      class: 'Q',
-      'type/scale': 'M',
-      name: 'WHY',
-      text: 'Pourquoi ?',
-      en: 'Why?',
+    asks('M', 'WHY', 'Pourquoi ?', 'Why?', {
       relevance: '((USE.NAOK == "A1"))',
       max_answers: '2',
       random_order: '1',
       exclude_all_others: 'N0',
-    },
+    }),
     { class: 'SQ', name: 'S1', text: 'Le calme', en: 'The calm' },
     { class: 'SQ', name: 'S2', text: 'Les livres', en: 'The books' },
     { class: 'SQ', name: 'N0', text: 'Aucune raison', en: 'No reason' },
-    {
-      class: 'Q',
-      'type/scale': 'F',
-      name: 'AGREE',
-      text: 'Êtes-vous d’accord ?',
-      en: 'Do you agree?',
+    asks('F', 'AGREE', 'Êtes-vous d’accord ?', 'Do you agree?', {
       relevance: 'WHY_S1.NAOK == "Y" and !is_empty(USE)',
-    },
+    }),
     { class: 'SQ', name: 'R1', text: 'Rapide', en: 'Fast' },
     { class: 'SQ', name: 'R2', text: 'Aimable', en: 'Kind' },
     { class: 'A', name: 'Y', text: 'Oui', en: 'Yes' },
     { class: 'A', name: 'N', text: 'Non', en: 'No' },
-    {
-      class: 'Q',
-      'type/scale': 'N',
-      name: 'AGE',
-      text: 'Votre âge ?',
-      en: 'Your age?',
+    asks('N', 'AGE', 'Votre âge ?', 'Your age?', {
       num_value_int_only: '1',
       min_num_value_n: '0',
       max_num_value_n: '120',
       prefix: 'ans',
-    },
-    { class: 'Q', 'type/scale': 'D', name: 'DAY', text: 'Quel jour ?', en: 'Which day?' },
-    { class: 'Q', 'type/scale': 'R', name: 'RANK', text: 'Classez', en: 'Rank' },
+    }),
+    asks('D', 'DAY', 'Quel jour ?', 'Which day?'),
+    asks('R', 'RANK', 'Classez', 'Rank'),
     { class: 'A', name: 'X1', text: 'Premier', en: 'First' },
-    {
-      class: 'Q',
-      'type/scale': 'Y',
-      name: 'YES',
-      text: 'Bonjour {TOKEN:FIRSTNAME}, reviendrez-vous ?',
-      en: 'Hello {TOKEN:FIRSTNAME}, will you come back?',
+    asks('Y', 'YES', 'Bonjour {TOKEN:FIRSTNAME}, reviendrez-vous ?', 'Hello {TOKEN:FIRSTNAME}, will you come back?', {
       relevance: 'count(self) > 1',
-    },
-    { class: 'Q', 'type/scale': 'T', name: 'MORE', text: 'Autre chose ?', en: 'Anything else?', hidden: '1' },
-    { class: 'Q', 'type/scale': '*', name: 'EQ', text: '{AGE*2}', en: '{AGE*2}' },
+    }),
+    asks('T', 'MORE', 'Autre chose ?', 'Anything else?', { hidden: '1' }),
+    asks('*', 'EQ', '{AGE*2}', '{AGE*2}'),
   ]),
 ].join('\r\n')}\r\n`;
 

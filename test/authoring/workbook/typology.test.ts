@@ -4,7 +4,16 @@ import { exportFiles } from '../../../src/authoring/workbook/writing/export-file
 import { writeWorkbook } from '../../../src/authoring/workbook/writing/write-workbook.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
 import { QUIZ_SHEETS, quizFile } from '../../support/quiz.ts';
-import { linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
+import {
+  type CellGiven,
+  linesOf,
+  type SheetsGiven,
+  settingsOf,
+  surveyOf,
+  taken,
+  xlsxOf,
+  YES_NO,
+} from '../../support/xlsx.ts';
 
 const TABLE: SheetsGiven = {
   survey: [
@@ -102,10 +111,7 @@ describe('a decision table', () => {
           ['how', 'b', 'À l’oral, ou au téléphone'],
           ['how', 'c', 'Par écrit'],
         ],
-        settings: [
-          ['form_title', 'form_id', 'default_language'],
-          ['Titre', 'comment', 'fr'],
-        ],
+        settings: settingsOf('Titre', 'comment', 'fr'),
         profiles: [
           ['criterion', 'Les prévoyants', 'Les autres'],
           ['how', 'par écrit, avant, Par écrit', "À l'oral, ou au téléphone"],
@@ -127,6 +133,7 @@ describe('a decision table', () => {
     ['decisions ≥ 2', 'cell.not-count'],
     ['board, et each', 'cell.grammar'],
     ['@board', 'cell.grammar'],
+    [{ day: 45_658 }, 'cell.date'],
   ])('a cell %j is faulty: %s', (cell, code) => {
     const rows = (TABLE.profiles ?? []).map((row) =>
       row[0] === 'decisions' ? [...row.slice(0, 3), cell, 'each'] : row,
@@ -147,10 +154,7 @@ describe('a decision table', () => {
         ['tool', 'chat', 'Chat'],
         ['tool', 'phone', 'Phone'],
       ],
-      settings: [
-        ['form_title', 'form_id', 'default_language'],
-        ['T', 't', 'English (en)'],
-      ],
+      settings: settingsOf('T', 't', 'English (en)'),
       profiles: [
         ['criterion', 'title', 'near', 'far', 'mute'],
         ['(name)', '', 'Near', 'Far', 'Mute'],
@@ -202,13 +206,6 @@ describe('a decision table', () => {
     const again = taken(exported(outcome));
     expect(surveyOf(again)).toEqual(surveyOf(outcome));
   });
-
-  test('a day in a cell is a fault that names it', () => {
-    const rows = (TABLE.profiles ?? []).map((row) =>
-      row[0] === 'decisions' ? [...row.slice(0, 3), { day: 45_658 }, 'each'] : row,
-    );
-    expect(linesOf(taken(xlsxOf({ ...TABLE, profiles: rows })))).toContain('profiles!D4 faulty cell.date');
-  });
 });
 
 describe('a quiz with weights', () => {
@@ -223,37 +220,11 @@ describe('a quiz with weights', () => {
     expect(canonicalize(surveyOf(again))).toBe(canonicalize(file));
   });
 
+  const weighing = (...row: readonly CellGiven[]) => ({ weights: [QUIZ_SHEETS.weights[0], row] });
   test.each<[string, SheetsGiven, string]>([
-    [
-      'a weight out of bounds',
-      {
-        weights: [
-          ['question', 'option', 'connecte', 'guichet', 'relais'],
-          ['often', 'daily', 4],
-        ],
-      },
-      'weights!C2 faulty weight.wrong',
-    ],
-    [
-      'a weight that became a day',
-      {
-        weights: [
-          ['question', 'option', 'connecte', 'guichet', 'relais'],
-          ['often', 'daily', { day: 2 }],
-        ],
-      },
-      'weights!C2 faulty weight.wrong',
-    ],
-    [
-      'a question that is not there',
-      {
-        weights: [
-          ['question', 'option', 'connecte', 'guichet', 'relais'],
-          ['x', 'daily', 1],
-        ],
-      },
-      'weights!A2 faulty condition.unknown',
-    ],
+    ['a weight out of bounds', weighing('often', 'daily', 4), 'weights!C2 faulty weight.wrong'],
+    ['a weight that became a day', weighing('often', 'daily', { day: 2 }), 'weights!C2 faulty weight.wrong'],
+    ['a question that is not there', weighing('x', 'daily', 1), 'weights!A2 faulty condition.unknown'],
     [
       'criteria beside weights',
       { profiles: [...QUIZ_SHEETS.profiles, ['how', 'online', 'desk', 'phone']] },
@@ -281,11 +252,7 @@ test('(rule) is the exact sentence and (said) the one to be said, where both are
       ['select_one yn', 'car', 'Une voiture ?'],
       ['select_one yn', 'bike', 'Un vélo ?'],
     ],
-    choices: [
-      ['list_name', 'name', 'label'],
-      ['yn', 'yes', 'Oui'],
-      ['yn', 'no', 'Non'],
-    ],
+    choices: YES_NO,
     profiles: [
       ['criterion', 'pieton', 'cycliste'],
       ['(said)', 'Je marche.', undefined],
