@@ -212,8 +212,7 @@ async function finish(page: Page, answers: Answers): Promise<void> {
   await begin(page);
   const someone = respondent(page, study.survey, answers);
   await someone.hurryOver();
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
 }
 
 async function finishAt(page: Page, point: string): Promise<void> {

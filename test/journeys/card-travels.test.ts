@@ -117,8 +117,7 @@ test('the receipt of a card erases its response from another device, and says th
 });
 
 longTest('a response erased before it was sent leaves the device, and nothing of it ever arrives', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/`);
+  const { page } = await journey.visit();
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
   await finish(page);
@@ -138,8 +137,7 @@ longTest('a response erased before it was sent leaves the device, and nothing of
 longTest(
   'the picture to share is drawn offline, says the profile alone, and says more only to those who ask',
   async () => {
-    const { page } = await journey.openVisit();
-    await page.goto(`${journey.network.url}/`);
+    const { page } = await journey.visit();
     await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
     await journey.network.fail('down');
     await finish(page);
@@ -236,8 +234,9 @@ longTest(
 );
 
 longTest('a card brought by a link is printed on one page too', async () => {
-  const { page } = await journey.openVisit({ hasWorker: false });
-  await page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'))}`);
+  const { page } = await journey.visit(`/#/c/${makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'))}`, {
+    hasWorker: false,
+  });
   await page.locator('article[data-profile]').waitFor();
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByText('Cette carte vient d’un lien').isVisible()).toBe(true);

@@ -21,8 +21,7 @@ beforeAll(async () => {
 }, 60_000);
 
 test('a demonstration is marked wherever it shows', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/#/results`);
+  const { page } = await journey.visit('/#/results');
   await page.locator('[data-results="index"] [data-results="demonstration"]').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.goto(`${journey.network.url}/#/results/digital-plan`);
@@ -103,8 +102,7 @@ for (const language of ['fr', 'en'])
   longTest(
     `the printed report in ${language} has sixty sheets at most, with their numbers in its contents, none nearly empty, none with a head at its foot`,
     async () => {
-      const { page } = await journey.openVisit();
-      await page.goto(`${journey.network.url}/?lang=${language}#/results/page.report`);
+      const { page } = await journey.visit(`/?lang=${language}#/results/page.report`);
       await page.locator('[data-block="page.method"]').waitFor();
       await page.waitForFunction(() => [...document.fonts].some(({ family }) => family.includes('Atkinson')));
       await page.emulateMedia({ media: 'print' });
@@ -134,8 +132,7 @@ for (const language of ['fr', 'en'])
   );
 
 longTest('the first bar of a result is on the first screen, with the past study in a thin bar beside it', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/#/results`);
+  const { page } = await journey.visit('/#/results');
   for (const [width, height, highest] of [
     [390, 844, 520],
     [1366, 768, 450],
@@ -169,8 +166,7 @@ longTest('the first bar of a result is on the first screen, with the past study 
 longTest(
   'a figure is handed to the share sheet as a picture with its address, and saved where there is no sheet',
   async () => {
-    const { page } = await journey.openVisit();
-    await page.goto(`${journey.network.url}/#/results/digital-plan`);
+    const { page } = await journey.visit('/#/results/digital-plan');
     const [saved] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Partager en image' }).click(),
@@ -195,8 +191,7 @@ longTest(
 );
 
 longTest('a demonstration has an interview, lessons, comments and a closed survey to look at', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/#/results/interview.demonstration`);
+  const { page } = await journey.visit('/#/results/interview.demonstration');
   await page.getByText('Par une réunion par mois, sans ordre du jour.').waitFor();
   await page.goto(`${journey.network.url}/#/results/page.lessons`);
   await page.getByText('Les moyens comptent moins que la continuité').waitFor();

@@ -109,8 +109,7 @@ longTest(
     const next = join(journey.folder, 'next');
     await makeNextRelease(next);
     await rm(join(next, 'assets'), { recursive: true });
-    const { page } = await journey.openVisit();
-    await page.goto(journey.network.url);
+    const { page } = await journey.visit();
     await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
 
     // S05: the portal answers for the worker and for the page.

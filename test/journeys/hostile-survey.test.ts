@@ -45,8 +45,7 @@ test('what a hostile author writes is text on every screen from the opening to t
   }
   await someone.hurryTo();
   await look('check');
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
   await look('card');
   await page.getByRole('button', { name: 'Partager', exact: true }).click();
   await page.locator('img[data-picture]').waitFor();

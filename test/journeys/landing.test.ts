@@ -8,8 +8,7 @@ const LINK = `/p/${study.survey.id}/explorateur`;
 const journey = sharedJourney({}, { hasWorker: false });
 
 test('a shared link is one tap from the first question, and what is answered there is found again', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}${LINK}`);
+  const { page } = await journey.visit(LINK);
   expect(await page.locator('.lit .name').textContent()).toBe('Explorateur');
   await page.locator('html[data-ready]').waitFor();
   // Still there once the code has taken over.
@@ -26,8 +25,7 @@ test('a shared link is one tap from the first question, and what is answered the
 });
 
 longTest('a link in English opens in English, and stays so', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}${LINK}.en`);
+  const { page } = await journey.visit(`${LINK}.en`);
   await page.locator('html[lang="en"][data-ready]').waitFor();
   expect(await page.locator('.lit .name').textContent()).toBe('Explorateur (explorer)');
   await page.locator('.begin').click();

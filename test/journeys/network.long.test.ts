@@ -14,8 +14,7 @@ const RESPONSES = '/api/responses';
 const journey = sharedJourney();
 let page: Page;
 beforeAll(async () => {
-  ({ page } = await journey.openVisit());
-  await page.goto(journey.network.url);
+  ({ page } = await journey.visit());
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
 });
 

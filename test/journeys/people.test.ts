@@ -37,8 +37,7 @@ longTest('every screen is accessible in the dark', async () => {
   }
   await someone.hurryTo();
   await look('check');
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
   await look('card');
   await someone.goTo('about');
   await look('about');
@@ -46,8 +45,7 @@ longTest('every screen is accessible in the dark', async () => {
 });
 
 longTest('a keyboard alone answers, goes back, finishes and reaches the card', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(journey.network.url);
+  const { page } = await journey.visit();
   await page.locator('html[data-ready]').waitFor();
   await tabTo(page, 'button', 'Commencer');
   await page.keyboard.press('Enter');
@@ -87,8 +85,7 @@ longTest('a keyboard alone answers, goes back, finishes and reaches the card', a
 });
 
 test('a whole interview in English, which an English browser opens with a network and without', async () => {
-  const { page } = await journey.openVisit({ locale: 'en-GB', hasWorker: true });
-  await page.goto(journey.network.url);
+  const { page } = await journey.visit('', { locale: 'en-GB', hasWorker: true });
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   const someone = await respondent(page, study.survey, ANSWERS, { words: ENGLISH }).begin();
   await someone.hurryTo();

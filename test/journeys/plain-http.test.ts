@@ -21,8 +21,7 @@ test('over http the page says that it cannot promise to keep the answers, and a 
   await page.locator('[data-message="insecure"]').waitFor();
   expect(await page.locator('[data-save="saved"]').count()).toBe(0);
   await someone.hurryTo();
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
   await page.locator('[data-profile]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: inRows(study.survey, ANSWERS) }]);
 });

@@ -102,8 +102,7 @@ test('what one device cannot send leaves it as a file; another, an application�
 });
 
 test('what a development version has left is named in a sentence each, and not changed', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(`${journey.network.url}/#/rescue`);
+  const { page } = await journey.visit('/#/rescue');
   await page.locator('html[data-ready]').waitFor();
   await page.getByText('Aucune réponse terminée à cette enquête n’attend sur cet appareil.').waitFor();
   expect(await page.locator('[data-development]').count()).toBe(0);

@@ -29,8 +29,7 @@ longTest('where the browser keeps nothing the page says so, and what is finished
   await someone.answer();
   await page.locator('[data-message="memory"]').waitFor();
   await someone.hurryTo();
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
 });
 
@@ -111,8 +110,7 @@ longTest('a browser that empties the storage in mid-interview loses nothing of w
   const chromium = await context.newCDPSession(page);
   await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb' });
   await someone.hurryTo();
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });

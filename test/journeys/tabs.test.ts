@@ -18,8 +18,7 @@ const GIVEN = Object.fromEntries(
 const journey = freshJourney({}, { hasWorker: false });
 
 test('a second tab on the same interview overwrites nothing, and may take it over', async () => {
-  const { page, context } = await journey.openVisit();
-  await page.goto(journey.network.url);
+  const { page, context } = await journey.visit();
   const first = await respondent(page, study.survey, ANSWERS).begin();
   await first.answerUpTo('respondent-role');
 
@@ -38,8 +37,7 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
   expect(await second.where()).toBe('respondent-role');
   expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
   await second.goTo('check');
-  await second.finish();
-  await other.locator('[data-delivery="received"]').waitFor();
+  await second.deliver();
 
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: inRows(study.survey, GIVEN) }]);
   expect(breachesOf(await readLedger(other, journey.endpoint))).toEqual([]);
@@ -48,8 +46,7 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
 longTest(
   'an opening that was read earlier resumes what another tab has given since, and nothing that it has finished',
   async () => {
-    const { page, context } = await journey.openVisit();
-    await page.goto(journey.network.url);
+    const { page, context } = await journey.visit();
     const first = await respondent(page, study.survey, ANSWERS).begin();
     await first.answer();
     await first.goOn();
@@ -67,8 +64,7 @@ longTest(
     expect(await second.where()).toBe('respondent-role');
     expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
     await second.hurryTo();
-    await second.finish();
-    await later.locator('[data-delivery="received"]').waitFor();
+    await second.deliver();
     await later.close();
 
     await last.getByRole('button', { name: 'Reprendre' }).click();
@@ -81,8 +77,7 @@ longTest(
 );
 
 longTest('finishing twice in one tap is one response', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(journey.network.url);
+  const { page } = await journey.visit();
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
@@ -93,8 +88,7 @@ longTest('finishing twice in one tap is one response', async () => {
 });
 
 longTest('a double tap on Continuer does not pass over the next question', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(journey.network.url);
+  const { page } = await journey.visit();
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   await page.getByRole('button', { name: 'Continuer' }).dblclick();
@@ -102,8 +96,7 @@ longTest('a double tap on Continuer does not pass over the next question', async
 });
 
 longTest('of three quick taps on Continuer, the third is meant', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(journey.network.url);
+  const { page } = await journey.visit();
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   await page.getByRole('button', { name: 'Continuer' }).click({ clickCount: 3, delay: 100 });
@@ -116,8 +109,7 @@ longTest('a page that comes back from the history cache cannot finish a second t
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
   const [row] = await journey.endpoint.rows();
 
   // Another page of the same site, then back with the browser's own button, twice: to the card, and to the check before it.

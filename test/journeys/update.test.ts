@@ -11,8 +11,7 @@ const ANSWERS = wholeAnswers(study.survey);
 const journey = freshJourney();
 
 test('an update found in mid-interview reloads nothing; it is offered after, and applied when asked', async () => {
-  const { page } = await journey.openVisit();
-  await page.goto(journey.network.url);
+  const { page } = await journey.visit();
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
@@ -27,8 +26,7 @@ test('an update found in mid-interview reloads nothing; it is offered after, and
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.locator('[data-message="update"]').waitFor();
   await someone.goTo('check');
-  await someone.finish();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.deliver();
   expect(loads).toBe(0);
 
   await page.goto(`${journey.network.url}/#/`);

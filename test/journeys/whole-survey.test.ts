@@ -46,8 +46,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await phone.page.goto(link);
     const someone = await respondent(phone.page, example, wholeAnswers(example)).begin();
     await someone.answerUpTo();
-    await someone.finish();
-    await phone.page.locator('[data-delivery="received"]').waitFor();
+    await someone.deliver();
     const code = (await phone.page.locator('[data-receipt]').textContent())?.trim() ?? '';
     await phone.close();
     // And others, a room that answers alike.

@@ -13,6 +13,8 @@ export interface Journey {
   readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
   /** For tests that do not restart the browser. */
   readonly openVisit: (options?: VisitOptions) => Promise<Visit>;
+  /** The same, at this path. */
+  readonly visit: (path?: string, options?: VisitOptions) => Promise<Visit>;
   /** Removed at the end, with all that is in it. */
   readonly folder: string;
   /** That of the endpoint. */
@@ -39,6 +41,11 @@ export async function startJourney(
   let endpoint = await startEndpoint({ dataDir, env, words });
   const network = await startFaultProxy(endpoint.url);
   const phones: Visit[] = [];
+  const begin = async (options?: VisitOptions) => {
+    const visit = await openVisit({ hasWorker, ...options });
+    phones.push(visit);
+    return visit;
+  };
   return {
     get endpoint() {
       return endpoint;
@@ -52,9 +59,10 @@ export async function startJourney(
       phones.push(phone);
       return phone;
     },
-    async openVisit(options) {
-      const visit = await openVisit({ hasWorker, ...options });
-      phones.push(visit);
+    openVisit: begin,
+    async visit(path = '', options) {
+      const visit = await begin(options);
+      await visit.page.goto(`${network.url}${path}`);
       return visit;
     },
     async restartEndpoint(changed = {}) {

@@ -20,6 +20,8 @@ export interface Respondent {
   /** Jumps by address, like a link. */
   readonly goTo: (screen: 'check' | 'about') => Promise<void>;
   readonly finish: () => Promise<void>;
+  /** Finishes, and waits until the card says that the response was received. */
+  readonly deliver: () => Promise<void>;
   /** Begins, answers everything as `hurryTo` does, and finishes. */
   readonly complete: () => Promise<void>;
   /** Returns what the screen shows for each item of the question. */
@@ -136,6 +138,10 @@ export function respondent(
     },
     goTo,
     finish,
+    async deliver() {
+      await finish();
+      await page.locator('[data-delivery="received"]').waitFor();
+    },
     async complete() {
       await this.begin();
       await hurryTo();
