@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.mjs';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
@@ -13,6 +12,7 @@ import type { Envelope, WireAnswers } from '../../src/wire/envelope.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint } from '../support/endpoint.ts';
+import { shippedSurveys } from '../support/shipped.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { serveFloor, servePlainPage } from './floor/serve.ts';
@@ -134,8 +134,7 @@ async function benchPages(): Promise<void> {
 }
 
 async function benchCode(): Promise<void> {
-  const read = await readSurveyFiles('public/surveys');
-  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+  const read = await shippedSurveys();
   const text = canonicalForm(envelope) ?? '';
   const classified = microseconds(() => classify(survey, factsFrom(survey, pathThrough(survey, answers).answers)));
   const { apart: takeApart } = textsApart(read.surveys, { forTexts: new Uint8Array(32) });

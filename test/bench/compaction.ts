@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { readyClient, startPostgres } from '../endpoint/storage/postgres-server.ts';
+import { shippedSurveys } from '../support/shipped.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
 import { type Line, ms, printTable, quantile, times } from './table.ts';
@@ -23,8 +23,7 @@ export async function bench(): Promise<void> {
   const server = await startPostgres();
   try {
     const url = await server.newDatabase();
-    const read = await readSurveyFiles('public/surveys');
-    if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+    const read = await shippedSurveys();
     const secret = textSecret(Buffer.alloc(32, 7));
     const options = {
       texts: textsApart(read.surveys, secret),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { followColumns } from '../../src/endpoint/columns/followed-columns.ts';
 import { tallies } from '../../src/endpoint/columns/tally-columns.ts';
@@ -58,11 +58,15 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await opened.remove();
     }, 60_000);
 
+    let survey: string;
+    beforeEach(() => {
+      survey = `survey-${randomUUID()}`;
+    });
+
     const { received, next, store, all } = respondingTo(() => storage);
     responsesContract(() => ({ storage, opened }));
 
     it('keeps the first publication of a night, the first that follows another, and the ledger of the last alone', async () => {
-      const survey = `survey-${randomUUID()}`;
       const other = await opened.again();
       const row = (night: number, follows: number, ledger: string) =>
         ({ survey, night, follows, day: DAY, phase: 'preview', shown: `{"night":${night}}`, ledger }) as const;
@@ -84,7 +88,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('remembers which responses were set aside twice, whether they are taken back or not, until they are erased', async () => {
-      const survey = `survey-${randomUUID()}`;
       const responses = [received({ survey }), received({ survey }), received({ survey })];
       await store(...responses);
       const [one, two] = responses.map(({ envelope }) => envelope.id);
@@ -108,7 +111,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('keeps what was decided, and of two decisions made at once the first', async () => {
-      const survey = `survey-${randomUUID()}`;
       const other = await opened.again();
       expect(await storage.lifecycle(survey)).toBeUndefined();
       const decided = (version: number, body: string, by = storage) => by.keepLifecycle({ survey, version, body });
@@ -121,7 +123,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('keeps the content of a revision from its first response on, and lets a revision without responses change', async () => {
-      const survey = `survey-${randomUUID()}`;
       const [first, second] = [1, 2].map((revision) => ({ survey, revision, digest: 'as published' }));
       if (!first || !second) throw new Error('two revisions');
       expect(await storage.keepRevisions([first, second])).toEqual([]);
@@ -139,7 +140,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('remembers which revisions were published, until their survey is deleted', async () => {
-      const survey = `survey-${randomUUID()}`;
       for (const [revision, day] of [
         [3, DAY],
         [1, DAY],
@@ -152,7 +152,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('counts refusals beside the envelopes of the same batch, and adds them up over transactions and endpoints', async () => {
-      const survey = `survey-${randomUUID()}`;
       const refusal = { code: 'answer.off-path', survey } as const;
       const counted = async () =>
         (await storage.refusals()).flatMap((one) =>
@@ -173,7 +172,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('tallies by day, channel, status and last question, and counts refusals by day, code and survey', async () => {
-      const survey = `survey-${randomUUID()}`;
       const partial = { survey, status: 'partial', channel: null, lastQuestion: null } as const;
       await storage.store([received({ survey }), received({ survey })], [{ code: 'answer.invalid', survey }], DAY);
       await storage.store([received({ survey, channel: null })], [], DAY);
@@ -190,7 +188,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('counts refusals of each event apart, by day and code, over transactions and endpoints', async () => {
-      const survey = `survey-${randomUUID()}`;
       const other = await opened.again();
       const at = (event: string) => ({ code: 'answer.invalid', survey, event }) as const;
       await storage.store([], [at('congres'), at(''), at('congres'), { code: 'answer.invalid', survey }], DAY);
@@ -207,7 +204,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('sets aside what is there, once, with a reason, and takes it back', async () => {
-      const survey = `survey-${randomUUID()}`;
       const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
       await store(one, two, three);
       const ids = [one, two].map(({ envelope: { id } }) => id).toSorted();
@@ -224,7 +220,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('lists a thousand set aside in the order of ids, and counts them', async () => {
-      const survey = `survey-${randomUUID()}`;
       const many = Array.from({ length: 1_001 }, () => received({ survey }));
       await store(...many);
       const ids = many.map((one) => one.envelope.id);
@@ -241,7 +236,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('tallies many responses as it tallies few, erased ones left out', async () => {
-      const survey = `survey-${randomUUID()}`;
       const many = Array.from({ length: 1_001 }, () => received({ survey }));
       await store(...many);
       await storage.erase(many[0]?.envelope.receiptHash ?? '', DAY);
@@ -251,7 +245,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('sets nothing aside that was erased by its day', async () => {
-      const survey = `survey-${randomUUID()}`;
       const old = received({ survey });
       await storage.store([old], [], '2001-01-01');
       await storage.setAside(survey, [old.envelope.id], 'reason', DAY);
@@ -260,7 +253,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('erases the responses of one channel of one survey, and counts them before', async () => {
-      const survey = `survey-${randomUUID()}`;
       const sent = (channel: string | null, of = survey) => received({ survey: of, channel });
       const [trial, mail, none, other] = [sent('essai'), sent('mail'), sent(null), sent('essai', `${survey}-2`)];
       await store(trial, mail, none, other);
@@ -276,28 +268,17 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('holds after tidying what it held before', async () => {
-      const survey = `survey-${randomUUID()}`;
       const [one, two] = [received({ survey }), received({ survey })];
       await storage.store([one, two], [{ code: 'answer.invalid', survey }], DAY);
       await storage.erase(two.envelope.receiptHash, DAY);
-      const before = [
-        await all(survey),
-        await talliedIn(storage, survey),
-        await storage.refusals(),
-        await storage.standing(),
-      ];
+      const held = () => Promise.all([all(survey), talliedIn(storage, survey), storage.refusals(), storage.standing()]);
+      const before = await held();
       await storage.tidy();
-      expect([
-        await all(survey),
-        await talliedIn(storage, survey),
-        await storage.refusals(),
-        await storage.standing(),
-      ]).toEqual(before);
+      expect(await held()).toEqual(before);
       expect(await store(one, two)).toEqual(['already-stored', 'erased']);
     });
 
     it('reads responses by id, the stamps of a day, and sums of days', async () => {
-      const survey = `survey-${randomUUID()}`;
       const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
       await store(one, two);
       await storage.store([three], [], '2026-11-25');

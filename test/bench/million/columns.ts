@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
-import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { nextBook } from '../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../src/core/results/disclosure/publication.ts';
 import type { Filter } from '../../../src/core/results/passing.ts';
@@ -9,6 +8,7 @@ import { createCounting } from '../../../src/endpoint/columns/counting.ts';
 import { systemUniform } from '../../../src/endpoint/results/uniform.ts';
 import type { StorageSource } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
+import { shippedSurveys } from '../../support/shipped.ts';
 import { type Line, ms, quantile } from '../table.ts';
 import { limit, line } from './lines.ts';
 import { SURVEY } from './seed.ts';
@@ -18,8 +18,7 @@ const CROSSINGS = 300;
 
 /** Measures the columns in their thread, with an idle endpoint. They are called directly, since no route triggers a publication. */
 export async function columnsLines(source: StorageSource): Promise<readonly Line[]> {
-  const read = await readSurveyFiles('public/surveys');
-  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+  const read = await shippedSurveys();
   const { surveys } = read;
   const survey = surveys.get(SURVEY)?.current;
   if (!survey) throw new Error(`no survey ${SURVEY}`);

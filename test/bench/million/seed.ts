@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
+import { shippedSurveys } from '../../support/shipped.ts';
 import { randomResponse } from './responses.ts';
 
 export const SURVEY = 'numerique-territorial';
@@ -17,8 +17,7 @@ const DAYS = 60;
 
 /** Fills the data folder up to so many responses, through the endpoint's own storage, in the random order of their ids. */
 export async function seed(dataDir: string, responses: number): Promise<void> {
-  const read = await readSurveyFiles('public/surveys');
-  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+  const read = await shippedSurveys();
   const survey = read.surveys.get(SURVEY)?.current;
   if (!survey) throw new Error(`no survey ${SURVEY}`);
   await mkdir(dataDir, { recursive: true });

@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
@@ -160,17 +161,8 @@ test('another tablet’s responses, from its rescue file, are not of this day', 
 });
 
 /** As a browser that loses what it said it had written. */
-function dropFromOutbox(id: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE_NAME);
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const tx = opening.result.transaction('outbox', 'readwrite');
-      tx.objectStore('outbox').delete(IDBKeyRange.bound([id], [id, []]));
-      tx.oncomplete = () => {
-        opening.result.close();
-        resolve();
-      };
-    };
-  });
+async function dropFromOutbox(id: string): Promise<void> {
+  const database = await openDB(DATABASE_NAME);
+  await database.delete('outbox', IDBKeyRange.bound([id], [id, []]));
+  database.close();
 }

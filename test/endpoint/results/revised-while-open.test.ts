@@ -2,7 +2,6 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { randomAnswers, randomFrom } from '../../../src/core/answering/random-answers.ts';
 import type { ShownItem } from '../../../src/core/results/disclosure/shown-tables.ts';
@@ -11,6 +10,7 @@ import { readKept, readLedger } from '../../../src/endpoint/results/kept-publica
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { ask } from '../../support/ask.ts';
+import { shippedSurveys } from '../../support/shipped.ts';
 import {
   envelope,
   NEAR,
@@ -40,9 +40,7 @@ async function formerSurveys() {
   const former = JSON.stringify(results).replaceAll('initial-budget-', 'digital-budget-');
   await writeFile(at('results.json'), former.replaceAll('main-domains', 'action-domains'));
   await writeFile(join(folder, 'index.json'), JSON.stringify({ surveys: [{ id: STUDY, revision: 2 }] }));
-  const read = await readSurveyFiles(folder);
-  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
-  return read.surveys;
+  return (await shippedSurveys(folder)).surveys;
 }
 
 async function respond(app: TestApp, survey: Survey, groups: readonly string[], chance: () => number) {
