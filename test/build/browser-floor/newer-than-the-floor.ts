@@ -9,6 +9,9 @@ export interface Newer {
   readonly guard?: readonly [file: string, words: string];
 }
 
+/** Several, for the same reason. */
+const alike = (why: string, ...features: readonly string[]) => features.map((feature) => ({ feature, why }));
+
 /** Styles: what a browser cannot read it leaves out. `old-browsers.test.ts` goes through an interview without any of them. */
 export const NEWER_STYLES: readonly Newer[] = [
   { feature: '@page', why: 'paper keeps the margins of the browser' },
@@ -17,10 +20,12 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: 'break-after: avoid', why: 'a printed title may stand at the foot of a sheet' },
   { feature: 'cursor: pointer', why: 'a phone shows no pointer' },
   { feature: 'accent-color', why: 'a box that is ticked has the colour of the browser' },
-  { feature: 'forced-color-adjust', why: 'high contrast of Windows alone, whose browsers have it' },
-  { feature: 'forced-color-adjust: none', why: 'high contrast of Windows alone, whose browsers have it' },
-  { feature: 'content-visibility', why: 'what is below the screen is laid out at once' },
-  { feature: 'content-visibility: auto', why: 'what is below the screen is laid out at once' },
+  ...alike(
+    'high contrast of Windows alone, whose browsers have it',
+    'forced-color-adjust',
+    'forced-color-adjust: none',
+  ),
+  ...alike('what is below the screen is laid out at once', 'content-visibility', 'content-visibility: auto'),
   { feature: 'contain-intrinsic-block-size', why: 'serves content-visibility alone' },
   { feature: 'font-family: ui-monospace', why: 'the next of the list is taken' },
   { feature: 'hyphenate-limit-chars', why: 'words are hyphenated as the browser does' },
@@ -28,20 +33,14 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: 'overscroll-behavior', why: 'the page behind a sheet moves when its end is reached' },
   { feature: 'overscroll-behavior-y', why: 'pull-to-refresh asks before it reloads a running interview' },
   { feature: 'float: inline-start', why: 'a legend is above its tabs' },
-  { feature: 'scrollbar-width', why: 'a bar shows under tabs that scroll' },
-  { feature: 'scrollbar-width: none', why: 'a bar shows under tabs that scroll' },
-  { feature: 'text-wrap', why: 'lines break as they come' },
-  { feature: 'text-wrap: balance', why: 'lines break as they come' },
-  { feature: 'overflow-anchor', why: 'the page may move by a row that folds' },
-  { feature: 'overflow-anchor: none', why: 'the page may move by a row that folds' },
-  { feature: 'text-wrap: pretty', why: 'lines break as they come' },
+  ...alike('a bar shows under tabs that scroll', 'scrollbar-width', 'scrollbar-width: none'),
+  ...alike('lines break as they come', 'text-wrap', 'text-wrap: balance', 'text-wrap: pretty'),
+  ...alike('the page may move by a row that folds', 'overflow-anchor', 'overflow-anchor: none'),
   { feature: 'font-size-adjust', why: 'in a wide font the name of a profile may be hyphenated' },
   { feature: 'grid-template-rows: subgrid', why: 'the bars of findings side by side are not on one line' },
-  { feature: 'field-sizing', why: 'a long proposal scrolls in its field' },
-  { feature: 'field-sizing: content', why: 'a long proposal scrolls in its field' },
+  ...alike('a long proposal scrolls in its field', 'field-sizing', 'field-sizing: content'),
   { feature: '::-moz-progress-bar', why: 'Firefox alone reads it' },
-  { feature: '::-webkit-progress-bar', why: 'Firefox has its own' },
-  { feature: '::-webkit-progress-value', why: 'Firefox has its own' },
+  ...alike('Firefox has its own', '::-webkit-progress-bar', '::-webkit-progress-value'),
 ];
 
 const PREACT = 'node_modules/preact/dist/preact.mjs';
@@ -96,7 +95,7 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     why: 'without https nothing is kept twice, and no file is shared',
     guard: ['src/device/kept/copies-shelf.ts', 'if (!caches)'],
   },
-  { feature: '.onLine', why: 'a hint to say offline rather than no answer; sending is tried in any case' },
+  ...alike('a hint to say offline rather than no answer; sending is tried in any case', '.onLine', 'navigator.onLine'),
   { feature: '.webkitRelativePath', why: 'the desk takes the name of the file: a folder is chosen where there is one' },
   {
     feature: '.sync',
@@ -115,12 +114,10 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     guard: ['src/device/update.ts', "'trustedTypes' in"],
   },
   { feature: '.isComposing', why: 'a key of the composition acts at once' },
-  { feature: 'navigator.onLine', why: 'a hint to say offline rather than no answer; sending is tried in any case' },
   { feature: '.moveBefore', why: 'preact inserts instead', guard: [PREACT, '.moveBefore'] },
   { feature: 'Symbol.dispose', why: 'the key of a method that is never called' },
   { feature: 'devicePixelRatio', stays: true, why: 'Safari has it, and leaves it as it is when one zooms' },
-  { feature: '.movementX', why: 'a pointer that uPlot reads on charts, in part on telephones' },
-  { feature: '.movementY', why: 'a pointer that uPlot reads on charts, in part on telephones' },
+  ...alike('a pointer that uPlot reads on charts, in part on telephones', '.movementX', '.movementY'),
   {
     feature: '.getPublicKey',
     why: 'hpke exports the private key and takes its public half; nothing is opened on a phone',
