@@ -5,9 +5,8 @@ import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { shuffled } from '../../../src/endpoint/exports/table/shuffle.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';
-import { NOTICE } from '../../support/notice.ts';
 import { study } from '../../support/surveys.ts';
-import { DAY, envelope, exportedBytes, rows, studySurveys, type TestApp, testApp, verdicts } from '../harness.ts';
+import { DAY, envelope, exportedBytes, noticed, rows, type TestApp, testApp, verdicts } from '../harness.ts';
 import { readPackage } from './package-reader.ts';
 
 const ZIP = 'numerique-territorial.raw.zip';
@@ -122,13 +121,9 @@ describe('the data package', () => {
   });
 
   it('has the licence that the notice names', async () => {
-    const surveys = await studySurveys();
-    const published = surveys.get('numerique-territorial');
-    if (!published) throw new Error('the study is not published');
     const url = 'https://licence.example/2.0';
     const licence = { name: 'etalab-2.0', title: { fr: 'Licence Ouverte 2.0', en: 'Open Licence 2.0' }, url };
-    const current = { ...published.current, notice: { ...NOTICE, licence } };
-    const { app } = await testApp({ surveys: new Map([['numerique-territorial', { ...published, current }]]) });
+    const { app } = await testApp({ surveys: await noticed({ licence }) });
     const files = await filesOf(app);
     readPackage(files);
     expect(JSON.parse(files['datapackage.json'] ?? '')).toMatchObject({

@@ -55,27 +55,20 @@ describe('the limit by address', () => {
     expect(time).toBeLessThan(180_000);
   });
 
-  it.each<[string, string, string]>([
-    ['two addresses of a household', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9'],
-    ['zeros written and left out', '2001:db8::1', '2001:0DB8:0:0:0:1::'],
-    ['a link and its zone', 'fe80::1%eth0', 'fe80::2'],
-    ['an IPv4 and its mapped form', '::ffff:192.0.2.1', '192.0.2.1'],
-    ['the same in hexadecimal', '::ffff:c000:201', '192.0.2.1'],
-  ])('takes %s for one', (_, one, other) => {
+  it.each<[string, string, string, boolean]>([
+    ['two addresses of a household', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9', true],
+    ['zeros written and left out', '2001:db8::1', '2001:0DB8:0:0:0:1::', true],
+    ['a link and its zone', 'fe80::1%eth0', 'fe80::2', true],
+    ['an IPv4 and its mapped form', '::ffff:192.0.2.1', '192.0.2.1', true],
+    ['the same in hexadecimal', '::ffff:c000:201', '192.0.2.1', true],
+    ['two households', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
+    ['two IPv4', '192.0.2.1', '192.0.2.2', false],
+    ['two mapped IPv4', '::ffff:192.0.2.1', '::ffff:192.0.2.2', false],
+    ['the machine itself and a mapped IPv4', '::1', '::ffff:192.0.2.2', false],
+  ])('takes %s (%s, %s) for one: %s', (_, one, other, areOne) => {
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
     expect(limit.take(one, 100)).toBe(0);
-    expect(limit.take(other, 1)).toBeGreaterThan(0);
-  });
-
-  it.each<[string, string, string]>([
-    ['two households', '2001:db8:1:2::1', '2001:db8:1:3::1'],
-    ['two IPv4', '192.0.2.1', '192.0.2.2'],
-    ['two mapped IPv4', '::ffff:192.0.2.1', '::ffff:192.0.2.2'],
-    ['the machine itself and a mapped IPv4', '::1', '::ffff:192.0.2.2'],
-  ])('does not take %s for one', (_, one, other) => {
-    const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
-    expect(limit.take(one, 100)).toBe(0);
-    expect(limit.take(other, 1)).toBe(0);
+    expect(limit.take(other, 1) > 0).toBe(areOne);
   });
 
   it('is not bypassed by the owner of an IPv6 /48', () => {
