@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import type { Visit } from '../support/browser.ts';
 import { sharedJourney } from '../support/journeys.ts';
-import { keyboardOn, typeThrough } from '../support/keyboard.ts';
 import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
@@ -11,6 +10,7 @@ import { study } from '../support/surveys.ts';
 import { thumbOn, thumbThrough } from '../support/thumb.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { wholeBlock } from '../support/whole-block.ts';
+import { keyboardOn, typeThrough } from './keyboard.ts';
 
 const { survey } = study;
 const ANSWERS = wholeAnswers(survey, answersAt(CANONICAL.systemique));
