@@ -48,7 +48,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 
 /** Work whose size an author chooses: a thread does it, so that the one that answers phones goes on. */
 const AUTHORS_WORK =
-  /^(readMarkdown|readTexts|headingOf|cleanPng|cleanFiles|takeWorkbook|takeTranslation|exportFiles|readFileSet|surveysInFolder|editionOf|copiedFiles|revisionsIn|readDeskText)$/;
+  /^(readMarkdown|readTexts|headingOf|cleanPng|cleanFiles|takeWorkbook|takeTranslation|exportFiles|readFileSet|surveysInFolder|editionOf|copiedFiles|revisionsIn|readDeskText|plansOf|plannedOf|checkFileSet|previewFileSet)$/;
 /** Of what the thread that answers phones loads, these do it before it answers, or once, with files that ship. */
 const NOT_FOR_AUTHORS = /(read-survey-files|read-surveys|examples|upload-folder)\.ts$/;
 

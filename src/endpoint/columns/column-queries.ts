@@ -8,6 +8,7 @@ import { type Books, completedBooks, type StoredLedger } from '../../core/result
 import type { Filter } from '../../core/results/passing.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
 import type { FlagEntry } from '../../wire/organiser/organiser-reply.ts';
+import { type FixedParts, plansOf } from '../lifecycle/held-changes.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
 import { type Bounds, flaggedIds, flags } from './flag-columns.ts';
@@ -32,6 +33,8 @@ export interface Asks {
     readonly filters: readonly Filter[];
   }) => CrossTab | undefined;
   readonly distributions: (filters: readonly Filter[]) => Distributions | undefined;
+  /** Compares the files with what the publications have fixed. */
+  readonly plans: (fixed: FixedParts, wanted?: readonly AddedCrossing[]) => ReturnType<typeof plansOf>;
 }
 
 interface Counted {
@@ -70,6 +73,7 @@ export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
     flaggedIds: (asked) => flaggedIds(columns, survey, asked),
     crossTab: (asked) => crossTab(columns, asked),
     distributions: (filters) => distributions(columns, filters),
+    plans: (fixed, wanted) => plansOf(survey, fixed, wanted),
   };
 }
 

@@ -7,7 +7,7 @@ import { API_HEADERS } from './security-headers.ts';
 /** A public reply that is compressed once for all readers: a whole conference may read it in the same minute. */
 export async function readyBody(body: unknown): Promise<Asset> {
   const headers = { ...API_HEADERS, 'Content-Type': 'application/json', Vary: 'Accept-Encoding' };
-  return await assetOf(Buffer.from(JSON.stringify(body)), headers, QUALITY);
+  return await assetOf(new TextEncoder().encode(JSON.stringify(body)), headers, QUALITY);
 }
 
 /** A page that may change at any time. */

@@ -98,7 +98,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
   routes.post('/surveys/:survey/text', jsonAs(textSchema), async (c) => {
     const wanted = c.req.valid('json');
     if (surveyIn(c) === undefined) return refuse('not-found');
-    const drawn = await publisher.text(askerOf(c), async () => [wanted.text]);
+    const drawn = await publisher.reading('text')(askerOf(c), async () => [wanted.text]);
     return 'code' in drawn ? refuse(drawn.code) : replyAs<typeof textReply>(drawn);
   });
   routes.post('/surveys/:survey/copy', jsonAs(copySchema), async (c) => {
@@ -109,8 +109,9 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
       if (!seen) return { kind: 'refused', code: 'not-found' };
       const wave = wanted.from === 'survey' ? c.get('surveys').get(wanted.id) : undefined;
       const past = wave && (await waveFile(wave, storage, asked.survey));
+      const copy = publisher.reading('copy');
       const files = () => filesToCopy(parts, wanted);
-      const copied = await publisher.copy(asked, async () => [await files(), asked.survey, wanted.from, past]);
+      const copied = await copy(asked, async () => [await files(), asked.survey, wanted.from, past]);
       if (!copied || 'code' in copied) return { kind: 'refused', code: copied?.code ?? 'not-found' };
       return await publisher.replace(asked, copied);
     });

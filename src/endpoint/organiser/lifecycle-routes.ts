@@ -16,6 +16,7 @@ import type {
   targetsReply,
 } from '../../wire/organiser/organiser-reply.ts';
 import { refuse, replyAs } from '../http/reply.ts';
+import { fixedParts } from '../lifecycle/held-changes.ts';
 import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS, targetsSchema } from '../lifecycle/lifecycle.ts';
 import {
   closing,
@@ -29,13 +30,12 @@ import {
   unlisting,
 } from '../lifecycle/lifecycle-decisions.ts';
 import type { Lifecycles } from '../lifecycle/lifecycles.ts';
-import { type PlanStorage, plannedFor } from '../results/held-changes.ts';
+import type { PublicationStateParts } from '../results/publication-state.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
 import { jsonAs, reason } from './organiser-request.ts';
 
-export interface LifecycleParts {
-  readonly storage: PlanStorage;
+export interface LifecycleParts extends Pick<PublicationStateParts, 'storage' | 'counting'> {
   readonly lifecycles: Lifecycles;
   readonly publications: Pick<Publications, 'forget' | 'state'>;
 }
@@ -106,7 +106,7 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
   });
   routes.post('/crossing', jsonAs(crossingSchema), async (c) => {
     const wanted = c.req.valid('json');
-    return decide(wanted, parts, c.var, await crossingDecision(wanted, c.var.surveys, parts.storage));
+    return decide(wanted, parts, c.var, await crossingDecision(wanted, c.var.surveys, parts));
   });
   routes.post('/close', jsonAs(closeSchema), (c) => {
     const wanted = c.req.valid('json');
@@ -127,15 +127,15 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
 async function crossingDecision(
   { survey, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
   surveys: Surveys,
-  storage: PlanStorage,
+  { storage, counting }: LifecycleParts,
 ): Promise<Decide | undefined> {
   const crossed = { rows, columns };
   const published = surveys.get(survey);
   if (!published || !mayBePublished(crossed, published.current)) return undefined;
   if (wanted === 'unlisted') return unlisting(crossed);
   if (isInFile(published.results, crossed)) return () => ({ kind: 'refused', code: 'crossing.already-listed' });
-  const planned = await plannedFor(storage, published, [addedCrossing(crossed)]);
-  const isSpent = planned?.refused.some((one) => isSameCrossing(one, crossed));
+  const { refused } = await counting.ask(survey, 'plans', await fixedParts(storage, survey), [addedCrossing(crossed)]);
+  const isSpent = refused.some((one) => isSameCrossing(one, crossed));
   return isSpent ? () => ({ kind: 'refused', code: 'crossing.spent' }) : listing(crossed);
 }
 

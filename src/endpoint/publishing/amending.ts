@@ -28,7 +28,7 @@ export function createAmending(parts: PublisherParts, { upload }: SurveyChanges)
     if (kept.state !== 'published' || !kept.published) return { kind: 'refused', code: 'survey.not-published' };
     if (files.some(({ path }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
     const published = { ...kept.published, files: merged(kept.published, files), by: asked.by, on: today() };
-    const amended = await reading.read(asked, async () => {
+    const amended = await reading('check')(asked, async () => {
       const others = published.files.filter((file) => !files.includes(file));
       return [kept.survey, new Map([...(await recordedFiles(storage, others)), ...given]), false];
     });

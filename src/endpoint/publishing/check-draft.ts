@@ -1,4 +1,4 @@
-import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { Surveys } from '../../authoring/published-surveys.ts';
 import { identityOf } from '../../edition/survey-manifest.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { KeySettings } from '../sealed/key-file.ts';
@@ -7,8 +7,9 @@ import type { PublishedRevision, Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { ChangeRequest, SurveyChangeParts } from './survey-changes.ts';
 import { bytesIn } from './survey-list.ts';
+import type { DraftFacts } from './upload/draft-readings.ts';
 import { faultLines } from './upload/fault-lines.ts';
-import { type FileSetResult, type LateReading, readKeptSet, type SurveyFileSet } from './upload/kept-files.ts';
+import { type FileSetResult, type LateReading, readKeptSet } from './upload/kept-files.ts';
 import type { ReadingCalls } from './upload/reading-client.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
@@ -23,46 +24,41 @@ export interface PublisherParts extends SurveyChangeParts {
   readonly now?: () => Date;
 }
 
-interface DraftCheckOptions extends Pick<ChangeRequest, 'by' | 'gone' | 'isHost'> {
-  /** Nothing is written. */
-  readonly isDry: boolean;
-}
-
 type CheckedDraft =
   | LateReading
-  | { readonly kind: 'survey'; readonly survey: SurveyFileSet }
+  | { readonly kind: 'survey'; readonly survey: DraftFacts }
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
 
 /** Looks for what keeps a draft from being published in place of what is published now. */
 export async function checkDraft(
   { storage, reading, settings, surveys, today, limits = UPLOAD_LIMITS }: PublisherParts,
   { survey, published, draft }: SurveyRecord,
-  read: FileSetResult,
-  { isDry, ...asked }: DraftCheckOptions,
+  read: FileSetResult<DraftFacts>,
+  { isDry, ...asked }: Pick<ChangeRequest, 'by' | 'gone' | 'isHost'> & { readonly isDry: boolean },
 ): Promise<CheckedDraft> {
   if (read.kind === 'late') return read;
   if (read.kind === 'faulty') return { kind: 'refused', code: 'draft.faulty', lines: faultLines(read.faults) };
   // A draft of before there was a limit; what is published already may be as large as it is.
   if (bytesIn(draft) > Math.max(limits.survey, bytesIn(published)))
     return { kind: 'refused', code: 'survey.too-large' };
-  const before = published && (await readKeptSet(storage, reading.read, survey, published, true, asked));
+  const before = published && (await readKeptSet(storage, reading('check'), survey, published, true, asked));
   if (before?.kind === 'late') return before;
   const known = before?.kind === 'survey' ? before.survey : undefined;
+  const { revisions, identity } = read.survey;
   const sealing = sealingOf(read.survey);
-  const { revisions } = read.survey;
-  const changed = known ? changedSince(known.revisions, revisions) : [];
+  const isAsBefore = (one: PublishedRevision) =>
+    revisions.some(({ revision, digest }) => revision === one.revision && digest === one.digest);
+  const changed = known?.revisions.filter((one) => !isAsBefore(one)) ?? [];
   if (changed.length > 0) return changedRefusal(changed);
   if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !asked.isHost)
     return { kind: 'refused', code: 'sealing.host-only' };
-  const identity = identityOf(read.survey.published);
-  const isOf = (one: PublishedSurvey) => identityOf(one) === identity;
   // With the identity of another survey, a page would take over the application of that one.
-  const isOthers = async () => [...(await surveys()).values()].some((one) => one.current.id !== survey && isOf(one));
-  const isGiven = asked.isHost || (known && isOf(known.published));
+  const isOthers = async () =>
+    [...(await surveys()).values()].some((one) => one.current.id !== survey && identityOf(one) === identity);
+  const isGiven = asked.isHost || known?.identity === identity;
   if (identity !== `/?s=${survey}` && (!isGiven || (await isOthers())))
     return { kind: 'refused', code: 'draft.faulty', lines: faultLines([NOT_OWN]) };
-  if (!(await keysForSurvey(settings, read.survey.published, today())))
-    return { kind: 'refused', code: 'sealing.unproven' };
+  if (!(await keysForSurvey(settings, read.survey, today()))) return { kind: 'refused', code: 'sealing.unproven' };
   // What was answered under another list of files, or in `SURVEYS_DIR`, counts too.
   const answered = await (isDry ? storage.changedRevisions(revisions) : storage.keepRevisions(revisions));
   return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };
@@ -75,14 +71,6 @@ const NOT_OWN = {
   reason: 'leave it out: only the host gives one, and none that another survey has',
 };
 
-/** Returns the revisions of before that are not there any more, or are asked otherwise. */
-function changedSince(
-  before: readonly PublishedRevision[],
-  now: readonly PublishedRevision[],
-): readonly PublishedRevision[] {
-  return before.filter(({ revision, digest }) => now.find((one) => one.revision === revision)?.digest !== digest);
-}
-
 function changedRefusal(revisions: readonly PublishedRevision[]): CheckedDraft {
   const lines = revisions.map(
     ({ revision }) =>
@@ -91,7 +79,7 @@ function changedRefusal(revisions: readonly PublishedRevision[]): CheckedDraft {
   return { kind: 'refused', code: 'revision.changed', lines };
 }
 
-function sealingOf({ published }: SurveyFileSet): string | undefined {
-  const { sealing } = published.current.notice ?? {};
+function sealingOf({ notice }: DraftFacts): string | undefined {
+  const { sealing } = notice ?? {};
   return sealing && JSON.stringify(sealing);
 }

@@ -5,7 +5,7 @@ import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { PublisherParts } from './check-draft.ts';
 import type { ChangeRequest, PublishingOutcome, SurveyChanges } from './survey-changes.ts';
 import { existing, previewing } from './survey-decisions.ts';
-import { type FileSetResult, readKeptSet } from './upload/kept-files.ts';
+import { type Asker, readKeptSet } from './upload/kept-files.ts';
 
 /** In bytes. */
 const SECRET = 16;
@@ -32,11 +32,16 @@ export function draftLinks(
       return decide(asked, decision);
     },
     /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
-    async previewed(secret: string): Promise<FileSetResult | undefined> {
+    async previewed(secret: string) {
       const digest = hash('sha256', secret, 'hex');
       const kept = (await storage.keptSurveys()).find((one) => one.draft?.preview?.digest === digest);
       if (!kept?.draft?.preview || kept.draft.preview.until < today()) return undefined;
-      return await readKeptSet(storage, reading.read, kept.survey, kept.draft, false, kept.draft);
+      return await readKeptSet(storage, reading('preview'), kept.survey, kept.draft, false, kept.draft);
+    },
+    /** Reads the draft of a survey as a phone would load it; nothing where there is none. */
+    async draft(survey: string, asker: Asker) {
+      const draft = (await storage.keptSurvey(survey))?.draft ?? undefined;
+      return draft && (await readKeptSet(storage, reading('preview'), survey, draft, false, asker));
     },
   };
 }

@@ -37,9 +37,9 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     keyring,
     background,
     isHeldByFiles,
-    read: reading.follow,
+    read: reading.of('read'),
     async serve({ published, edition }) {
-      const found = await keysForSurvey(settings, published, today());
+      const found = await keysForSurvey(settings, published.current, today());
       // Devices keep what cannot be opened, and send it again once the key is back.
       if (found) for (const [id, key] of found) keys.set(id, key);
       else log('sealing-keys-missing', { survey: published.current.id });
@@ -57,7 +57,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     lookAtTokens: follower.lookAtTokens,
     publisher: createPublisher({
       storage,
-      reading,
+      reading: reading.of,
       lists,
       today,
       hasSpace: (bytes) => leavesSpace(settings, bytes),

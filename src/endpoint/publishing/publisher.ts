@@ -1,8 +1,7 @@
 import type { DraftReport } from '../../wire/organiser/survey-reply.ts';
+import { fixedParts } from '../lifecycle/held-changes.ts';
 import { eraseTrial, trialEnd } from '../lifecycle/trial.ts';
-import { heldIn } from '../results/held-changes.ts';
 import type { FileSet, SurveyRecord } from '../storage/survey-storage.ts';
-import { askedTextItems } from '../stored/texts-apart.ts';
 import { createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { draftLinks } from './draft-links.ts';
@@ -21,12 +20,14 @@ import {
   withdrawing,
 } from './survey-decisions.ts';
 import { surveyKeys } from './survey-keys.ts';
+import type { DraftFacts } from './upload/draft-readings.ts';
 import {
   type Asker,
   type FileSetResult,
   type LateReading,
   readKeptSet,
   type SurveyFiles,
+  type UploadReader,
 } from './upload/kept-files.ts';
 
 export interface PublishingOptions {
@@ -43,21 +44,18 @@ export function createPublisher(parts: PublisherParts) {
   const amend = createAmending(parts, changes);
   return {
     kept: storage.keptSurvey,
-    text: parts.reading.text,
-    copy: parts.reading.copy,
+    reading: parts.reading,
     /** Writes the newest revision as a workbook; nothing where there is none. */
     workbook: (set: FileSet, asker: Asker) => writtenWorkbook(parts, set, asker),
-    /** Reads the draft of a survey as a phone would load it; nothing where there is none. */
-    draft: (survey: string, asker: Asker) => readDraft(parts, survey, asker),
     /** Checks the draft as publishing it would; nothing where there is no draft. */
     async report(survey: string, asker: Asker): Promise<DraftReport | LateReading | undefined> {
       const kept = await storage.keptSurvey(survey);
-      const read = await readDraft(parts, survey, asker);
+      const read = await readDraft(parts, kept, asker);
       if (!kept || !read) return undefined;
       const checked = await checkDraft(parts, kept, read, { ...asker, isHost: true, isDry: true });
       if (checked.kind === 'late') return checked;
       const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
-      return { survey, version: kept.version, lines, held: await heldIn(storage, checked) };
+      return { survey, version: kept.version, lines, held: checked.kind === 'survey' ? checked.survey.held : [] };
     },
     ...draftFiling(parts, changes),
     ...draftLinks(parts, changes),
@@ -67,19 +65,17 @@ export function createPublisher(parts: PublisherParts) {
   };
 }
 
-async function readDraft(
-  { storage, reading }: PublisherParts,
-  survey: string,
-  asker: Asker,
-): Promise<FileSetResult | undefined> {
-  const kept = await storage.keptSurvey(survey);
-  return kept?.draft ? await readKeptSet(storage, reading.read, survey, kept.draft, false, asker) : undefined;
+/** Checks a draft, and asks what of it publications hold back. */
+async function readDraft({ storage, reading }: PublisherParts, kept: SurveyRecord | undefined, asker: Asker) {
+  if (!kept?.draft) return undefined;
+  const fixed = await fixedParts(storage, kept.survey);
+  const check: UploadReader<LateReading, DraftFacts> = (by, given) =>
+    reading('check')(by, async () => [...(await given()), fixed]);
+  return await readKeptSet(storage, check, kept.survey, kept.draft, false, asker);
 }
 
 /** A line of a workbook's report that is about the publications. */
 const HELD = { sheet: 'survey', cell: 'A1', verdict: 'otherwise', text: '', code: 'publication.held' } as const;
-
-type Refused = Extract<PublishingOutcome, { kind: 'refused' }>;
 
 /** Changes the files of drafts. */
 function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
@@ -87,10 +83,11 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
 
   const put = (asked: ChangeRequest, files: SurveyFiles) =>
     upload(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, byWhom(parts, asked)));
-  const putMade = async (asked: ChangeRequest, made: WorkbookFiles | Refused): Promise<PublishingOutcome> => {
+  const putMade = async (asked: ChangeRequest, made: WorkbookFiles): Promise<PublishingOutcome> => {
     if (made.kind === 'refused') return made;
     const outcome = await put(asked, made.files);
-    const held = await heldIn(storage, await readDraft(parts, asked.survey, asked));
+    const read = outcome.kind === 'done' ? await readDraft(parts, outcome.kept, asked) : undefined;
+    const held = read?.kind === 'survey' ? read.survey.held : [];
     const lines = [...made.report.lines, ...held.map((says) => ({ ...HELD, says }))];
     return { ...outcome, report: { ...made.report, lines } };
   };
@@ -126,7 +123,7 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges) {
     publish(asked: ChangeRequest, options: PublishingOptions) {
       const decision = existing(async (kept) => {
         if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-        const given = await readKeptSet(storage, reading.read, kept.survey, kept.draft, false, asked);
+        const given = await readKeptSet(storage, reading('check'), kept.survey, kept.draft, false, asked);
         return await publishChecked(parts, asked, kept, given, options);
       });
       return decide(asked, decision, options.isDry);
@@ -136,7 +133,7 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges) {
       const decision: Parameters<typeof upload>[2] = async (kept, listed, bytes) => {
         if (kept?.draft) return { kind: 'refused', code: 'draft.exists' };
         const drafted = replacingDraft(asked.survey, kept, listed, byWhom(parts, asked));
-        const set = await reading.read(asked, async () => [asked.survey, bytes, false]);
+        const set = await reading('check')(asked, async () => [asked.survey, bytes, false]);
         const decided = await publishChecked(parts, asked, drafted.change.next, set, options);
         if (decided.kind !== 'change') return decided;
         return { kind: 'change', change: { ...decided.change, follows: kept?.version ?? null } };
@@ -160,17 +157,17 @@ async function publishChecked(
   parts: PublisherParts,
   asked: ChangeRequest,
   kept: SurveyRecord,
-  given: FileSetResult,
+  given: FileSetResult<DraftFacts>,
   { isListed, isDry }: PublishingOptions,
 ): Promise<SurveyDecision> {
   const { storage, now = () => new Date() } = parts;
   const checked = await checkDraft(parts, kept, given, { ...asked, isDry });
   if (checked.kind !== 'survey') return { ...checked, kind: 'refused' };
-  if (!isDry) await storage.keepTextItems(askedTextItems(kept.survey, checked.survey.published));
+  if (!isDry) await storage.keepTextItems(checked.survey.texts);
   const { trialUntil: stated } = kept.published ?? {};
   // The first publication begins with a trial, whose end moves with the opening day as long as it lasts.
   const isTried = !kept.published || (stated !== undefined && now().getTime() < Date.parse(stated));
-  const trialUntil = isTried ? trialEnd(checked.survey.published.current.opensOn, now()) : stated;
+  const trialUntil = isTried ? trialEnd(checked.survey.opensOn, now()) : stated;
   return publishing(kept, { isListed, trialUntil }, { ...byWhom(parts, asked), cost: checked.survey.cost });
 }
 

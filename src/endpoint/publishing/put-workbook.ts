@@ -17,7 +17,7 @@ export type WorkbookFiles =
     };
 
 interface WorkbookParts<Late = LateReading> {
-  readonly reading: Pick<ReadingCalls<Late>, 'take' | 'write' | 'translate'>;
+  readonly reading: ReadingCalls<Late>;
   readonly storage: Pick<Storage, 'file'>;
   /** The texts of `lists/` and `maps/` that all surveys share. */
   readonly lists?: ReadonlyMap<string, string>;
@@ -34,7 +34,7 @@ export async function workbookFiles(
   bytes: Uint8Array,
   accepted: readonly string[],
 ): Promise<WorkbookFiles> {
-  const taken = parts.reading.take(asked, async () => {
+  const taken = parts.reading('take')(asked, async () => {
     return [bytes, { lists: await listsOf(parts, kept), id: asked.survey, isFixed: true }];
   });
   return filesOf(await taken, accepted);
@@ -49,7 +49,7 @@ export async function translatedFiles(
 ): Promise<WorkbookFiles> {
   const { draft } = kept ?? {};
   if (!draft) return { kind: 'refused', code: 'draft.none' };
-  const outcome = await parts.reading.translate(asked, async () => {
+  const outcome = await parts.reading('translate')(asked, async () => {
     const files = await storedFiles(parts.storage, draft.files);
     return [bytes, { files, lists: await listsOf(parts, kept), id: asked.survey }];
   });
@@ -72,7 +72,7 @@ function filesOf(outcome: WorkbookOutcome | LateReading, accepted: readonly stri
 
 /** Writes the newest revision of what is drafted or published as a workbook; nothing where there is none. */
 export function writtenWorkbook<Late>({ reading, storage }: WorkbookParts<Late>, { files }: FileSet, asker: Asker) {
-  return reading.write(asker, async () => [await storedFiles(storage, files)]);
+  return reading('write')(asker, async () => [await storedFiles(storage, files)]);
 }
 
 /** Returns the lists and maps that all surveys share, and those among the files of a survey. */

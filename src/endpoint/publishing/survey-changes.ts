@@ -35,7 +35,7 @@ export interface SurveyChangeParts {
   readonly today: () => string;
   /** Says whether so many bytes more leave enough of the disk free. */
   readonly hasSpace: (bytes: number) => Promise<boolean>;
-  readonly reading: Pick<ReadingCalls, 'clean'>;
+  readonly reading: ReadingCalls;
   /** The surveys of `SURVEYS_DIR`. */
   readonly isHeldByFiles: (survey: string) => boolean;
   /** Serves at once what has just changed. */
@@ -110,7 +110,7 @@ export function surveyChanges(parts: SurveyChangeParts) {
       decision: (kept: SurveyRecord | undefined, files: readonly FileRecord[], bytes: SurveyFiles) => PendingDecision,
       isDry = false,
     ): Promise<PublishingOutcome> {
-      const cleaned = await reading.clean(asked, async () => [given]);
+      const cleaned = await reading('clean')(asked, async () => [given]);
       if (cleaned.kind !== 'files') return { ...cleaned, kind: 'refused' };
       const files = cleaned.files.map(({ kept }) => kept);
       if (!(await hasSpace(bytesIn({ files })))) return refused('disk.full');

@@ -3,8 +3,9 @@ import { shownTablesSchema } from '../../core/results/disclosure/shown-tables.ts
 import { type StoredLedger, storedLedgerSchema } from '../../core/results/ledger/former-ledger.ts';
 import type { Frozen } from '../../core/survey/survey-parts.ts';
 import { resultsSchema } from '../../wire/results.ts';
+import { parsedRow } from '../lifecycle/held-changes.ts';
 import type { LastPublication } from '../lifecycle/lifecycle.ts';
-import { type NightRow, type Storage, StorageUnavailable } from '../storage/storage.ts';
+import type { NightRow, Storage } from '../storage/storage.ts';
 
 const tablesSchema = v.object({ ...shownTablesSchema.entries, made: resultsSchema.entries.made });
 const shownSchema = v.object({
@@ -33,17 +34,11 @@ export async function readKept(
 }
 
 export function readShown({ shown }: Pick<NightRow, 'shown'>): ShownRecord {
-  return parsed(shownSchema, shown);
+  return parsedRow(shownSchema, shown);
 }
 
 export function readLedger({ row }: PublicationRecord): StoredLedger {
-  return parsed(storedLedgerSchema, row.ledger);
-}
-
-function parsed<S extends v.GenericSchema>(schema: S, body: string): v.InferOutput<S> {
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body);
-  if (!read.success) throw new StorageUnavailable('the last publication cannot be read');
-  return read.output;
+  return parsedRow(storedLedgerSchema, row.ledger);
 }
 
 /** Describes the last publication without its numbers. */

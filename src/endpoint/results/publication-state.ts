@@ -3,14 +3,16 @@ import { nextNight } from '../../core/results/disclosure/calendar.ts';
 import type { StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { LifecycleReply } from '../../wire/organiser/organiser-reply.ts';
+import type { Counting } from '../columns/counting.ts';
+import { fixedParts, type PlanStorage } from '../lifecycle/held-changes.ts';
 import { type ClosingDays, type Lifecycle, orderedNights } from '../lifecycle/lifecycle.ts';
 import type { NightRow, Storage } from '../storage/storage.ts';
-import { heldSentences, type PlanStorage, plannedFor } from './held-changes.ts';
 import { readKept, readLedger } from './kept-publications.ts';
 import type { RememberedNights, SeenNight } from './remembered-nights.ts';
 
 export interface PublicationStateParts {
   readonly storage: PlanStorage & Pick<Storage, 'nights' | 'standing'>;
+  readonly counting: Pick<Counting, 'ask'>;
   /** Notices a database that was put back by other means than our command. */
   readonly remembered?: RememberedNights;
   /** The responses are made up, as each publication says, and the row of publications begins in the past. */
@@ -19,7 +21,7 @@ export interface PublicationStateParts {
 
 /** Describes the row of publications: the next one, and what a restore may have forgotten. */
 export async function publicationState(
-  { storage, remembered, isDemonstration = false }: PublicationStateParts,
+  { storage, counting, remembered, isDemonstration = false }: PublicationStateParts,
   published: PublishedSurvey,
   lifecycle: Lifecycle,
   { finalOn }: ClosingDays,
@@ -32,14 +34,14 @@ export async function publicationState(
   const { epoch } = await storage.standing();
   const others = orderedNights(lifecycle, openedOn).map((one) => daysAfter(openedOn, one));
   const due = finalOn === undefined ? others : [...others, finalOn];
-  const planned = await plannedFor(storage, published);
+  const { held, left } = await counting.ask(current.id, 'plans', await fixedParts(storage, current.id));
   return {
     openedOn,
     night,
     next: daysAfter(openedOn, nextNight(night)),
     restores: restoresUpTo(readLedger(kept), epoch, remembered?.last(current.id, openedOn)),
-    held: heldSentences(planned, published),
-    left: planned?.left ?? {},
+    held,
+    left,
     missed: isDemonstration ? [] : missedDays(await storage.nights(current.id), openedOn, due),
   };
 }

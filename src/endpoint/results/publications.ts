@@ -7,7 +7,6 @@ import { shownIn } from '../../core/results/disclosure/publication.ts';
 import type { StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { dayOf, daysAfter, daysBetween } from '../../wire/day.ts';
-import type { Counting } from '../columns/counting.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import {
@@ -35,7 +34,6 @@ export interface PublicationParts extends PublicationStateParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;
-  readonly counting: Pick<Counting, 'ask'>;
   readonly background?: Background;
   /** Chance, from the system's generator unless a test has its own. */
   readonly uniform?: Uniform;

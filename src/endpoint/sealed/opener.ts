@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { recipientsOn } from '../../core/survey/sealing-keys.ts';
 import { isPair, privateKeyOf } from '../../sealing/key-pair.ts';
 import { openSealed, type PrivateKeys, type UnsealOutcome } from '../../sealing/open-sealed.ts';
@@ -18,15 +18,19 @@ export function openerOf(keys: PrivateKeys): Opener {
   };
 }
 
+/** The notice tells what tablets seal to. */
+type SealedSurvey = { readonly id: string; readonly notice?: Survey['notice'] | undefined };
+type Seals = ReadonlyMap<string, { readonly current: SealedSurvey }>;
+
 /** Returns the private keys for a survey that is published at run time; `undefined` if one that its tablets seal to is not proven. */
 export async function keysForSurvey(
   settings: KeySettings,
-  published: PublishedSurvey,
+  survey: SealedSurvey,
   today: string,
 ): Promise<PrivateKeys | undefined> {
-  if (!published.current.notice?.sealing) return new Map();
+  if (!survey.notice?.sealing) return new Map();
   try {
-    return await provenKeys(settings, new Map([[published.current.id, published]]), today);
+    return await provenKeys(settings, new Map([[survey.id, { current: survey }]]), today);
   } catch (error) {
     if (error instanceof CannotStart) return undefined;
     throw error;
@@ -37,7 +41,7 @@ export async function keysForSurvey(
  * Reads and tests the private keys of the data folder: each must open a probe. A survey needs one that opens what its tablets seal
  * today, and a reserve that has opened one. Untested keys have lost whole surveys. Throws `CannotStart`, with instructions.
  */
-export async function provenKeys(settings: KeySettings, surveys: Surveys, today: string): Promise<PrivateKeys> {
+export async function provenKeys(settings: KeySettings, surveys: Seals, today: string): Promise<PrivateKeys> {
   const kept = await readKeptKeys(settings.dataDir);
   const keys = new Map<string, NonNullable<Awaited<ReturnType<typeof privateKeyOf>>>>();
   for (const one of kept) {

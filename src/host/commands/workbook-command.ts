@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ReportLine, RowCounts } from '../../authoring/workbook/report/report.ts';
-import { takeTranslation } from '../../authoring/workbook/take-translation.ts';
 import { takeWorkbook } from '../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
@@ -10,11 +9,9 @@ import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import { writtenWorkbook } from '../../endpoint/publishing/put-workbook.ts';
-import { cleanFiles } from '../../endpoint/publishing/upload/clean-files.ts';
-import { copiedFiles } from '../../endpoint/publishing/upload/copied-files.ts';
-import { readDeskText } from '../../endpoint/publishing/upload/desk-text.ts';
-import { here, readUploadHere, type SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
+import { here, type SurveyFiles } from '../../endpoint/publishing/upload/kept-files.ts';
 import type { ReadingCalls } from '../../endpoint/publishing/upload/reading-client.ts';
+import { METHODS } from '../../endpoint/publishing/upload/serve-reading.ts';
 import { readSharedLists } from '../../endpoint/publishing/upload/shared-lists.ts';
 import { readUploadFolder } from '../../endpoint/publishing/upload/upload-folder.ts';
 import { withStorage } from './command.ts';
@@ -81,15 +78,7 @@ function lineInWords({ sheet, cell, verdict, says, details }: ReportLine, langua
 }
 
 /** At the keyboard of the host no respondent waits. */
-export const READING_HERE: ReadingCalls<never> = {
-  read: readUploadHere,
-  clean: here(cleanFiles),
-  copy: here(copiedFiles),
-  text: here(readDeskText),
-  take: here(takeWorkbook),
-  write: here(exportFiles),
-  translate: here(takeTranslation),
-};
+export const READING_HERE: ReadingCalls<never> = (name) => here(METHODS[name]);
 
 export const WORKBOOK_COMMAND: Command = {
   words: [{ name: 'ID' }, FILE],

@@ -67,7 +67,7 @@ it('a survey that was late is read at the next looks, and served; after three ti
     const served: string[] = [];
     const { look, stop } = await followStorage({
       storage,
-      read: reading.follow,
+      read: reading.of('read'),
       serve: ({ published }) => void served.push(published.current.id),
       drop: () => {},
       keyring: { replace: () => {} },

@@ -20,7 +20,7 @@ const never: StartReading = () => async () => {};
 describe('reading the files of a survey', () => {
   it('is late after its time, which says nothing of the survey, and the call that waits for it is read', async () => {
     const { reading, starts } = readingAfter(never, 200);
-    const calls = [reading.read({ by: 'ines' }, garden), reading.read({ by: 'ines' }, garden)];
+    const calls = [reading.of('check')({ by: 'ines' }, garden), reading.of('check')({ by: 'ines' }, garden)];
     expect(await Promise.all(calls)).toEqual([LATE, expect.objectContaining({ kind: 'survey' })]);
     expect(starts()).toBe(2);
     await reading.close();
@@ -31,24 +31,24 @@ describe('reading the files of a survey', () => {
       setTimeout(() => died(new Error('out of memory')), 10);
       return async () => {};
     });
-    expect(await reading.read({ by: 'ines' }, garden)).toEqual(LATE);
-    expect((await reading.read({ by: 'ines' }, garden)).kind).toBe('survey');
+    expect(await reading.of('check')({ by: 'ines' }, garden)).toEqual(LATE);
+    expect((await reading.of('check')({ by: 'ines' }, garden)).kind).toBe('survey');
     await reading.close();
   });
 
   it('of one token keeps no other waiting, nor what was published, and twenty of its calls wait', async () => {
     const { reading } = readingAfter(never);
-    const asked = Array.from({ length: 22 }, () => reading.read({ by: 'evil' }, garden));
+    const asked = Array.from({ length: 22 }, () => reading.of('check')({ by: 'evil' }, garden));
     expect(await Promise.any(asked)).toEqual({ kind: 'late', code: 'rate.limited' });
-    expect((await reading.read({ by: 'ines' }, garden)).kind).toBe('survey');
-    expect((await reading.follow({ by: 'evil' }, garden)).kind).toBe('survey');
+    expect((await reading.of('check')({ by: 'ines' }, garden)).kind).toBe('survey');
+    expect((await reading.of('read')({ by: 'evil' }, garden)).kind).toBe('survey');
     await reading.close();
   });
 
   it('is not done for a browser that has left', async () => {
     const reading = createReading(IN_PROCESS.startReading);
     const given = () => Promise.reject(new Error('it was read'));
-    expect(await reading.read({ by: 'ines', gone: AbortSignal.abort() }, given)).toEqual(LATE);
+    expect(await reading.of('check')({ by: 'ines', gone: AbortSignal.abort() }, given)).toEqual(LATE);
     await reading.close();
   });
 

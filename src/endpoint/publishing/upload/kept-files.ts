@@ -12,7 +12,7 @@ import { responseCost } from './survey-cost.ts';
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
 
 /** The same, with the records of pictures whose bytes stay in the storage. */
-type RecordedFiles = ReadonlyMap<string, Uint8Array | EditionPicture>;
+export type RecordedFiles = ReadonlyMap<string, Uint8Array | EditionPicture>;
 
 /** Who asks for a reading: one after the other is done for each token. */
 export interface Asker {
@@ -29,7 +29,8 @@ export type CallInTurn<Work extends (...given: never[]) => unknown, Late = LateR
 ) => Promise<Awaited<ReturnType<Work>> | Late>;
 
 /** Reads the files of a survey, and checks them unless they are sound. */
-export type UploadReader<Late = LateReading> = CallInTurn<typeof readFileSet, Late>;
+export type UploadReader<Late = LateReading, Found = SurveyFileSet> = CallInTurn<Reads<Found>, Late>;
+type Reads<Found> = (...given: Parameters<typeof readFileSet>) => FilesRead<Found>;
 
 /** A survey with what phones load of it. */
 export interface SurveyFileSet extends Pick<EditionSource, 'published'>, Pick<PublishedFiles, 'cost'> {
@@ -37,8 +38,8 @@ export interface SurveyFileSet extends Pick<EditionSource, 'published'>, Pick<Pu
   readonly revisions: readonly PublishedRevision[];
 }
 
-export type FilesRead =
-  | { readonly kind: 'survey'; readonly survey: SurveyFileSet }
+export type FilesRead<Found = SurveyFileSet> =
+  | { readonly kind: 'survey'; readonly survey: Found }
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
 
 /** No fault was found: the reading took too long or too much memory, or too many calls of the asker wait. */
@@ -47,7 +48,7 @@ export interface LateReading {
   readonly code: 'reading.late' | 'rate.limited';
 }
 
-export type FileSetResult = FilesRead | LateReading;
+export type FileSetResult<Found = SurveyFileSet> = FilesRead<Found> | LateReading;
 
 const INDEX = 'index.json';
 /** Files that surveys may share. */
@@ -105,8 +106,8 @@ export function newestOf(paths: Iterable<string>): number {
 
 /** Does in this process what an endpoint does in a thread: no respondent waits for a command. */
 export const here =
-  <Given extends unknown[], Value>(work: (...given: Given) => Value | Promise<Value>) =>
-  async (_: Asker, given: () => Promise<Given>) =>
+  <Given extends unknown[], Value>(work: (...given: Given) => Value) =>
+  async (_: Asker, given: () => Promise<Given>): Promise<Awaited<Value>> =>
     await work(...(await given()));
 
 export const readUploadHere: UploadReader<never> = here(readFileSet);
@@ -137,14 +138,14 @@ export async function streamed({ pieces }: Pick<Storage, 'pieces'>, digest: stri
 }
 
 /** Reads the files that a list names, as `readFileSet` does. */
-export async function readKeptSet<Late extends LateReading>(
+export async function readKeptSet<Late extends LateReading, Found>(
   storage: Pick<Storage, 'file'>,
-  read: UploadReader<Late>,
+  read: UploadReader<Late, Found>,
   survey: string,
   { files }: FileSet,
   isSound: boolean,
   asker: Asker,
-): Promise<FilesRead | Late> {
+): Promise<FilesRead<Found> | Late> {
   let missing = files;
   const found = await read(asker, async () => {
     const held = await recordedFiles(storage, files);

@@ -6,10 +6,13 @@ import { type MethodCall, perform, serveCalls } from '../../storage/worker-calls
 import { cleanFiles } from './clean-files.ts';
 import { copiedFiles } from './copied-files.ts';
 import { readDeskText } from './desk-text.ts';
+import { checkFileSet, previewFileSet } from './draft-readings.ts';
 import { readFileSet } from './kept-files.ts';
 
-const METHODS = {
+const methods = {
   read: readFileSet,
+  check: checkFileSet,
+  preview: previewFileSet,
   copy: copiedFiles,
   text: readDeskText,
   clean: cleanFiles,
@@ -18,10 +21,12 @@ const METHODS = {
   write: exportFiles,
 };
 
-export type ReadingMethods = typeof METHODS;
-export type ReadingCall = MethodCall<ReadingMethods>;
+type Given<Name extends keyof typeof methods> = Parameters<(typeof methods)[Name]>;
+type Made<Name extends keyof typeof methods> = ReturnType<(typeof methods)[Name]>;
+export type ReadingMethods = { readonly [Name in keyof typeof methods]: (...given: Given<Name>) => Made<Name> };
+export const METHODS: ReadingMethods = methods;
 
 /** Reads surveys, one after the other, until the port is closed. */
 export function serveReading(port: MessagePort): void {
-  serveCalls(port, (call: ReadingCall) => perform<ReadingMethods>(METHODS, call));
+  serveCalls(port, (call: MethodCall<ReadingMethods>) => perform<ReadingMethods>(METHODS, call));
 }

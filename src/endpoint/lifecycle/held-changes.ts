@@ -1,32 +1,46 @@
+import * as v from 'valibot';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { codingOf } from '../../core/results/answer-coding.ts';
 import { PROFILES } from '../../core/results/disclosure/table-definitions.ts';
+import { storedLedgerSchema } from '../../core/results/ledger/former-ledger.ts';
 import { type BookPart, plannedOf } from '../../core/results/ledger/planned.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
-import { addedBy, readLifecycle } from '../lifecycle/lifecycle.ts';
-import type { Storage } from '../storage/storage.ts';
-import { readKept, readLedger } from './kept-publications.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { addedBy, readLifecycle } from './lifecycle.ts';
 
 type PlannedSurvey = Pick<PublishedSurvey, 'current' | 'revisions' | 'results'>;
 export type PlanStorage = Pick<Storage, 'lastNight' | 'publishedRevisions' | 'lifecycle'>;
+/** What the storage knows of a survey's publications: data, which a thread can be given. */
+export type FixedParts = Awaited<ReturnType<typeof fixedParts>>;
+
+export async function fixedParts(storage: PlanStorage, survey: string) {
+  const { lifecycle } = await readLifecycle(storage, survey);
+  const { ledger } = (await storage.lastNight(survey)) ?? {};
+  return { ledger, lifecycle, revisions: await storage.publishedRevisions(survey) };
+}
 
 /** Compares the files of a survey, published or not, and a crossing that is `wanted`, with what its publications have fixed. */
-export async function plannedFor(
-  storage: PlanStorage,
-  published: PlannedSurvey,
+export function plansOf(
+  { current, revisions, results: written }: PlannedSurvey,
+  { ledger, lifecycle, revisions: published }: FixedParts,
   wanted: readonly AddedCrossing[] = [],
 ) {
-  const { current, revisions } = published;
-  const { lifecycle } = await readLifecycle(storage, current.id);
-  const kept = await readKept(storage, current.id);
-  const counted = [...(await storage.publishedRevisions(current.id)), current.revision];
-  const results = withCrossings(published.results, [...addedBy(lifecycle, current), ...wanted]);
+  const counted = [...published, current.revision];
+  const results = withCrossings(written, [...addedBy(lifecycle, current), ...wanted]);
   const ofThem = [...revisions.values()].filter(({ revision }) => counted.includes(revision));
   const coding = codingOf(
     ofThem.toSorted((one, other) => one.revision - other.revision),
     results,
   );
-  return plannedOf(kept ? readLedger(kept) : {}, { current, revisions, results }, coding);
+  const stored = ledger === undefined ? {} : parsedRow(storedLedgerSchema, ledger);
+  const planned = plannedOf(stored, { current, revisions, results }, coding);
+  return { held: heldSentences(planned, current), left: planned?.left ?? {}, refused: planned?.refused ?? [] };
+}
+
+export function parsedRow<S extends v.GenericSchema>(schema: S, body: string): v.InferOutput<S> {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body);
+  if (!read.success) throw new StorageUnavailable('the last publication cannot be read');
+  return read.output;
 }
 
 /** In French and English; `%` is replaced by a name. */
@@ -45,10 +59,7 @@ const WORDS = {
 } as const;
 
 /** Says in one sentence each what of a survey's files waits for the closing, what is never published, and which crossings do not fit. */
-export function heldSentences(
-  planned: Awaited<ReturnType<typeof plannedFor>>,
-  { current }: Pick<PublishedSurvey, 'current'>,
-) {
+function heldSentences(planned: ReturnType<typeof plannedOf>, current: PlannedSurvey['current']) {
   const say = (end: keyof typeof WORDS, what: keyof typeof WORDS, name = '') => {
     const [fr, en] = [0, 1].map((at) =>
       WORDS[end][at]?.replace('%', () => WORDS[what][at]?.replace('%', () => name) ?? ''),
@@ -67,12 +78,4 @@ export function heldSentences(
     ...planned.final.map(change('never')),
     ...planned.refused.map(({ rows, columns }) => say('spent', 'crossing', `${number(rows)} × ${number(columns)}`)),
   ];
-}
-
-/** The same of files that were read; nothing of faulty ones. */
-export async function heldIn(
-  storage: PlanStorage,
-  read: { readonly kind: string; readonly survey?: { readonly published: PublishedSurvey } } | undefined,
-) {
-  return read?.survey ? heldSentences(await plannedFor(storage, read.survey.published), read.survey.published) : [];
 }
