@@ -7,8 +7,7 @@ test.each([
   ['what waits', true, false],
   ['that nothing waits', false, true],
 ])('a worker, which has no window, finds %s', async (_, isGiven, isEmpty) => {
-  const endpoint = down();
-  const device = await open({ fetch: endpoint.fetch });
+  const device = await open({ fetch: down().fetch });
   if (isGiven) await device.finish(draftOf(), SURVEY);
   device.close();
   const worker = new Worker(new URL('./drain-in-worker.worker.ts', import.meta.url), { type: 'module' });

@@ -2,8 +2,9 @@ import { deleteDB } from 'idb';
 import { expect, vi } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
-import type { DeviceOptions } from '../../src/device/open.ts';
+import { type DeviceOptions, type StartedDevice, startDevice } from '../../src/device/open.ts';
 import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
+import { openTablet } from '../../src/device/sealed/open-tablet.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../src/device/store/schema.ts';
 import { digestOf, sha256Hex } from '../../src/wire/digest.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
@@ -146,6 +147,29 @@ export async function open(options: DeviceOptions = {}): Promise<OpenedDevice> {
   const device = await openDevice({ random: () => 0.999, quiet: 60_000, ...options });
   opened.push(device);
   return device;
+}
+
+/** As `open` does, before it is known whether the survey of a tablet has keys. */
+export function started({ fetch }: Pick<FakeEndpoint, 'fetch'>): StartedDevice {
+  const begun = startDevice({ fetch, random: () => 0.999, quiet: 60_000 });
+  opened.push(begun.device);
+  return begun;
+}
+
+/** A shared tablet whose survey has no keys. */
+export async function clearTablet(
+  endpoint = down(),
+  { survey = WITH_PARTIALS, channel = 'salon' as string | null } = {},
+) {
+  const begun = await openTablet({ started: started(endpoint), survey, channel, seals: false, named: undefined });
+  if (begun.kind !== 'open') throw new Error(begun.kind);
+  return begun;
+}
+
+/** The endpoint answers again, and the device sends. */
+export async function sendAgain(device: OpenedDevice, endpoint: FakeEndpoint): Promise<void> {
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
 }
 
 /** Closes every device of the test and empties the database. */

@@ -1,31 +1,25 @@
 import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import type { Tablet } from '../../../src/device/port/tablet.ts';
-import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
 import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, type FakeEndpoint, fakeEndpoint, status, WITH_PARTIALS } from '../support.ts';
+import { clean, clearTablet, draftOf, fakeEndpoint, sendAgain, status, WITH_PARTIALS } from '../support.ts';
 
 const field = (number: number, changes = {}) =>
   draftOf(number, { mode: 'field', secret: `${number}`.padStart(32, '0'), ...changes });
 
-let endpoint: FakeEndpoint;
+let endpoint: ReturnType<typeof fakeEndpoint>;
 let device: OpenedDevice;
 let tablet: Tablet;
 beforeEach(async () => {
   // Before it is opened: the device takes its clock then.
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 20, 23, 58) });
   endpoint = fakeEndpoint();
-  const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
-  const begun = await openTablet({ started, survey: WITH_PARTIALS, channel: 'salon', seals: false, named: undefined });
-  if (begun.kind !== 'open') throw new Error(begun.kind);
-  ({ device, tablet } = begun);
+  ({ device, tablet } = await clearTablet(endpoint));
 });
 afterEach(async () => {
   vi.useRealTimers();
-  device.close();
   await clean();
 });
 
@@ -50,8 +44,7 @@ test('what is received counts once, however often it is sent, and not before the
   await device.outbox.send();
   expect(await today()).toEqual({ ...NOTHING, finished: 2 });
   endpoint.isLostAfter = false;
-  offline(false);
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   await device.outbox.send();
   expect(await today()).toEqual({ ...NOTHING, finished: 2, received: 2 });
 });
@@ -63,8 +56,7 @@ test('answers changed after they were received are not received until they are a
   offline(true);
   await finish(1, { sequence: 1, answers: { plot: 'no' } });
   expect(await today()).toEqual({ ...NOTHING, finished: 1 });
-  offline(false);
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   expect(await today()).toEqual({ ...NOTHING, finished: 1, received: 1 });
 });
 
@@ -99,8 +91,7 @@ test('erased before its receipt or after, a response is no longer among those fi
   await finish(2);
   await device.finished.erase(field(1).id, field(1).secret);
   expect(await today()).toEqual({ ...NOTHING, finished: 1, erased: 1 });
-  offline(false);
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   await device.finished.erase(field(2).id, field(2).secret);
   expect(await today()).toEqual({ ...NOTHING, erased: 2 });
 });
@@ -124,8 +115,7 @@ test('over midnight each response stays in the day that finished it: changed, re
   await finish(1);
   await finish(2);
   await finish(3);
-  offline(false);
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   expect(await today()).toEqual({ ...NOTHING, finished: 3, received: 3 });
   vi.setSystemTime(new Date(2026, 10, 21, 0, 2));
   expect(await today()).toEqual(NOTHING);

@@ -2,7 +2,6 @@ import { openDB } from 'idb';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { keptShelf } from '../../../src/device/kept/kept-shelf.ts';
 import { createSecondCopies } from '../../../src/device/kept/second-copies.ts';
-import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { startSealed } from '../../../src/device/sealed/start-sealed.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
@@ -18,6 +17,8 @@ import {
   opened,
   rescueFile,
   SURVEY,
+  sendAgain,
+  started,
   status,
   until,
   WITH_PARTIALS,
@@ -59,8 +60,6 @@ function endpointThatStands() {
 }
 
 async function tablet(fetch: typeof globalThis.fetch, survey = SURVEY): Promise<OpenedDevice> {
-  const started = startDevice({ fetch, random: () => 0.999, quiet: 60_000 });
-  opened.push(started.device);
   const keys = pairs.map(({ id, key }, place) => ({
     id,
     key,
@@ -68,7 +67,7 @@ async function tablet(fetch: typeof globalThis.fetch, survey = SURVEY): Promise<
     from: '2026-01-01',
   }));
   const notice = async () => json({ sealing: { keys } });
-  const begun = await startSealed({ started, survey, fetch: notice, secret: () => undefined });
+  const begun = await startSealed({ started: started({ fetch }), survey, fetch: notice, secret: () => undefined });
   if (begun.kind !== 'sealed') throw new Error(begun.kind);
   return begun.device;
 }
@@ -139,16 +138,14 @@ test('learnt with the reply to others, too; a respondent’s own phone keeps not
   endpoint.answer = () => status(503);
   await device.finish(field(2), SURVEY);
   await expect.poll(() => endpoint.requests.length).toBe(2);
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   // Who asked waits for what was put back, too.
   expect([...endpoint.stored.keys()].sort()).toEqual([field(1).id, field(2).id]);
   for (const one of opened.splice(0)) one.close();
   await clean();
 
   const before = asked();
-  const phone = startDevice({ fetch, random: () => 0.999, quiet: 60_000 }).device;
-  opened.push(phone);
+  const phone = started({ fetch }).device;
   await phone.finish(draftOf(5), SURVEY);
   await until(phone, ({ waiting }) => waiting === 0);
   await phone.outbox.send();
@@ -182,8 +179,7 @@ test('of a response the last envelope that was received is kept, and a rescue fi
   const device = await tablet(fetch, WITH_PARTIALS);
   await device.finish(field(1), WITH_PARTIALS);
   const file = await rescueFile(device);
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   await expect.poll(states).toEqual(['kept']);
   expect(await device.importFile(file, async () => true)).toMatchObject({ added: 0, known: 1 });
 

@@ -1,15 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createSecondCopies, fateOf } from '../../../src/device/kept/second-copies.ts';
-import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import type { Surroundings } from '../../../src/device/port/surroundings.ts';
-import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
 import type { Database } from '../../../src/device/store/store.ts';
 import { digestOf } from '../../../src/wire/digest.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
+  clearTablet,
   copied,
   down,
   draftOf,
@@ -18,9 +17,9 @@ import {
   failStorage,
   held,
   open,
-  opened,
   SURVEY,
   secondCopies,
+  sendAgain,
   status,
   until,
   WITH_PARTIALS,
@@ -46,14 +45,7 @@ async function holding(count: number) {
   return { endpoint, device };
 }
 
-/** A shared tablet whose survey has no keys. */
-async function clearTablet({ fetch }: FakeEndpoint) {
-  const started = startDevice({ fetch, random: () => 0.999, quiet: 60_000 });
-  opened.push(started.device);
-  const begun = await openTablet({ started, survey: SURVEY, channel: null, seals: false, named: undefined });
-  if (begun.kind !== 'open') throw new Error(begun.kind);
-  return begun;
-}
+const tabletOf = (endpoint: FakeEndpoint) => clearTablet(endpoint, { survey: SURVEY, channel: null });
 
 test('a second copy of which a power cut has left a part stops nothing: the others are put back, and everything is sent', async () => {
   const { endpoint, device } = await holding(2);
@@ -63,8 +55,7 @@ test('a second copy of which a power cut has left a part stops nothing: the othe
   await shelf.put('/days', new Response(''));
   const again = await awake(endpoint);
   await until(again, ({ waiting, restored }) => waiting === 1 && restored === 1);
-  endpoint.answer = () => undefined;
-  await again.outbox.send();
+  await sendAgain(again, endpoint);
   expect(endpoint.stored.has(draftOf(2).id)).toBe(true);
   await copied(0);
 });
@@ -111,8 +102,7 @@ test('what was erased here does not come back with a dropped database, and the e
 
 test('what was received is not sent again after a dropped database', async () => {
   const { endpoint, device } = await holding(1);
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   await until(device, ({ waiting }) => waiting === 0);
   await copied(0);
   await dropDatabase(device);
@@ -187,14 +177,14 @@ test('what one tab discards after another has finished it keeps its second copy,
 
 test('the count of a day outlives a dropped database, and says how many were put back', async () => {
   const endpoint = down();
-  const { device, tablet } = await clearTablet(endpoint);
+  const { device, tablet } = await tabletOf(endpoint);
   for (const number of [1, 2, 3]) await device.finish(field(number), SURVEY);
   await copied(3);
   expect(await listed(tablet.today())).toMatchObject({ finished: 3, received: 0 });
   await expect.poll(async () => (await secondCopies()).get('/days')).toContain('"finished":3');
   await dropDatabase(device);
   endpoint.answer = () => status(503);
-  const again = await clearTablet(endpoint);
+  const again = await tabletOf(endpoint);
   expect(await listed(again.tablet.today())).toMatchObject({ finished: 3, received: 0, restored: 3 });
   endpoint.answer = () => undefined;
   await again.device.outbox.send();
@@ -203,7 +193,7 @@ test('the count of a day outlives a dropped database, and says how many were put
 
 test('what was counted before the copy of a day is put back, or was torn off its end, adds up with the copy', async () => {
   const endpoint = down();
-  const { device } = await clearTablet(endpoint);
+  const { device } = await tabletOf(endpoint);
   for (const number of [1, 2, 3]) await device.finish(field(number), SURVEY);
   await copied(3);
   await expect.poll(async () => (await secondCopies()).get('/days')).toContain('"finished":3');
@@ -215,7 +205,7 @@ test('what was counted before the copy of a day is put back, or was torn off its
     tx.put('days', { ...counted, day, finished: 1, left: 1, unacknowledged: [first] }),
   );
   database.close();
-  const again = await clearTablet(endpoint);
+  const again = await tabletOf(endpoint);
   expect(await listed(again.tablet.today())).toMatchObject({ finished: 3, received: 0, left: 1, restored: 3 });
 });
 
@@ -238,8 +228,7 @@ test('a tab that was closed or frozen with the lock of the copies holds nothing 
       }),
   );
   const { endpoint, device } = await holding(1);
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   await until(device, ({ waiting }) => waiting === 0);
   await copied(0);
   release();

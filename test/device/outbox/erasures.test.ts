@@ -81,8 +81,7 @@ test('moments in a row ask once more for an erasure, and not once each', async (
 });
 
 test('a draft that was finished meanwhile is not thrown away by a list that is out of date', async () => {
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
+  const device = await open({ fetch: fakeEndpoint().fetch });
   await device.drafts.save(draftOf());
   await device.finish(draftOf(), SURVEY);
   expect(await device.drafts.discard(id)).toBe('discarded');

@@ -7,7 +7,6 @@ import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, status, until, 
 
 afterEach(clean);
 
-/** An endpoint that is down: everything stays on the device. */
 test('of two taps that are sealed side by side, the first does not wait beside the second that came before it', async () => {
   const database = memoryDatabase();
   const { id, savedAt: queuedAt } = draftOf();
@@ -105,8 +104,7 @@ test('answers changed after finishing go out under the next sequence, once', asy
 });
 
 test('in field mode nothing readable is kept beside the envelope', async () => {
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
+  const device = await open({ fetch: fakeEndpoint().fetch });
   await device.drafts.save(draftOf(1, { mode: 'field' }));
   await device.finish(draftOf(1, { mode: 'field' }), SURVEY);
   const { deliveries } = await until(device, ({ waiting }) => waiting === 0);

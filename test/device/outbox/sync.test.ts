@@ -24,6 +24,7 @@ import {
   json,
   open,
   SURVEY,
+  sendAgain,
   status,
   until,
   WITH_PARTIALS,
@@ -95,8 +96,7 @@ test('batches of fifty, oldest first, one request at a time', async () => {
 });
 
 test('beside a full outbox, finishing and the pass that follows read no more than the batch that leaves', async () => {
-  const endpoint = down();
-  const device = await open({ fetch: endpoint.fetch });
+  const device = await open({ fetch: down().fetch });
   await fill(device, 120, { mode: 'field' });
   const whole = vi.spyOn(IDBObjectStore.prototype, 'getAll');
   const pages = vi.spyOn(IDBIndex.prototype, 'getAll');
@@ -138,8 +138,7 @@ test('an answer lost after the commit is asked for again, and there is one row',
   expect(endpoint.stored.size).toBe(3);
   expect(await held(device)).toHaveLength(3);
   endpoint.isLostAfter = false;
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   expect(endpoint.stored.size).toBe(3);
   expect(await held(device)).toEqual([]);
 });
@@ -196,8 +195,7 @@ test.each([
     tries: true,
   });
   expect(endpoint.requests.length).toBeLessThanOrEqual(2);
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 0 });
   expect(device.outbox.status().obstacle).toBeUndefined();
 });
@@ -214,8 +212,7 @@ test.each([
   await device.outbox.send();
   expect(device.outbox.status().obstacle).toBe(obstacle);
   // The hint is never a reason not to try.
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   expect(device.outbox.status().waiting).toBe(0);
 });
 
@@ -253,8 +250,7 @@ test('one of fifty that always fails and one refused: forty-eight go in the same
     [draftOf(51).id],
     [draftOf(1).id],
   ]);
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 1 });
 });
 
@@ -314,8 +310,7 @@ test('a service that fails altogether is asked twice and left in peace', async (
   endpoint.requests.length = 0;
   for (let tries = 0; tries < 3; tries++) await device.outbox.send();
   expect(endpoint.requests.map((batch) => batch.length)).toEqual([1, 1, 1]);
-  endpoint.answer = () => undefined;
-  await device.outbox.send();
+  await sendAgain(device, endpoint);
   expect(endpoint.stored.size).toBe(50);
 });
 

@@ -1,7 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { SealingKey } from '../../../src/core/survey/sealing-keys.ts';
-import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { type SealedStartParts, startSealed } from '../../../src/device/sealed/start-sealed.ts';
 import { DATABASE_NAME, type LockedDraft, type QueuedEnvelope } from '../../../src/device/store/schema.ts';
@@ -19,7 +18,9 @@ import {
   held,
   holdDatabase,
   json,
+  open,
   opened,
+  started,
   status,
   until,
   WITH_PARTIALS,
@@ -61,9 +62,7 @@ interface Tablet extends Partial<Omit<SealedStartParts, 'started'>> {
 }
 
 async function start({ endpoint = down(), ...parts }: Tablet = {}) {
-  const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
-  opened.push(started.device);
-  return startSealed({ started, survey: WITH_PARTIALS, fetch: noticeOf(announced()), ...parts });
+  return startSealed({ started: started(endpoint), survey: WITH_PARTIALS, fetch: noticeOf(announced()), ...parts });
 }
 
 async function tablet(parts: Tablet = {}): Promise<OpenedDevice> {
@@ -312,9 +311,7 @@ test('a link that names another key begins nothing, and a retired or future key 
 });
 
 test('an interview stored in clear before the survey had keys is sealed, and can no longer be read', async () => {
-  const before = startDevice({ fetch: down().fetch, quiet: 60_000 });
-  opened.push(before.device);
-  await before.device.drafts.save(field());
+  await (await open({ fetch: down().fetch })).drafts.save(field());
   expect(textOf(await everything())).toContain(MARKER);
   const device = await tablet();
   expect(textOf(await everything())).not.toContain(MARKER);

@@ -1,12 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
-import type { Tablet } from '../../../src/device/port/tablet.ts';
-import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
 import { STORE_NAMES, STORES } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
   clean,
+  clearTablet,
   copied,
   down,
   draftOf,
@@ -23,15 +21,6 @@ import {
 const field = (number = 1, changes = {}) => draftOf(number, { mode: 'field', ...changes });
 
 afterEach(clean);
-
-/** Opens a tablet of a survey without keys. */
-async function clearTablet(endpoint = down()): Promise<{ readonly device: OpenedDevice; readonly tablet: Tablet }> {
-  const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
-  opened.push(started.device);
-  const begun = await openTablet({ started, survey: WITH_PARTIALS, channel: 'salon', seals: false, named: undefined });
-  if (begun.kind !== 'open') throw new Error(begun.kind);
-  return begun;
-}
 
 async function interview(device: OpenedDevice, number: number, end: 'finish' | 'leave'): Promise<void> {
   const claim = await device.drafts.claim(field(number).id, { take: false, onLost() {} });
