@@ -170,7 +170,7 @@ async function answerOne(endpoint: string, profile: string): Promise<Answered> {
     await someone.hurryTo();
     await page.getByRole('button', { name: 'Terminer', exact: true }).waitFor();
     await chromium.send('Profiler.takePreciseCoverage');
-    await someone.deliver();
+    await someone.finish('received');
     const sent: Coverage = await chromium.send('Profiler.takePreciseCoverage');
     return { files: [tapped, sent].flatMap(callsOf).map(([key]) => fileOf(key)), sent: body };
   } finally {

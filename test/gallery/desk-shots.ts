@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { untilPublished } from '../bench/results-page.ts';
 import { ask } from '../support/ask.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
+import { jumpTo } from '../support/respondent.ts';
 import { deskStates } from './desk-state-shots.ts';
 import type { Shot } from './shot.ts';
 
@@ -89,9 +90,6 @@ async function change(endpoint: string, action: 'copy' | 'publish', body: object
 }
 
 async function inDesk(page: Page, hash: string, shown: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-  await page.locator(shown).first().waitFor();
+  await jumpTo(page, hash, shown);
   await page.locator('main .loading').first().waitFor({ state: 'hidden' });
 }

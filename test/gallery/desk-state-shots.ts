@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { marketSheets } from '../endpoint/publishing/market.ts';
 import { showDeskPage } from '../support/desk-visit.ts';
+import { jumpTo } from '../support/respondent.ts';
 import { xlsxOf } from '../support/xlsx.ts';
 import type { Shot } from './shot.ts';
 
@@ -141,8 +142,6 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
 }
 
 async function at(page: Page, hash: string, shown: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
+  await jumpTo(page, hash);
   await page.locator(shown).first().waitFor({ state: 'attached' });
 }

@@ -4,7 +4,7 @@ import { factsFrom } from '../../src/core/typology/facts.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { untilPublished } from '../bench/results-page.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { wholeBlock } from '../support/whole-block.ts';
@@ -174,12 +174,7 @@ function press(page: Page, name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).first().click();
 }
 
-async function at(page: Page, hash: string, shown = 'h1'): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, `#/${hash}`);
-  await page.locator(`main ${shown}`).first().waitFor();
-}
+const at = (page: Page, hash: string, shown = 'h1') => jumpTo(page, `#/${hash}`, `main ${shown}`);
 
 async function begin(page: Page): Promise<void> {
   await at(page, '');
@@ -212,7 +207,7 @@ async function finish(page: Page, answers: Answers): Promise<void> {
   await begin(page);
   const someone = respondent(page, study.survey, answers);
   await someone.hurryOver();
-  await someone.deliver();
+  await someone.finish('received');
 }
 
 async function finishAt(page: Page, point: string): Promise<void> {

@@ -12,7 +12,7 @@ const journey = sharedJourney({}, { hasWorker: false });
 test.each([['fr', aboutFr], ...onlyLong([['en', aboutEn]] as const)] as const)(
   'À propos says line by line what is sent, then what is kept, in %s',
   async (language, words) => {
-    const { page } = await journey.visit(`/?lang=${language}#/about`);
+    const { page } = await journey.openVisit({ at: `/?lang=${language}#/about` });
     await page.getByRole('heading', { level: 1, name: words['about.title'] }).waitFor();
     const told = await page
       .locator('main dl')
@@ -37,7 +37,7 @@ test.each([['fr', aboutFr], ...onlyLong([['en', aboutEn]] as const)] as const)(
 );
 
 test('what À propos says is kept is each store of this device, and the files of the page', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   await page.locator('html[data-ready]').waitFor();
   const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   await expect.poll(names).toEqual([DATABASE_NAME]);

@@ -61,8 +61,7 @@ const PUBLISHED = {
 const journey = sharedJourney({}, { hasWorker: false });
 let page: Page;
 beforeAll(async () => {
-  ({ page } = await journey.openVisit());
-  await page.setViewportSize(PHONE);
+  ({ page } = await journey.openVisit({ viewport: PHONE }));
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
 });
 
@@ -184,9 +183,7 @@ test.each(['quel-usager', 'exemple-benevolat'])(
 test('a card opened by a link has the link to the survey on the first screen, and describes only the answers in the link', async () => {
   await page.setViewportSize(PHONE);
   for (const point of ['yes yes 3 3 yes spec no TS', ...onlyLong(['no no 0 0 no none no ∅'])]) {
-    const other = await journey.openVisit();
-    await other.page.setViewportSize(PHONE);
-    await other.page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt(point))}`);
+    const other = await journey.openVisit({ at: `/#/c/${makeCapsule(study.survey, factsAt(point))}`, viewport: PHONE });
     const enter = other.page.getByRole('link', { name: 'Aller au questionnaire' });
     await enter.waitFor();
     const box = await enter.boundingBox();
@@ -199,8 +196,7 @@ test('a card opened by a link has the link to the survey on the first screen, an
 longTest(
   'on a shared tablet the next person is one tap away at every place of the card, and nothing is shared',
   async () => {
-    const tablet = await journey.openVisit({ hasWorker: true });
-    await tablet.page.setViewportSize({ width: 820, height: 1180 });
+    const tablet = await journey.openVisit({ viewport: { width: 820, height: 1180 }, hasWorker: true });
     await tablet.page.goto(`${journey.network.url}/?mode=field&c=salon`);
     await tablet.page.getByRole('button', { name: 'Nouvelle réponse' }).click();
     const someone = respondent(tablet.page, study.survey, {

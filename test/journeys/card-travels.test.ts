@@ -53,8 +53,7 @@ longTest(
     expect(carried.split('#')[1]).toMatch(/^\/c\/1\.numerique-territorial\.3\.[0-9a-v]+\.[0-9a-z]{4}$/);
     expect(new URL(carried).search).toBe('');
 
-    const { page } = await journey.openVisit({ hasWorker: false });
-    await page.goto(carried);
+    const { page } = await journey.openVisit({ at: carried, hasWorker: false });
     await page.locator('[data-profile="explorateur"]').waitFor();
     await page.getByText('Cette carte vient d’un lien').waitFor();
     expect(await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).count()).toBe(0);
@@ -84,8 +83,7 @@ test('the receipt of a card erases its response from another device, and says th
   await unfold(first.page, 'Garder', 'code de reçu');
   const address = await readQr(first.page, 'Code QR : ouvre la page de ce reçu');
 
-  const { page } = await journey.openVisit({ hasWorker: false });
-  await page.goto(address);
+  const { page } = await journey.openVisit({ at: address, hasWorker: false });
   const outcome = page.locator('#receipt-status');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   await press('Vérifier');
@@ -117,8 +115,7 @@ test('the receipt of a card erases its response from another device, and says th
 });
 
 longTest('a response erased before it was sent leaves the device, and nothing of it ever arrives', async () => {
-  const { page } = await journey.visit();
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page } = await journey.openVisit({ at: '/', isReady: true });
   await journey.network.fail('down');
   await finish(page);
   await page.locator('[data-delivery="device"]').waitFor();
@@ -137,8 +134,7 @@ longTest('a response erased before it was sent leaves the device, and nothing of
 longTest(
   'the picture to share is drawn offline, says the profile alone, and says more only to those who ask',
   async () => {
-    const { page } = await journey.visit();
-    await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+    const { page } = await journey.openVisit({ at: '/', isReady: true });
     await journey.network.fail('down');
     await finish(page);
     expect(await page.locator('[data-picture]').count()).toBe(0);
@@ -234,9 +230,8 @@ longTest(
 );
 
 longTest('a card brought by a link is printed on one page too', async () => {
-  const { page } = await journey.visit(`/#/c/${makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'))}`, {
-    hasWorker: false,
-  });
+  const capsule = makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'));
+  const { page } = await journey.openVisit({ at: `/#/c/${capsule}`, hasWorker: false });
   await page.locator('article[data-profile]').waitFor();
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByText('Cette carte vient d’un lien').isVisible()).toBe(true);

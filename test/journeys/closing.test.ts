@@ -17,8 +17,7 @@ async function decide(call: 'close' | 'reopen'): Promise<void> {
 }
 
 test('a page whose files say open learns that the survey was closed, and opened again', async () => {
-  const { page } = await journey.visit('', { timezone: PHONE });
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page } = await journey.openVisit({ at: '/', isReady: true, timezone: PHONE });
   await page.getByRole('button', { name: 'Commencer' }).waitFor();
   await decide('close');
 

@@ -11,8 +11,7 @@ const ANSWERS = { 'authority-type': 'commune', 'respondent-role': 'elected', ...
 const journey = sharedJourney();
 
 test('after finishing, the profile is found under Commencer at once', async () => {
-  const { page } = await journey.visit();
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page } = await journey.openVisit({ at: '/', isReady: true });
   await finish(page);
   await page.getByRole('link', { name: 'Quitter', exact: true }).click();
   await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
@@ -37,7 +36,7 @@ test('after finishing, the profile is found under Commencer at once', async () =
 });
 
 test('a phone whose response the service has lost says so on its card, and only once that is known', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   await finish(page);
   await page.locator('[data-delivery="received"]').waitFor();
   await page.goto(`${journey.network.url}/#/card`);
@@ -51,7 +50,7 @@ test('a phone whose response the service has lost says so on its card, and only 
 });
 
 test('going back after Quitter shows the card and the opening, never a question without its answers', async () => {
-  const { page } = await journey.visit('', { hasWorker: false });
+  const { page } = await journey.openVisit({ at: '/', hasWorker: false });
   await finish(page);
   await page.getByRole('link', { name: 'Quitter', exact: true }).click();
   await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
@@ -73,7 +72,7 @@ test('going back after Quitter shows the card and the opening, never a question 
 });
 
 test('going back to an interview just left finds its last answer', async () => {
-  const { page } = await journey.visit('', { hasWorker: false });
+  const { page } = await journey.openVisit({ at: '/', hasWorker: false });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await page.goto(journey.network.url);
@@ -95,7 +94,7 @@ test('going back to an interview just left finds its last answer', async () => {
 async function finish(page: Page): Promise<void> {
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.hurryOver();
-  await someone.deliver();
+  await someone.finish('received');
 }
 
 /** The buttons of the opening and its links that look like them, in order. */

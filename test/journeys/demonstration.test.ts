@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 60_000);
 
 test('a demonstration is marked wherever it shows', async () => {
-  const { page } = await journey.visit('/#/results');
+  const { page } = await journey.openVisit({ at: '/#/results' });
   await page.locator('[data-results="index"] [data-results="demonstration"]').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.goto(`${journey.network.url}/#/results/digital-plan`);
@@ -42,9 +42,7 @@ test('a demonstration is marked wherever it shows', async () => {
 });
 
 test('the method is a short page of twelve lines, which open by key, and holds 1 800 words in each language', async () => {
-  const { page } = await journey.openVisit();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${journey.network.url}/#/results/page.method`);
+  const { page } = await journey.openVisit({ at: '/#/results/page.method', viewport: { width: 390, height: 844 } });
   const folds = page.locator('article details');
   const measured = async () => {
     await page.locator(wholeBlock('page.method')).waitFor();
@@ -77,9 +75,7 @@ test('the method is a short page of twelve lines, which open by key, and holds 1
 });
 
 longTest('the printed report passes both accessibility engines on a phone', async () => {
-  const { page } = await journey.openVisit();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${journey.network.url}/#/results/page.report`);
+  const { page } = await journey.openVisit({ at: '/#/results/page.report', viewport: { width: 390, height: 844 } });
   await page.locator('[data-block="page.method"]').waitFor();
   // One block for each kind of figure, with three groups at most: the engines take minutes for all 80.
   const kinds = await page.evaluate(() => {
@@ -102,7 +98,7 @@ for (const language of ['fr', 'en'])
   longTest(
     `the printed report in ${language} has sixty sheets at most, with their numbers in its contents, none nearly empty, none with a head at its foot`,
     async () => {
-      const { page } = await journey.visit(`/?lang=${language}#/results/page.report`);
+      const { page } = await journey.openVisit({ at: `/?lang=${language}#/results/page.report` });
       await page.locator('[data-block="page.method"]').waitFor();
       await page.waitForFunction(() => [...document.fonts].some(({ family }) => family.includes('Atkinson')));
       await page.emulateMedia({ media: 'print' });
@@ -132,7 +128,7 @@ for (const language of ['fr', 'en'])
   );
 
 longTest('the first bar of a result is on the first screen, with the past study in a thin bar beside it', async () => {
-  const { page } = await journey.visit('/#/results');
+  const { page } = await journey.openVisit({ at: '/#/results' });
   for (const [width, height, highest] of [
     [390, 844, 520],
     [1366, 768, 450],
@@ -166,7 +162,7 @@ longTest('the first bar of a result is on the first screen, with the past study 
 longTest(
   'a figure is handed to the share sheet as a picture with its address, and saved where there is no sheet',
   async () => {
-    const { page } = await journey.visit('/#/results/digital-plan');
+    const { page } = await journey.openVisit({ at: '/#/results/digital-plan' });
     const [saved] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Partager en image' }).click(),
@@ -191,7 +187,7 @@ longTest(
 );
 
 longTest('a demonstration has an interview, lessons, comments and a closed survey to look at', async () => {
-  const { page } = await journey.visit('/#/results/interview.demonstration');
+  const { page } = await journey.openVisit({ at: '/#/results/interview.demonstration' });
   await page.getByText('Par une réunion par mois, sans ordre du jour.').waitFor();
   await page.goto(`${journey.network.url}/#/results/page.lessons`);
   await page.getByText('Les moyens comptent moins que la continuité').waitFor();
@@ -223,8 +219,7 @@ longTest('an answer to a demonstration is stored, and compared with invented one
   const next = `${study.survey.id}-2`;
   const before = (await journey.endpoint.rows(next)).length;
   await page.goto(`${journey.network.url}/?s=${next}`);
-  await respondent(page, study.survey, wholeAnswers(study.survey)).complete();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await respondent(page, study.survey, wholeAnswers(study.survey)).complete('received');
   await page.locator('[data-among] > p > [data-comparison-of="demonstration"]').waitFor();
   expect(await journey.endpoint.rows(next)).toHaveLength(before + 1);
 });

@@ -42,8 +42,7 @@ test('a colleague enters by a code that works once, and sees the surveys that th
     ]).toEqual([width, 0]);
   }
 
-  const { page: theirs } = await journey.openVisit();
-  await theirs.goto(`${origin}/organisateur#enter=${code}`);
+  const { page: theirs } = await journey.openVisit({ at: `${origin}/organisateur#enter=${code}` });
   await theirs.getByRole('heading', { name: 'Questionnaires' }).waitFor();
   expect(theirs.url()).not.toContain(code);
   await theirs.locator('.survey-table a.name').first().waitFor();
@@ -53,8 +52,7 @@ test('a colleague enters by a code that works once, and sees the surveys that th
   await theirs.goto(`${origin}/organisateur#/survey?s=club-garden`);
   await theirs.getByText('Votre clé n’ouvre pas cette enquête').waitFor();
 
-  const { page: late } = await journey.openVisit();
-  await late.goto(`${origin}/organisateur#enter=${code}`);
+  const { page: late } = await journey.openVisit({ at: `${origin}/organisateur#enter=${code}` });
   await late.getByText('Ce QR a déjà servi').waitFor();
 
   await page.getByRole('button', { name: 'Révoquer…' }).click();

@@ -26,8 +26,7 @@ let page: Page;
 let origin: string;
 beforeAll(async () => {
   origin = journey.network.url;
-  ({ page } = await journey.openVisit());
-  await page.setViewportSize({ width: 1366, height: 900 });
+  ({ page } = await journey.openVisit({ viewport: { width: 1366, height: 900 } }));
 });
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -148,8 +147,7 @@ longTest('before its opening day it is tried out by a link, and taken back with 
   await button('Publier').click();
   await heading('Essai').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  const { page: phone } = await journey.openVisit({ locale: 'en-GB' });
-  await phone.goto(`${origin}/?s=${SURVEY}`);
+  const { page: phone } = await journey.openVisit({ at: `${origin}/?s=${SURVEY}`, locale: 'en-GB' });
   await phone
     .getByText('This survey opens on Tuesday 1 January 2999')
     .or(phone.getByText(/This survey opens on/))
@@ -190,8 +188,7 @@ test('it is published, and another phone answers', async () => {
 longTest(
   'a published survey is answered by a person, and its notice and channels change without a revision',
   async () => {
-    const { page: phone } = await journey.openVisit({ locale: 'en-GB' });
-    await phone.goto(`${origin}/?s=${SURVEY}`);
+    const { page: phone } = await journey.openVisit({ at: `${origin}/?s=${SURVEY}`, locale: 'en-GB' });
     const someone = await respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH }).begin();
     await someone.answerUpTo();
     await someone.finish();
@@ -256,8 +253,7 @@ longTest('two people on one draft: the second gets a message, and what they wrot
     .click();
   await page.locator('.texts textarea').fill('Mine');
   // Another window of another person.
-  const { page: other } = await journey.openVisit();
-  await other.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
+  const { page: other } = await journey.openVisit({ at: `${origin}/organisateur#/survey?s=${SURVEY}` });
   await other.getByLabel('Clé d’accès').fill(TOKEN);
   await other.getByLabel('Clé d’accès').press('Enter');
   await other.getByLabel('Chercher dans les textes').waitFor();
@@ -313,8 +309,7 @@ longTest('a survey is opened at the bare address, read, closed on a day, and tak
       .split('\n')
       .filter(Boolean).length,
   ).toBeGreaterThan(1);
-  const { page: reader } = await journey.openVisit({ locale: 'en-GB' });
-  await reader.goto(`${origin}/#/results`);
+  const { page: reader } = await journey.openVisit({ at: `${origin}/#/results`, locale: 'en-GB' });
   await reader.locator('main[data-screen="results"] h1').waitFor();
   await reader.close();
   await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);

@@ -12,7 +12,7 @@ import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, send, TOKEN } from '../support/ask.ts';
-import type { Visit } from '../support/browser.ts';
+import { openReady, type Visit } from '../support/browser.ts';
 import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest } from '../support/long.ts';
@@ -482,8 +482,7 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   const card = other.page;
   await card.clock.install();
   await card.goto(`${journey.network.url}/?s=${example.id}`);
-  await respondent(card, example, wholeAnswers(example)).complete();
-  await card.locator('[data-delivery="received"]').waitFor();
+  await respondent(card, example, wholeAnswers(example)).complete('received');
   for (const title of ['Garder', sharingFr['contact.title']]) await card.getByText(title).first().click();
   const form = card.locator('form[data-contact]');
   await form.getByRole('button', { name: sharingFr['contact.leave'] }).click();
@@ -581,8 +580,7 @@ function widthBeyondScreen(textSize: string): number {
 }
 
 longTest('respondents download nothing of it, and their worker keeps nothing of it', async () => {
-  await page.goto(`${journey.network.url}/`);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await openReady(page, `${journey.network.url}/`);
   await enter();
   await page.locator('main h1').waitFor();
   const kept = await page.evaluate(async () => {

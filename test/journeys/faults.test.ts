@@ -6,7 +6,7 @@ import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { longTest } from '../support/long.ts';
 import { makeNextRelease } from '../support/next-release.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -20,12 +20,7 @@ const journey = freshJourney();
 
 const someoneOn = (page: Page) => respondent(page, study.survey, ANSWERS);
 
-async function toQuestion(page: Page, id: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/question/${id}`);
-  await page.locator(`form[data-question="${id}"]`).waitFor();
-}
+const toQuestion = (page: Page, id: string) => jumpTo(page, `#/question/${id}`, `form[data-question="${id}"]`);
 
 /** Taps the first answer and closes the tab before the next frame, after which it would have been written. Gives the tab opened next. */
 async function tapAndClose(page: Page, type: string): Promise<Page> {
@@ -51,10 +46,8 @@ async function isResumable(page: Page): Promise<boolean> {
 }
 
 test('what was given is there again after the tab, its process and the browser have gone at the worst moment, and is received once', async () => {
-  const first = await journey.openPhone();
+  const first = await journey.openPhone({ at: '/', isReady: true });
   const { context } = first;
-  await first.page.goto(journey.network.url);
-  await first.page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
   const type = String(ANSWERS['authority-type']);
   // C02: a browser gives a page that goes a moment, which on a busy machine ends before the page has read what it needs.
@@ -81,9 +74,8 @@ test('what was given is there again after the tab, its process and the browser h
 
   // S06: the whole browser is killed, and opened without network at an address of its middle.
   await first.kill();
-  const phone = await journey.openPhone();
+  const phone = await journey.openPhone({ at: '/#/question/free-comment' });
   const { page } = phone;
-  await page.goto(`${journey.network.url}/#/question/free-comment`);
   await page.locator('form[data-question="free-comment"]').waitFor();
   // The field is there a moment before what it holds.
   await expect.poll(() => someoneOn(page).given()).toEqual({ 'free-comment': COMMENT });
@@ -96,8 +88,7 @@ test('what was given is there again after the tab, its process and the browser h
   await expect.poll(complete).toHaveLength(1);
   await phone.kill();
   await journey.network.fail('ok');
-  const last = (await journey.openPhone()).page;
-  await last.goto(journey.network.url);
+  const last = (await journey.openPhone({ at: '/' })).page;
   await expect.poll(async () => (await readLedger(last, journey.endpoint)).outbox).toEqual([]);
   expect(await complete()).toHaveLength(1);
   expect(breachesOf(await readLedger(last, journey.endpoint))).toEqual([]);
@@ -109,8 +100,7 @@ longTest(
     const next = join(journey.folder, 'next');
     await makeNextRelease(next);
     await rm(join(next, 'assets'), { recursive: true });
-    const { page } = await journey.visit();
-    await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+    const { page } = await journey.openVisit({ at: '/', isReady: true });
 
     // S05: the portal answers for the worker and for the page.
     await journey.network.fail('portal-200');
@@ -128,9 +118,7 @@ longTest(
     // S02: the next release is there, without a file of this one; a screen that was never opened is.
     await journey.network.fail('ok');
     await journey.restartEndpoint({ ASSETS_DIR: next });
-    await page.evaluate(() => {
-      location.hash = '#/about';
-    });
+    await jumpTo(page, '#/about');
     await page.getByRole('heading', { level: 1, name: 'À propos' }).waitFor();
 
     // S08: the browser clears the caches, and nothing else.
@@ -141,8 +129,7 @@ longTest(
     await someone.begin();
     await someone.answer();
     await someone.goTo('check');
-    await someone.finish();
-    await page.locator('[data-delivery="device"]').waitFor();
+    await someone.finish('device');
     await page.evaluate(async () => {
       for (const name of await caches.keys()) await caches.delete(name);
     });

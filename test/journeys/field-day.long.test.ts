@@ -55,8 +55,7 @@ test('a whole day with one tablet: the export holds exactly those who finished, 
       await someone.answerUpTo('wish');
       await tablet.page.locator('[data-save="saved"]').waitFor();
       await tablet.kill();
-      tablet = await journey.openPhone({ profile });
-      await tablet.page.goto(journey.network.url);
+      tablet = await journey.openPhone({ at: '/', profile });
       left.push(person);
     } else if (leaves(person)) {
       await someone.answerUpTo('wish');

@@ -4,6 +4,7 @@ import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { dayFr } from '../../src/ui/words/fr/day.ts';
 import { fr } from '../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../src/ui/words/fr/later.ts';
+import { openReady } from '../support/browser.ts';
 import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
@@ -18,12 +19,6 @@ const journey = freshJourney();
 
 const addressOf = ({ id }: Survey) => `${journey.network.url}/?s=${id}`;
 const someoneOf = (page: Page, survey: Survey) => respondent(page, survey, wholeAnswers(survey));
-
-/** Opens a survey and waits until it opens without a network. */
-async function openReady(page: Page, survey: Survey): Promise<void> {
-  await page.goto(addressOf(survey));
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-}
 
 /** Leaves no byte free. Chromium's own estimate would name ten gigabytes all the same. */
 async function fillUp(page: Page, context: BrowserContext): Promise<void> {
@@ -47,9 +42,9 @@ async function openKept(page: Page, survey: Survey): Promise<void> {
 
 test('on a full device without a network an answer takes the room of a survey that is merely kept', async () => {
   const before = await journey.openPhone();
-  await openReady(before.page, LARGE);
-  await openReady(before.page, SMALL);
-  await openReady(before.page, OTHER);
+  await openReady(before.page, addressOf(LARGE));
+  await openReady(before.page, addressOf(SMALL));
+  await openReady(before.page, addressOf(OTHER));
   // Chromium lets IndexedDB use the room that it has seen until it restarts.
   await before.close();
   const { page, context } = await journey.openPhone();
@@ -61,8 +56,7 @@ test('on a full device without a network an answer takes the room of a survey th
   await someone.answer();
   expect(await keptIn(page)).toEqual([OTHER.id, SMALL.id].sort());
   await someone.hurryTo();
-  await someone.finish();
-  await page.locator('[data-delivery="device"]').waitFor();
+  await someone.finish('device');
   await openKept(page, SMALL);
   await page.goto(addressOf(LARGE));
   await page.getByRole('heading', { name: cardFr['status.no-room'] }).waitFor();
@@ -78,17 +72,16 @@ test('on a full device without a network an answer takes the room of a survey th
 
 test('on a full device the latest survey stays for the oldest, but not for one with a draft or an unsent response', async () => {
   const { page, context } = await journey.openVisit();
-  await openReady(page, LARGE);
-  await openReady(page, SMALL);
+  await openReady(page, addressOf(LARGE));
+  await openReady(page, addressOf(SMALL));
   await fillUp(page, context);
-  await openReady(page, OTHER);
+  await openReady(page, addressOf(OTHER));
   expect(await keptIn(page)).toEqual([OTHER.id, SMALL.id].sort());
 
   await journey.network.fail('status:503', '/api/responses');
   const someone = someoneOf(page, OTHER);
-  await someone.complete();
-  await page.locator('[data-delivery="device"]').waitFor();
-  await openReady(page, SMALL);
+  await someone.complete('device');
+  await openReady(page, addressOf(SMALL));
   const another = someoneOf(page, SMALL);
   await another.begin();
   await another.answer();
@@ -123,8 +116,7 @@ test('with less than 500 kB left by the browser’s estimate no page and no tabl
   expect(await keptIn(page)).toEqual([SMALL.id]);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   expect(await page.locator('[data-message="ready"]').count()).toBe(0);
-  await page.goto(`${addressOf(SMALL)}&left=500000`);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await openReady(page, `${addressOf(SMALL)}&left=500000`);
   // Nor does a tablet.
   await page.goto(`${addressOf(SMALL)}&mode=field&left=499999`);
   await page.getByText(dayFr['day.offline-cramped']).waitFor();

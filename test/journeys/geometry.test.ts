@@ -8,7 +8,7 @@ import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { wholeBlock } from '../support/whole-block.ts';
@@ -280,12 +280,7 @@ async function begin(): Promise<void> {
   await page.locator('html[data-ready] form[data-question="authority-type"]').waitFor();
 }
 
-async function at(hash: string, shown = 'h1'): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, `#/${hash}`);
-  await page.locator(`main ${shown}`).waitFor();
-}
+const at = (hash: string, shown = 'h1') => jumpTo(page, `#/${hash}`, `main ${shown}`);
 
 /** The question, as a link finds it, with these answers. */
 async function asked(id: string, answers: Answers): Promise<void> {

@@ -45,7 +45,7 @@ test('what a hostile author writes is text on every screen from the opening to t
   }
   await someone.hurryTo();
   await look('check');
-  await someone.deliver();
+  await someone.finish('received');
   await look('card');
   await page.getByRole('button', { name: 'Partager', exact: true }).click();
   await page.locator('img[data-picture]').waitFor();

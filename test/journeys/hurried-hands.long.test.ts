@@ -14,7 +14,7 @@ import {
   watchHands,
 } from '../support/hurried-hands.ts';
 import { freshJourney } from '../support/journeys.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
 /** Other rounds at each run; more, or the same again: `BAROMETRE_SEED=11 npm run test:long hurried`. */
@@ -187,14 +187,8 @@ async function openInterview() {
   return { page, devtools: await context.newCDPSession(page) };
 }
 
-async function goTo(page: Page, question: string): Promise<void> {
-  await page.evaluate((id) => {
-    location.hash = `#/question/${id}`;
-  }, question);
-  await page
-    .locator(`form[data-question="${question}"] input, form[data-question="${question}"] textarea`)
-    .first()
-    .waitFor();
+function goTo(page: Page, question: string): Promise<void> {
+  return jumpTo(page, `#/question/${question}`, `form[data-question="${question}"] :is(input, textarea)`);
 }
 
 async function middleOf(box: ReturnType<Page['locator']>) {

@@ -8,6 +8,7 @@ import { dayFr } from '../../src/ui/words/fr/day.ts';
 import { deadEndFr } from '../../src/ui/words/fr/dead-end.ts';
 import { fr } from '../../src/ui/words/fr/first.ts';
 import { rescueFr } from '../../src/ui/words/fr/rescue.ts';
+import { openReady } from '../support/browser.ts';
 import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
@@ -24,11 +25,6 @@ const journey = freshJourney(async (folder) => {
 });
 
 const addressOf = (survey: string, more = '') => `${journey.network.url}/?s=${survey}${more}`;
-
-async function openReady(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-}
 
 /** The addresses of everything that the worker keeps. */
 function keptBy(page: Page): Promise<readonly string[]> {
@@ -106,8 +102,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   await openReady(page, addressOf(EXAMPLE.id));
   await journey.network.fail('status:503', '/api/responses');
   const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.complete();
-  await page.locator('[data-delivery="device"]').waitFor();
+  await someone.complete('device');
   await page.goto(addressOf(EXAMPLE.id, '#/about'));
   const line = (survey: string) => page.locator(`[data-survey="${survey}"]`);
   const remove = (survey: string) => line(survey).getByRole('button', { name: aboutFr['about.remove'] }).click();
@@ -120,8 +115,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   expect(await line(EXAMPLE.id).textContent()).toContain(aboutFr['about.remove-unsent'](1));
   expect(await line(EXAMPLE.id).getByRole('button').count()).toBe(0);
   // On the pages of another survey nothing waits, and another button says whose responses it saves.
-  await page.goto(addressOf(STUDY));
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await openReady(page, addressOf(STUDY));
   await page.goto(addressOf(STUDY, '#/rescue'));
   await page.getByText(rescueFr['rescue.waiting'](0)).waitFor();
   await page.getByRole('button', { name: rescueFr['rescue.save'] }).click();
@@ -147,8 +141,7 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(async () => (await readLedger(page, journey.endpoint, EXAMPLE.id)).outbox).toEqual([]);
   // The pages of any survey of the site take the file, on a phone that has never seen its survey.
-  const { page: other } = await journey.openVisit();
-  await other.goto(addressOf(STUDY, '#/rescue'));
+  const { page: other } = await journey.openVisit({ at: addressOf(STUDY, '#/rescue') });
   await other.getByLabel(rescueFr['rescue.field']).setInputFiles(file);
   await other.locator('[data-rescue="imported"]', { hasText: rescueFr['rescue.added'](1) }).waitFor();
   expect(breachesOf(await readLedger(page, journey.endpoint, EXAMPLE.id))).toEqual([]);
@@ -198,8 +191,7 @@ test('a page whose edition is gone goes on with the files of the current one, wh
   // The endpoint that starts again has the corrected edition alone.
   await correct('Un titre corrigé');
   const someone = respondent(page, EXAMPLE, ANSWERS);
-  await someone.complete();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.complete('received');
   // The drawings of its profiles come late.
   await page.locator('[data-emblem="ruche"] path[d^="m32 6"]').first().waitFor({ state: 'attached' });
 });
@@ -242,8 +234,7 @@ test('a survey that is removed while another tab has it open is answered there a
   await other.getByText(aboutFr['about.others'](1)).click();
   await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
   await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
-  await respondent(page, EXAMPLE, ANSWERS).complete();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await respondent(page, EXAMPLE, ANSWERS).complete('received');
   await openReady(page, addressOf(EXAMPLE.id));
   expect((await keptBy(page)).some((path) => path.endsWith('files.json') && path.includes(EXAMPLE.id))).toBe(true);
 });

@@ -8,7 +8,7 @@ const LINK = `/p/${study.survey.id}/explorateur`;
 const journey = sharedJourney({}, { hasWorker: false });
 
 test('a shared link is one tap from the first question, and what is answered there is found again', async () => {
-  const { page } = await journey.visit(LINK);
+  const { page } = await journey.openVisit({ at: LINK });
   expect(await page.locator('.lit .name').textContent()).toBe('Explorateur');
   await page.locator('html[data-ready]').waitFor();
   // Still there once the code has taken over.
@@ -25,7 +25,7 @@ test('a shared link is one tap from the first question, and what is answered the
 });
 
 longTest('a link in English opens in English, and stays so', async () => {
-  const { page } = await journey.visit(`${LINK}.en`);
+  const { page } = await journey.openVisit({ at: `${LINK}.en` });
   await page.locator('html[lang="en"][data-ready]').waitFor();
   expect(await page.locator('.lit .name').textContent()).toBe('Explorateur (explorer)');
   await page.locator('.begin').click();
@@ -50,9 +50,7 @@ test('the link from before surveys were named leads to the survey of the site, a
 });
 
 longTest('without a network, a phone that has the survey shows its plain opening', async () => {
-  const { page } = await journey.openPhone({ hasWorker: true });
-  await page.goto(journey.network.url);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page } = await journey.openPhone({ at: '/', isReady: true, hasWorker: true });
   await journey.network.fail('down');
   await page.goto(`${journey.network.url}${LINK}`);
   await page.locator('html[data-ready] .begin').waitFor();

@@ -28,7 +28,7 @@ const journey = sharedJourney(prepare, { hasWorker: false });
 
 describe.each([LONGER, MIRRORED])('in %s', (language) => {
   test('every screen from the opening to the card is laid out right, each text in its language and direction', async () => {
-    const { page } = await journey.visit(`/?s=${SURVEY}&lang=${language}`);
+    const { page } = await journey.openVisit({ at: `/?s=${SURVEY}&lang=${language}` });
     await page.locator('html[data-ready] .languages').waitFor();
     const html = page.locator('html');
     expect(await html.getAttribute('lang')).toBe(language);
@@ -65,7 +65,7 @@ describe.each([LONGER, MIRRORED])('in %s', (language) => {
 });
 
 test('of more than two languages one chooses in a list, by the name that each gives itself', async () => {
-  const { page } = await journey.visit(`/?s=${SURVEY}`);
+  const { page } = await journey.openVisit({ at: `/?s=${SURVEY}` });
   const list = page.locator('.languages');
   await list.locator('summary').click();
   expect(await list.locator('button').evaluateAll((all) => all.map((one) => one.getAttribute('lang')))).toEqual([

@@ -4,7 +4,7 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
 import { wordsCutIn } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -23,9 +23,7 @@ test.each([
   ['the smallest phone', { width: 320, height: 640 }],
   ['an upright tablet', { width: 820, height: 1180 }],
 ])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size) => {
-  const { page } = await journey.openVisit();
-  await page.setViewportSize(size);
-  await page.addInitScript(doubleLetters);
+  const { page } = await journey.openVisit({ viewport: size, before: doubleLetters });
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
@@ -50,33 +48,22 @@ test.each([
     for (const one of all) one.setAttribute('open', '');
   });
   await look('card');
-  await page.evaluate(() => {
-    location.hash = '#/results';
-  });
-  await page.locator('[data-results="index"]').waitFor();
+  await jumpTo(page, '#/results', '[data-results="index"]');
   await look('results');
   for (const block of ['project-obstacles', 'digital-service-size', 'main-domains', 'page.profiles', 'page.method']) {
-    await page.evaluate((to) => {
-      location.hash = `#/results/${to}`;
-    }, block);
-    await page.locator(wholeBlock(block)).waitFor();
+    await jumpTo(page, `#/results/${block}`, wholeBlock(block));
     await look(`results of ${block}`);
   }
 });
 
 test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut without a hyphen', async () => {
-  const { page } = await journey.openVisit();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.addInitScript(doubleLetters);
+  const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 }, before: doubleLetters });
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   const look = (screen: string) => expect.poll(() => cutWords(page), { message: screen }).toEqual([]);
   const show = async (hash: string, shown: string) => {
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, hash);
-    await page.locator(shown).first().waitFor();
+    await jumpTo(page, hash, shown);
     await look(hash);
   };
   await look('opening');

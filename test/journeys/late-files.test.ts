@@ -5,7 +5,7 @@ import type { ExportedRow } from '../support/endpoint.ts';
 import { freshJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { isTaken, type Loss, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
 /* A first visit in the browser of an application, which has no worker: what comes after the first question comes by the network. */
@@ -105,12 +105,12 @@ async function interview(page: Page, reconnect: () => Promise<void>): Promise<vo
   await leaveAndReturn(page);
   expect(await someone.where()).toBe('authority-type');
   for (const { id, items } of ASKED.slice(1)) {
-    await goTo(page, `#/question/${id}`);
+    await jumpTo(page, `#/question/${id}`);
     await see(page, page.locator(`[name="${items[0]}"]`).first(), reconnect);
     expect(await someone.where()).toBe(id);
     await someone.answer();
   }
-  await goTo(page, '#/check');
+  await jumpTo(page, '#/check');
   const finish = page.getByRole('button', { name: 'Terminer' });
   await see(page, finish, reconnect);
   await finish.click();
@@ -118,13 +118,6 @@ async function interview(page: Page, reconnect: () => Promise<void>): Promise<vo
   await see(page, page.locator('[data-delivery="received"], [data-message="waiting"]').first(), reconnect);
   await reconnect();
   await see(page, page.locator('[data-delivery="received"]'), reconnect);
-}
-
-/** As a link does. */
-function goTo(page: Page, hash: string): Promise<void> {
-  return page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
 }
 
 /** To another application and back. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { beforeAll, expect, test } from 'vitest';
 import { sharedJourney } from '../support/journeys.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
 const journey = sharedJourney({}, { hasWorker: false });
@@ -11,9 +11,7 @@ beforeAll(async () => {
   // Heights are compared in one typeface, which comes here without an answer.
   await page.goto(`${journey.network.url}/#/receipt`);
   await page.waitForFunction(() => [...document.fonts].some(({ family }) => family.includes('Hyperlegible')));
-  await page.evaluate(() => {
-    location.hash = '#/';
-  });
+  await jumpTo(page, '#/');
   await respondent(page, study.survey, {}).begin();
   await page.locator('form[data-question]').waitFor();
 });
@@ -77,13 +75,7 @@ test.each([
   expect(nameless).toEqual([]);
 });
 
-async function at(id: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/question/${id}`);
-  await page.locator(`form[data-question="${id}"]`).waitFor();
-  await page.locator(`form[data-question="${id}"] input`).first().waitFor();
-}
+const at = (id: string) => jumpTo(page, `#/question/${id}`, `form[data-question="${id}"] input`);
 
 /** How many lines the label of a level takes. */
 function linesOf(label: string): Promise<number> {

@@ -14,8 +14,7 @@ const RESPONSES = '/api/responses';
 const journey = sharedJourney();
 let page: Page;
 beforeAll(async () => {
-  ({ page } = await journey.visit());
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  ({ page } = await journey.openVisit({ at: '/', isReady: true }));
 });
 
 test('an endpoint killed between its commit and its answer stores one response', async () => {
@@ -109,9 +108,7 @@ test.each(FETCHED)(
 
 test('with no page left, the worker that the browser wakes sends what was finished without network', async () => {
   await journey.network.fail('ok');
-  const { page: closed, context } = await journey.openVisit();
-  await closed.goto(journey.network.url);
-  await closed.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page: closed, context } = await journey.openVisit({ at: '/', isReady: true });
   await journey.network.fail('down');
   await finishShort(closed);
   await closed.locator('[data-delivery="device"]').waitFor();

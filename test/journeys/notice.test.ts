@@ -24,7 +24,7 @@ const journey = sharedJourney(prepare, { hasWorker: false });
 test.each(['fr', ...onlyLong(['en'] as const)] as const)(
   'an organiser’s notice is shown whole when unfolded, in %s',
   async (language) => {
-    const { page } = await journey.visit(`/?lang=${language}`);
+    const { page } = await journey.openVisit({ at: `/?lang=${language}` });
     await page.locator(`html[data-ready][lang="${language}"]`).waitFor();
     await page.locator('.notice summary').click();
     await page.locator('details dl').waitFor();

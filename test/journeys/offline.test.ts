@@ -19,9 +19,7 @@ const ANSWERS = wholeAnswers(study.survey, {
 const journey = freshJourney();
 
 test('answered offline, killed in the middle, resumed on the same question, finished, received once', async () => {
-  const before = await journey.openPhone();
-  await before.page.goto(`${journey.network.url}/?c=linkedin`);
-  await before.page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const before = await journey.openPhone({ at: '/?c=linkedin', isReady: true });
   // A phone of one's own does without what shared tablets alone need.
   expect((await keptBy(before.page)).filter((path) => path.startsWith('/assets/field-'))).toEqual([]);
   await journey.network.fail('down');
@@ -32,8 +30,7 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   const given = await first.given();
   await before.kill();
 
-  const { page } = await journey.openPhone();
-  await page.goto(`${journey.network.url}/?c=linkedin`);
+  const { page } = await journey.openPhone({ at: '/?c=linkedin' });
   const again = respondent(page, study.survey, ANSWERS);
   await again.resume();
   expect(await again.where()).toBe('main-domains');

@@ -34,7 +34,7 @@ test('without any newer feature a whole interview arrives, and nothing overflows
     expect(await beyondScreen(page), id).toEqual([]);
   }
   await someone.hurryTo();
-  await someone.deliver();
+  await someone.finish('received');
   await page.locator('[data-profile]').waitFor();
   expect(await beyondScreen(page)).toEqual([]);
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);

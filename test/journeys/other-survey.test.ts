@@ -29,13 +29,13 @@ const journey = sharedJourney(async (folder) => {
 });
 
 test('an organiser’s own survey, in English alone, runs from opening to export', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   expect(await page.locator('h1').textContent()).toBe('Our shared garden');
   const answers = wholeAnswers(GARDEN);
   const someone = await respondent(page, GARDEN, answers, { words: ENGLISH }).begin();
   await someone.answerUpTo();
-  await someone.deliver();
+  await someone.finish('received');
   expect(await page.locator('#app').textContent()).not.toMatch(/collectivité|étude 2017/);
   const texts = await fetch(`${journey.endpoint.url}/surveys/${GARDEN.id}/texts.en.json`);
   expect(await texts.json()).toMatchObject({ interviews: [{ title: 'What a neighbour says' }] });
@@ -132,8 +132,7 @@ longTest(
 );
 
 longTest('a link to an unknown survey says so, and leads to the survey that is open', async () => {
-  const { page } = await journey.openPhone({ profile: join(journey.folder, 'stranger') });
-  await page.goto(`${journey.network.url}/?s=no-such-survey`);
+  const { page } = await journey.openPhone({ at: '/?s=no-such-survey', profile: join(journey.folder, 'stranger') });
   const screen = page.locator('main[data-screen="lost"]');
   await screen.locator('code', { hasText: '/?s=no-such-survey' }).waitFor();
   expect(await screen.textContent()).toContain('Our shared garden');
@@ -142,7 +141,7 @@ longTest('a link to an unknown survey says so, and leads to the survey that is o
 });
 
 test('what a link says in place of a survey’s name is not repeated', async () => {
-  const { page } = await journey.visit('/?s=Call%20this%20number', { hasWorker: false });
+  const { page } = await journey.openVisit({ at: '/?s=Call%20this%20number', hasWorker: false });
   await page.locator('[data-lost="survey"] .primary').waitFor();
   expect(await page.locator('main').textContent()).not.toContain('Call this number');
 });
@@ -155,6 +154,6 @@ longTest('a malformed file stops the start, and each line says file, path and re
 });
 
 longTest('a page that was made for no survey draws the one that the endpoint names', async () => {
-  const { page } = await journey.visit(`/index.html?s=${GARDEN.id}`);
+  const { page } = await journey.openVisit({ at: `/index.html?s=${GARDEN.id}` });
   await page.getByRole('heading', { level: 1, name: 'Our shared garden' }).waitFor();
 });

@@ -37,7 +37,7 @@ longTest('every screen is accessible in the dark', async () => {
   }
   await someone.hurryTo();
   await look('check');
-  await someone.deliver();
+  await someone.finish('received');
   await look('card');
   await someone.goTo('about');
   await look('about');
@@ -45,7 +45,7 @@ longTest('every screen is accessible in the dark', async () => {
 });
 
 longTest('a keyboard alone answers, goes back, finishes and reaches the card', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   await page.locator('html[data-ready]').waitFor();
   await tabTo(page, 'button', 'Commencer');
   await page.keyboard.press('Enter');
@@ -85,8 +85,7 @@ longTest('a keyboard alone answers, goes back, finishes and reaches the card', a
 });
 
 test('a whole interview in English, which an English browser opens with a network and without', async () => {
-  const { page } = await journey.visit('', { locale: 'en-GB', hasWorker: true });
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page } = await journey.openVisit({ at: '/', isReady: true, locale: 'en-GB', hasWorker: true });
   const someone = await respondent(page, study.survey, ANSWERS, { words: ENGLISH }).begin();
   await someone.hurryTo();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');

@@ -7,7 +7,7 @@ import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, putFiles } from '../support/ask.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
-import { ENGLISH, respondent } from '../support/respondent.ts';
+import { ENGLISH, jumpTo, respondent } from '../support/respondent.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { wholeBlock } from '../support/whole-block.ts';
@@ -109,9 +109,7 @@ longTest(
     const size = await page.locator('[data-phase="results"]').locator('..').textContent();
     expect(await accessibilityFaults(page)).toEqual([]);
     for (const address of ['crops', 'page.method', 'page.report']) {
-      await page.evaluate((block) => {
-        location.hash = `#/results/${block}`;
-      }, address);
+      await jumpTo(page, `#/results/${address}`);
       const shown = page.locator(address === 'page.report' ? '[data-results="report"]' : wholeBlock(address));
       await shown.locator('[data-results="demonstration"]', { hasText: 'invented responses' }).first().waitFor();
     }
@@ -130,8 +128,7 @@ longTest(
 longTest('a link that was ended says so, and the draft is not in the page', async () => {
   const link = await linkToDraft();
   expect((await ask(journey.endpoint.url, `DELETE surveys/${GARDEN.id}/preview`)).status).toBe(200);
-  const { page } = await journey.openVisit({ locale: 'fr-FR' });
-  await page.goto(link);
+  const { page } = await journey.openVisit({ at: link, locale: 'fr-FR' });
   await page.getByRole('heading', { level: 1, name: 'Aperçu terminé' }).waitFor();
   expect(page.url()).toBe(`${journey.network.url}/preview`);
   expect(await accessibilityFaults(page)).toEqual([]);

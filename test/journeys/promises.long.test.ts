@@ -9,11 +9,11 @@ const ANSWERS = wholeAnswers(study.survey);
 const journey = freshJourney();
 
 test('erased without network, the page says what is known, shows no answer any more, and keeps its word later', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
-  await someone.deliver();
+  await someone.finish('received');
   expect(await journey.endpoint.rows()).toHaveLength(1);
 
   await journey.network.fail('cut-before', '/api/receipt');
@@ -53,7 +53,7 @@ test('a storage that is slow to open is called slow, and what was given meanwhil
 });
 
 test('a storage that dies at the end leaves a way out, though a snapshot had left before', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));

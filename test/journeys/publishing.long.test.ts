@@ -111,8 +111,7 @@ test.each([['two endpoints on one PostgreSQL', 2] as const, ['one endpoint on SQ
     expect(await someone.where()).toBe('tasks');
     expect(await barometre('survey', 'withdraw', GARDEN.id)).toContain('done');
     await someone.hurryTo();
-    await someone.finish();
-    await offline.locator('[data-delivery="device"]').waitFor();
+    await someone.finish('device');
     await away.fail('ok');
     const received = offline.locator('[data-delivery="received"]');
     await received.or(offline.getByRole('button', { name: 'Send now' })).click();
@@ -137,7 +136,5 @@ function answering(page: Page, survey: Survey) {
 }
 
 async function answerWhole(page: Page, survey: Survey): Promise<void> {
-  const someone = answering(page, survey);
-  await someone.complete();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await answering(page, survey).complete('received');
 }

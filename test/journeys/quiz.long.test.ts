@@ -31,8 +31,7 @@ const journey = sharedJourney(async (folder) => {
 });
 
 test('a quiz is answered without a network, names the nearest profile, and keeps naming it', async () => {
-  const { page } = await journey.visit(LINK);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page } = await journey.openVisit({ at: LINK, isReady: true });
   await journey.network.fail('down');
   const someone = await respondent(page, QUIZ, wholeAnswers(QUIZ, ONLINE)).begin();
   await someone.answerUpTo('tools');

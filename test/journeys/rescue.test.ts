@@ -7,7 +7,7 @@ import { enterDesk } from '../support/desk-visit.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
-import { respondent } from '../support/respondent.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -36,16 +36,13 @@ async function share(page: Page, text: string): Promise<void> {
 }
 
 test('what one device cannot send leaves it as a file; another, an application’s share and the desk each take it, once', async () => {
-  const tablet = await journey.openVisit();
+  const tablet = await journey.openVisit({ at: '/', isReady: true });
   const { page } = tablet;
-  await page.goto(journey.network.url);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
   const someone = await respondent(page, study.survey, wholeAnswers(study.survey)).begin();
   await someone.answer();
   await someone.goTo('check');
-  await someone.finish();
-  await page.locator('[data-delivery="device"]').waitFor();
+  await someone.finish('device');
   await page.goto(`${journey.network.url}/#/about`);
   await page.getByRole('link', { name: 'Faire ou ouvrir un fichier de secours' }).click();
   await page.getByText('1 réponse terminée à cette enquête attend sur cet appareil.').waitFor();
@@ -62,10 +59,8 @@ test('what one device cannot send leaves it as a file; another, an application�
   const text = await readFile(file, 'utf8');
 
   await journey.network.fail('ok');
-  const laptop = await journey.openVisit();
+  const laptop = await journey.openVisit({ at: '/#/rescue', isReady: true });
   const other = laptop.page;
-  await other.goto(`${journey.network.url}/#/rescue`);
-  await other.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await other.locator('#rescue-file').setInputFiles(file);
   await other.getByText('1 réponse ajoutée. Elle part').waitFor();
   await expect.poll(() => journey.endpoint.rows()).toHaveLength(1);
@@ -88,9 +83,7 @@ test('what one device cannot send leaves it as a file; another, an application�
 
   await enterDesk(other, journey.network.url);
   await other.locator('main[data-screen="organiser"] h1').waitFor();
-  await other.evaluate(() => {
-    location.hash = '#/exporting';
-  });
+  await jumpTo(other, '#/exporting');
   await other.getByLabel('Fichier de secours', { exact: true }).setInputFiles(file);
   await other.getByText('1 était déjà là.').waitFor();
 
@@ -102,7 +95,7 @@ test('what one device cannot send leaves it as a file; another, an application�
 });
 
 test('what a development version has left is named in a sentence each, and not changed', async () => {
-  const { page } = await journey.visit('/#/rescue');
+  const { page } = await journey.openVisit({ at: '/#/rescue' });
   await page.locator('html[data-ready]').waitFor();
   await page.getByText('Aucune réponse terminée à cette enquête n’attend sur cet appareil.').waitFor();
   expect(await page.locator('[data-development]').count()).toBe(0);

@@ -13,6 +13,7 @@ import { enterDesk } from '../support/desk-visit.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
+import { jumpTo } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { wholeBlock } from '../support/whole-block.ts';
@@ -38,9 +39,8 @@ const journey = sharedJourney(async (folder) => {
 });
 
 longTest('before the first publication the page says when there will be one', async () => {
-  const phone = await journey.openPhone();
+  const phone = await journey.openPhone({ at: '/#/results' });
   const { page } = phone;
-  await page.goto(`${journey.network.url}/#/results`);
   await page.locator('[data-results="unpublished"]').waitFor();
   expect(await textOf(page, 'main')).toContain('à partir de 30 réponses complètes d’un même groupe. Ainsi');
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -123,16 +123,11 @@ test('yesterday’s responses are published today, and read online and offline, 
     { timeout: 20_000, interval: 200 },
   );
 
-  const phone = await journey.openPhone();
+  const phone = await journey.openPhone({ at: '/', isReady: true });
   const { page } = phone;
-  await page.goto(journey.network.url);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   // What others answered is not offered before one's own answers.
   expect(await page.locator('a[href*="#/results"]').count()).toBe(0);
-  await page.evaluate(() => {
-    location.hash = '#/results';
-  });
-  await page.locator('[data-results="index"]').waitFor();
+  await jumpTo(page, '#/results', '[data-results="index"]');
   expect(await textOf(page, 'main')).toContain(`Environ ${published.strata.all.n} réponses au `);
   await page.getByRole('link', { name: 'Qui a répondu' }).click();
   await page.locator(wholeBlock('page.who')).waitFor();
@@ -158,16 +153,16 @@ test('yesterday’s responses are published today, and read online and offline, 
   expect(tree).toMatch(/rowheader "Région"/);
   const told = [...tree.matchAll(/- cell "(.*)"/g)].map(([, cell = '']) => countIn(cell));
   expect(told.slice(0, counts.length)).toEqual(counts);
-  await at(page, 'results/page.verbatims', '[data-verbatims="10"]');
+  await jumpTo(page, '#/results/page.verbatims', '[data-verbatims="10"]');
   const written = await page.locator('blockquote').allInnerTexts();
   expect(written.toSorted()).toEqual(COMMENTS.slice(2));
   expect(await textOf(page, 'article')).toContain('10 publiés.');
-  await at(page, 'results/digital-plan', wholeBlock('digital-plan'));
+  await jumpTo(page, '#/results/digital-plan', wholeBlock('digital-plan'));
   const shown = await textOf(page, 'article');
   await page.getByRole('link', { name: 'Suivant' }).click();
   await page.locator(wholeBlock('crossing.plan-by-elected-rep')).waitFor();
   if (LONG) {
-    await at(page, 'results/page.report', '[data-results="report"]');
+    await jumpTo(page, '#/results/page.report', '[data-results="report"]');
     expect(await page.locator('section[data-block]').count()).toBeGreaterThan(70);
   }
   // One of each shape that goes over the edge of a sheet: the whole report takes half a minute.
@@ -175,7 +170,7 @@ test('yesterday’s responses are published today, and read online and offline, 
     'main-domains',
     ...onlyLong(['territory', 'initial-budget-investment', 'digital-service-attachment', 'page.profiles']),
   ]) {
-    await at(page, `results/${address}`, wholeBlock(address));
+    await jumpTo(page, `#/results/${address}`, wholeBlock(address));
     expect(await gridsOverASheet(page), address).toEqual([]);
     const pages = printedPages(await page.pdf({ format: 'A4' }));
     expect(pages.length, address).toBeGreaterThan(0);
@@ -185,7 +180,7 @@ test('yesterday’s responses are published today, and read online and offline, 
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    at(page, 'results/digital-plan', wholeBlock('digital-plan')).then(() =>
+    jumpTo(page, '#/results/digital-plan', wholeBlock('digital-plan')).then(() =>
       page.getByRole('button', { name: 'Télécharger le tableau (CSV)' }).click(),
     ),
   ]);
@@ -193,15 +188,14 @@ test('yesterday’s responses are published today, and read online and offline, 
 
   await journey.network.fail('down');
   await phone.kill();
-  const offline = (await journey.openPhone()).page;
-  await offline.goto(`${journey.network.url}/#/results/digital-plan`);
+  const offline = (await journey.openPhone({ at: '/#/results/digital-plan' })).page;
   await offline.locator('[data-results="kept"]').waitFor();
   await offline.locator(wholeBlock('digital-plan')).waitFor();
   const kept = await textOf(offline, 'article');
   expect(
     kept.replace('Sans réseau : voici la dernière publication connue de cet appareil.', '').replaceAll(' ', ''),
   ).toBe(shown.replaceAll(' ', ''));
-  await at(offline, 'results/page.verbatims', '[data-verbatims="10"]');
+  await jumpTo(offline, '#/results/page.verbatims', '[data-verbatims="10"]');
   await offline.locator('[data-results="kept"]').waitFor();
   expect(await offline.locator('blockquote').allInnerTexts()).toEqual(written);
   await journey.network.fail('ok');
@@ -238,11 +232,4 @@ async function gridsOverASheet(page: Page): Promise<readonly string[]> {
     );
   await page.emulateMedia({ media: null });
   return found;
-}
-
-async function at(page: Page, hash: string, shown: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, `#/${hash}`);
-  await page.locator(shown).waitFor();
 }

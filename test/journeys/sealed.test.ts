@@ -111,9 +111,8 @@ const ON_A_PHONE = { query: '', ready: '[data-message="ready"]' };
 const ON_A_TABLET = { query: '?mode=field', ready: '[data-day="offline"][data-state="good"]' };
 
 async function cutOff(profile: string, { query, ready }: typeof ON_A_PHONE) {
-  const phone = await journey.openPhone({ profile, before: noteKeys });
+  const phone = await journey.openPhone({ at: `/${query}`, profile, before: noteKeys });
   const { page } = phone;
-  await page.goto(`${journey.network.url}/${query}`);
   await page.locator(ready).waitFor({ state: 'attached' });
   await journey.network.fail('down');
   if (query !== '') await takeTablet(page);
@@ -140,8 +139,7 @@ longTest(
     expect(await filesWith(profile, MARKED)).toEqual([]);
     expect(await filesWith(profile, keys)).toEqual([]);
     await journey.network.fail('ok');
-    const { page } = await journey.openPhone({ profile });
-    await page.goto(`${journey.network.url}/?mode=field`);
+    const { page } = await journey.openPhone({ at: '/?mode=field', profile });
     await expect
       .poll(() => journey.endpoint.rows(GARDEN.id), { timeout: 20_000 })
       .toMatchObject([{ status: 'partial', answers: { plot: ANSWERS.plot } }]);

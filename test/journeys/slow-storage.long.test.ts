@@ -75,9 +75,7 @@ const as = (page: Page, hours: number): Respondent =>
 
 async function finishOne(page: Page, hours: number): Promise<void> {
   await page.goto(journey.network.url);
-  const someone = as(page, hours);
-  await someone.complete();
-  await page.locator('[data-delivery="device"]').waitFor();
+  await as(page, hours).complete('device');
 }
 
 async function stopAtHours(page: Page, hours: number): Promise<void> {
@@ -223,8 +221,7 @@ test.each(SECONDS)(
       expect(await page.locator('[name="plot"]').first().isChecked()).toBe(true);
     const someone = as(secondOpening, 10 + seconds);
     await someone.hurryTo();
-    await someone.finish();
-    await secondOpening.locator('[data-delivery="device"]').waitFor();
+    await someone.finish('device');
     await endHere(taken, seconds + 0.5);
     await taken.locator('[data-waiting]', { hasText: `${before + 1}` }).waitFor();
     await Promise.all(pages.map((page) => page.close()));

@@ -29,7 +29,7 @@ longTest('where the browser keeps nothing the page says so, and what is finished
   await someone.answer();
   await page.locator('[data-message="memory"]').waitFor();
   await someone.hurryTo();
-  await someone.deliver();
+  await someone.finish('received');
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
 });
 
@@ -39,8 +39,7 @@ longTest('without a service worker, as in the browser of an application, a whole
   });
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
-  await someone.complete();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.complete('received');
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
@@ -55,8 +54,7 @@ test.each(
   await context.addInitScript(takeAway, how);
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
-  await someone.complete();
-  await page.locator('[data-delivery="received"]').waitFor();
+  await someone.complete('received');
   await page.locator('[data-profile]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
 });
@@ -103,14 +101,13 @@ test('on a full device the page never says saved, and what was given is saved on
 });
 
 longTest('a browser that empties the storage in mid-interview loses nothing of what is on screen', async () => {
-  const { page, context } = await journey.openPhone();
-  await page.goto(journey.network.url);
+  const { page, context } = await journey.openPhone({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   const chromium = await context.newCDPSession(page);
   await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb' });
   await someone.hurryTo();
-  await someone.deliver();
+  await someone.finish('received');
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });

@@ -63,8 +63,7 @@ test('from a survey without keys to a printed sheet and a sealed response, witho
   expect(link).toMatch(new RegExp(`^${url}/\\?mode=field&s=${survey}&c=fair&key=[0-9a-f]{16}&idle=5#/field/`));
   expect(await isPinOf(link.split('#/field/')[1] ?? '', await textOf('[data-pin]'))).toBe(true);
 
-  const { page: tablet } = await journey.openPhone();
-  await tablet.goto(link);
+  const { page: tablet } = await journey.openPhone({ at: link });
   await expect.poll(async () => (await tablet.locator('[data-day="keys"] li').allTextContents()).join(' ')).toBe(four);
   await tablet.getByLabel('The 17 symbols').fill(await textOf('[data-resume-code]'));
   await tablet.getByRole('button', { name: 'Give the code' }).click();

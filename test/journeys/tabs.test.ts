@@ -18,7 +18,7 @@ const GIVEN = Object.fromEntries(
 const journey = freshJourney({}, { hasWorker: false });
 
 test('a second tab on the same interview overwrites nothing, and may take it over', async () => {
-  const { page, context } = await journey.visit();
+  const { page, context } = await journey.openVisit({ at: '/' });
   const first = await respondent(page, study.survey, ANSWERS).begin();
   await first.answerUpTo('respondent-role');
 
@@ -37,7 +37,7 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
   expect(await second.where()).toBe('respondent-role');
   expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
   await second.goTo('check');
-  await second.deliver();
+  await second.finish('received');
 
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: inRows(study.survey, GIVEN) }]);
   expect(breachesOf(await readLedger(other, journey.endpoint))).toEqual([]);
@@ -46,7 +46,7 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
 longTest(
   'an opening that was read earlier resumes what another tab has given since, and nothing that it has finished',
   async () => {
-    const { page, context } = await journey.visit();
+    const { page, context } = await journey.openVisit({ at: '/' });
     const first = await respondent(page, study.survey, ANSWERS).begin();
     await first.answer();
     await first.goOn();
@@ -64,7 +64,7 @@ longTest(
     expect(await second.where()).toBe('respondent-role');
     expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
     await second.hurryTo();
-    await second.deliver();
+    await second.finish('received');
     await later.close();
 
     await last.getByRole('button', { name: 'Reprendre' }).click();
@@ -77,7 +77,7 @@ longTest(
 );
 
 longTest('finishing twice in one tap is one response', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
@@ -88,7 +88,7 @@ longTest('finishing twice in one tap is one response', async () => {
 });
 
 longTest('a double tap on Continuer does not pass over the next question', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   await page.getByRole('button', { name: 'Continuer' }).dblclick();
@@ -96,7 +96,7 @@ longTest('a double tap on Continuer does not pass over the next question', async
 });
 
 longTest('of three quick taps on Continuer, the third is meant', async () => {
-  const { page } = await journey.visit();
+  const { page } = await journey.openVisit({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
   await page.getByRole('button', { name: 'Continuer' }).click({ clickCount: 3, delay: 100 });
@@ -104,12 +104,11 @@ longTest('of three quick taps on Continuer, the third is meant', async () => {
 });
 
 longTest('a page that comes back from the history cache cannot finish a second time', async () => {
-  const { page } = await journey.openPhone({ hasBackCache: true });
-  await page.goto(journey.network.url);
+  const { page } = await journey.openPhone({ at: '/', hasBackCache: true });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answer();
   await someone.goTo('check');
-  await someone.deliver();
+  await someone.finish('received');
   const [row] = await journey.endpoint.rows();
 
   // Another page of the same site, then back with the browser's own button, twice: to the card, and to the check before it.

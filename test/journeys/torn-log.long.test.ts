@@ -31,8 +31,7 @@ async function newProfile(query: string, ready: string): Promise<string> {
   await journey.network.fail('ok');
   profiles += 1;
   const profile = join(journey.folder, `profile-${profiles}`);
-  const phone = await journey.openPhone({ profile });
-  await phone.page.goto(`${journey.network.url}/${query}`);
+  const phone = await journey.openPhone({ at: `/${query}`, profile });
   await phone.page.locator(ready).waitFor({ state: 'attached' });
   await phone.close();
   await journey.network.fail('down');
@@ -40,9 +39,7 @@ async function newProfile(query: string, ready: string): Promise<string> {
 }
 
 async function start(profile: string, query: string, before?: () => void): Promise<Phone> {
-  const phone = await journey.openPhone({ profile, ...(before && { before }) });
-  await phone.page.goto(`${journey.network.url}/${query}`);
-  return phone;
+  return journey.openPhone({ at: `/${query}`, profile, ...(before && { before }) });
 }
 
 async function answer(page: Page, stop?: string) {
@@ -53,8 +50,7 @@ async function answer(page: Page, stop?: string) {
 }
 
 async function finish(page: Page): Promise<void> {
-  await (await answer(page)).finish();
-  await page.locator('[data-delivery="device"]').waitFor();
+  await (await answer(page)).finish('device');
 }
 
 async function finishOnPhone(page: Page): Promise<void> {

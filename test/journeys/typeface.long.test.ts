@@ -28,24 +28,24 @@ describe('someone who has answered nothing in this tab', () => {
   test.each(['#/results', `#/c/${capsule}`, '#/results/digital-plan', '#/about', '#/receipt', '#/rescue', '#/nowhere'])(
     'reads %s in the family made for reading',
     async (hash) => {
-      ({ page } = await journey.visit(`/${hash}`));
+      ({ page } = await journey.openVisit({ at: `/${hash}` }));
       await page.locator('main h1').waitFor();
       await expect.poll(() => drawnIn('main h1')).toEqual([FAMILY]);
     },
   );
 
   test('has a day screen in it, on a shared tablet', async () => {
-    ({ page } = await journey.visit('/?mode=field&c=salon'));
+    ({ page } = await journey.openVisit({ at: '/?mode=field&c=salon' }));
     await page.locator('main[data-screen="field"] h1').waitFor();
     await expect.poll(() => drawnIn('main h1')).toEqual([FAMILY]);
   });
 
   test('opens a kept card in it', async () => {
-    ({ page } = await journey.visit());
+    ({ page } = await journey.openVisit({ at: '/' }));
     const answers = { 'authority-type': 'commune', ...answersAt(CANONICAL.observateur) };
     const someone = await respondent(page, study.survey, answers).begin();
     await someone.hurryOver();
-    await someone.deliver();
+    await someone.finish('received');
     await page.reload();
     await page.locator('main[data-screen="card"] h1').waitFor();
     await expect.poll(() => drawnIn('main h1')).toEqual([FAMILY]);

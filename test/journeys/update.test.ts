@@ -11,8 +11,7 @@ const ANSWERS = wholeAnswers(study.survey);
 const journey = freshJourney();
 
 test('an update found in mid-interview reloads nothing; it is offered after, and applied when asked', async () => {
-  const { page } = await journey.visit();
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  const { page } = await journey.openVisit({ at: '/', isReady: true });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
 
@@ -26,7 +25,7 @@ test('an update found in mid-interview reloads nothing; it is offered after, and
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.locator('[data-message="update"]').waitFor();
   await someone.goTo('check');
-  await someone.deliver();
+  await someone.finish('received');
   expect(loads).toBe(0);
 
   await page.goto(`${journey.network.url}/#/`);

@@ -15,9 +15,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
   const journey = await startJourney({}, { hasWorker: false });
   const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
   try {
-    const { page } = await journey.openVisit();
-    await page.setViewportSize({ width: 1366, height: 768 });
-    await page.goto(`${journey.network.url}/organisateur`);
+    const { page } = await journey.openVisit({ at: '/organisateur', viewport: { width: 1366, height: 768 } });
     await page.getByLabel('Clé d’accès').fill(TOKEN);
     await page.getByRole('button', { name: 'Se connecter' }).click();
     await page.getByText('Aucune réponse complète pour l’instant').waitFor();
@@ -42,11 +40,10 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await go('Invitations');
     const poster = page.getByRole('region', { name: 'Affiche du local' });
     const link = (await poster.locator('.address').first().textContent())?.trim() ?? '';
-    const phone = await journey.openVisit();
-    await phone.page.goto(link);
+    const phone = await journey.openVisit({ at: link });
     const someone = await respondent(phone.page, example, wholeAnswers(example)).begin();
     await someone.answerUpTo();
-    await someone.deliver();
+    await someone.finish('received');
     const code = (await phone.page.locator('[data-receipt]').textContent())?.trim() ?? '';
     await phone.close();
     // And others, a room that answers alike.

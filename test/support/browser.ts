@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page, type ViewportSize } from 'playwright';
 import { CHROMIUM_ARGS, findChromium, findLightChromium } from '../../src/build/chromium.mjs';
 
 /** A phone with a separate profile folder, which survives killing and restarting the browser. */
@@ -26,6 +26,7 @@ export interface VisitOptions {
   readonly locale?: string;
   readonly timezone?: string;
   readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: ViewportSize;
   /** Without it no service worker is registered, which would fetch the whole release: a second of processor time. */
   readonly hasWorker?: boolean;
   /** Runs in every page before its own scripts. */
@@ -36,6 +37,12 @@ export interface VisitOptions {
 export const LAN_NAME = 'barometre.lan';
 
 const SCREEN = { width: 412, height: 823 };
+
+/** Waits until the page says that it opens without network. */
+export async function openReady(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+}
 
 export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const context = await chromium.launchPersistentContext(options.profile, {
@@ -73,9 +80,10 @@ function program(executablePath = findLightChromium()) {
   };
 }
 
-function screenOf({ locale = 'fr-FR', colorScheme = 'light', timezone, hasWorker = true }: VisitOptions) {
+function screenOf(options: VisitOptions) {
+  const { locale = 'fr-FR', colorScheme = 'light', viewport = SCREEN, timezone, hasWorker = true } = options;
   const serviceWorkers = hasWorker ? ('allow' as const) : ('block' as const);
-  const screen = { viewport: SCREEN, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
+  const screen = { viewport, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
   return {
     ...screen,
     serviceWorkers,

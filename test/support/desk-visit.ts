@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { TOKEN } from './ask.ts';
+import { jumpTo } from './respondent.ts';
 
 /** Signs in by pasting a token, since an address may carry none. The tab's session of another token is cleared. */
 export async function enterDesk(page: Page, origin: string, token = TOKEN): Promise<void> {
@@ -13,9 +14,7 @@ export async function enterDesk(page: Page, origin: string, token = TOKEN): Prom
 }
 
 export async function showDeskPage(page: Page, name: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = `#/${to}`;
-  }, name);
+  await jumpTo(page, `#/${name}`);
   await page.locator(`nav a[href^="#/${name.replace(/\?.*/, '')}"][aria-current="page"]`).waitFor();
   await page.locator('main h1').waitFor();
 }

@@ -1,20 +1,33 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPhone, openVisit, type Phone, type PhoneOptions, type Visit, type VisitOptions } from './browser.ts';
+import {
+  openPhone,
+  openReady,
+  openVisit,
+  type Phone,
+  type PhoneOptions,
+  type Visit,
+  type VisitOptions,
+} from './browser.ts';
 import { type EndpointOptions, type RunningEndpoint, startEndpoint } from './endpoint.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+
+interface FirstPage {
+  /** Its address, or its path in the site; without one no page is opened. */
+  readonly at?: string;
+  /** Waits until it says that it opens without network. */
+  readonly isReady?: true;
+}
 
 /** A phone, an endpoint with its SQLite file, and the network between them. */
 export interface Journey {
   readonly endpoint: RunningEndpoint;
   readonly network: FaultProxy;
   /** The same profile folder each time: opening it again restarts the browser. */
-  readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
+  readonly openPhone: (options?: Partial<PhoneOptions> & FirstPage) => Promise<Phone>;
   /** For tests that do not restart the browser. */
-  readonly openVisit: (options?: VisitOptions) => Promise<Visit>;
-  /** The same, at this path. */
-  readonly visit: (path?: string, options?: VisitOptions) => Promise<Visit>;
+  readonly openVisit: (options?: VisitOptions & FirstPage) => Promise<Visit>;
   /** Removed at the end, with all that is in it. */
   readonly folder: string;
   /** That of the endpoint. */
@@ -41,10 +54,12 @@ export async function startJourney(
   let endpoint = await startEndpoint({ dataDir, env, words });
   const network = await startFaultProxy(endpoint.url);
   const phones: Visit[] = [];
-  const begin = async (options?: VisitOptions) => {
-    const visit = await openVisit({ hasWorker, ...options });
-    phones.push(visit);
-    return visit;
+  const led = async <Opened extends Visit>(phone: Opened, { at, isReady }: FirstPage): Promise<Opened> => {
+    phones.push(phone);
+    if (at === undefined) return phone;
+    const address = new URL(at, network.url).href;
+    await (isReady ? openReady(phone.page, address) : phone.page.goto(address));
+    return phone;
   };
   return {
     get endpoint() {
@@ -54,17 +69,9 @@ export async function startJourney(
     folder,
     dataDir,
     profile: join(folder, 'profile'),
-    async openPhone(options = {}) {
-      const phone = await openPhone({ profile: join(folder, 'profile'), hasWorker, ...options });
-      phones.push(phone);
-      return phone;
-    },
-    openVisit: begin,
-    async visit(path = '', options) {
-      const visit = await begin(options);
-      await visit.page.goto(`${network.url}${path}`);
-      return visit;
-    },
+    openPhone: async (options = {}) =>
+      led(await openPhone({ profile: join(folder, 'profile'), hasWorker, ...options }), options),
+    openVisit: async (options = {}) => led(await openVisit({ hasWorker, ...options }), options),
     async restartEndpoint(changed = {}) {
       await endpoint.kill();
       endpoint = await startEndpoint({ dataDir, env: { ...env, ...changed } });

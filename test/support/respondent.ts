@@ -19,11 +19,10 @@ export interface Respondent {
   readonly hurryOver: () => Promise<void>;
   /** Jumps by address, like a link. */
   readonly goTo: (screen: 'check' | 'about') => Promise<void>;
-  readonly finish: () => Promise<void>;
-  /** Finishes, and waits until the card says that the response was received. */
-  readonly deliver: () => Promise<void>;
+  /** Waits, where it is asked to, until the page says this of the response. */
+  readonly finish: (delivery?: 'received' | 'device') => Promise<void>;
   /** Begins, answers everything as `hurryTo` does, and finishes. */
-  readonly complete: () => Promise<void>;
+  readonly complete: Respondent['finish'];
   /** Returns what the screen shows for each item of the question. */
   readonly given: () => Promise<Answers>;
 }
@@ -46,6 +45,14 @@ export const FRENCH: Words = {
 };
 
 export const ENGLISH: Words = { begin: 'Begin', resume: 'Resume', goOn: 'Continue', finish: 'Finish', decimal: '.' };
+
+/** Jumps by address, like a link, and waits until this is shown. */
+export async function jumpTo(page: Page, hash: string, shown?: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  if (shown !== undefined) await page.locator(shown).first().waitFor();
+}
 
 export function respondent(
   page: Page,
@@ -84,12 +91,7 @@ export function respondent(
     await press(words.goOn);
     await page.locator(`main:not(:has(form[data-question="${before}"]))`).waitFor();
   };
-  const goTo = async (screen: 'check' | 'about') => {
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, `#/${screen}`);
-    await page.locator(`main[data-screen="${screen}"] h1`).waitFor();
-  };
+  const goTo = (screen: 'check' | 'about') => jumpTo(page, `#/${screen}`, `main[data-screen="${screen}"] h1`);
   const givenTo = ({ items, kind, otherItem }: Question) =>
     items.flatMap((item): readonly Given[] => {
       const value = answers[item];
@@ -106,7 +108,10 @@ export function respondent(
     await page.evaluate(walkAtOnce, { plan: planOf(survey.questions), stop, patience: PATIENCE });
     await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
   };
-  const finish = () => press(words.finish);
+  const finish: Respondent['finish'] = async (delivery) => {
+    await press(words.finish);
+    if (delivery !== undefined) await page.locator(`[data-delivery="${delivery}"]`).waitFor();
+  };
   return {
     async begin() {
       await press(words.begin);
@@ -138,14 +143,10 @@ export function respondent(
     },
     goTo,
     finish,
-    async deliver() {
-      await finish();
-      await page.locator('[data-delivery="received"]').waitFor();
-    },
-    async complete() {
+    async complete(delivery) {
       await this.begin();
       await hurryTo();
-      await finish();
+      await finish(delivery);
     },
     async given() {
       const question = await questionOnScreen();
