@@ -5,6 +5,7 @@ import { type Asset, headersOf, type ServedFile } from '../http/assets.ts';
 import { assetOf, SMALLEST } from '../http/precompressed-body.ts';
 import { log } from '../process/log.ts';
 import { contactsOf } from '../security-txt.ts';
+import { plainText } from './upload/compact-edition.ts';
 
 /** A survey with what phones load of it. */
 export interface ServedSurvey {
@@ -89,7 +90,7 @@ function editionFiles({ survey, files, pictures }: SurveyEdition, stream?: Pictu
     }
     const bytes = files.get(path);
     if (!bytes) return undefined;
-    const asset = assets.get(path) ?? assetOf(new Uint8Array(bytes), headersOf(`/${path}`), SMALLEST);
+    const asset = assets.get(path) ?? plainText(bytes).then((text) => assetOf(text, headersOf(`/${path}`), SMALLEST));
     assets.set(path, asset);
     return asset;
   };

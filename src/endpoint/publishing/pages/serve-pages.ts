@@ -2,21 +2,22 @@ import type { MessagePort } from 'node:worker_threads';
 import { renderPage } from '../../../pages/render-page.ts';
 import { renderResultsFront } from '../../../pages/results-front.tsx';
 import { serveCalls } from '../../storage/worker-calls.ts';
+import { plainText } from '../upload/compact-edition.ts';
 import type { PageCall, PagesParts, ResultsCall } from './page-renderer.ts';
 
 /** Renders a page for each call. */
 export function servePages(port: MessagePort, { template }: PagesParts): void {
-  serveCalls(port, (call: PageCall | ResultsCall) =>
+  serveCalls(port, async (call: PageCall | ResultsCall) =>
     'site' in call
-      ? renderResultsFront({ ...parsed(call), site: parsed(call.site) })
-      : renderPage(template, parsed(call)),
+      ? renderResultsFront({ ...(await parsed(call)), site: await parsed(call.site) })
+      : renderPage(template, await parsed(call)),
   );
 }
 
 /** Parses the files of a call: what they hold was checked when they were made. */
-function parsed(call: object) {
-  const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
-  const toValue = (part: unknown) => (part instanceof Uint8Array ? (JSON.parse(textOf(part)) ?? undefined) : part);
-  const entries = Object.entries(call).map(([name, part]) => [name, toValue(part)]);
-  return Object.fromEntries(entries);
+async function parsed(call: object) {
+  const toValue = async (part: unknown) =>
+    part instanceof Uint8Array ? (JSON.parse(Buffer.from(await plainText(part)).toString()) ?? undefined) : part;
+  const entries = Object.entries(call).map(async ([name, part]) => [name, await toValue(part)]);
+  return Object.fromEntries(await Promise.all(entries));
 }

@@ -3,9 +3,11 @@ import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
 import { type EditionPicture, editionPicture } from '../../../edition/edition-picture.ts';
+import { sharingParts } from '../../../edition/sharing-parts.ts';
 import type { PublishedRevision, Storage } from '../../storage/storage.ts';
 import type { FileRecord, FileSet, PublishedFiles, SurveyRecord } from '../../storage/survey-storage.ts';
 import { revisionsIn } from '../../unchanged-revisions.ts';
+import { compactEdition } from './compact-edition.ts';
 import { responseCost } from './survey-cost.ts';
 
 /** The bytes of files, by their path within the survey. */
@@ -58,7 +60,7 @@ export const REVISION = /^([1-9]\d{0,8})\.json$/;
 
 /**
  * Reads the files of one survey as the folder of all surveys is read. The current revision is the one of the highest number. Files that
- * were checked when they were published are `sound`.
+ * were checked when they were published are `sound`: those are served, and held for long.
  */
 export function readFileSet(survey: string, files: RecordedFiles, isSound = false): FilesRead {
   const folder = new Map<string, string>();
@@ -90,12 +92,17 @@ export function readFileSet(survey: string, files: RecordedFiles, isSound = fals
   const made = editionOf({ published, folder, pictures });
   if (made.kind === 'faulty')
     return { kind: 'faulty', faults: made.lines.map((line) => withinSurvey(survey, faultIn(line))) };
-  const costs = isSound ? [] : [...published.files.values()].map(responseCost);
+  const revisions = revisionsIn({ surveys: read.surveys, folder });
+  const edition = isSound ? compactEdition(made.edition) : made.edition;
+  if (isSound)
+    return { kind: 'survey', survey: { published: sharingParts(published), edition, revisions, cost: undefined } };
+  const costs = [...published.files.values()].map(responseCost);
   const dear = costs.flatMap(({ faults }) => faults);
   if (dear.length > 0) return { kind: 'faulty', faults: dear };
-  const cost = isSound ? undefined : Math.max(...costs.map((one) => one.cost));
-  const revisions = revisionsIn({ surveys: read.surveys, folder });
-  return { kind: 'survey', survey: { published, edition: made.edition, revisions, cost } };
+  return {
+    kind: 'survey',
+    survey: { published, edition, revisions, cost: Math.max(...costs.map(({ cost }) => cost)) },
+  };
 }
 
 /** Returns the highest number of the revisions among the names of files; 0 where there is none. */
