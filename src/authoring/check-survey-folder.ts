@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { languageFaults } from '../core/check/language-check.ts';
-import { firstPageFaults, limitFaults } from '../core/check/limit-check.ts';
+import { firstPageFaults, limitFaults, partFaults } from '../core/check/limit-check.ts';
 import { noticeFaults } from '../core/check/notice-check.ts';
 import { presentationFaults } from '../core/check/presentation-check.ts';
 import { checkSurvey, readSoundSurvey } from '../core/check/survey-check.ts';
@@ -49,7 +49,8 @@ export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysI
 
 function checkLimits(folder: SurveyFolder, name: string): readonly FileFault[] {
   const kind = name.endsWith('/notice.json') ? 'notice' : 'text';
-  return checkShape(folder, name, v.unknown(), (json) => limitFaults(json, kind)).faults;
+  const over = partFaults(folder.get(name) ?? '').map((one) => ({ file: name, ...one }));
+  return over.length > 0 ? over : checkShape(folder, name, v.unknown(), (json) => limitFaults(json, kind)).faults;
 }
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];

@@ -12,7 +12,7 @@ export const FAULT_SENTENCES = {
   'no-language': '"{}" is no language',
   'other-tag': 'write "{}" for "{}"',
   'text-too-long': 'a text here has {} bytes at most',
-  'too-many-parts': 'a file has {} objects and lists at most',
+  'too-many-parts': 'a file has {} objects and lists at most, and {} values',
   'page-too-long': 'the first page has more than {} bytes of text in "{}"',
   'rules-too-large': 'rules make {} comparisons at most in all, and are nested {} deep at most',
   'no-words':

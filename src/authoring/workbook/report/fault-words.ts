@@ -9,7 +9,7 @@ const FRENCH: Readonly<Partial<Record<FaultCode, string>>> = {
   'no-language': '« {} » n’est pas une langue',
   'other-tag': 'écrivez « {} » au lieu de « {} »',
   'text-too-long': 'un texte a ici {} octets au plus',
-  'too-many-parts': 'un fichier a {} objets et listes au plus',
+  'too-many-parts': 'un fichier a {} objets et listes au plus, et {} valeurs',
   'page-too-long': 'la première page a plus de {} octets de texte en « {} »',
   'rules-too-large': 'les conditions font en tout {} comparaisons au plus, et s’emboîtent sur {} niveaux au plus',
   'no-item': 'aucune question ne s’appelle « {} »',
