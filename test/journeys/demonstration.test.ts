@@ -182,7 +182,7 @@ longTest(
     await page.getByRole('button', { name: 'Partager en image' }).click();
     await page.locator('[data-figure-share="shared"]').waitFor();
     const shared = await page.locator('html').getAttribute('data-shared');
-    expect(shared).toMatch(/^image\/png .+\/#\/results\/digital-plan$/);
+    expect(shared).toMatch(/^image\/png .+\/\?s=numerique-territorial#\/results\/digital-plan$/);
   },
 );
 

@@ -1,3 +1,4 @@
+import { partFaults } from '../../../core/check/limit-check.ts';
 import { parseJson } from '../../../wire/json.ts';
 import type { SurveyHeading } from '../../storage/survey-storage.ts';
 
@@ -21,9 +22,10 @@ export function headingOf(bytes: Uint8Array | undefined): SurveyHeading | null {
   };
 }
 
-/** The JSON object of a file; nothing for what cannot be read. */
+/** The JSON object of a file; nothing for what cannot be read, or has too many parts to be a survey's. */
 export function objectIn(bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
-  const read = parseJson(Buffer.from(bytes ?? []).toString('utf8'));
+  const text = Buffer.from(bytes ?? []).toString('utf8');
+  const read = partFaults(text).length === 0 && parseJson(text);
   return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : undefined;
 }
 
