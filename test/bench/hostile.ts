@@ -125,7 +125,8 @@ async function measureAuthors(): Promise<void> {
   const attacked = async (how: 'single' | 'together', attacks: readonly (typeof LARGEST)[]) => {
     await setTimeout(SECONDS * 1_000);
     kind = how;
-    const under = attacks.map(async (files) => (await authorOf(endpoint.url, `evil${names++}`)).attack(files));
+    const author = await authorOf(endpoint.url, `evil${names++}`);
+    const under = attacks.map((files, kind) => author.attack(files, kind));
     others.push(await othersWork(endpoint, SHIPPED, folder, `honest${names++}`));
     await Promise.all(under);
     kind = 'quiet';
