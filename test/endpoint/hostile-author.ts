@@ -171,7 +171,7 @@ export async function authorOf(url: string, name: string) {
     }
     return await call(`surveys/${survey}/publish`, {}, version);
   }
-  /** Puts it all, and asks: the replies that do not begin as they should. A token that asks for too much is told so. */
+  /** Puts it all, and asks: the replies that do not begin as they should. Any token may be refused for asking too much. */
   async function attack(
     { of, surveys = 1, asks = () => [], replies }: HostileFiles,
     kind = 0,
