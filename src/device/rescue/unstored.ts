@@ -29,18 +29,12 @@ interface UnstoredParts {
   readonly now: () => number;
 }
 
-interface UnstoredSender {
-  readonly send: (unstored: ResponseInMemory) => Promise<Delivery>;
-  readonly toFile: (unstored: ResponseInMemory) => RescueFile;
-  /** Removes the drafts of what was received from memory, as soon as the storage lets them be removed. */
-  readonly clearDrafts: () => Promise<void>;
-}
-
-export function createUnstored(parts: UnstoredParts): UnstoredSender {
+export function createUnstored(parts: UnstoredParts) {
   const { database, drafts, sequences } = parts;
   /** Received from memory, while their drafts could not be removed. */
   const received = new Set<string>();
 
+  /** Removes the drafts of what was received from memory, as soon as the storage lets them be removed. */
   async function clearDrafts(): Promise<void> {
     for (const id of received) {
       drafts.settle(id, Number.POSITIVE_INFINITY);
@@ -55,8 +49,8 @@ export function createUnstored(parts: UnstoredParts): UnstoredSender {
 
   return {
     clearDrafts,
-    toFile: (unstored) => rescueFileOf([queuedOf(unstored, sequences)]),
-    async send(unstored) {
+    toFile: (unstored: ResponseInMemory): RescueFile => rescueFileOf([queuedOf(unstored, sequences)]),
+    async send(unstored: ResponseInMemory): Promise<Delivery> {
       const { id } = unstored.draft;
       const clear = async () => {
         received.add(id);
