@@ -76,7 +76,7 @@ export async function surveyFindings(storage: Storage): Promise<readonly DoctorF
   const found: DoctorFinding[] = [];
   for (const kept of await storage.keptSurveys()) {
     if (!hasPublished(kept)) continue;
-    const read = await readKeptSet(storage, readUploadHere, kept.survey, kept.published, false, kept.published);
+    const read = await readKeptSet(storage, readUploadHere, kept.survey, kept.published, true, kept.published);
     const about = `survey ${kept.survey}`;
     if (read.kind === 'faulty') {
       const first = read.faults.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`)[0];
