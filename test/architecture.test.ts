@@ -49,10 +49,10 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 /** Work whose size an author chooses: a thread does it, so that the one that answers phones goes on. */
 const AUTHORS_WORK =
   /^(readMarkdown|readTexts|headingOf|cleanPng|cleanFiles|takeWorkbook|takeTranslation|exportFiles|readFileSet|surveysInFolder|editionOf|copiedFiles|revisionsIn|readDeskText|plansOf|plannedOf|checkFileSet|previewFileSet)$/;
-/** Of what the thread that answers phones loads, these do it before it answers, or once, with files that ship. */
+/** The thread that answers phones loads these too: they work before it answers, or once, with files that ship. */
 const NOT_FOR_AUTHORS = /(read-survey-files|read-surveys|examples|upload-folder)\.ts$/;
 
-/** In ten seconds of a processor all expressions read a megabyte in each way; one that takes its square needs hundreds. */
+/** All expressions read a megabyte in each way within ten seconds of a processor. One that takes its square needs hundreds. */
 const RUN = `for (const [file, source, flags] of JSON.parse(require('fs').readFileSync(0))) {
   console.log(file, source);
   for (const one of ['a', 'a@', 'a-', '0', ' ', '\\n', '/', '.', '"', '<'])
@@ -130,7 +130,7 @@ test('what only checks surveys or answers the organiser never comes to a phone',
 test('the thread that answers phones does no work whose size an author chooses', () => {
   const isWork = (name: string) => AUTHORS_WORK.test(name);
   const own = inside.filter(({ file }) => loaded.has(file) && !NOT_FOR_AUTHORS.test(file));
-  // What does such work may call more of it.
+  // A module that does such work may call more of it.
   const found = own.filter(({ file, names }) => names.some(isWork) && !exportsOf(file).some(isWork));
   expect(namesOf(found)).toEqual([]);
 });

@@ -24,7 +24,7 @@ const FILES = {
   '--peers': '/test/bench/peers/peers.ts',
 };
 const file = FILES[which] ?? '/test/bench/bench.ts';
-// What draws pages comes along with the endpoint's parts; its styles cannot be imported here, and are for no bench.
+// The code that draws pages comes along with the endpoint's parts. Its styles cannot be imported here, and no bench needs them.
 const unstyled = {
   name: 'unstyled',
   enforce: 'pre',

@@ -87,7 +87,7 @@ export const LARGEST: HostileFiles = {
   replies: ['200'],
 };
 
-/** What costs most, each put by an author of their own. */
+/** These files cost most. Each is put by an author of their own. */
 export const HOSTILE: Readonly<Record<string, HostileFiles>> = {
   'a contact of 80 000 letters': {
     of: (survey) => ({

@@ -3,7 +3,7 @@ import { type TakeOptions, takeWorkbook, type WorkbookResult } from '../../src/a
 import { columnLetters } from '../../src/authoring/workbook/xlsx/workbook-sheet.ts';
 
 /** A cell as spreadsheet programs save it: a shared text, a number, a day as a serial number, a formula with its value, an error. */
-export type CellGiven =
+export type CellInput =
   | string
   | number
   | undefined
@@ -11,7 +11,7 @@ export type CellGiven =
   | { readonly formula: string; readonly value?: string }
   | { readonly error: string };
 
-export type SheetsGiven = Readonly<Record<string, readonly (readonly CellGiven[])[]>>;
+export type SheetInput = Readonly<Record<string, readonly (readonly CellInput[])[]>>;
 
 /** The options of a list that is named `yn`. */
 export const YES_NO = [
@@ -35,7 +35,7 @@ interface Extras {
 }
 
 /** A workbook as Excel writes it: shared texts, styles, relations. */
-export function xlsxOf(sheets: SheetsGiven, { merged = {}, emptyRows = 0, parts = {} }: Extras = {}): Uint8Array {
+export function xlsxOf(sheets: SheetInput, { merged = {}, emptyRows = 0, parts = {} }: Extras = {}): Uint8Array {
   const texts = new Map<string, number>();
   const shared = (text: string) => {
     const known = texts.get(text) ?? texts.size;
@@ -43,7 +43,7 @@ export function xlsxOf(sheets: SheetsGiven, { merged = {}, emptyRows = 0, parts 
     return known;
   };
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-  const cellXml = (cell: CellGiven, at: string): string => {
+  const cellXml = (cell: CellInput, at: string): string => {
     if (cell === undefined || cell === '') return `<c r="${at}" s="0"/>`;
     if (typeof cell === 'string') return `<c r="${at}" t="s"><v>${shared(cell)}</v></c>`;
     if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import {
   examplesReply,
+  type OverviewBody,
   overviewReply,
   type SurveyCounts,
-  type SurveysRead,
 } from '../../wire/organiser/survey-reply.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
@@ -35,7 +35,7 @@ export function SurveysPage() {
   );
 }
 
-interface SurveyListProps extends Pick<SurveysRead, 'surveys' | 'room'> {
+interface SurveyListProps extends Pick<OverviewBody, 'surveys' | 'room'> {
   readonly counted: readonly SurveyCounts[];
 }
 

@@ -10,7 +10,7 @@ import { addedBy, readLifecycle } from './lifecycle.ts';
 
 type PlannedSurvey = Pick<PublishedSurvey, 'current' | 'revisions' | 'results'>;
 export type PlanStorage = Pick<Storage, 'lastNight' | 'publishedRevisions' | 'lifecycle'>;
-/** What the storage knows of a survey's publications: data, which a thread can be given. */
+/** The storage knows these facts of a survey's publications. They are data, so that a thread can be given them. */
 export type FixedParts = Awaited<ReturnType<typeof fixedParts>>;
 
 export async function fixedParts(storage: PlanStorage, survey: string) {

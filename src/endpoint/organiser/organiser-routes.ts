@@ -3,7 +3,7 @@ import { dayOf, daysBetween } from '../../wire/day.ts';
 import type { meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
-import { refuseUntil, replyAs } from '../http/reply.ts';
+import { refuse, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
 import { fairTurns } from '../process/fair-turns.ts';
@@ -67,7 +67,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   const turns = fairTurns({ atOnce: 8, waiting: 400, each: { atOnce: 2, waiting: 20 } });
   routes.use('/surveys/*', async (c, next) => {
     const end = await turns.take(c.get('holder').name);
-    return end ? await next().finally(end) : refuseUntil('rate.limited', 10);
+    return end ? await next().finally(end) : refuse('rate.limited');
   });
   countRoutes(routes, parts);
   asideRoutes(routes, parts);

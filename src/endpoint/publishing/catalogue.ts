@@ -46,7 +46,7 @@ export function createCatalogue({ fixed, first }: Readonly<Partial<Record<'fixed
       const wanted = fixed === undefined ? [chosen, first] : [fixed];
       return wanted.find((one) => one !== undefined && surveys.has(one));
     },
-    /** Whether the host has named it, so that the desk cannot choose another. */
+    /** True where the host has named it, so that the desk cannot choose another. */
     isHomeFixed: fixed !== undefined,
     /** Sets what organisers have chosen: it comes before the first survey of the folder, and after what the host has named. */
     chooseHome(survey: string | null) {

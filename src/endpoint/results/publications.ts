@@ -65,7 +65,7 @@ export function createPublications(parts: PublicationParts) {
     },
     /** Reads a survey again, after what has just been decided about it. */
     forget: (survey: string): void => bodies.forget(survey),
-    /** What the desk shows of its publications. */
+    /** Returns the state of a survey's publications, which the desk shows. */
     state: (published: PublishedSurvey, lifecycle: Lifecycle, days: ClosingDays) =>
       publicationState(parts, published, lifecycle, days),
     /** Makes the publication of each survey that is due, from the responses received before its day. Never because somebody reads. */

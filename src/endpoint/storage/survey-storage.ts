@@ -10,9 +10,9 @@ export interface FileRecord {
   /** SHA-256, in hexadecimal. */
   readonly digest: string;
   readonly bytes: number;
-  /** Of a revision; `null` where it cannot be read, absent where it was put before headings were kept. */
+  /** Lists show it of a revision. `null` where that cannot be read; files that were put before headings were kept have none. */
   readonly heading?: SurveyHeading | null;
-  /** Of a picture, in pixels; absent where it was put before sizes were kept. */
+  /** Manifests state it of a picture, in pixels. Pictures that were put before sizes were kept have none. */
   readonly size?: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface DraftFiles extends FileSet {
 export interface PublishedFiles extends FileSet {
   /** Until when trial responses are taken and the publication may be taken back with them, as an ISO time in UTC. */
   readonly trialUntil?: string;
-  /** In milliseconds for each response, as it was measured when it was checked; absent where it was published before that. */
+  /** The check measured so many milliseconds for each response. A survey that was published before costs were measured has none. */
   readonly cost?: number | undefined;
 }
 

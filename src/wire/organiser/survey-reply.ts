@@ -73,7 +73,7 @@ export type SurveyOverview = Frozen<v.InferOutput<typeof overview>>;
 const home = v.object({ survey: v.nullable(v.string()), isFixed: v.boolean() });
 export type HomeChoice = Frozen<v.InferOutput<typeof home>>;
 export const overviewReply = v.object({ surveys: v.array(overview), home, room });
-export type SurveysRead = Frozen<v.InferOutput<typeof overviewReply>>;
+export type OverviewBody = Frozen<v.InferOutput<typeof overviewReply>>;
 export const homeReply = v.object({ home: v.nullable(v.string()) });
 
 const counted = v.object({

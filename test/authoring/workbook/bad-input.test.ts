@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { takeWorkbook } from '../../../src/authoring/workbook/take-workbook.ts';
 import { onlyLong } from '../../support/long.ts';
 import {
-  type CellGiven,
+  type CellInput,
   linesOf,
-  type SheetsGiven,
+  type SheetInput,
   settingsOf,
   surveyOf,
   taken,
@@ -16,7 +16,7 @@ import {
 const HEAD = ['type', 'name', 'label', 'relevant', 'constraint', 'required'];
 const CAR = ['select_one yn', 'car', 'Avez-vous une voiture ?'];
 
-function form(rows: readonly (readonly CellGiven[])[], more: SheetsGiven = {}): SheetsGiven {
+function form(rows: readonly (readonly CellInput[])[], more: SheetInput = {}): SheetInput {
   return {
     survey: [HEAD, ...rows],
     choices: YES_NO,
@@ -26,7 +26,7 @@ function form(rows: readonly (readonly CellGiven[])[], more: SheetsGiven = {}): 
 }
 
 /** The same, without what is said of the section that loose questions get. */
-function lines(sheets: SheetsGiven, extras?: Parameters<typeof xlsxOf>[1]): readonly string[] {
+function lines(sheets: SheetInput, extras?: Parameters<typeof xlsxOf>[1]): readonly string[] {
   return linesOf(taken(xlsxOf(sheets, extras))).filter((line) => !line.endsWith('group.made'));
 }
 
@@ -92,7 +92,7 @@ test('macros are neither read nor kept, and said to be', () => {
 
 const why = (relevant: string) => ['text', 'why', 'Pourquoi ?', relevant];
 
-test.each<[string, readonly (readonly CellGiven[])[], ...string[]]>([
+test.each<[string, readonly (readonly CellInput[])[], ...string[]]>([
   [
     'a formula with its value, and one without',
     [
@@ -196,7 +196,7 @@ test.each<[string, readonly (readonly CellGiven[])[], ...string[]]>([
   expect(lines(form(rows))).toEqual(expected);
 });
 
-test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?]>([
+test.each<[string, SheetInput, readonly string[], Parameters<typeof xlsxOf>[1]?]>([
   ['merged cells', form([CAR]), ['survey!A2 otherwise cell.merged'], { merged: { survey: ['A2:A3'] } }],
   ['two sheets of one role', form([CAR], { Questionnaire: [HEAD, CAR] }), ['Questionnaire!A1 faulty sheet.twice']],
   [
@@ -344,7 +344,7 @@ test('text from right to left stays as it is', () => {
 });
 
 test('two languages of which one lacks a text: the cell, and which language', () => {
-  const sheets: SheetsGiven = {
+  const sheets: SheetInput = {
     survey: [
       ['type', 'name', 'label::Français (fr)', 'label::English (en)'],
       ['select_one yn', 'car', 'Une voiture ?'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { RowCounts } from '../../../src/authoring/workbook/report/report.ts';
-import { type CellGiven, type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
+import { type CellInput, type SheetInput, taken, xlsxOf } from '../../support/xlsx.ts';
 
 /*
  * Real forms by their structure: `source` says in which public repository each of them is. Types, conditions, lists and columns are
@@ -12,7 +12,7 @@ interface Form {
   readonly name: string;
   readonly source: string;
   readonly rows: RowCounts;
-  readonly sheets: Readonly<Record<string, readonly (readonly (CellGiven | null)[])[]>>;
+  readonly sheets: Readonly<Record<string, readonly (readonly (CellInput | null)[])[]>>;
 }
 
 const formsIn = (name: string): readonly Form[] =>
@@ -21,7 +21,7 @@ const PYXFORM = formsIn('pyxform-examples');
 const PUBLISHED = formsIn('published-forms');
 
 function outcomeOf({ sheets }: Form) {
-  const given: SheetsGiven = Object.fromEntries(
+  const given: SheetInput = Object.fromEntries(
     Object.entries(sheets).map(([name, rows]) => [name, rows.map((row) => row.map((cell) => cell ?? undefined))]),
   );
   return taken(xlsxOf(given));

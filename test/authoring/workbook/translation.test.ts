@@ -4,7 +4,7 @@ import { takeTranslation } from '../../../src/authoring/workbook/take-translatio
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
-import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
+import { type SheetInput, taken, xlsxOf } from '../../support/xlsx.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -13,7 +13,7 @@ function draftOf(bytes: Uint8Array): Map<string, Uint8Array> {
   return new Map([...(taken(bytes).files ?? [])].map(([path, text]) => [path, new TextEncoder().encode(text)]));
 }
 
-function translate(files: ReadonlyMap<string, Uint8Array>, sheets: SheetsGiven) {
+function translate(files: ReadonlyMap<string, Uint8Array>, sheets: SheetInput) {
   const outcome = takeTranslation(xlsxOf(sheets), {
     files,
     lists: new Map(),

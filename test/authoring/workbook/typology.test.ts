@@ -5,9 +5,9 @@ import { writeWorkbook } from '../../../src/authoring/workbook/writing/write-wor
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
 import { QUIZ_SHEETS, quizFile } from '../../support/quiz.ts';
 import {
-  type CellGiven,
+  type CellInput,
   linesOf,
-  type SheetsGiven,
+  type SheetInput,
   settingsOf,
   surveyOf,
   taken,
@@ -15,7 +15,7 @@ import {
   YES_NO,
 } from '../../support/xlsx.ts';
 
-const TABLE: SheetsGiven = {
+const TABLE: SheetInput = {
   survey: [
     ['type', 'name', 'label::Français (fr)', 'label::English (en)'],
     ['select_one who', 'decisions', 'Qui décide ?', 'Who decides?'],
@@ -55,7 +55,7 @@ describe('a decision table', () => {
   test('in a language without templates has sentences of signs, and the title of the survey', () => {
     const spanish = JSON.parse(
       JSON.stringify(TABLE).replaceAll('English (en)', 'Español (es)').replaceAll('null', '""'),
-    ) as SheetsGiven;
+    ) as SheetInput;
     const { facts, typology } = surveyOf(taken(xlsxOf(spanish)));
     expect(facts[0].cases[0]).toMatchObject({
       says: { es: 'Deciding: The board' },
@@ -220,8 +220,8 @@ describe('a quiz with weights', () => {
     expect(canonicalize(surveyOf(again))).toBe(canonicalize(file));
   });
 
-  const weighing = (...row: readonly CellGiven[]) => ({ weights: [QUIZ_SHEETS.weights[0], row] });
-  test.each<[string, SheetsGiven, string]>([
+  const weighing = (...row: readonly CellInput[]) => ({ weights: [QUIZ_SHEETS.weights[0], row] });
+  test.each<[string, SheetInput, string]>([
     ['a weight out of bounds', weighing('often', 'daily', 4), 'weights!C2 faulty weight.wrong'],
     ['a weight that became a day', weighing('often', 'daily', { day: 2 }), 'weights!C2 faulty weight.wrong'],
     ['a question that is not there', weighing('x', 'daily', 1), 'weights!A2 faulty condition.unknown'],
@@ -288,7 +288,7 @@ describe('the workbook of a survey without profiles', () => {
       const whole = written(name)[0]?.map((_, place) => row[place]) ?? [];
       return [...whole, ...(index === 0 ? heads : (cells[key] ?? cells[`${key} ${option}`] ?? []))];
     });
-  const again = (changed: SheetsGiven) => taken(xlsxOf({ ...sheets, ...changed }));
+  const again = (changed: SheetInput) => taken(xlsxOf({ ...sheets, ...changed }));
 
   test('has a row for each question and each option, which say nothing until there is a profile', () => {
     expect(written('profiles').map(([criterion]) => criterion)).toEqual([

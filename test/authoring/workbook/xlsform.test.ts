@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { inOneLanguage } from '../../../src/edition/edition-of.ts';
-import { type CellGiven, linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
+import { type CellInput, linesOf, type SheetInput, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
 
 /*
  * Forms in the manner of pyxform's examples and of forms that organisations publish, written for this test: what each kind of row becomes, and how
  * many of each.
  */
 
-type Rows = readonly (readonly CellGiven[])[];
+type Rows = readonly (readonly CellInput[])[];
 const YES_NO: Rows = [
   ['yn', 'yes', 'Yes'],
   ['yn', 'no', 'No'],
@@ -19,7 +19,7 @@ const settings = (title: string, id: string): Rows => [
   [title, id, 'English (en)'],
 ];
 
-const HOUSEHOLD: SheetsGiven = {
+const HOUSEHOLD: SheetInput = {
   survey: [
     ['type', 'name', 'label', 'hint', 'required', 'relevant', 'constraint', 'constraint_message', 'appearance'],
     ['start', 'start'],
@@ -75,7 +75,7 @@ const HOUSEHOLD: SheetsGiven = {
   settings: settings('Household', 'household'),
 };
 
-const SATISFACTION: SheetsGiven = {
+const SATISFACTION: SheetInput = {
   survey: [
     ['type', 'name', 'label', 'appearance', 'required'],
     ['begin group', 'g1', 'Our services', 'field-list'],

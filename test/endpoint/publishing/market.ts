@@ -1,7 +1,7 @@
-import { type SheetsGiven, settingsOf, YES_NO } from '../../support/xlsx.ts';
+import { type SheetInput, settingsOf, YES_NO } from '../../support/xlsx.ts';
 
 /** A workbook of two questions, the second of which is asked where `relevant` says. */
-export const marketSheets = (relevant: string, id = 'marche'): SheetsGiven => ({
+export const marketSheets = (relevant: string, id = 'marche'): SheetInput => ({
   survey: [
     ['type', 'name', 'label', 'relevant'],
     ['select_one yn', 'stall', 'Tenez-vous un étal ?'],

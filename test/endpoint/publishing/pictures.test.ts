@@ -30,7 +30,7 @@ it.each(['SQLite', 'PostgreSQL'])(
       return { status, isListed: files.some((one: { integrity: string }) => one.integrity === integrity) };
     };
     const before = await editionNow();
-    // Of more than one piece.
+    // The storage keeps it in more than one piece.
     expect((await ask(`PUT surveys/${survey}/published/${PATH}`, noisyPicture(600_000), { version })).status).toBe(200);
     for (const edition of [before, await editionNow()])
       expect(await pictureOf(edition)).toEqual({ status: 200, isListed: true });

@@ -310,7 +310,7 @@ describe('a draft', () => {
     const refused = expect.stringMatching(/^presentation.faulty presentation.json: app.identity: /);
     for (const identity of ['/', '/?s=exemple-benevolat']) expect(await lines(identity, true)).toEqual(refused);
     expect([await lines('/earlier', false), await lines('/?s=garden', false)]).toEqual([refused, 'done']);
-    // What the host gave stays.
+    // The identity that the host gave stays.
     for (const isHost of [true, false]) expect(await lines('/earlier', isHost)).toBe('done');
   });
 

@@ -34,7 +34,7 @@ export function createPageRenderer(template: string, start: StartPages, { served
   const turns = fairTurns({ atOnce: 1, waiting: MOST_WAITING });
   let failures = 0;
   return {
-    /** What waits holds no edition in memory: one that was replaced before its turn, or cannot be drawn, has no page. */
+    /** A call that waits holds no edition in memory. One that was replaced before its turn, or cannot be drawn, has no page. */
     async draw(
       { survey, id }: Pick<SurveyEdition, 'survey' | 'id'>,
       callFor: (served: ServedSurvey) => PageCall | ResultsCall,

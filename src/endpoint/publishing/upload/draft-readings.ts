@@ -6,7 +6,7 @@ import { type FixedParts, plansOf } from '../../lifecycle/held-changes.ts';
 import { askedTextItems } from '../../stored/texts-apart.ts';
 import { type RecordedFiles, readFileSet } from './kept-files.ts';
 
-/** What publishing needs to know of a draft: the survey, as large as its author wants, stays in the thread that reads it. */
+/** Publishing needs these facts of a draft. The survey, as large as its author wants, stays in the thread that reads it. */
 export type DraftFacts = Extract<ReturnType<typeof checkFileSet>, { kind: 'survey' }>['survey'];
 
 /** Reads files as `readFileSet` does; and says what of them publications hold back, where `fixed` is given. */

@@ -32,7 +32,7 @@ export type CallInTurn<Work extends (...given: never[]) => unknown, Late = LateR
 
 /** Reads the files of a survey, and checks them unless they are sound. */
 export type UploadReader<Late = LateReading, Found = SurveyFileSet> = CallInTurn<Reads<Found>, Late>;
-type Reads<Found> = (...given: Parameters<typeof readFileSet>) => FilesRead<Found>;
+type Reads<Found> = (...given: Parameters<typeof readFileSet>) => FileReading<Found>;
 
 /** A survey with what phones load of it. */
 export interface SurveyFileSet extends Pick<EditionSource, 'published'>, Pick<PublishedFiles, 'cost'> {
@@ -40,7 +40,7 @@ export interface SurveyFileSet extends Pick<EditionSource, 'published'>, Pick<Pu
   readonly revisions: readonly PublishedRevision[];
 }
 
-export type FilesRead<Found = SurveyFileSet> =
+export type FileReading<Found = SurveyFileSet> =
   | { readonly kind: 'survey'; readonly survey: Found }
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
 
@@ -50,7 +50,7 @@ export interface LateReading {
   readonly code: 'reading.late' | 'rate.limited';
 }
 
-export type FileSetResult<Found = SurveyFileSet> = FilesRead<Found> | LateReading;
+export type FileSetResult<Found = SurveyFileSet> = FileReading<Found> | LateReading;
 
 const INDEX = 'index.json';
 /** Files that surveys may share. */
@@ -62,7 +62,7 @@ export const REVISION = /^([1-9]\d{0,8})\.json$/;
  * Reads the files of one survey as the folder of all surveys is read. The current revision is the one of the highest number. Files that
  * were checked when they were published are `sound`: those are served, and held for long.
  */
-export function readFileSet(survey: string, files: RecordedFiles, isSound = false): FilesRead {
+export function readFileSet(survey: string, files: RecordedFiles, isSound = false): FileReading {
   const folder = new Map<string, string>();
   const pictures = new Map<string, EditionPicture>();
   const faults: FileFault[] = [];
@@ -152,7 +152,7 @@ export async function readKeptSet<Late extends LateReading, Found>(
   { files }: FileSet,
   isSound: boolean,
   asker: Asker,
-): Promise<FilesRead<Found> | Late> {
+): Promise<FileReading<Found> | Late> {
   let missing = files;
   const found = await read(asker, async () => {
     const held = await recordedFiles(storage, files);
@@ -169,7 +169,7 @@ export async function readPublished<Late extends LateReading>(
   storage: Pick<Storage, 'file'>,
   readUpload: UploadReader<Late>,
   { survey, published, state, isListed, withdrawnOn }: SurveyRecord & { readonly published: PublishedFiles },
-): Promise<FilesRead | Late> {
+): Promise<FileReading | Late> {
   const read = await readKeptSet(storage, readUpload, survey, published, true, published);
   if (read.kind !== 'survey') return read;
   const isWithdrawn = state === 'withdrawn' && withdrawnOn !== null;

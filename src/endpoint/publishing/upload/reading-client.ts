@@ -34,7 +34,7 @@ const LATE: LateReading = { kind: 'late', code: 'reading.late' };
 export function createReading(start: StartReading = inThread(THREAD, MEMORY), patience = PATIENCE) {
   const asked = readingThreads(start, patience, WAITING);
   const followed = readingThreads(start, patience, Number.POSITIVE_INFINITY);
-  // What was published never waits for what organisers ask.
+  // Publications have threads of their own, so that reading them never waits for what organisers ask.
   const of: ReadingCalls = (name) => (asker, given) =>
     (name === 'read' ? followed : asked).inTurn(asker, async () => ({ name, args: await given() }));
   return {

@@ -21,9 +21,9 @@ const methods = {
   write: exportFiles,
 };
 
-type Given<Name extends keyof typeof methods> = Parameters<(typeof methods)[Name]>;
-type Made<Name extends keyof typeof methods> = ReturnType<(typeof methods)[Name]>;
-export type ReadingMethods = { readonly [Name in keyof typeof methods]: (...given: Given<Name>) => Made<Name> };
+type Input<Name extends keyof typeof methods> = Parameters<(typeof methods)[Name]>;
+type Output<Name extends keyof typeof methods> = ReturnType<(typeof methods)[Name]>;
+export type ReadingMethods = { readonly [Name in keyof typeof methods]: (...given: Input<Name>) => Output<Name> };
 export const METHODS: ReadingMethods = methods;
 
 /** Reads surveys, one after the other, until the port is closed. */

@@ -9,7 +9,7 @@ import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
 import { problemIn, toWire } from '../../../wire/wire-answers.ts';
 import { sentAs } from '../../intake/read-answers.ts';
 
-/** In milliseconds of a processor: checking a response must not hold up those to other surveys. */
+/** A check may take so many milliseconds of a processor: those of other surveys wait for it. */
 const DEAREST = 5;
 const REASON = `checking a full response takes more than ${DEAREST} ms: have fewer comparisons, options or questions, first here`;
 

@@ -2,7 +2,7 @@ import { partFaults } from '../../../core/check/limit-check.ts';
 import { parseJson } from '../../../wire/json.ts';
 import type { SurveyHeading } from '../../storage/survey-storage.ts';
 
-/** In characters, and in languages: the list of fifty drafts stays small whatever their files say. */
+/** These bounds, in characters and languages, keep the list of fifty drafts small whatever their files say. */
 const MOST = { title: 200, tag: 35, languages: 24 };
 
 /** Reads a revision without checking it. `null` where it is no JSON object. */
