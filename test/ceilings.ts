@@ -5,30 +5,30 @@
 
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
-  '.': 579,
+  '.': 599,
   authoring: 8_145,
   build: 495,
-  core: 7_011,
+  core: 7_031,
   demonstration: 736,
   desk: 15_992,
-  device: 6_116,
+  device: 6_136,
   edition: 902,
-  endpoint: 16_799,
+  endpoint: 17_129,
   host: 2_327,
   lazy: 128,
-  pages: 391,
+  pages: 411,
   sealing: 321,
-  sw: 963,
-  ui: 26_391,
+  sw: 1_003,
+  ui: 26_441,
   wire: 1_385,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 65_134,
-  'test/bench': 3_427,
-  'test/simulation': 5_600,
-  'test/support': 3_495,
+  test: 65_634,
+  'test/bench': 3_677,
+  'test/simulation': 5_630,
+  'test/support': 3_525,
 };
 
 /** Casts (`as`, but for `as const`) of anything but parsed JSON. */
