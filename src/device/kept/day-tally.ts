@@ -20,10 +20,21 @@ export async function tallyLeft(tx: WriteAccess, now: number): Promise<void> {
 
 /** Counts each response once: changing answers on the card finishes it again, perhaps after midnight. */
 export async function tallyFinished(tx: WriteAccess, id: string, now: number): Promise<void> {
-  if (await dayOfResponse(tx, id)) return;
+  if (await dayOfResponse(tx, id)) return tallyChanged(tx, id);
   const today = await dayIn(tx, now);
   tx.put('days', { ...today, finished: today.finished + 1, unacknowledged: withId(unacknowledged(today), id) });
   await forgetSettledDays(tx, today.day);
+}
+
+/** Changed answers are not received until their own receipt: were they erased instead on a full disk, no room would be left to say so. */
+export async function tallyChanged(tx: WriteAccess, id: string): Promise<void> {
+  const day = await dayOfResponse(tx, id);
+  if (!day || !acknowledged(day).includes(id)) return;
+  tx.put('days', {
+    ...day,
+    unacknowledged: withId(unacknowledged(day), id),
+    acknowledged: withoutId(acknowledged(day), id),
+  });
 }
 
 /** Counts a response that the endpoint has stored. Its id changes lists, so that the record does not grow. */

@@ -1,7 +1,7 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
-import { tallyFinished } from '../kept/day-tally.ts';
+import { tallyChanged, tallyFinished } from '../kept/day-tally.ts';
 import type { Draft, FinishOutcome } from '../port/device.ts';
 import type { FinishedResponse } from '../port/finished-response.ts';
 import type { Database } from '../store/store.ts';
@@ -39,7 +39,7 @@ export async function finishDraft(
       // On a shared tablet nothing of this person is kept for the next one.
       if (draft.mode === 'self')
         tx.put('finished', toFinished(draft, survey, { answers: path.answers, sequence, now }));
-      else if (isFirst) await tallyFinished(tx, draft.id, now);
+      else await (isFirst ? tallyFinished(tx, draft.id, now) : tallyChanged(tx, draft.id));
       return sequence;
     },
     'strict',

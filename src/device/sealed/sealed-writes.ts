@@ -1,5 +1,5 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { tallyFinished } from '../kept/day-tally.ts';
+import { tallyChanged, tallyFinished } from '../kept/day-tally.ts';
 import type { Draft, Durability, FinishOutcome, SaveOutcome } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
@@ -74,7 +74,7 @@ export async function finishSealed(
       // A save that was asked for later and came first has a higher number: as a partial it would replace what is finished.
       for (const { state, id, sequence } of await tx.all('outbox', draft.id))
         if (state === 'running') tx.remove('outbox', [id, sequence]);
-      if (isFirst) await tallyFinished(tx, draft.id, now());
+      await (isFirst ? tallyFinished(tx, draft.id, now()) : tallyChanged(tx, draft.id));
       tx.remove('locked', draft.id);
       tx.remove('drafts', draft.id);
       return 'finished';

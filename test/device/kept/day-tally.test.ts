@@ -69,8 +69,12 @@ test('a refused response is finished, not received, and not missing', async () =
   expect(await today()).toEqual({ ...NOTHING, finished: 2, received: 1 });
 });
 
-test('on a full device, which refuses a record of the day, a receipt is counted all the same, and what was sent leaves', async () => {
+test('on a full device, which refuses a record of the day, a receipt is counted all the same, and no change that is erased', async () => {
+  await finish(2);
+  await device.outbox.send();
   offline(true);
+  await finish(2, { sequence: 1, answers: { plot: 'no' } });
+  endpoint.erased.add(field(2).id);
   await finish(1);
   await device.outbox.send();
   offline(false);
@@ -82,7 +86,7 @@ test('on a full device, which refuses a record of the day, a receipt is counted 
   await device.outbox.send();
   spy.mockRestore();
   expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 0 });
-  expect(await today()).toEqual({ ...NOTHING, finished: 1, received: 1 });
+  expect(await today()).toEqual({ ...NOTHING, finished: 2, received: 1, missing: 1 });
 });
 
 test('erased before its receipt or after, a response is no longer among those finished', async () => {
