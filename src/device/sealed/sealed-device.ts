@@ -85,8 +85,9 @@ function sealedDrafts({ device, inside, keys, writes, finished, now }: SealedDra
   return {
     list: keys.unlocked,
     save(draft, durability) {
+      const isOver = () => left.has(draft.id);
       const isFinished = () => finished.has(draft.id);
-      const saved = saveSealed(writes, draft, { isOver: left.has(draft.id), isFinished, durability });
+      const saved = saveSealed(writes, draft, { isOver, isFinished, durability });
       saving.set(draft.id, saved);
       return saved;
     },

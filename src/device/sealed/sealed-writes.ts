@@ -27,8 +27,8 @@ export async function saveSealed(
     isFinished,
     durability,
   }: {
-    /** The interview was abandoned: its draft must not be opened on this tablet. */
-    readonly isOver: boolean;
+    /** The interview was abandoned, perhaps while this was being locked: its draft must not be opened on this tablet. */
+    readonly isOver: () => boolean;
     /** A save that comes late does not bring the draft back. */
     readonly isFinished: () => boolean;
     readonly durability: Durability | undefined;
@@ -41,16 +41,16 @@ export async function saveSealed(
   const partial = known && (await sealer.prepare(draft, survey, 'partial', known.value));
   // The partial may have left, and be in the outbox no more, when the draft is opened again: what follows it needs a higher number.
   const numbered = partial ? { ...draft, sequence: partial.queued.sequence } : draft;
-  const locked = isOver ? undefined : await lockDraft(crypto, numbered, await keys.lockOf(draft.id));
+  const locked = isOver() ? undefined : await lockDraft(crypto, numbered, await keys.lockOf(draft.id));
   const work = async (tx: WriteAccess): Promise<SaveOutcome> => {
     if (await tx.get('erasures', draft.id)) return 'gone';
     if (isFinished()) return 'saved';
     // A draft in clear, from before the survey had keys.
     tx.remove('drafts', draft.id);
-    if (locked) tx.put('locked', locked);
+    if (locked && !isOver()) tx.put('locked', locked);
     const envelopes = [await tx.get('kept', draft.id), ...(await tx.all('outbox', draft.id))];
     const isComplete = envelopes.some((one) => one?.status === 'complete');
-    if (partial && !isComplete) await sealer.put(tx, partial, isOver ? 'waiting' : 'running');
+    if (partial && !isComplete) await sealer.put(tx, partial, isOver() ? 'waiting' : 'running');
     return 'saved';
   };
   const saved = await database.write(WRITTEN, work, durability);

@@ -161,6 +161,24 @@ test('an abandoned interview leaves no draft, and none is offered', async () => 
   expect(await listed(device.drafts.list())).toEqual([]);
 });
 
+test('who leaves while an answer is being written leaves no draft, not even until the interview is closed', async () => {
+  const device = await tablet();
+  const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
+  const { transaction } = IDBDatabase.prototype;
+  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    if (how[1] === 'readwrite' && [...how[0]].includes('drafts')) {
+      spy.mockRestore();
+      // Its draft is locked by now.
+      if (claim !== 'other-tab') claim.release();
+    }
+    return transaction.apply(this, how);
+  });
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+  expect(await device.drafts.save(field())).toBe('saved');
+  expect(put.mock.contexts.map((store) => (store as IDBObjectStore).name)).not.toContain('locked');
+  await expect.poll(async () => (await queued())[0]?.state).toBe('waiting');
+});
+
 test('a tablet that was cut off lets the partial go at its next start; another tab that holds it keeps it', async () => {
   const before = await tablet();
   const claim = await before.drafts.claim(field(1).id, { take: false, onLost() {} });
