@@ -5,7 +5,7 @@ import type { FactValues } from '../../../src/core/survey/typology-schema.ts';
 import { gapOf } from '../../../src/core/typology/condition.ts';
 import { completed, isImpossible, openCriteria } from '../../../src/core/typology/decided.ts';
 import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
-import { factsFrom } from '../../../src/core/typology/facts.ts';
+import { factsFrom, withoutBlank } from '../../../src/core/typology/facts.ts';
 import { oneChangeFromAnother } from '../../../src/core/typology/one-change.ts';
 import { classify, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
@@ -286,4 +286,21 @@ function everyWay([first, ...others]: readonly string[], levels: readonly string
 test('a survey without typology cannot be classified', () => {
   const { typology: _, ...without } = survey;
   expect(() => classify(without, {})).toThrow('has no typology');
+});
+
+test('without what counts as blank, every other answer stays, and answers without any are not copied', () => {
+  const answer = fc.oneof(
+    fc.constantFrom('blank', 'unknown', 'yes', 7),
+    fc.constant(undefined),
+    fc.constant(['blank']),
+  );
+  const some = fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), answer);
+  fc.assert(
+    fc.property(some, fc.constantFrom([], ['blank'], ['blank', 'unknown']), (answers, blank: readonly string[]) => {
+      const kept = Object.entries(answers).filter(([, one]) => typeof one !== 'string' || !blank.includes(one));
+      const found = withoutBlank(answers, blank);
+      expect(Object.entries(found)).toEqual(kept);
+      expect(found === answers).toBe(kept.length === Object.keys(answers).length);
+    }),
+  );
 });

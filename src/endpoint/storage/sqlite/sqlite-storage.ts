@@ -7,7 +7,7 @@ import { type Run, SQLITE } from '../sql/dialect.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Outcome, Received, Storage } from '../storage.ts';
-import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
+import { keysOf, NO_TEXTS, type TextItem, type Texts } from '../texts.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { createSchema } from './sqlite-schema.ts';
 import { reading, sharedRunIn } from './sqlite-statements.ts';
@@ -153,15 +153,17 @@ function textKeysIn(database: Database, texts: Texts) {
   const items = textItemsIn(database);
   return {
     of: (receiptHash: string) => keysOf(texts, receiptHash, reading(items)),
-    /** The items are read once for all the rows that are asked for. */
+    /** The items are read once for all the rows that are asked for, at the first of them. */
     ofMany() {
-      const known = reading(items);
-      return ({ receiptHash, survey }: Pick<Headed, 'receiptHash' | 'survey'>): readonly bigint[] =>
-        keysOf(
+      let known: readonly TextItem[] | undefined;
+      return ({ receiptHash, survey }: Pick<Headed, 'receiptHash' | 'survey'>): readonly bigint[] => {
+        known ??= reading(items);
+        return keysOf(
           texts,
           receiptHash,
           known.filter((item) => item.survey === survey),
         );
+      };
     },
   };
 }
