@@ -19,8 +19,10 @@ interface CountingOptions {
 
 /** The build puts the thread here. */
 const THREAD = new URL('./columns-thread.js', import.meta.url);
-/** Changes within so many milliseconds are sent together: waking a thread for each response costs more than sending it. */
-const SEND_AFTER = 500;
+/** Changes are sent once none has come for so many milliseconds: while responses come, the processor is theirs. */
+const QUIET = 500;
+/** They are sent when this many responses wait, or the first has waited this long: who asks then waits for a third of a second at most. */
+const [MOST_WAITING, LONGEST_WAIT] = [5_000, 5_000];
 
 export function createCounting(
   { source, surveys }: ColumnsParts,
@@ -28,6 +30,8 @@ export function createCounting(
 ) {
   const counted = new Map([...surveys].map(([id, published]) => [id, withoutFiles(published)]));
   const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();
+  const quiet = setTimeout(sendChanges, QUIET).unref();
+  let [waiting, since] = [0, 0];
   const { ask, isRunning, end } = backgroundThread<ColumnsCall, ColumnsParts>(
     start,
     // Surveys may have come since the thread before.
@@ -40,6 +44,7 @@ export function createCounting(
     // Without a thread there is nothing to send: the next one reads everything.
     if (isRunning()) for (const [survey, change] of changes) send({ kind: 'changed', survey, change });
     changes.clear();
+    waiting = 0;
   }
 
   function send(call: ColumnsCall): void {
@@ -63,11 +68,15 @@ export function createCounting(
       return await ask<ReturnType<Asks[Name]>>({ kind: 'asked', survey, ask: { name, args } as Ask });
     },
     changed(survey: string, { ids = [], isOther = false }: Change) {
-      if (changes.size === 0) setTimeout(sendChanges, SEND_AFTER).unref();
+      const now = performance.now();
+      if (changes.size === 0) since = now;
       const one = changes.get(survey) ?? { ids: [], isOther: false };
       one.ids.push(...ids);
       one.isOther ||= isOther;
       changes.set(survey, one);
+      waiting += ids.length;
+      if (waiting >= MOST_WAITING || now - since >= LONGEST_WAIT) sendChanges();
+      else quiet.refresh();
     },
     /** Counts a survey as it is published from now on; `undefined` for one that is not served any more. */
     published(survey: string, published: CountedSurvey | undefined) {

@@ -9,6 +9,7 @@ import type { StoredColumns } from '../../../src/endpoint/columns/column-store.t
 import { counterOf } from '../../../src/endpoint/columns/counted-response.ts';
 import { createCounting, following, type StartColumns } from '../../../src/endpoint/columns/counting.ts';
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
+import type { ColumnsCall } from '../../../src/endpoint/columns/serve-columns.ts';
 import { createBackground } from '../../../src/endpoint/process/background.ts';
 import { openReader } from '../../../src/endpoint/storage/open-reader.ts';
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
@@ -263,5 +264,25 @@ describe('the thread that counts', () => {
     await expect(counting.ask(SURVEY, 'participation')).rejects.toThrow(/Cannot find module/);
     expect((await counting.ask(SURVEY, 'participation')).survey).toBe(SURVEY);
     expect(starts).toBe(2);
+  });
+
+  it('is sent changes once none comes any more, or thousands wait, and by an ask before it', async () => {
+    const sent: number[] = [];
+    const start: StartColumns = (port) => {
+      port.on('message', ({ id, call }: { readonly id: number; readonly call: ColumnsCall }) => {
+        if (call.kind !== 'load') sent.push(call.kind === 'changed' ? (call.change.ids?.length ?? 0) : 0);
+        port.postMessage({ id, result: { kind: 'done' } });
+      });
+      return async () => port.close();
+    };
+    const counting = createCounting({ source: { kind: 'sqlite', file: '' }, surveys }, { start });
+    onTestFinished(() => counting.close());
+    for (let id = 0; id < 5_003; id++) counting.changed(SURVEY, { ids: [String(id)] });
+    await counting.ask(SURVEY, 'participation');
+    expect(sent).toEqual([5_000, 3, 0]);
+    for (const rounds of [1, 2]) {
+      counting.changed(SURVEY, { ids: ['later'] });
+      await expect.poll(() => sent.length, { timeout: 60_000 }).toBe(3 + rounds);
+    }
   });
 });
