@@ -1,16 +1,19 @@
 // A load generator in a separate process: 64 connections, each posting one response after the other, every id and every receipt new;
 // or each reading `BENCH_PATH`, again and again, with the tag of `BENCH_TAG` where there is one. `BENCH_PAUSE` makes of it one phone, which
 // rests so many milliseconds after each reply and prints how long it waited, or `NaN` where it was not answered as it should be.
+// `BENCH_COUNT` ends it after so many requests; `BENCH_RATE` sends so many a second, each timed from when it was due.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 
 const [, , address, seconds] = process.argv;
 const { hostname, port } = new URL(address);
-const { BENCH_BODY: template, BENCH_PATH: path, BENCH_TAG: tag, BENCH_PAUSE: pause } = process.env;
+const { BENCH_BODY: template, BENCH_PATH: path, BENCH_TAG: tag, BENCH_PAUSE: pause, BENCH_RATE: rate } = process.env;
+const count = Number(process.env.BENCH_COUNT ?? Number.POSITIVE_INFINITY);
 const CONNECTIONS = pause === undefined ? 64 : 1;
 const { request, isRight } = template === undefined ? reading() : posting();
 const latencies = [];
 let wrong = 0;
+let begun = 0;
 const start = performance.now();
 const end = start + Number(seconds) * 1000;
 
@@ -26,10 +29,13 @@ function converse() {
     let sent = 0;
     let heard = '';
     const ask = () => {
-      if (performance.now() > end) return socket.end(resolve);
-      sent = performance.now();
+      if (begun === count || performance.now() > end) return socket.end(resolve);
       heard = '';
-      socket.write(request());
+      const now = performance.now();
+      sent = rate === undefined ? now : start + (begun * 1000) / rate;
+      begun += 1;
+      if (sent > now) setTimeout(() => socket.write(request()), sent - now);
+      else socket.write(request());
     };
     socket.setNoDelay(true).setEncoding('latin1').on('connect', ask).on('error', reject);
     socket.on('data', (chunk) => {

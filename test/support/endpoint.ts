@@ -5,6 +5,7 @@ import { rowsOf, TOKEN } from './ask.ts';
 /** The built endpoint in a separate process, as `npm start` runs it. */
 export interface RunningEndpoint {
   readonly url: string;
+  readonly pid: number | undefined;
   /** SIGTERM, as an operator stops it. */
   readonly stop: () => Promise<void>;
   /** SIGKILL, like a power cut. */
@@ -55,6 +56,7 @@ export async function startEndpoint({
   const url = await addressOf(child);
   return {
     url,
+    pid: child.pid,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
     rows: (survey) => rowsOf(url, survey),
