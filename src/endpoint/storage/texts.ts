@@ -68,5 +68,5 @@ export function keysOf({ keyOf }: Texts, receiptHash: string, items: readonly Te
 
 /** Says to the operator what to do. */
 export function otherSecret(): string {
-  return 'the database holds texts under the keys of another disclosure.key (or DISCLOSURE_KEY), which no backup holds: put that one back, or erase them with forget-texts --all where it is lost';
+  return 'the database keeps texts under another disclosure.key (or DISCLOSURE_KEY), which no backup holds: put that one back, or erase all texts with forget-texts --all where it is lost';
 }

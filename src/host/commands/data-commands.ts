@@ -113,9 +113,8 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<C
     const due = await withStorage(settings, (storage) => storage.countBefore(day));
     return { says: `would erase ${due} responses received before ${day}` };
   }
-  const responses = await withStorage(settings, (storage) => storage.eraseBefore(day), {
-    texts: await textsToErase(settings),
-  });
+  const texts = await textsToErase(settings);
+  const responses = await withStorage(settings, (storage) => storage.eraseBefore(day), { texts });
   return {
     says: `erased ${responses} responses received before ${day}`,
     record: { use: 'purge', before: day, responses },
@@ -124,7 +123,8 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<C
 
 /** Erases texts whose key is lost; without that key the endpoint does not start. */
 async function forgetTexts(settings: Settings): Promise<CommandResult> {
-  const comments = await withStorage(settings, (storage) => storage.forgetEveryText());
+  const { secret } = await textsToErase(settings);
+  const comments = await withStorage(settings, (storage) => storage.forgetEveryText(secret));
   return { says: `erased ${comments} texts: the answers stay`, record: { use: 'forget-texts', comments } };
 }
 

@@ -19,7 +19,7 @@ export async function ingestLines(): Promise<readonly Line[]> {
   const sqlite = await together(body, {}, 1);
   const server = await startPostgres();
   const one = await together(body, { DATABASE_URL: await server.newDatabase() }, 1);
-  const two = await together(body, { DATABASE_URL: await server.newDatabase() }, 2);
+  const two = await together(body, { DATABASE_URL: await server.newDatabase(), DISCLOSURE_KEY: '5'.repeat(64) }, 2);
   await server.remove();
   return [
     toLine('floor: the same duty by hand, no privacy', floor, floor),

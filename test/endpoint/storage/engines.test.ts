@@ -60,8 +60,9 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
     const direct = await server.newDatabase();
     const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     onTestFinished(() => lines.mockRestore());
+    const rest = { DATA_DIR: await temporaryFolder(), ASSETS_DIR: 'nothing', PORT: '0' };
     for (const url of [direct, shim.url(direct)]) {
-      const env = { DATABASE_URL: url, DATA_DIR: await temporaryFolder(), ASSETS_DIR: 'nothing', PORT: '0' };
+      const env = { DATABASE_URL: url, ...rest };
       await (await startEndpoint(settingsFrom(env), IN_PROCESS)).close();
     }
     expect(lines.mock.calls.map(([line]) => line).filter((line) => String(line).includes('durability'))).toEqual([

@@ -6,6 +6,7 @@ import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-co
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
+import { WRITERS } from '../../../src/endpoint/storage/postgres/postgres-store-groups.ts';
 import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { runCommand } from '../../../src/host/commands/commands.ts';
@@ -26,6 +27,7 @@ import {
   SECRET_IN_HEX,
   studyOptions,
   studySurveys,
+  type TestApp,
   temporaryFolder,
   testApp,
   verdicts,
@@ -68,6 +70,10 @@ async function run(url: string, statement: string) {
   await client.query(statement);
   await client.end();
 }
+
+/** An endpoint that waits no longer than two seconds for a reply. */
+const stalling = async (url: string) =>
+  (await testApp({ storage: await openPostgres(url, { noReplyAfter: 2_000 }) })).app;
 
 /** A new database, its address, and another one through a proxy whose sockets can be broken. */
 async function throughProxy() {
@@ -191,6 +197,71 @@ describe('the PostgreSQL database', () => {
     for (const socket of sockets) socket.unpipe().pause();
     await expect(store()).rejects.toThrow(StorageUnavailable);
     expect(await store()).toEqual(['stored']);
+  });
+
+  it.each([
+    ['before they are written', 'LOCK TABLE response IN ACCESS EXCLUSIVE MODE', /^stored$/],
+    ['in their commits', 'SELECT pg_advisory_xact_lock(7)', /^(already-)?stored$/],
+  ])('that holds posts up %s refuses them for now at each endpoint, and stores each once', async (_, hold, verdict) => {
+    const url = await server.newDatabase();
+    const apps = await Promise.all([0, 1].map(async () => stalling(url)));
+    await run(
+      url,
+      `CREATE FUNCTION held() RETURNS trigger LANGUAGE plpgsql AS
+         'BEGIN PERFORM pg_advisory_xact_lock_shared(7); RETURN NULL; END';
+       CREATE CONSTRAINT TRIGGER held AFTER INSERT ON response DEFERRABLE INITIALLY DEFERRED
+         FOR EACH ROW EXECUTE FUNCTION held()`,
+    );
+    const holding = await readyClient(url);
+    await holding.query(`BEGIN; ${hold}`);
+    const posts = Array.from({ length: 40 }, () => envelope());
+    const through = (turn: number) => apps[turn % apps.length] as TestApp;
+    const refused = await Promise.all(posts.map((one, turn) => post(through(turn), [one])));
+    for (const { status, headers } of refused) expect([status, headers.get('Retry-After')]).toEqual([503, '5']);
+    expect(await refused[0]?.json()).toEqual({ code: 'storage.unavailable' });
+    await holding.end();
+    const known = (await Promise.all(posts.map((one, turn) => verdicts(through(turn + 1), one)))).flat();
+    for (const one of known) expect(one.verdict).toMatch(verdict);
+    // Their commits went through after their refusals.
+    expect(known.some((one) => one.verdict === 'already-stored')).toBe(verdict.test('already-stored'));
+    const client = await readyClient(url);
+    expect((await client.query('SELECT FROM response')).rowCount).toBe(posts.length);
+    await client.end();
+  });
+
+  it('that refuses a post for now refuses those behind it, which would wait as long', async () => {
+    const url = await server.newDatabase();
+    const storage = await openPostgres(url);
+    onTestFinished(() => storage.close());
+    const holding = await readyClient(url);
+    await holding.query('BEGIN; LOCK TABLE response IN ACCESS EXCLUSIVE MODE');
+    const waiting = `FROM pg_locks WHERE NOT granted AND relation = 'response'::regclass`;
+    const store = () => expect(storage.store([receivedOf(envelope())], [], DAY)).rejects.toThrow(StorageUnavailable);
+    const posts: Promise<void>[] = [];
+    for (let writer = 1; writer <= WRITERS; writer++) {
+      posts.push(store());
+      await expect.poll(async () => (await holding.query(`SELECT ${waiting}`)).rowCount).toBe(writer);
+    }
+    const behind = Promise.all([store(), store()]).then(() => 'refused');
+    await holding.query(`SELECT pg_terminate_backend(pid) ${waiting}`);
+    await Promise.all(posts);
+    expect(await Promise.race([behind, new Promise((resolve) => setImmediate(resolve))])).toBe('refused');
+    await holding.end();
+  });
+
+  it('knows one secret of texts: an endpoint with another does not start, or takes nothing', async () => {
+    const url = await server.newDatabase();
+    const surveys = await studySurveys();
+    const other = { texts: textsApart(surveys, OTHER_SECRET) };
+    const first = await openPostgres(url, studyOptions(surveys));
+    await expect(openPostgres(url, other)).rejects.toThrow(/disclosure\.key.*forget-texts/);
+    await first.forgetEveryText(other.texts.secret);
+    const second = await openPostgres(url, other);
+    const written = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'un avis' } });
+    const { app } = await testApp({ storage: first });
+    expect((await post(app, [written])).status).toBe(503);
+    expect((await app.request('/api/health')).status).toBe(503);
+    expect(await verdicts((await testApp({ storage: second })).app, written)).toMatchObject([{ verdict: 'stored' }]);
   });
 
   it('goes on storing while a tidying waits for a backup to end', async () => {

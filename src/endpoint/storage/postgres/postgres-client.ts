@@ -4,7 +4,10 @@ import type { Run, Value } from '../sql/dialect.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { triesOf } from './postgres-addresses.ts';
 
-/** Timeout in milliseconds for a database that restarts or waits for a disk: no longer than the sender waits. */
+/**
+ * Limit in milliseconds for getting a connection and for repeating a transaction; a statement gets twice as long. A post that meets a stall
+ * is then refused, and sent again, before its device gives up after a minute: a device that gives up takes the network for dead.
+ */
 export const PATIENCE = 5_000;
 /**
  * Timeout in milliseconds of a reply, longer than that of its statement. A machine that loses its power or its network resets no connection:

@@ -5,8 +5,8 @@ import { type CommentChange, type DrawnComment, readCommentKey, type VerbatimsRe
 import { POSTGRES } from '../sql/dialect.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
-import type { CountingReader, Observe, Storage } from '../storage.ts';
-import { NO_TEXTS, type Texts } from '../texts.ts';
+import { type CountingReader, type Observe, type Storage, StorageUnavailable } from '../storage.ts';
+import { NO_TEXTS, otherSecret, type Texts } from '../texts.ts';
 import { poolOf } from './postgres-addresses.ts';
 import { NO_REPLY_AFTER, PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { compactEachMinute } from './postgres-compaction.ts';
@@ -14,7 +14,7 @@ import { eraseBefore, eraseReceipt } from './postgres-erasures.ts';
 import { openPool } from './postgres-pool.ts';
 import { createPostgresSchema } from './postgres-schema.ts';
 import { storingInGroups, WRITERS } from './postgres-store-groups.ts';
-import { learnTextsPostgres, passagesUnder, putPassages } from './postgres-text-statements.ts';
+import { claimsSecret, learnTextsPostgres, passagesUnder, putPassages } from './postgres-text-statements.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Connections of a reader: for responses, and next to them those set aside. */
@@ -77,16 +77,22 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     },
     changeComment: (survey, change) => withClient(pool, (client) => changeComment(client, survey, change)),
     drawLots: (kept, drawn) => withClient(pool, (client) => drawLots(client, kept, drawn)),
-    async forgetEveryText() {
+    async forgetEveryText(secret) {
       const [found] = await query<{ comments: number }>('SELECT COUNT(*)::integer AS comments FROM comment');
       // Their files go with the commit.
       await query('TRUNCATE comment, passage');
+      await query('UPDATE about SET text_secret = $1', [secret]);
       return found?.comments ?? 0;
     },
     async forgetDays(today) {
       await query('UPDATE comment SET came_on = NULL WHERE came_on < $1', [today]);
     },
     tidy: () => withClient(patient, tidyPostgres),
+    async standing() {
+      // Texts may have been forgotten while it ran, for endpoints with another secret.
+      if (!(await claimsSecret(query, texts))) throw new StorageUnavailable(otherSecret());
+      return await shared.standing();
+    },
     probe: () => writeAndReadBack(query, query),
     async close() {
       await compaction.stop();

@@ -4,7 +4,7 @@ import { keyOf } from '../row-key.ts';
 import type { Outcome, Received, Refusal } from '../storage.ts';
 import { type StoredState, succeed } from '../succession.ts';
 import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
-import { claimSecret, replaceTexts, textItemsOf } from './postgres-text-statements.ts';
+import { replaceTexts, textItemsOf } from './postgres-text-statements.ts';
 
 export interface Batch {
   readonly received: readonly Received[];
@@ -19,14 +19,6 @@ interface Write {
   readonly texts: readonly TextRow[];
 }
 
-/** Shared by all batches. */
-export interface StoringParts {
-  readonly texts: Texts;
-}
-
-/** Storages whose database is known to hold texts under their secret, which cannot change any more. */
-const claimed = new WeakSet<StoringParts>();
-
 /**
  * Stores several batches in one transaction and returns the outcomes of each. `again` when another endpoint has just
  * inserted one of the ids: the stored rows must then be read again.
@@ -34,9 +26,8 @@ const claimed = new WeakSet<StoringParts>();
 export async function storeTogether(
   client: PoolClient,
   batches: readonly Batch[],
-  parts: StoringParts,
+  texts: Texts,
 ): Promise<readonly (readonly Outcome[])[] | 'again'> {
-  const { texts } = parts;
   await client.query('BEGIN');
   const held = await heldUnder(client, batches);
   const replaced = new Map<string, ReplacedTexts>();
@@ -73,10 +64,9 @@ export async function storeTogether(
     return 'again';
   }
   if (later.length > 0) await client.query(REPLACE, columnsOf(later));
-  await storeTexts(client, sorted, [...replaced.values()], parts);
+  await storeTexts(client, sorted, [...replaced.values()], texts);
   await countRefusals(client, batches);
   await client.query('COMMIT');
-  if (sorted.some((write) => write.texts.length > 0)) claimed.add(parts);
   return outcomes;
 }
 
@@ -90,11 +80,9 @@ async function storeTexts(
   client: PoolClient,
   writes: readonly Write[],
   replaced: readonly ReplacedTexts[],
-  parts: StoringParts,
+  texts: Texts,
 ) {
-  const { texts } = parts;
   const rows = writes.flatMap((write) => write.texts);
-  if (rows.length > 0 && !claimed.has(parts)) await claimSecret(client, texts);
   const items = replaced.length > 0 ? await textItemsOf(client) : [];
   const keys = replaced.flatMap(({ survey, receiptHash }) =>
     keysOf(

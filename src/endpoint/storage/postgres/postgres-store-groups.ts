@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { type Observe, type Outcome, StorageUnavailable } from '../storage.ts';
 import type { Texts } from '../texts.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
-import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
+import { type Batch, storeTogether } from './postgres-store-batches.ts';
 
 /** Requests per transaction, and concurrent transactions, whose flushes the database groups. */
 const MOST_TOGETHER = 100;
@@ -19,7 +19,6 @@ export function storingInGroups(
     readonly resolve: (outcomes: readonly Outcome[]) => void;
     readonly reject: (error: unknown) => void;
   }
-  const parts: StoringParts = { texts };
   const waiting: QueuedBatch[] = [];
   let writers = 0;
 
@@ -35,15 +34,18 @@ export function storingInGroups(
       const outcomes = await storeOnce(
         pool,
         group.map((one) => one.batch),
-        parts,
+        texts,
       );
       observe?.(group.length, (performance.now() - before) / 1000);
       group.forEach((one, index) => {
         one.resolve(outcomes[index] ?? []);
       });
     } catch (error) {
+      const isUnavailable = error instanceof StorageUnavailable;
+      // Those behind it would meet the same database, and wait as long again.
+      const refused = isUnavailable ? [...group, ...waiting.splice(0)] : group;
       // A bug in one batch must not fail the others: each is tried alone.
-      if (error instanceof StorageUnavailable || group.length === 1) for (const one of group) one.reject(error);
+      if (isUnavailable || group.length === 1) for (const one of refused) one.reject(error);
       else for (const one of group) await settle([one]);
     }
   }
@@ -60,10 +62,10 @@ export function storingInGroups(
 async function storeOnce(
   pool: Pool,
   batches: readonly Batch[],
-  parts: StoringParts,
+  texts: Texts,
 ): Promise<readonly (readonly Outcome[])[]> {
   for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
-    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, parts));
+    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, texts));
     if (outcomes !== 'again') return outcomes;
   }
   throw new StorageUnavailable('the same responses keep coming through other endpoints');

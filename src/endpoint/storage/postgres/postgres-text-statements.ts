@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
+import type { Run } from '../sql/dialect.ts';
 import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.ts';
 
 const COMMENT = ['key', 'survey', 'item', 'language', 'consent', 'month', 'came_on', 'print', 'passages'] as const;
@@ -84,7 +85,8 @@ export async function forgetTexts(client: PoolClient, texts: Iterable<readonly [
 export async function learnTextsPostgres(client: PoolClient, texts: Texts): Promise<void> {
   if (texts.secret === '') return;
   await client.query('BEGIN');
-  await claimSecret(client, texts);
+  const query: Run = async (statement, values = []) => (await client.query(statement, [...values])).rows;
+  if (!(await claimsSecret(query, texts))) throw new CannotStart(otherSecret());
   await client.query(
     'INSERT INTO text_item (survey, item) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
     [texts.items.map(({ survey }) => survey), texts.items.map(({ item }) => item)],
@@ -92,11 +94,13 @@ export async function learnTextsPostgres(client: PoolClient, texts: Texts): Prom
   await client.query('COMMIT');
 }
 
-/** Texts under another secret could neither be erased by their receipts nor be recognised. */
-export async function claimSecret(client: PoolClient, { secret }: Texts): Promise<void> {
-  const { rows } = await client.query<{ held: string | null }>('SELECT text_secret AS held FROM about FOR UPDATE');
-  if (rows[0]?.held === secret) return;
-  const texts = await client.query('SELECT FROM comment LIMIT 1');
-  if (texts.rowCount) throw new CannotStart(otherSecret());
-  await client.query('UPDATE about SET text_secret = $1', [secret]);
+/**
+ * Texts under another secret could neither be erased by their receipts nor be recognised. The first endpoint decides, before there is any
+ * text: one that starts beside it with another secret is refused at once, and not with the posts that it has taken.
+ */
+export async function claimsSecret(query: Run, { secret }: Texts): Promise<boolean> {
+  if (secret === '') return true;
+  await query('UPDATE about SET text_secret = $1 WHERE text_secret IS NULL', [secret]);
+  const [about] = await query<{ held: string }>('SELECT text_secret AS held FROM about');
+  return about?.held === secret;
 }
