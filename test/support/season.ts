@@ -1,5 +1,5 @@
-import { pathThrough } from '../../src/core/answering/flow.ts';
 import { randomFrom } from '../../src/core/answering/random-answers.ts';
+import { holds } from '../../src/core/answering/rule.ts';
 import { codingOf, encoderOf } from '../../src/core/results/answer-coding.ts';
 import { countedProfileOf } from '../../src/core/results/disclosure/counted-profile.ts';
 import { nextBook, type Phase } from '../../src/core/results/disclosure/ledger.ts';
@@ -82,7 +82,7 @@ export function countedPeople(
 function someAnswers(survey: Survey, stratum: string, random: () => number): Answers {
   const answers: Record<string, Answer> = survey.stratum === undefined ? {} : { [survey.stratum]: stratum };
   for (const question of survey.questions) {
-    if (question.id === survey.stratum || !pathThrough(survey, answers).questions.includes(question)) continue;
+    if (question.id === survey.stratum || (question.showIf && !holds(question.showIf, answers))) continue;
     for (const item of question.items) {
       if (item === question.otherItem || random() < 1 / 12) continue;
       const answer = answerTo(question, item, random);

@@ -36,8 +36,9 @@ describe('the set of a card', () => {
     ['the example', example],
   ])('of %s is what every completion gives, one by one', { timeout: 600_000 }, (_, of) => {
     const random = randomFrom(39);
+    const responses = LONG ? 10_000 : 100;
     let compared = 0;
-    for (let response = 0; response < (LONG ? 10_000 : 300); response++) {
+    for (let response = 0; response < responses; response++) {
       const answers = someAnswers(of, random() * 0.2, random);
       const expected = everyOutcome(of, answers);
       if (!expected) continue;
@@ -45,7 +46,7 @@ describe('the set of a card', () => {
       const { outcome, possible } = found(of, answers);
       expect({ outcome, possible }, JSON.stringify(answers)).toEqual(expected);
     }
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(responses / 3);
   });
 
   test('has no profile that only facts apart would give, where criteria share an item', () => {

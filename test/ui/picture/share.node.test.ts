@@ -168,9 +168,10 @@ describe('what the picture says', () => {
       const results = { ...publicationOfPeople(study.survey, people), ...change };
       return pictured(CANONICAL.explorateur, NONE, frenchSharing, results);
     };
-    expect(at(PEOPLE).marks).toHaveLength(20);
-    expect(at(PEOPLE).marks[0]).toEqual({ profile: 'explorateur', isOwn: true });
-    expect(at(PEOPLE).among).toMatch(/^\d+\u00a0% des/);
+    const { marks, among } = pictured(CANONICAL.explorateur, NONE);
+    expect(marks).toHaveLength(20);
+    expect(marks[0]).toEqual({ profile: 'explorateur', isOwn: true });
+    expect(among).toMatch(/^\d+\u00a0% des/);
     for (const none of [at({ commune: 60 }), at({ commune: 420 }, { demonstration: true })])
       expect([none.among, none.marks]).toEqual([undefined, []]);
   });

@@ -29,7 +29,7 @@ import { builtSurvey, readPublic } from '../../../support/surveys.ts';
  * for each change of it; and what its crossings tell of an item is ε in all.
  */
 
-const SEQUENCES = LONG ? 10_000 : 600;
+const SEQUENCES = LONG ? 10_000 : 150;
 const STEPS = 10;
 
 /** What an organiser can change. */
