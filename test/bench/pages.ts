@@ -1,5 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
+import { stopWorkers } from '../support/stop-workers.ts';
 import { type Drawn, drawnIn, serveSwappedMarkup, styleOf } from './floor/swapped-markup.ts';
 import {
   type Figures,
@@ -64,9 +65,17 @@ function firstPaint(page: Page): Promise<number> {
   );
 }
 
+/** A phone whose worker still runs since the page before, or one that is opened the next day. */
+interface Return {
+  readonly isWorkerStopped: boolean;
+}
+
 /** Second visits, from the worker or from the floor's cache. */
-export async function secondVisits(browser: Browser, sites: readonly Site[]): Promise<readonly number[]> {
-  const visits = await inTurns(sites, async ({ url, isApp }) => {
+export function secondVisits(
+  browser: Browser,
+  sites: readonly (Site & Return)[],
+): Promise<readonly { readonly answerable: number; readonly firstByte: number }[]> {
+  return inTurns(sites, async ({ url, isApp, isWorkerStopped }) => {
     const { context, page } = await openSlowPhone(browser, PROFILES.processor);
     await page.goto(url);
     await page
@@ -75,12 +84,15 @@ export async function secondVisits(browser: Browser, sites: readonly Site[]): Pr
       .waitFor({ state: 'attached' });
     await page.close();
     const again = await openSlowPage(context, PROFILES.A);
+    if (isWorkerStopped) await stopWorkers(again.page);
     await again.page.goto(url, { waitUntil: 'commit' });
     const answerable = await untilAnswered(again.page, isApp);
+    const firstByte = await again.page.evaluate(
+      () => performance.getEntriesByType('navigation').map((entry) => Reflect.get(entry, 'responseStart'))[0],
+    );
     await context.close();
-    return { answerable };
+    return { answerable, firstByte };
   });
-  return visits.map(({ answerable }) => answerable);
 }
 
 async function untilAnswered(page: Page, isApp: boolean): Promise<number> {
@@ -90,9 +102,9 @@ async function untilAnswered(page: Page, isApp: boolean): Promise<number> {
 }
 
 /** The median of each figure, by site. */
-async function inTurns<T extends Readonly<Record<string, number>>>(
-  sites: readonly Site[],
-  visit: (site: Site) => Promise<T>,
+async function inTurns<S, T extends Readonly<Record<string, number>>>(
+  sites: readonly S[],
+  visit: (site: S) => Promise<T>,
 ): Promise<readonly T[]> {
   const runs: T[][] = sites.map(() => []);
   for (let run = 0; run < RUNS; run++) {
@@ -131,29 +143,30 @@ export async function interview(browser: Browser, url: string, survey: Survey): 
 }
 
 /** From navigation to the question that was on screen, without network. */
-export async function relaunch(browser: Browser, url: string, survey: Survey): Promise<number> {
-  const runs: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
+export function relaunches(
+  browser: Browser,
+  url: string,
+  survey: Survey,
+  returns: readonly Return[],
+): Promise<readonly { readonly resumed: number }[]> {
+  return inTurns(returns, async ({ isWorkerStopped }) => {
     const { context, page } = await openSlowPhone(browser, PROFILES.processor);
     await page.goto(url, { waitUntil: 'commit' });
     await whenShown(page, READY);
     await tapWhenShown(page, BEGIN);
     await tapThrough(page, survey, 'population-band');
-    runs.push(await openAgain(context, page));
+    // The address follows the frame that shows the question.
+    await page.waitForURL(/population-band$/);
+    const address = page.url();
+    await page.close();
+    await context.setOffline(true);
+    const again = await openSlowPage(context, PROFILES.processor);
+    if (isWorkerStopped) await stopWorkers(again.page);
+    await again.page.goto(address, { waitUntil: 'commit' });
+    const resumed = await whenShown(again.page, 'form[data-question="population-band"]');
     await context.close();
-  }
-  return median(runs);
-}
-
-async function openAgain(context: BrowserContext, page: Page): Promise<number> {
-  // The address follows the frame that shows the question.
-  await page.waitForURL(/population-band$/);
-  const address = page.url();
-  await page.close();
-  await context.setOffline(true);
-  const again = await openSlowPage(context, PROFILES.processor);
-  await again.page.goto(address, { waitUntil: 'commit' });
-  return whenShown(again.page, 'form[data-question="population-band"]');
+    return { resumed };
+  });
 }
 
 /** The same interview on a page that swaps what the app drew, by hand. */

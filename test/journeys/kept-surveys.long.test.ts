@@ -12,6 +12,7 @@ import { openReady } from '../support/browser.ts';
 import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
+import { stopWorkers } from '../support/stop-workers.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -252,7 +253,13 @@ test('while a tablet has its day, every address opens its survey, whose edition 
   await correct('Un titre corrigé');
   for (const network of ['ok', 'down'] as const) {
     await journey.network.fail(network);
-    for (const address of [addressOf(STUDY), `${journey.network.url}/`]) {
+    for (const [address, isStopped] of [
+      [addressOf(STUDY), false],
+      [addressOf(STUDY), true],
+      [`${journey.network.url}/`, false],
+      [`${journey.network.url}/`, true],
+    ] as const) {
+      if (isStopped) await stopWorkers(page);
       await page.goto(address);
       await page.locator('main[data-screen="field"]').waitFor();
       await isReady();

@@ -14,6 +14,7 @@ import { breachesOf, readLedger } from '../support/ledger.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden, type SealedGarden } from '../support/sealed-garden.ts';
+import { stopWorkers } from '../support/stop-workers.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -95,7 +96,7 @@ test.each(DATABASES)(
 
     const strikes: Record<(typeof STRIKES)[number], () => Promise<unknown>> = {
       browser: () => device.phone.kill(),
-      worker: () => Promise.race([stopWorkers(device.phone), setTimeout(STRUCK)]),
+      worker: () => Promise.race([stopWorkers(device.phone.page), setTimeout(STRUCK)]),
       endpoint: () => restart(),
       network: () => journey.network.fail(pick(FAULTS)),
       release: async () => {
@@ -248,13 +249,6 @@ function breachesAtTablet(confirmed: ReadonlyMap<number, Confirmed>, rows: reado
     ]),
     ...(unknown.length > cutOff.length ? [`${unknown.length} rows of ${cutOff.length} who were cut off early`] : []),
   ];
-}
-
-async function stopWorkers({ context, page }: Phone): Promise<void> {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('ServiceWorker.enable');
-  await devtools.send('ServiceWorker.stopAllWorkers');
-  await devtools.detach();
 }
 
 /** As a page does that finds a new release between two interviews, and here in the middle of one. */
