@@ -5,6 +5,7 @@ import { openContacts } from './contacts/open-contacts.ts';
 import { isDemonstration, withMarkedTitles } from './demonstration-folder.ts';
 import { counted, type Metrics } from './health/metrics.ts';
 import { createBackground } from './process/background.ts';
+import { codeDigest } from './process/code-digest.ts';
 import { log } from './process/log.ts';
 import type { FolderSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
@@ -69,15 +70,18 @@ export async function openKept(
     await assertHeldOnce(opened, read.surveys, settings);
     const today = dayOf(new Date());
     for (const [id, { current }] of read.surveys) await opened.publishRevision(id, current.revision, today);
-    return await openContacts(settings, options);
+    const code = await codeDigest();
+    // Sources may change under a file of columns, and have no digest to tell.
+    const files = code && { dataDir: settings.dataDir, code, epoch: (await opened.standing()).epoch };
+    return { files, contacts: await openContacts(settings, options) };
   };
-  const contacts = await prepare().catch(async (error: unknown) => {
+  const { files, contacts } = await prepare().catch(async (error: unknown) => {
     // The writer thread of an open storage would keep the process from ending.
     await opened.close();
     throw orTryAgain(error);
   });
   const counting = createCounting(
-    { source: opened.source, surveys },
+    { source: opened.source, surveys, ...(files && { files }) },
     { background, ...(startColumns && { start: startColumns }) },
   );
   const storage = following(opened, surveys, counting);

@@ -162,10 +162,11 @@ function publishing(
 
 /** Begins what runs each minute and each hour. */
 function beginTasks(parts: ReturnType<typeof publishing>, background: Background, nearby: Nearby | undefined) {
-  const { storage, contacts, surveys, now, contactList, publications, verbatims } = parts;
+  const { storage, contacts, counting, surveys, now, contactList, publications, verbatims } = parts;
   const trials = createTrials({ storage, surveys, now, background });
   const daily = runEachMinute(
     [
+      ['counting', counting.keep],
       ['contacts', contactList.look],
       ['trials', trials.eraseEnded],
       ['publication', publications.publishDue],

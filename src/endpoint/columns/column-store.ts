@@ -4,7 +4,7 @@ import { onceEach } from '../process/once-each.ts';
 import type { DaySum, StoredResponse } from '../storage/storage.ts';
 import { type CountedResponse, type CountedSurvey, counterOf } from './counted-response.ts';
 import { type Planes, planesOf } from './planes.ts';
-import { type RowIndex, rowIndex } from './row-index.ts';
+import { ID, type RowIndex, rowIndex } from './row-index.ts';
 
 /** The columns of one survey, with what its flags and its participation need. Rows that hold nothing count nowhere. */
 export interface StoredColumns extends HeadedColumns {
@@ -25,6 +25,13 @@ export interface StoredColumns extends HeadedColumns {
   readonly idAt: (row: number) => string;
 }
 
+/** Some rows in the order of their ids: the ids one after the other, and what the planes hold of each. */
+interface Slab {
+  readonly ids: string;
+  readonly channels: readonly (string | null)[];
+  readonly planes: readonly (Uint32Array | Uint16Array | Uint8Array)[];
+}
+
 export interface ColumnStore {
   readonly columns: () => StoredColumns;
   /** Replaces the response of the same id, or appends it. Responses to an unknown revision count nowhere. */
@@ -36,6 +43,12 @@ export interface ColumnStore {
   readonly idsOf: (days: ReadonlySet<string>) => readonly string[];
   /** Nothing for a response that is not here. */
   readonly stampOf: (id: string) => number | undefined;
+  /** Grow with each change, and with each removal. */
+  readonly counts: Readonly<Record<'changes' | 'removals', number>>;
+  /** Copies those of these rows that are present. */
+  readonly slab: (rows: readonly number[]) => Slab;
+  /** Appends the rows of a slab; false where their ids do not follow those before. */
+  readonly take: (slab: Slab) => boolean;
 }
 
 /** Not a power of two: planes that begin at the same place of the cache would evict one another. */
@@ -60,6 +73,7 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
   const { words, halves, marks, bytes } = planes;
   const sums = daySumsOf(planes);
   let capacity = 0;
+  const counts = { changes: 0, removals: 0 };
   grow(Math.ceil(expected * 1.02));
 
   function grow(wanted: number): void {
@@ -103,6 +117,7 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
       });
       sums.add(row, 1);
       setCounted(marks, row);
+      counts.changes++;
     },
     remove(id) {
       const row = presentRow(id);
@@ -110,6 +125,8 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
       sums.add(row, -1);
       // The id stays, as in a tombstone.
       planes.clear(row);
+      counts.changes++;
+      counts.removals++;
     },
     setAside(aside, twice = []) {
       const before = marks.aside;
@@ -123,6 +140,30 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
       return row === undefined ? undefined : words.stamps[row];
     },
     idsOf: (days) => idsReceivedOn(days, index, planes),
+    counts,
+    slab(some) {
+      const rows = some.filter((row) => marks.present[row] === 1);
+      rows.sort((one, other) => (index.idAt(one) < index.idAt(other) ? -1 : 1));
+      return {
+        ids: rows.map(index.idAt).join(''),
+        channels: rows.map((row) => channels.names[words.channels[row] ?? 0] ?? null),
+        planes: planes.kept().map((plane) => plane.slice(0, rows.length).map((_, at) => plane[rows[at] ?? 0] ?? 0)),
+      };
+    },
+    take({ ids, channels: names, planes: copied }) {
+      const from = index.length();
+      if (from + names.length > capacity) grow(Math.ceil((from + names.length) * 1.5));
+      for (const [at, plane] of planes.kept().entries()) plane.set(copied[at] ?? [], from);
+      return names.every((name, at) => {
+        const id = ids.slice(at * ID, (at + 1) * ID);
+        const row = index.append(id);
+        marks.present[row] = 1;
+        words.channels[row] = channels.placeOf(name);
+        sums.add(row, 1);
+        setCounted(marks, row);
+        return row === 0 || index.idAt(row - 1) < id;
+      });
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Background, createBackground } from '../process/background.ts';
 import type { Storage } from '../storage/storage.ts';
 import { backgroundThread, inThread, type Start, ThreadEnded } from '../storage/worker-calls.ts';
+import { dropColumnFiles } from './column-files.ts';
 import type { Asks } from './column-queries.ts';
 import type { CountedSurvey } from './counted-response.ts';
 import type { Change } from './followed-columns.ts';
@@ -25,7 +26,7 @@ const QUIET = 500;
 const [MOST_WAITING, LONGEST_WAIT] = [5_000, 5_000];
 
 export function createCounting(
-  { source, surveys }: ColumnsParts,
+  { source, surveys, files }: ColumnsParts,
   { start = inThread(THREAD), background = createBackground() }: CountingOptions = {},
 ) {
   const counted = new Map([...surveys].map(([id, published]) => [id, withoutFiles(published)]));
@@ -35,7 +36,7 @@ export function createCounting(
   const { ask, isRunning, end } = backgroundThread<ColumnsCall, ColumnsParts>(
     start,
     // Surveys may have come since the thread before.
-    () => ({ source, surveys: new Map(counted) }),
+    () => ({ source, surveys: new Map(counted), files }),
     { died: (error) => void background('counting', () => Promise.reject(error)) },
   );
 
@@ -61,6 +62,12 @@ export function createCounting(
   send({ kind: 'load' });
 
   return {
+    /** Looks for what others have written, and keeps the columns in files; does not wait for it, which may take minutes at a start. */
+    async keep() {
+      if (files) send({ kind: 'keep' });
+    },
+    /** Resolves when no file holds what was erased. */
+    erased: async () => files && (await dropColumnFiles(files.dataDir)),
     /** Rejects with `StorageUnavailable` when the columns cannot be read. */
     async ask<Name extends keyof Asks>(survey: string, name: Name, ...args: Parameters<Asks[Name]>) {
       sendChanges();
@@ -97,17 +104,20 @@ function withoutFiles({ current, revisions, results }: CountedSurvey): CountedSu
 export function following(
   storage: Storage,
   surveys: Pick<ReadonlyMap<string, unknown>, 'keys'>,
-  { changed }: Pick<Counting, 'changed'>,
+  { changed, erased }: Pick<Counting, 'changed' | 'erased'>,
 ): Storage {
   const other = (some: readonly string[]) => {
     for (const survey of some) changed(survey, { isOther: true });
   };
-  async function announcing<T>(some: readonly string[], work: Promise<T>): Promise<T> {
+  async function announcing<T>(some: readonly string[], work: Promise<T>, isErasing = false): Promise<T> {
+    let done: T | undefined;
     try {
-      return await work;
+      done = await work;
+      return done;
     } finally {
       // Also after a failure: a connection that breaks does not say how far it came.
       other(some);
+      if (isErasing && done !== false && done !== 0) await erased();
     }
   }
   return {
@@ -126,8 +136,12 @@ export function following(
     },
     setAside: (survey, ...rest) => announcing([survey], storage.setAside(survey, ...rest)),
     takeBack: (survey, ids) => announcing([survey], storage.takeBack(survey, ids)),
-    erase: (receiptHash, day) => announcing([...surveys.keys()], storage.erase(receiptHash, day)),
+    erase: (receiptHash, day) => announcing([...surveys.keys()], storage.erase(receiptHash, day), true),
     eraseBefore: (day, survey, channel) =>
-      announcing(survey === undefined ? [...surveys.keys()] : [survey], storage.eraseBefore(day, survey, channel)),
+      announcing(
+        survey === undefined ? [...surveys.keys()] : [survey],
+        storage.eraseBefore(day, survey, channel),
+        true,
+      ),
   };
 }

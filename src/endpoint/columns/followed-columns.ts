@@ -1,6 +1,8 @@
+import { createBackground } from '../process/background.ts';
 import type { CountingReader } from '../storage/storage.ts';
+import { type ColumnFiles, countedDigest, type KeptColumns } from './column-files.ts';
 import { type ColumnStore, columnStore, type StoredColumns } from './column-store.ts';
-import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
+import type { CountedSurveys } from './counted-response.ts';
 
 /** Says what may have changed since the columns were read. */
 export interface Change {
@@ -12,14 +14,16 @@ export interface Change {
 
 /** How often others' writing is looked for, in milliseconds. */
 const LOOK = 60_000;
+const NEVER = Number.NEGATIVE_INFINITY;
 /** Ids asked for at a time. */
 const TOGETHER = 500;
 
 type ColumnsReader = Omit<CountingReader, 'texts' | 'close'>;
 
-interface ColumnsState {
-  readonly store: ColumnStore;
+interface ColumnsState extends KeptColumns {
   lookedAt: number;
+  /** The changes that the file has; nothing where none was begun, or an erasure has removed it. */
+  kept?: number | undefined;
 }
 
 interface PendingChange {
@@ -27,12 +31,14 @@ interface PendingChange {
   isOther: boolean;
 }
 
-/** Loads the columns of a survey when they are first asked for, and from then on reads what has changed. */
+/** Loads the columns of a survey when they are first asked for, from its file where there is one, and from then on reads what has changed. */
 export function followColumns(
   reader: ColumnsReader,
   surveys: CountedSurveys,
   clock: () => number = () => performance.now(),
+  files?: ColumnFiles,
 ) {
+  const background = createBackground();
   const held = new Map<string, ColumnsState>();
   const waiting = new Map<string, PendingChange>();
 
@@ -41,7 +47,16 @@ export function followColumns(
     if (!published) throw new Error(`no survey ${survey}`);
     waiting.set(survey, { ids: new Set(), isOther: false });
     const lookedAt = clock();
-    return { store: await readAll(reader, survey, published), lookedAt };
+    const sums = await reader.daySums(survey);
+    const expected = sums.reduce((total, { responses }) => total + responses, 0);
+    const revisions = [...(await reader.publishedRevisions(survey)), published.current.revision];
+    const digest = countedDigest(published, revisions);
+    const ofFile = { store: columnStore(published, revisions, expected), digest, lookedAt: NEVER, kept: 0 };
+    if (await files?.read(survey, ofFile)) return ofFile;
+    const store = columnStore(published, revisions, expected);
+    for await (const response of reader.all(survey)) store.put(response);
+    await readAside(reader, survey, store);
+    return { store, digest, lookedAt };
   }
 
   function change(survey: string, { ids = [], isOther = false }: Change): void {
@@ -55,6 +70,7 @@ export function followColumns(
   async function catchUp(survey: string, one: ColumnsState, isExact: boolean) {
     const { ids, isOther } = waiting.get(survey) ?? { ids: new Set<string>(), isOther: false };
     waiting.set(survey, { ids: new Set(), isOther: false });
+    const { removals } = one.store.counts;
     try {
       await readIds(reader, survey, one.store, [...ids]);
       if (!isOther && !isExact && clock() - one.lookedAt < LOOK) return;
@@ -65,7 +81,20 @@ export function followColumns(
       // Looked for again the next time.
       change(survey, { ids: [...ids], isOther });
       throw error;
+    } finally {
+      const isErased = one.store.counts.removals > removals;
+      if (isErased) await files?.drop(survey);
+      // An erasure of this endpoint has removed the files of all surveys.
+      if (isErased || isOther) one.kept = undefined;
     }
+  }
+
+  async function current(survey: string, isExact: boolean): Promise<ColumnsState> {
+    const known = held.get(survey);
+    const one = known ?? (await load(survey));
+    held.set(survey, one);
+    await catchUp(survey, one, isExact && known !== undefined);
+    return one;
   }
 
   return {
@@ -77,26 +106,22 @@ export function followColumns(
       waiting.delete(survey);
     },
     /** Returns them as the storage holds them now, but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
-    async of(survey: string, isExact = false): Promise<StoredColumns> {
-      const known = held.get(survey);
-      const one = known ?? (await load(survey));
-      held.set(survey, one);
-      await catchUp(survey, one, isExact && known !== undefined);
-      return one.store.columns();
+    of: async (survey: string, isExact = false): Promise<StoredColumns> =>
+      (await current(survey, isExact)).store.columns(),
+    /** Looks for what others have written, and rewrites a file that is missing; also one that lacks changes, where `isLate`. Resolves when the writing has begun. */
+    async keep(survey: string, isLate: boolean): Promise<void> {
+      const { store, kept } = await current(survey, true);
+      if (!files || (kept !== undefined && (kept === store.counts.changes || !isLate))) return;
+      await new Promise<void>((begun) => {
+        const refresh = async () => {
+          const one = await current(survey, true).finally(begun);
+          one.kept = one.store.counts.changes;
+          return one;
+        };
+        void background('counting', () => files.write(survey, refresh)).then(begun);
+      });
     },
   };
-}
-
-async function readAll(reader: ColumnsReader, survey: string, published: CountedSurvey): Promise<ColumnStore> {
-  const sums = await reader.daySums(survey);
-  const store = columnStore(
-    published,
-    [...(await reader.publishedRevisions(survey)), published.current.revision],
-    sums.reduce((total, { responses }) => total + responses, 0),
-  );
-  for await (const response of reader.all(survey)) store.put(response);
-  await readAside(reader, survey, store);
-  return store;
 }
 
 async function readAside(reader: ColumnsReader, survey: string, store: ColumnStore) {

@@ -35,6 +35,11 @@ export function planesOf(width: number) {
       for (const name of keysOf(marks)) marks[name] = copied(new Uint8Array(capacity), marks[name]);
       for (const [at, plane] of bytes.entries()) bytes[at] = copied(new Uint8Array(capacity), plane);
     },
+    /** Those that a file keeps. Channels are kept by name, and exclusions in the database. */
+    kept() {
+      const { complete, inField, quick, profiles } = marks;
+      return [words.stamps, words.alikeLow, ...Object.values(halves), complete, inField, quick, profiles, ...bytes];
+    },
     /** Sets everything in a row to 0. */
     clear(row: number): void {
       for (const name of keysOf(words)) words[name][row] = 0;

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { openReader } from '../storage/open-reader.ts';
 import type { StorageSource } from '../storage/storage.ts';
 import { type MethodCall, perform, serveCalls } from '../storage/worker-calls.ts';
+import { type ColumnFilesParts, columnFiles } from './column-files.ts';
 import { type Asks, asksOf, EXACT } from './column-queries.ts';
 import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
 import { type Change, followColumns } from './followed-columns.ts';
@@ -10,24 +11,40 @@ import { type Change, followColumns } from './followed-columns.ts';
 export interface ColumnsParts {
   readonly source: StorageSource;
   readonly surveys: CountedSurveys;
+  /** Absent where no files of columns are kept. */
+  readonly files?: ColumnFilesParts | undefined;
 }
 
 export type Ask = MethodCall<Asks>;
 
 export type ColumnsCall =
   | { readonly kind: 'load' }
+  | { readonly kind: 'keep' }
   | { readonly kind: 'published'; readonly survey: string; readonly published: CountedSurvey | undefined }
   | { readonly kind: 'changed'; readonly survey: string; readonly change: Change }
   | { readonly kind: 'asked'; readonly survey: string; readonly ask: Ask };
 
+/**
+ * A file that only lacks changes is rewritten at each so many calls to keep it, which come each minute: its time then tells the hour in
+ * which a response came and no more, and a large one is not written all day long.
+ */
+const LATE = 60;
+
 /** Counts in the columns, one call after the other, until the port is closed. */
-export function serveColumns(port: MessagePort, { source, surveys: first }: ColumnsParts): void {
+export function serveColumns(port: MessagePort, { source, surveys: first, files: parts }: ColumnsParts): void {
   const surveys = new Map(first);
   const reader = openReader(source);
-  const followed = followColumns(reader, surveys);
+  const files = parts && columnFiles(parts);
+  const followed = followColumns(reader, surveys, undefined, files);
+  let kept = 0;
 
   async function answer(call: ColumnsCall): Promise<unknown> {
     if (call.kind === 'load') for (const survey of surveys.keys()) await followed.of(survey);
+    if (call.kind === 'keep') {
+      const isLate = kept++ % LATE === 0;
+      await files?.dropOthers(surveys);
+      for (const survey of surveys.keys()) await followed.keep(survey, isLate);
+    }
     if (call.kind === 'published') {
       if (call.published) surveys.set(call.survey, call.published);
       else surveys.delete(call.survey);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { dropColumnFiles } from '../../endpoint/columns/column-files.ts';
 import { receiptHashOf } from '../../endpoint/intake/receipt-resource.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
@@ -115,6 +116,7 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<C
   }
   const texts = await textsToErase(settings);
   const responses = await withStorage(settings, (storage) => storage.eraseBefore(day), { texts });
+  await dropColumnFiles(settings.dataDir);
   return {
     says: `erased ${responses} responses received before ${day}`,
     record: { use: 'purge', before: day, responses },
@@ -140,6 +142,7 @@ async function eraseByCode(code: string, settings: Settings): Promise<CommandRes
     texts: await textsToErase(settings),
   });
   if (!erased) throw new CannotStart('no response has this receipt code');
+  await dropColumnFiles(settings.dataDir);
   return { says: 'erased', record: { use: 'erase', responses: 1 } };
 }
 

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { columnFileFault, columnFilesIn } from '../../endpoint/columns/column-files.ts';
+import { codeDigest } from '../../endpoint/process/code-digest.ts';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
 import { hasPublished, readKeptSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
@@ -30,7 +32,30 @@ export async function examine(
   ];
   if (!storage || !standing) return found;
   const { backedUpThrough } = standing;
-  return [...found, backupFinding(backedUpThrough), await drillFinding(commandLog), ...(await surveyFindings(storage))];
+  return [
+    ...found,
+    backupFinding(backedUpThrough),
+    await drillFinding(commandLog),
+    ...(await surveyFindings(storage)),
+    ...(await columnFindings(settings, storage, standing.epoch)),
+  ];
+}
+
+/** Each survey's file of columns as the next start will find it. */
+async function columnFindings(
+  { dataDir }: Settings,
+  storage: Storage,
+  epoch: string,
+): Promise<readonly DoctorFinding[]> {
+  const published = (await storage.keptSurveys()).filter(hasPublished).map(({ survey }) => survey);
+  const parts = { dataDir, epoch, code: (await codeDigest()) ?? '' };
+  const found: DoctorFinding[] = [];
+  for (const survey of new Set([...published, ...(await columnFilesIn(dataDir))])) {
+    const fault = await columnFileFault(parts, survey);
+    const says = fault ? `${fault}: the next start counts every response` : 'the next start reads them';
+    found.push(finding(`columns ${survey}`, fault ? 'care' : 'ok', says));
+  }
+  return found;
 }
 
 async function programFinding(settings: Settings): Promise<DoctorFinding> {

@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { codingOf } from '../../../src/core/results/answer-coding.ts';
 import { PROFILE } from '../../../src/core/results/columns.ts';
-import type { StoredColumns } from '../../../src/endpoint/columns/column-store.ts';
 import { counterOf } from '../../../src/endpoint/columns/counted-response.ts';
 import { createCounting, following, type StartColumns } from '../../../src/endpoint/columns/counting.ts';
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
@@ -28,6 +27,7 @@ import {
   temporaryFolder,
 } from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
+import { contentOf } from './content-of.ts';
 
 const SURVEY = study.survey.id;
 const surveys = await studySurveys();
@@ -53,24 +53,6 @@ function followed(storage: Storage, clock?: () => number) {
   return followColumns(reader, surveys, clock);
 }
 
-/** By id, everything that the columns say of each response. */
-function contentOf(columns: StoredColumns): Record<string, object> {
-  const found: Record<string, object> = {};
-  for (let row = 0; row < columns.length; row++) {
-    if (columns.present[row] !== 1) continue;
-    const { days, revisions, inField, counted, unfinished, complete, aside, profiles } = columns;
-    const { lastQuestions, minutes, quick, alikeHigh, alikeLow } = columns;
-    const numbers = { days, revisions, inField, counted, unfinished, complete, aside, profiles };
-    const others = { lastQuestions, minutes, quick, alikeHigh, alikeLow };
-    found[columns.idAt(row)] = {
-      ...Object.fromEntries(Object.entries({ ...numbers, ...others }).map(([name, column]) => [name, column[row]])),
-      channel: columns.channelNames[columns.channels[row] ?? 0],
-      bytes: columns.bytes.map((plane) => plane[row]).join(),
-    };
-  }
-  return found;
-}
-
 describe('the columns', () => {
   it('count a response by the rule of the revision it answers, at the place that its profile has today', async () => {
     const { survey } = study;
@@ -87,7 +69,7 @@ describe('the columns', () => {
   it('have the same content after additions, changes and deletions as when they are loaded again', async () => {
     const storage = await opened();
     const columns = followed(storage);
-    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
+    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change, erased: async () => {} });
     const held = [...some(700)];
     const take = (count: number) => held.splice(0, count);
     await told.store(held, [], '2026-11-01');
@@ -159,7 +141,7 @@ describe('the columns', () => {
   it('hold nothing of what was erased', async () => {
     const storage = await opened();
     const columns = followed(storage);
-    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
+    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change, erased: async () => {} });
     const responses = some(3);
     await told.store(responses, [], DAY);
     await columns.of(SURVEY);
@@ -181,7 +163,7 @@ describe('the columns', () => {
         isDown ? Promise.reject(new Error('down')) : reader.responses(survey, ids),
     };
     const columns = followColumns(failing, surveys);
-    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
+    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change, erased: async () => {} });
     await columns.of(SURVEY);
     await told.store(some(4), [], DAY);
     isDown = true;
@@ -194,6 +176,7 @@ describe('the columns', () => {
     const changes: (readonly [string, Change])[] = [];
     const told = following(await opened(), new Map([[SURVEY, 0]]), {
       changed: (survey, change) => changes.push([survey, change]),
+      erased: async () => {},
     });
     const [one, two] = some(2);
     if (!one || !two) throw new Error('two responses');
