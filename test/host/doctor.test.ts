@@ -1,6 +1,7 @@
+import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
 import { IN_PROCESS, machineAt, temporaryFolder } from '../endpoint/harness.ts';
@@ -42,6 +43,11 @@ it('says of an installation that serves where its address leads, and which editi
   expect(found.get('fsync')?.says).toMatch(/^\d+\.\d ms/);
   expect(found.get('backup')).toMatchObject({ state: 'fault' });
   expect(found.get('survey garden')?.says).toMatch(/^published, revision 1, edition [0-9a-f]{32}$/);
+  expect(found.get('columns garden')).toMatchObject({ state: 'care', says: 'missing' });
+  const columns = async () => (await examined(env)).get('columns numerique-territorial');
+  await vi.waitFor(async () => expect((await columns())?.state).toBe('ok'), 20_000);
+  await truncate(join(env.DATA_DIR, 'columns/numerique-territorial'), 99);
+  expect(await columns()).toMatchObject({ state: 'care', says: 'damaged' });
   const backup = await bundle.answerIn(env, 'backup', join(env.DATA_DIR, 'backup'));
   expect(backup.code).toBe(0);
   expect((await examined(env)).get('backup')?.state).toBe('ok');

@@ -25,11 +25,11 @@ export interface StoredColumns extends HeadedColumns {
   readonly idAt: (row: number) => string;
 }
 
-/** Some rows in the order of their ids: the ids one after the other, and what the planes hold of each. */
+/** Rows in the order of their ids, which follow one another. */
 interface Slab {
   readonly ids: string;
   readonly channels: readonly (string | null)[];
-  readonly planes: readonly (Uint32Array | Uint16Array | Uint8Array)[];
+  readonly planes: readonly ArrayLike<number>[];
 }
 
 export interface ColumnStore {

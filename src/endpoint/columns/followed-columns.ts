@@ -89,12 +89,12 @@ export function followColumns(
     }
   }
 
-  async function current(survey: string, isExact: boolean): Promise<ColumnsState> {
+  async function of(survey: string, isExact = false): Promise<StoredColumns> {
     const known = held.get(survey);
     const one = known ?? (await load(survey));
     held.set(survey, one);
     await catchUp(survey, one, isExact && known !== undefined);
-    return one;
+    return one.store.columns();
   }
 
   return {
@@ -106,15 +106,15 @@ export function followColumns(
       waiting.delete(survey);
     },
     /** Returns them as the storage holds them now, but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
-    of: async (survey: string, isExact = false): Promise<StoredColumns> =>
-      (await current(survey, isExact)).store.columns(),
+    of,
     /** Looks for what others have written, and rewrites a file that is missing; also one that lacks changes, where `isLate`. Resolves when the writing has begun. */
     async keep(survey: string, isLate: boolean): Promise<void> {
-      const { store, kept } = await current(survey, true);
-      if (!files || (kept !== undefined && (kept === store.counts.changes || !isLate))) return;
+      await of(survey, true);
+      const one = held.get(survey);
+      if (!files || !one || (one.kept !== undefined && (one.kept === one.store.counts.changes || !isLate))) return;
       await new Promise<void>((begun) => {
         const refresh = async () => {
-          const one = await current(survey, true).finally(begun);
+          await of(survey, true).finally(begun);
           one.kept = one.store.counts.changes;
           return one;
         };

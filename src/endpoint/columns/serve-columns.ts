@@ -24,10 +24,7 @@ export type ColumnsCall =
   | { readonly kind: 'changed'; readonly survey: string; readonly change: Change }
   | { readonly kind: 'asked'; readonly survey: string; readonly ask: Ask };
 
-/**
- * A file that only lacks changes is rewritten at each so many calls to keep it, which come each minute: its time then tells the hour in
- * which a response came and no more, and a large one is not written all day long.
- */
+/** A file that only lacks changes is rewritten once in so many minutes: its time must not tell when a response came, and it may be large. */
 const LATE = 60;
 
 /** Counts in the columns, one call after the other, until the port is closed. */

@@ -11,7 +11,7 @@ import { databaseFile, type Settings } from '../../endpoint/process/settings.ts'
 import type { Texts } from '../../endpoint/storage/texts.ts';
 import { textSecretIn } from '../../endpoint/stored/text-secret.ts';
 import { textsApart } from '../../endpoint/stored/texts-apart.ts';
-import { dayOf } from '../../wire/day.ts';
+import { dayOf, daysAfter } from '../../wire/day.ts';
 import { backUp, backUpPostgres } from '../backup.ts';
 import { countSound } from '../check-backup.ts';
 import { copyToPostgres } from '../postgres-copy.ts';
@@ -67,16 +67,12 @@ const WITHOUT_KEY = 'without the disclosure key: keep a copy of it elsewhere';
 
 async function backUpTo(file: string, settings: Settings): Promise<CommandResult> {
   // Today's responses are not all there yet.
-  const through = dayBefore(new Date());
+  const through = daysAfter(dayOf(new Date()), -1);
   const responses =
     settings.databaseUrl === undefined
       ? await backUp(databaseFile(settings), file, through)
       : await backUpPostgres(settings.databaseUrl, file, through);
   return { says: `backed up ${responses} responses to ${file}, ${WITHOUT_KEY}`, record: { use: 'backup', responses } };
-}
-
-function dayBefore(now: Date): string {
-  return dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1));
 }
 
 async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<CommandResult> {
@@ -138,9 +134,8 @@ export async function textsToErase({ dataDir, disclosureKey }: Settings): Promis
 async function eraseByCode(code: string, settings: Settings): Promise<CommandResult> {
   const hash = receiptHashOf(code);
   if (hash === undefined) throw new CannotStart('this is no receipt code, or it is mistyped');
-  const erased = await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())), {
-    texts: await textsToErase(settings),
-  });
+  const texts = await textsToErase(settings);
+  const erased = await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())), { texts });
   if (!erased) throw new CannotStart('no response has this receipt code');
   await dropColumnFiles(settings.dataDir);
   return { says: 'erased', record: { use: 'erase', responses: 1 } };

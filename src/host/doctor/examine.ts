@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { columnFileFault, columnFilesIn } from '../../endpoint/columns/column-files.ts';
-import { codeDigest } from '../../endpoint/process/code-digest.ts';
+import { columnFaults } from '../../endpoint/columns/column-files.ts';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
 import { hasPublished, readKeptSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
-import { dayOf } from '../../wire/day.ts';
+import { dayOf, daysBetween } from '../../wire/day.ts';
 import { addressFindings } from './address-findings.ts';
 import { type DoctorFinding, finding } from './finding.ts';
 
@@ -31,30 +30,10 @@ export async function examine(
     ...(await diskFindings(settings)),
   ];
   if (!storage || !standing) return found;
-  const { backedUpThrough } = standing;
-  return [
-    ...found,
-    backupFinding(backedUpThrough),
-    await drillFinding(commandLog),
-    ...(await surveyFindings(storage)),
-    ...(await columnFindings(settings, storage, standing.epoch)),
-  ];
-}
-
-/** Each survey's file of columns as the next start will find it. */
-async function columnFindings(
-  { dataDir }: Settings,
-  storage: Storage,
-  epoch: string,
-): Promise<readonly DoctorFinding[]> {
-  const published = (await storage.keptSurveys()).filter(hasPublished).map(({ survey }) => survey);
-  const parts = { dataDir, epoch, code: (await codeDigest()) ?? '' };
-  const found: DoctorFinding[] = [];
-  for (const survey of new Set([...published, ...(await columnFilesIn(dataDir))])) {
-    const fault = await columnFileFault(parts, survey);
-    const says = fault ? `${fault}: the next start counts every response` : 'the next start reads them';
-    found.push(finding(`columns ${survey}`, fault ? 'care' : 'ok', says));
-  }
+  found.push(backupFinding(standing.backedUpThrough), await drillFinding(commandLog));
+  found.push(...(await surveyFindings(storage)));
+  for (const { survey, fault } of await columnFaults(settings, storage))
+    found.push(finding(`columns ${survey}`, fault ? 'care' : 'ok', fault ?? 'the next start reads them'));
   return found;
 }
 
@@ -73,15 +52,14 @@ async function versionIn({ assetsDir }: Settings, path: string): Promise<string>
 async function storageFinding(settings: Settings, storage: Storage | undefined): Promise<DoctorFinding> {
   if (!storage) return finding('database', 'care', 'there is none yet: the first start makes it');
   // A tarball contains a later driver than a clone, with its binaries.
-  const driver = async () =>
-    `SQLite by better-sqlite3 ${await versionIn(settings, 'node_modules/better-sqlite3/package.json')}`;
-  const kind = settings.databaseUrl === undefined ? await driver() : 'PostgreSQL';
+  const driver = await versionIn(settings, 'node_modules/better-sqlite3/package.json');
+  const kind = settings.databaseUrl === undefined ? `SQLite by better-sqlite3 ${driver}` : 'PostgreSQL';
   return finding('database', 'ok', `${kind}, schema version ${SCHEMA_VERSION}, which this program reads and writes`);
 }
 
 function backupFinding(through: string | null): DoctorFinding {
   if (through === null) return finding('backup', 'fault', `there has never been one: ${TYPED} backup FILE`);
-  const days = Math.round((Date.parse(dayOf(new Date())) - Date.parse(through)) / DAY);
+  const days = daysBetween(through, dayOf(new Date()));
   const ago = ['today', 'yesterday'][days] ?? `${days} days ago`;
   return finding('backup', days > BACKUP_DAYS ? 'care' : 'ok', `holds everything through ${through}, ${ago}`);
 }
