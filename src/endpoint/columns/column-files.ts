@@ -58,12 +58,16 @@ async function drop(file: string): Promise<void> {
   for (const one of [`${file}${PART}`, file]) await rm(one, { force: true });
 }
 
-/** Returns what the next start will find wrong with the file of each published survey, and of each other that has one. */
-export async function columnFaults({ dataDir }: Pick<Settings, 'dataDir'>, storage: Storage) {
+/** Says for `doctor` what the next start will find in the file of each published survey, and of each other that has one. */
+export async function columnFindings({ dataDir }: Pick<Settings, 'dataDir'>, storage: Storage) {
   const parts = { dataDir, epoch: (await storage.standing()).epoch, code: await codeDigest() };
   const published = (await storage.keptSurveys()).filter(({ published }) => published).map(({ survey }) => survey);
-  const surveys = [...new Set([...published, ...(await surveysIn(dataDir))])];
-  return await Promise.all(surveys.map(async (survey) => ({ survey, fault: await read(parts, survey) })));
+  const findingOf = async (survey: string) => {
+    const fault = await read(parts, survey);
+    const says = fault ? `${fault}: the next start counts every response` : 'the next start reads them';
+    return { about: `columns ${survey}`, state: fault ? 'care' : 'ok', says } as const;
+  };
+  return await Promise.all([...new Set([...published, ...(await surveysIn(dataDir))])].map(findingOf));
 }
 
 /** Reads a file to its end. Returns what is wrong with it, `missing` where there is none. */

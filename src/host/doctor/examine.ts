@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { columnFaults } from '../../endpoint/columns/column-files.ts';
+import { columnFindings } from '../../endpoint/columns/column-files.ts';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
 import { hasPublished, readKeptSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
@@ -31,9 +31,7 @@ export async function examine(
   ];
   if (!storage || !standing) return found;
   found.push(backupFinding(standing.backedUpThrough), await drillFinding(commandLog));
-  found.push(...(await surveyFindings(storage)));
-  for (const { survey, fault } of await columnFaults(settings, storage))
-    found.push(finding(`columns ${survey}`, fault ? 'care' : 'ok', fault ?? 'the next start reads them'));
+  found.push(...(await surveyFindings(storage)), ...(await columnFindings(settings, storage)));
   return found;
 }
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { columnFiles, type KeptColumns } from '../../../src/endpoint/columns/column-files.ts';
+import { columnFiles, dropColumnFiles, type KeptColumns } from '../../../src/endpoint/columns/column-files.ts';
 import { asksOf } from '../../../src/endpoint/columns/column-queries.ts';
 import { columnStore } from '../../../src/endpoint/columns/column-store.ts';
 import { createCounting, following } from '../../../src/endpoint/columns/counting.ts';
@@ -64,22 +64,19 @@ function started(storage: Storage, dataDir: string) {
 /** The part is there from before `keep` resolves until the file is whole. */
 const written = (dataDir: string) => vi.waitFor(() => expect(namesIn(dataDir)).toEqual([SURVEY]), 20_000);
 
-async function openedSqlite(): Promise<Storage> {
-  return openSqlite(join(await temporaryFolder(), 'responses.sqlite'), studyOptions(surveys));
+async function opened(open: () => Promise<Storage>) {
+  const storage = await open();
+  onTestFinished(() => storage.close());
+  return [storage, await temporaryFolder()] as const;
 }
 
+const options = studyOptions(surveys);
 describe.each([
-  ['SQLite', openedSqlite],
-  ['PostgreSQL', async () => openPostgres(await server.newDatabase(), studyOptions(surveys))],
+  ['SQLite', async () => openSqlite(join(await temporaryFolder(), 'responses.sqlite'), options)],
+  ['PostgreSQL', async () => openPostgres(await server.newDatabase(), options)],
 ])('the file of columns beside %s', (_, open) => {
-  async function opened() {
-    const storage = await open();
-    onTestFinished(() => storage.close());
-    return [storage, await temporaryFolder()] as const;
-  }
-
   it('gives the same counts as the responses, whatever was stored, erased and excluded since', async () => {
-    const [storage, dataDir] = await opened();
+    const [storage, dataDir] = await opened(open);
     const held: Received[] = [];
     for (let round = 0; round < 4; round++) {
       const day = `2026-11-${20 + round}`;
@@ -101,7 +98,7 @@ describe.each([
   }, 60_000);
 
   it('is removed before an erasure is confirmed, then rewritten for its owner alone', async () => {
-    const [stored, dataDir] = await opened();
+    const [stored, dataDir] = await opened(open);
     const held = some(30);
     await stored.store(held, [], DAY);
     const parts = { source: stored.source, surveys: new Map([[SURVEY, published]]), files: { dataDir, ...MADE } };
@@ -131,7 +128,7 @@ describe.each([
   }, 60_000);
 
   it('is removed at the first look after an erasure by others, or by a process that was killed', async () => {
-    const [storage, dataDir] = await opened();
+    const [storage, dataDir] = await opened(open);
     const held = [...some(30), ...some(3)];
     await storage.store(held.slice(0, 30), [], '2026-11-20');
     await storage.store(held.slice(30), [], DAY);
@@ -142,9 +139,11 @@ describe.each([
     expect(namesIn(dataDir)).toEqual([]);
     await running.keep(false);
     expect(await idsIn(dataDir)).toEqual(idsOf(held));
+    await writeFile(`${fileIn(dataDir)}.part`, 'cut off');
+    await started(storage, dataDir).of(SURVEY);
+    expect(namesIn(dataDir)).toEqual([SURVEY]);
     // A whole day.
     await storage.eraseBefore('2026-11-21');
-    await writeFile(`${fileIn(dataDir)}.part`, 'cut off');
     await started(storage, dataDir).of(SURVEY);
     expect(namesIn(dataDir)).toEqual([]);
   }, 60_000);
@@ -160,43 +159,24 @@ function kept(responses: readonly Received[] = []): KeptColumns {
 
 describe('a file of columns', () => {
   const held = some(40).sort((one, other) => (one.envelope.id < other.envelope.id ? -1 : 1));
-  const DAMAGED = 'damaged';
   const FOREIGN = 'of another version or database, or of another revision of the survey';
-  type Change = (dataDir: string) => Promise<void> | void;
-  const none = () => {};
-  const cut = (by: (size: number) => number) => (dataDir: string) =>
-    truncate(fileIn(dataDir), by(statSync(fileIn(dataDir)).size));
+  const same = (text: string) => text;
 
-  it.each<[string, string, Change, Partial<Record<'code' | 'epoch' | 'digest', string>>]>([
-    ['cut in half', DAMAGED, cut((size) => size >> 1), {}],
-    ['without its last line', DAMAGED, cut((size) => size - 2_000), {}],
-    ['empty', DAMAGED, cut(() => 0), {}],
-    [
-      'with one changed bit',
-      DAMAGED,
-      async (dataDir) => {
-        const bytes = await readFile(fileIn(dataDir));
-        await writeFile(fileIn(dataDir), bytes.with(9_999, (bytes[9_999] ?? 0) ^ 1));
-      },
-      {},
-    ],
-    [
-      'with rows in another order',
-      DAMAGED,
-      (dataDir) => {
-        const [{ store, digest }, files] = [kept(held), columnFiles({ dataDir, ...MADE })];
-        let row = held.length;
-        return files.write(SURVEY, async () => ({ store: { ...store, slab: () => store.slab([--row]) }, digest }));
-      },
-      {},
-    ],
-    ['of a newer build', FOREIGN, none, { code: 'newer' }],
-    ['of a database that was restored since', FOREIGN, none, { epoch: 'newer' }],
-    ['of another revision', FOREIGN, none, { digest: 'newer' }],
-  ])('%s is discarded with one line', async (_, file, change, { digest = 'digest', ...made }) => {
-    const dataDir = await temporaryFolder();
-    await columnFiles({ dataDir, ...MADE }).write(SURVEY, async () => kept(held));
-    await change(dataDir);
+  it.each<[string, string, (text: string) => string, Partial<Record<'code' | 'epoch' | 'digest', string>>]>([
+    ['cut in half', 'damaged', (text) => text.slice(0, text.length / 2), {}],
+    ['without its last line', 'damaged', (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1), {}],
+    ['empty', 'damaged', () => '', {}],
+    ['with one changed byte', 'damaged', (text) => text.replace('AAAA', 'AAAB'), {}],
+    ['with rows in another order', 'damaged', same, {}],
+    ['of a newer build', FOREIGN, same, { code: 'newer' }],
+    ['of a database that was restored since', FOREIGN, same, { epoch: 'newer' }],
+    ['of another revision', FOREIGN, same, { digest: 'newer' }],
+  ])('%s is discarded with one line', async (what, file, change, { digest = 'digest', ...made }) => {
+    const [dataDir, { store, ...one }] = [await temporaryFolder(), kept(held)];
+    let row = held.length;
+    const slab = what.includes('order') ? () => store.slab([--row]) : store.slab;
+    await columnFiles({ dataDir, ...MADE }).write(SURVEY, async () => ({ ...one, store: { ...store, slab } }));
+    await writeFile(fileIn(dataDir), change(await readFile(fileIn(dataDir), 'latin1')));
     const [lines, files] = [logged(), columnFiles({ dataDir, ...MADE, ...made })];
     for (let turn = 0; turn < 2; turn++) expect(await files.read(SURVEY, { ...kept(), digest })).toBe(false);
     expect(lines()).toEqual([{ event: 'columns-discarded', survey: SURVEY, file }]);
@@ -204,37 +184,34 @@ describe('a file of columns', () => {
   });
 
   it('is not put in place when something is erased while it is written', async () => {
-    const [dataDir, { store, digest }] = [await temporaryFolder(), kept(held)];
-    const slab: typeof store.slab = (rows) => {
-      rmSync(`${fileIn(dataDir)}.part`, { force: true });
-      return store.slab(rows);
+    const dataDir = await temporaryFolder();
+    const erasing = async () => {
+      await dropColumnFiles(dataDir);
+      return kept(held);
     };
-    await columnFiles({ dataDir, ...MADE }).write(SURVEY, async () => ({ store: { ...store, slab }, digest }));
+    await columnFiles({ dataDir, ...MADE }).write(SURVEY, erasing);
     expect(namesIn(dataDir)).toEqual([]);
   });
 
   // Only root may mount.
-  it.each([
-    ['in a place that is no folder', () => true, (dataDir: string) => writeFile(join(dataDir, 'columns'), '')],
-    ['on a full disk', () => process.getuid?.() === 0, fullDisk],
-  ])('%s is not kept: one line says so, and counting goes on', async (_, isPossible, spoil) => {
-    if (!isPossible()) return;
-    const [storage, dataDir] = [await openedSqlite(), await temporaryFolder()];
-    onTestFinished(() => storage.close());
-    await spoil(dataDir);
-    await storage.store(held, [], DAY);
-    const [lines, files] = [logged(), columnFiles({ dataDir, ...MADE })];
+  const isRoot = process.getuid?.() === 0;
+  it.each(isRoot ? ['a full disk', 'a file'] : ['a file'])('in %s is not kept, which one line says', async (place) => {
+    const [dataDir, lines] = [await temporaryFolder(), logged()];
+    if (place === 'a file') await writeFile(join(dataDir, 'columns'), '');
+    else {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', dataDir]);
+      onTestFinished(() => void execFileSync('umount', [dataDir]));
+    }
+    const files = columnFiles({ dataDir, ...MADE });
     for (let turn = 0; turn < 3; turn++) await files.write(SURVEY, async () => kept(held));
     expect(await files.read(SURVEY, kept())).toBeFalsy();
     expect(lines()).toEqual([{ event: 'columns-not-kept', cause: expect.stringMatching(/ENOSPC|EEXIST|ENOTDIR/) }]);
-    expect(Object.keys(contentOf(await started(storage, dataDir).of(SURVEY)))).toHaveLength(40);
+    if (place !== 'a file') expect(namesIn(dataDir)).toEqual([]);
   });
 
   it('has no order of arrival, of rows or of channels, and is neither in a backup nor restored upon', async () => {
-    const storage = await openedSqlite();
-    onTestFinished(() => storage.close());
-    if (storage.source.kind !== 'sqlite') throw new Error('SQLite');
-    const dataDir = dirname(storage.source.file);
+    const dataDir = await temporaryFolder();
+    const [storage] = await opened(async () => openSqlite(join(dataDir, 'responses.sqlite'), options));
     const columns = started(storage, dataDir);
     await columns.of(SURVEY);
     const channels = Array.from({ length: 150 }, () => randomBytes(9).toString('hex'));
@@ -260,10 +237,3 @@ describe('a file of columns', () => {
     await expect(runCommand(['restore', backup], settings)).rejects.toThrow('is not empty');
   }, 60_000);
 });
-
-/** A disk that the file does not fit on. */
-async function fullDisk(dataDir: string): Promise<void> {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', dataDir]);
-  onTestFinished(() => void execFileSync('umount', [dataDir]));
-  await mkdir(join(dataDir, 'columns'));
-}
