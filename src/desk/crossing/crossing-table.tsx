@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { focusWhereWide } from '../../ui/tables/focus-where-wide.ts';
 import type { CrossingReply } from '../../wire/organiser/organiser-reply.ts';
 import { Button } from '../parts/button.tsx';
 import { nameOfItem } from '../parts/item-name.ts';
@@ -31,8 +32,7 @@ export function CrossingTable({ filter, reply, table, shares, children }: Crossi
     shares === 'row' ? (ofRows[row] ?? 0) : shares === 'column' ? (ofColumns[column] ?? 0) : inside;
   return (
     <div class="crossed-part">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: Safari scrolls by the keyboard only what has the focus. */}
-      <figure class="wide" aria-labelledby="crossed" tabIndex={0}>
+      <figure class="wide" aria-labelledby="crossed" ref={focusWhereWide}>
         <table class="crossed">
           <caption>
             <span class="held">

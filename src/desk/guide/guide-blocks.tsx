@@ -1,3 +1,4 @@
+import { focusWhereWide } from '../../ui/tables/focus-where-wide.ts';
 import type { GuideBlock, GuidePicture } from '../words/guide-text.ts';
 
 interface GuideBlocksProps {
@@ -76,8 +77,7 @@ function pictureAddress(name: GuidePicture, language: string): string {
 function Sheet({ name, rows }: { readonly name: string; readonly rows: readonly (readonly string[])[] }) {
   const [head = [], ...others] = rows;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: Safari scrolls by the keyboard only what has the focus.
-    <figure class="guide-sheet" aria-label={name} tabIndex={0}>
+    <figure class="guide-sheet" aria-label={name} ref={focusWhereWide}>
       <table>
         <thead>
           <tr>
