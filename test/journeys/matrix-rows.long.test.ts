@@ -56,10 +56,8 @@ test.each([
     for (const radio of document.querySelectorAll<HTMLInputElement>('form input[type="radio"]')) {
       radio.scrollIntoView({ block: 'center' });
       await new Promise((drawn) => requestAnimationFrame(drawn));
-      const label = radio.closest('label');
-      const own = label && [...label.querySelectorAll('span')].find((one) => !one.classList.contains('unseen'));
       const [, column] = (radio.getAttribute('aria-labelledby') ?? '').split(' ');
-      const word = own ?? document.getElementById(column ?? '');
+      const word = document.getElementById(column ?? '') ?? radio.closest('label');
       const box = word?.getBoundingClientRect();
       const isSeen =
         box !== undefined &&

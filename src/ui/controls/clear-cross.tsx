@@ -6,12 +6,11 @@ import styles from './matrix.module.css';
 interface ClearCrossProps {
   readonly row: string;
   readonly words: Words;
-  readonly disabled: boolean;
   readonly onClick: () => void;
 }
 
-/** Clears a row. No stop of Tab: rows are a dozen, and the Delete key does the same. */
-export function ClearCross({ row, words, ...button }: ClearCrossProps) {
+/** Clears a row, and is there while the row has an answer. No stop of Tab: rows are a dozen, and the Delete key does the same. */
+export function ClearCross({ row, words, onClick }: ClearCrossProps) {
   const name = controlStrings(words.uiLanguage)['matrix.clear-row'](row);
   return (
     <button
@@ -21,7 +20,7 @@ export function ClearCross({ row, words, ...button }: ClearCrossProps) {
       tabIndex={-1}
       aria-label={name}
       title={name}
-      {...button}
+      onClick={onClick}
     >
       <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
         <path d="m4 4 12 12M16 4 4 16" />

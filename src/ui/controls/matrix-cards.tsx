@@ -10,6 +10,8 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
   const cards = useRef<HTMLDivElement>(null);
   const [folded, unfold] = useFolded(cards, answers);
+  // Four stand in a row or two by two, never three and one.
+  const isFour = question.choices.length === 4;
   return (
     <div class={styles.cards} ref={cards}>
       {question.rows.map((row) => {
@@ -21,7 +23,7 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
           <label
             key={level.id}
             class={isFolded && answer !== level.id ? 'unseen' : styles.segment}
-            style={{ '--grow': words.of(level.label).length ** 2 }}
+            style={isFour ? undefined : { '--grow': words.of(level.label).length ** 2 }}
           >
             <input
               type="radio"
@@ -32,7 +34,7 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
               onChange={() => onAnswer(row.id, () => level.id, 'marked')}
               onKeyDown={rowKeys(props, row.id)}
             />
-            <span>{words.of(level.label)}</span>
+            {words.of(level.label)}
           </label>
         );
         return (
@@ -44,29 +46,22 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
             onClick={() => isFolded && unfold(row.id)}
           >
             <legend>{label}</legend>
-            <div class={styles.levels}>
-              {inPairs(question.choices).map((pair) => (
-                <div key={pair[0]?.id} class={question.choices.length === 4 ? styles.pair : styles.some}>
-                  {pair.map(segment)}
-                </div>
-              ))}
-            </div>
-            <ClearCross
-              row={label}
-              words={words}
-              disabled={answer === undefined}
-              onClick={() => clearAndFocus(props, row.id)}
-            />
+            {isFour ? (
+              <div class={styles.pairs}>
+                <div class={styles.pair}>{question.choices.slice(0, 2).map(segment)}</div>
+                <div class={styles.pair}>{question.choices.slice(2).map(segment)}</div>
+              </div>
+            ) : (
+              <div class={styles.some}>{question.choices.map(segment)}</div>
+            )}
+            {answer !== undefined && (
+              <ClearCross row={label} words={words} onClick={() => clearAndFocus(props, row.id)} />
+            )}
           </fieldset>
         );
       })}
     </div>
   );
-}
-
-/** Four stand in a row or two by two, never three and one. */
-function inPairs(levels: readonly Option[]): readonly (readonly Option[])[] {
-  return levels.length === 4 ? [levels.slice(0, 2), levels.slice(2)] : [levels];
 }
 
 /** The rows shown as one line. Nothing that is on the screen moves when a row above it folds. */

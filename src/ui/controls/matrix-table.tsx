@@ -48,12 +48,9 @@ export function MatrixTable(props: ControlProps<'matrix'>) {
                 </td>
               ))}
               <td>
-                <ClearCross
-                  row={label}
-                  words={words}
-                  disabled={answers[row.id] === undefined}
-                  onClick={() => clearAndFocus(props, row.id)}
-                />
+                {answers[row.id] !== undefined && (
+                  <ClearCross row={label} words={words} onClick={() => clearAndFocus(props, row.id)} />
+                )}
               </td>
             </tr>
           );
