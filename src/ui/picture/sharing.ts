@@ -1,3 +1,4 @@
+import { afterFrame } from '../../lazy/after-frame.ts';
 import { COMPOSITE_PAGE, invitationAddress, previewAddress } from '../address/addresses.ts';
 import { loadQr } from '../elements/qr-code.tsx';
 import { preload } from '../elements/use-code.ts';
@@ -41,7 +42,11 @@ export function pictureOf(order: ShareOrder, wish: Wish): Promise<File | undefin
 
 async function draw(message: SheetText, shape: Shape, name: string, code: string): Promise<File | undefined> {
   const [drawing, qr] = await Promise.all([preload(() => import('./draw-picture.ts')), preload(loadQr)]);
-  return drawing && qr ? drawing.drawPicture(message, shape, name, qr.drawQr(code)) : undefined;
+  if (!drawing || !qr) return undefined;
+  const drawn = qr.drawQr(code);
+  // Making the code takes as long as drawing: each has its task, so that a tap meanwhile waits for one of them.
+  await new Promise<void>(afterFrame);
+  return drawing.drawPicture(message, shape, name, drawn);
 }
 
 /** The link is in the text: many applications drop an address that comes with a file. */
