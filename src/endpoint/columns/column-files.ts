@@ -37,10 +37,8 @@ const fileIn = (dataDir: string, survey = '') => join(dataDir, 'columns', survey
 
 /** Digests what the columns depend on beside the code and the responses. */
 export function countedDigest(survey: CountedSurvey, published: readonly number[]): string {
-  return hash(
-    'sha256',
-    JSON.stringify([survey, published], (_, value) => (value instanceof Map ? [...value] : value)),
-  );
+  const plain = (_: string, value: unknown) => (value instanceof Map ? [...value] : value);
+  return hash('sha256', JSON.stringify([survey, published], plain));
 }
 
 /** Removes all files, or those of all surveys but these. */
@@ -153,18 +151,19 @@ export function columnFiles(parts: ColumnFilesParts) {
         try {
           const { store, digest } = await refresh();
           let head = '';
-          const write = async (block: Buffer) => {
+          for (const rows of [undefined, ...rowsOf(store)]) {
+            const block = rows ? serialize(store.slab(rows)) : Buffer.from(headerOf(parts, digest));
             head = headOf(block, head);
             await handle.writeFile(`${head}${block.toString('base64')}\n`);
-          };
-          await write(Buffer.from(headerOf(parts, digest)));
-          for (const rows of rowsOf(store)) await write(serialize(store.slab(rows)));
+          }
           // Missing where something was erased meanwhile.
           await putInPlace(part, file).catch(ifMissing(undefined));
           isFailing = false;
+        } catch (error) {
+          await rm(part, { force: true });
+          throw error;
         } finally {
           await handle.close();
-          await rm(part, { force: true });
         }
       };
       await orWithout(work).finally(() => writing.delete(survey));

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { nextBook } from '../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../src/core/results/disclosure/publication.ts';
@@ -9,8 +11,8 @@ import { systemUniform } from '../../../src/endpoint/results/uniform.ts';
 import type { StorageSource } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { shippedSurveys } from '../../support/shipped.ts';
-import { type Line, ms, quantile } from '../table.ts';
-import { limit, line } from './lines.ts';
+import { benchFolder, type Line, ms, quantile } from '../table.ts';
+import { limit, line, memory } from './lines.ts';
 import { SURVEY } from './seed.ts';
 
 /** Crossings asked for, any two items at random. */
@@ -23,7 +25,10 @@ export async function columnsLines(source: StorageSource): Promise<readonly Line
   const survey = surveys.get(SURVEY)?.current;
   if (!survey) throw new Error(`no survey ${SURVEY}`);
   const code = pathToFileURL(join(process.cwd(), 'dist/endpoint/columns-thread.js'));
-  const counting = createCounting({ source, surveys }, { start: inThread(code) });
+  const dataDir = benchFolder();
+  const starting = () =>
+    createCounting({ source, surveys, files: { dataDir, code: 'bench', epoch: 'bench' } }, { start: inThread(code) });
+  const counting = starting();
   const delay = monitorEventLoopDelay({ resolution: 5 });
   const timed = async (work: () => unknown) => {
     delay.reset();
@@ -64,12 +69,21 @@ export async function columnsLines(source: StorageSource): Promise<readonly Line
   }
   const participation = await timed(() => counting.ask(SURVEY, 'participation'));
   const flags = await timed(() => counting.ask(SURVEY, 'flags', { volumes: new Map([['commune', 100]]) }));
+  await counting.keep();
+  while (!existsSync(join(dataDir, 'columns', SURVEY))) await setTimeout(500);
   await counting.close();
+  const again = starting();
+  const fromFile = await timed(() => again.ask(SURVEY, 'crossTab', asked));
+  const resident = process.memoryUsage.rss();
+  await again.close();
   const [p95, worst] = [quantile(crossings, 0.95), Math.max(...crossings)];
   return [
     limit('columns loaded', loaded.took, 5_000),
     limit('  of which the processor worked', loaded.processor, 5_000),
     limit('  longest stall of the event loop', loaded.lag, 50),
+    limit('columns loaded from their file', fromFile.took, 10_000),
+    limit('  of which the processor worked', fromFile.processor, 10_000),
+    memory('  resident memory then, of the bench too', resident),
     limit('a whole publication', publication.took, 3_000),
     limit('  of which the processor worked', publication.processor, 3_000),
     limit('  longest stall of the event loop', publication.lag, 50),
