@@ -71,7 +71,10 @@ export default defineConfig({
     inlineStyles(),
     lazyImports(),
     lazyFormats(),
-    earlyScripts('<!--early-->', 'src/early.ts', 'src/results-ahead.ts'),
+    earlyScripts(
+      { '<!--early-->': 'src/early.ts', '<!--after-picture-->': 'src/after-picture.ts' },
+      'src/results-ahead.ts',
+    ),
     worker(APP),
     deskPage(),
   ],

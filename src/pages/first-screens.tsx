@@ -50,7 +50,7 @@ export function renderFirstScreens({ file, language, ui, entry, landing, emblems
         <Opening
           {...common}
           landing={landing && <SharedProfile landing={landing} words={words} kicker={text['landing.kicker']} />}
-          emblems={addressOf(entry, landing?.profile, emblems)}
+          emblems={pictureOf(entry, landing?.profile, emblems)}
           isClosed={false}
           isForgetful={false}
           onBegin={nothing}
@@ -95,12 +95,13 @@ export function renderFirstScreens({ file, language, ui, entry, landing, emblems
 }
 
 /**
- * The picture of the emblems: small ones are in the address, so that the first load has one request less. The code that takes the page
- * over leaves it as it is, and requests the file if it draws the opening again.
+ * The picture of the emblems: a small one is in the page itself, so that the first load has one request less. It holds numbers and paths
+ * alone, which are checked when the survey is read. The code that takes the page over leaves it as it is, and requests the file if it
+ * draws the opening again.
  */
-function addressOf({ id, edition }: SurveyEntry, lit: string | undefined, emblems = ''): string {
+function pictureOf({ id, edition }: SurveyEntry, lit: string | undefined, emblems = '') {
   if (!lit && emblems.length > 0 && emblems.length < EMBLEMS_IN_PAGE)
-    return `data:image/svg+xml,${emblems.trim().replaceAll('"', "'").replaceAll('%', '%25').replaceAll('#', '%23')}`;
+    return { __html: emblems.trim().replace(/ xmlns="[^"]*"/, '') };
   return `/surveys/${id}/${edition}/emblems${lit ? `/${lit}` : ''}.svg`;
 }
 

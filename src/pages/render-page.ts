@@ -15,7 +15,7 @@ export function renderPage(template: string, order: PageOrder): string {
   const { landing, language } = order;
   const { title, why, oldBrowser, opening, question } = renderFirstScreens(order);
   return template
-    .replace('<!--head-->', () => headOf(order))
+    .replace('<!--head-->', () => headOf(order, question))
     .replace('<!--old-browser-->', () => oldBrowser)
     .replace('<!--opening-->', () => opening)
     .replace('<!--first-question-->', () => question)
@@ -27,10 +27,15 @@ export function renderPage(template: string, order: PageOrder): string {
     .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(landing?.description ?? why));
 }
 
-function headOf(order: PageOrder): string {
+function headOf(order: PageOrder, question: string): string {
   const { entry, language } = order;
+  const file = `/surveys/${entry.id}/${entry.edition}/${entry.revision}.${language}.json`;
   return [
+    // Chromium then draws the whole page at once, where it would lay out an empty one first.
+    question && '<link rel="expect" href="#first-question" blocking="render">',
     dataBlock(entry),
+    // The survey comes while the code does.
+    `<link rel="preload" as="fetch" crossorigin href="${file}">`,
     `<link rel="manifest" href="/surveys/${entry.id}/manifest.${language}.webmanifest">`,
     order.landing ? '<meta name="robots" content="noindex"><link rel="stylesheet" href="/landing.css">' : '',
     order.origin === undefined && !order.landing ? '' : socialTags(order),

@@ -39,6 +39,10 @@ export async function openSlowPhone(browser: Browser, profile: Profile): Promise
 
 export async function openSlowPage(context: BrowserContext, profile: Profile): Promise<Omit<SlowPhone, 'context'>> {
   const page = await context.newPage();
+  // A page whose script or style is blocked looks fast: what is being measured fails with this reason.
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) void context.close({ reason: message.text() });
+  });
   const devtools = await context.newCDPSession(page);
   const received = { bytes: 0, origins: new Set<string>() };
   await devtools.send('Network.enable');

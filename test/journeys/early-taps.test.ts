@@ -36,6 +36,16 @@ test('the first question is answered before the code has come, and the answer ke
   await page.locator(`${COMMUNE}:checked`).waitFor();
 });
 
+test('a tap on the first picture is done when the rest of the page comes', async () => {
+  await journey.network.fail('unfinished');
+  await visit.page.route('**/assets/first*', () => {});
+  const { page } = await openBeforeCode();
+  await page.getByRole('button', { name: 'Commencer' }).tap();
+  expect(await page.locator('form').count()).toBe(0);
+  await journey.network.fail('ok');
+  await label(page, COMMUNE).tap();
+});
+
 test('Continuer before the code has come is done when it comes', async () => {
   const { page } = await openBeforeCode();
   await page.getByRole('button', { name: 'Commencer' }).tap();

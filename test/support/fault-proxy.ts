@@ -3,7 +3,8 @@ import type { AddressInfo, Socket } from 'node:net';
 
 /**
  * Faults between the browser and the endpoint. `cut-before`: the request never arrives; `cut-mid-body`: half of it does;
- * `cut-after-commit`: the endpoint has replied, and the reply is lost; `held`: the request waits until the next fault is set.
+ * `cut-after-commit`: the endpoint has replied, and the reply is lost; `held`: the request waits until the next fault is set;
+ * `unfinished`: a page comes but for its last script, which waits for that.
  */
 export type Fault =
   | 'ok'
@@ -14,6 +15,7 @@ export type Fault =
   | 'portal-200'
   | 'portal-302'
   | 'held'
+  | 'unfinished'
   | 'tls-fail'
   | `status:${number}`
   | `retry-after:${string}`
@@ -53,10 +55,11 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
     else if (kind === 'status') answer.writeHead(Number(value), { 'Content-Type': 'text/html' }).end('<h1>Erreur</h1>');
     else if (kind === 'retry-after') answer.writeHead(503, { 'Retry-After': value }).end();
     else {
-      if (kind === 'held') await new Promise<void>((resolve) => held.push(resolve));
+      const released = new Promise<void>((resolve) => held.push(resolve));
+      if (kind === 'held') await released;
       const [target = firstTarget, ...others] = targets;
       targets = [...others, target];
-      forward(target, incoming, body, answer, kind);
+      forward(target, incoming, body, answer, kind, released);
     }
   });
   server.on('connection', (socket) => {
@@ -102,17 +105,22 @@ function forward(
   incoming: IncomingMessage,
   body: Buffer,
   answer: ServerResponse,
-  fault?: string,
+  fault: string | undefined,
+  released: Promise<void>,
 ): void {
   const cut = () => incoming.socket.destroy();
-  const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers: incoming.headers });
+  const headers = { ...incoming.headers, ...(fault === 'unfinished' && { 'accept-encoding': 'identity' }) };
+  const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers });
   onward.on('error', cut);
-  onward.on('response', (response) => {
-    if (fault === 'cut-after-commit') response.resume().on('end', cut);
-    else {
-      answer.writeHead(response.statusCode ?? 502, response.headers);
-      response.pipe(answer);
-    }
+  onward.on('response', async (response) => {
+    if (fault === 'cut-after-commit') return response.resume().on('end', cut);
+    answer.writeHead(response.statusCode ?? 502, response.headers);
+    if (fault !== 'unfinished' || !response.headers['content-type']?.includes('html')) return response.pipe(answer);
+    const page = await bodyOf(response);
+    const end = page.lastIndexOf('<script>');
+    answer.write(page.subarray(0, end));
+    await released;
+    answer.end(page.subarray(end));
   });
   if (fault === 'cut-mid-body') onward.write(body.subarray(0, body.length / 2), () => onward.destroy());
   else onward.end(body);

@@ -19,12 +19,11 @@ const INNER = ['src/ui/screens/results/inner-pages.tsx'];
 const FRENCH = ['src/ui/words/fr/results.ts', 'src/ui/words/fr/past.ts'];
 const ENGLISH = ['src/ui/words/en/results.ts', 'src/ui/words/en/past.ts'];
 
-/** The script of the page's head, which names the script that fetches ahead what the results need, and that script. */
-export function earlyScripts(mark: string, early: string, ahead: string): Plugin[] {
+/** The scripts of the page itself by their marks, one of which names the script that fetches ahead what the results need, and that one. */
+export function earlyScripts(inPage: Readonly<Record<string, string>>, ahead: string): Plugin[] {
   let config: ResolvedConfig;
   return [
-    // In the dev server there are no chunks to fetch ahead.
-    inlineScript(mark, early, ({ command }) => ({ RESULTS_AHEAD: JSON.stringify(command === 'build' ? MARK : '') })),
+    ...Object.entries(inPage).map(([mark, file]) => inlineScript(mark, file)),
     {
       name: 'early-scripts',
       enforce: 'post',
@@ -74,14 +73,12 @@ function filesOf(modules: readonly string[], bundle: Bundle): readonly string[] 
 }
 
 /** Puts a script, with all that it imports, into the page itself in place of a mark: it is there before anything is fetched. */
-function inlineScript(
-  mark: string,
-  entry: string,
-  define: (config: ResolvedConfig) => Readonly<Record<string, string>> = () => ({}),
-): Plugin {
+function inlineScript(mark: string, entry: string): Plugin {
   return transformPage('inline-script', async (html, config) => {
     if (!html.includes(mark)) return html;
-    const code = await compiled(entry, config, define(config));
+    // In the dev server there are no chunks to fetch ahead.
+    const address = config.command === 'build' ? MARK : '';
+    const code = await compiled(entry, config, { RESULTS_AHEAD: JSON.stringify(address) });
     return html.replace(mark, () => `<script>${code}</script>`);
   });
 }

@@ -58,7 +58,7 @@ export function pageHeaders(html: string | undefined, frames: "'self'" | "'none'
     "default-src 'none'",
     `script-src 'self'${hashes(html, INLINE.script)}`,
     `style-src 'self'${hashes(html, INLINE.style)}`,
-    // The emblems of a survey are in its page.
+    // The picture with which iOS starts the app is in an address (`ui/shell/ios-home-screen.ts`).
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",

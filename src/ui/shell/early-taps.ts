@@ -4,12 +4,18 @@ import { whereStored } from '../address/day-address.ts';
 import { isOpening } from '../address/routes.ts';
 
 /*
- * What is done on the page before its code has come. `rememberTaps` is in the page itself, and runs at once; the others come with
- * the code. Between them stand two attributes of the document, `data-early-tap` (Commencer was tapped) and `data-ready` (taps are
- * handled), and `aria-busy` on the button or link that waits.
+ * What is done on the page before its code has come. `keepTaps` runs before the first picture, `rememberTaps` after it, both from the
+ * page itself; the others come with the code. Between them stand two attributes of the document, `data-early-tap` (Commencer was
+ * tapped) and `data-ready` (taps are handled), and `aria-busy` on the button or link that waits.
  */
 
 const page = document.documentElement;
+
+/** Marks the button that is tapped, until `rememberTaps` does what it asks for. */
+export function keepTaps(): void {
+  window.onclick = ({ target }) =>
+    target instanceof Element && target.closest('button')?.setAttribute('aria-busy', 'true');
+}
 
 /** Listens to taps until the code has come. `isOfReference` when the address asks for the survey and language of the page. */
 export function rememberTaps(isOfReference: boolean): void {
@@ -30,6 +36,15 @@ export function rememberTaps(isOfReference: boolean): void {
     tapped.setAttribute('aria-busy', 'true');
   };
   addEventListener('click', remember, true);
+  if (!page.hasAttribute('data-ready')) doWaitingTap(page);
+}
+
+/** What `keepTaps` has marked, or `rememberTaps`. */
+function doWaitingTap(root: Element): void {
+  window.onclick = null;
+  const waiting = root.querySelector<HTMLElement>('[aria-busy]');
+  waiting?.removeAttribute('aria-busy');
+  waiting?.click();
 }
 
 const KEPT = 'barometre-early';
@@ -39,8 +54,8 @@ export function keepOverReload(isOfReference: boolean): void {
   const kept = whereStored(() => sessionStorage.getItem(KEPT));
   const forget = () => whereStored(() => sessionStorage.removeItem(KEPT));
   forget();
-  // The document is read by then, and the code, which comes next, takes over what it finds.
-  if (kept && isOfReference) document.addEventListener('readystatechange', () => restore(kept), { once: true });
+  // The code takes over what it finds; where it was here first, it has done so.
+  if (kept && isOfReference && !page.hasAttribute('data-ready')) restore(kept);
   addEventListener('pagehide', () => {
     if (!page.hasAttribute('data-ready')) keepEarlyAnswer();
   });
@@ -93,9 +108,7 @@ export function forgetEarlyTaps(): void {
 export function doEarlyTap(root: Element): void {
   forgetEarlyTaps();
   page.setAttribute('data-ready', '');
-  const waiting = root.querySelector<HTMLElement>('[aria-busy]');
-  waiting?.removeAttribute('aria-busy');
-  waiting?.click();
+  doWaitingTap(root);
 }
 
 /** The next tap, whatever it is on. */

@@ -9,7 +9,7 @@ const WORDS = {
 } as const;
 
 /** Asks once more for the script when it is lost or throws an error; then shows a message with a button. */
-export function watchEntry(language: string): void {
+export function watchEntry(language: () => string): void {
   let notice: HTMLElement | undefined;
   const entry = () => document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? '';
   // The same address, since late chunks import it by that. Chromium until 150 remembers that it failed: there a reload is needed.
@@ -18,7 +18,7 @@ export function watchEntry(language: string): void {
   const say = () => {
     // A browser below the supported versions already shows that it is too old.
     if (notice || document.querySelector<HTMLElement>('.old')?.offsetParent) return;
-    const [text, label] = WORDS[/^fr/.test(language) ? 'fr' : 'en'];
+    const [text, label] = WORDS[/^fr/.test(language()) ? 'fr' : 'en'];
     const words = Object.assign(document.createElement('p'), { textContent: text });
     const button = Object.assign(document.createElement('button'), {
       type: 'button',

@@ -29,6 +29,9 @@ interface AppProps {
 const shared = [...(document.querySelector('.lit')?.childNodes ?? [])];
 const putShared = (place: HTMLElement | null) => place?.replaceChildren(...shared);
 
+/** The emblems that the page brings: they are taken over as they are, and no code writes them. */
+const drawn = { __html: '' };
+
 const loadStatusLine = () => import('./status-line.tsx');
 const loadCheck = () => import('../screens/check/check.tsx');
 const loadCard = () => import('../screens/card/card.tsx');
@@ -85,7 +88,7 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
         <Opening
           survey={survey}
           words={words}
-          emblems={emblemsPicture(survey.id)}
+          emblems={document.querySelector('.five svg') ? drawn : emblemsPicture(survey.id)}
           drafts={
             session.drafts.value.length > 0 && (
               <Lazy load={loadWaitingDrafts} words={words}>

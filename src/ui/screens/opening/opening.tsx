@@ -12,8 +12,8 @@ export const loadNotice = () => import('./notice-details.tsx');
 interface OpeningProps {
   readonly survey: Survey;
   readonly words: Words;
-  /** The address of their picture. */
-  readonly emblems: string;
+  /** The address of their picture, or the picture itself, as the page brings it. */
+  readonly emblems: string | { readonly __html: string };
   /** The interviews to resume, where there are any. */
   readonly drafts?: ComponentChildren;
   readonly isClosed: boolean;
@@ -60,7 +60,11 @@ export function Opening({
         <>
           {profiles.length > 0 && (
             <div class="five">
-              <img src={emblems} width={72 * profiles.length} height="64" alt="" />
+              {typeof emblems === 'string' ? (
+                <img src={emblems} width={72 * profiles.length} height="64" alt="" />
+              ) : (
+                <div aria-hidden="true" dangerouslySetInnerHTML={emblems} />
+              )}
               <ul>
                 {profiles.map(({ id, name }) => (
                   <li key={id}>{of(name)}</li>
