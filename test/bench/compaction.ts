@@ -3,7 +3,7 @@ import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-stora
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
-import { readyClient, startPostgres } from '../endpoint/storage/postgres-server.ts';
+import { ask, startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { shippedSurveys } from '../support/shipped.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
@@ -65,11 +65,7 @@ async function posts(storage: Storage): Promise<readonly number[]> {
 }
 
 async function sizes(url: string): Promise<string> {
-  const client = await readyClient(url);
-  const { rows } = await client.query<{ name: string; size: string }>(
-    `SELECT relname AS name, pg_size_pretty(pg_table_size(oid)) AS size FROM pg_class
-     WHERE relname IN ('response', 'comment', 'passage') ORDER BY relname`,
-  );
-  await client.end();
-  return rows.map(({ name, size }) => `${name} ${size}`).join(', ');
+  const asked = `SELECT relname || ' ' || pg_size_pretty(pg_table_size(oid)) AS said FROM pg_class
+    WHERE relname IN ('response', 'comment', 'passage') ORDER BY relname`;
+  return (await ask(url, asked)).map(({ said }) => said).join(', ');
 }

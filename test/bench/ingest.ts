@@ -81,7 +81,7 @@ export function generateReaders(url: string, path: string, tag?: string): Promis
   return load(url, SECONDS.readers, { BENCH_PATH: path, ...(tag !== undefined && { BENCH_TAG: tag }) });
 }
 
-async function load(url: string, seconds: string, what: Readonly<Record<string, string>>): Promise<Load> {
+export async function load(url: string, seconds: string, what: Readonly<Record<string, string>>): Promise<Load> {
   const { stdout } = await promisify(execFile)(process.execPath, ['test/bench/load.mjs', url, seconds], {
     env: { ...process.env, ...what },
   });

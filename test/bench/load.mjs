@@ -1,7 +1,7 @@
 // A load generator in a separate process: 64 connections, each posting one response after the other, every id and every receipt new;
 // or each reading `BENCH_PATH`, again and again, with the tag of `BENCH_TAG` where there is one. `BENCH_PAUSE` makes of it one phone, which
 // rests so many milliseconds after each reply and prints how long it waited, or `NaN` where it was not answered as it should be.
-// `BENCH_COUNT` ends it after so many requests; `BENCH_RATE` sends so many a second, each timed from when it was due.
+// `BENCH_HEADERS` and `BENCH_STORED` are other headers of a post, and what else a good reply has. `BENCH_COUNT` ends it after so many requests; `BENCH_RATE` sends so many a second, each timed from when it was due.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 
@@ -54,10 +54,11 @@ function converse() {
 function posting() {
   const [before, between, after] = template.split(/\{id\}|\{receipt\}/);
   const length = Buffer.byteLength(before + between + after) + 36 + 64;
-  const head = `POST /api/responses HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${before}`;
+  const { BENCH_HEADERS: headers = 'Content-Type: application/json', BENCH_STORED: stored = '"stored"' } = process.env;
+  const head = `POST ${path ?? '/api/responses'} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${headers}\r\nContent-Length: ${length}\r\n\r\n${before}`;
   return {
     request: () => head + randomUUID() + between + randomBytes(32).toString('hex') + after,
-    isRight: (reply) => reply.includes('"stored"'),
+    isRight: (reply) => reply.startsWith('HTTP/1.1 200') && reply.includes(stored),
   };
 }
 

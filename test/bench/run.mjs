@@ -3,7 +3,7 @@
 // `npm run bench -- hostile` attacks an endpoint while a phone posts; `npm run bench -- compaction` posts while PostgreSQL's tables are rewritten,
 // `npm run bench -- publishing` publishes surveys while they are answered, `-- workbook` reads large workbooks meanwhile,
 // `npm run bench -- columns` while the columns are built after a start; `npm run bench -- memory` exports what is large;
-// `npm run bench -- --peers` loads other survey tools from npm with the same questions;
+// `npm run bench -- --peers` loads other survey tools from npm with the same questions; `-- --central URL` posts to an ODK Central;
 // `npm run walk` counts the files between a tap and its row.
 import { buildIfNeeded, installHere } from '../../src/build/prepare.mjs';
 
@@ -22,6 +22,7 @@ const FILES = {
   workbook: '/test/bench/workbook.ts',
   walk: '/test/bench/walk.ts',
   '--peers': '/test/bench/peers/peers.ts',
+  '--central': '/test/bench/peers/central.ts',
 };
 const file = FILES[which] ?? '/test/bench/bench.ts';
 // The code that draws pages comes along with the endpoint's parts. Its styles cannot be imported here, and no bench needs them.

@@ -35,7 +35,7 @@ import {
   temporaryFolder,
   testApp,
 } from './harness.ts';
-import { type PostgresServer, readyClient, startPostgres } from './storage/postgres-server.ts';
+import { ask, type PostgresServer, readyClient, startPostgres } from './storage/postgres-server.ts';
 
 const SURVEY = 'numerique-territorial';
 const options = studyOptions(await studySurveys());
@@ -236,13 +236,9 @@ describe('the order of arrival', () => {
     it('is given to no row by the database itself: no sequence, no time', async () => {
       const url = await server.newDatabase();
       await (await openPostgres(url)).close();
-      const client = await readyClient(url);
-      const { rows } = await client.query(
-        `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'
-         AND (is_identity = 'YES' OR column_default LIKE 'nextval%' OR data_type ~ 'time|date')`,
-      );
-      await client.end();
-      expect(rows).toEqual([]);
+      const given = `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'
+        AND (is_identity = 'YES' OR column_default LIKE 'nextval%' OR data_type ~ 'time|date')`;
+      expect(await ask(url, given)).toEqual([]);
     });
   });
 });

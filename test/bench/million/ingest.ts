@@ -29,7 +29,7 @@ export async function ingestLines(): Promise<readonly Line[]> {
   ];
 }
 
-function toLine(what: string, { perSecond, p50, p99, wrong }: Load, floor: Load): Line {
+export function toLine(what: string, { perSecond, p50, p99, wrong }: Load, floor: Load): Line {
   const share = Math.round((perSecond / floor.perSecond) * 100);
   const measured = `${perSecond.toFixed(0)} /s = ${share} %, p50 ${ms(p50)}, p99 ${ms(p99)}, ${wrong} not stored`;
   return line(what, measured, '');

@@ -1,3 +1,5 @@
+import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import type { WireAnswers } from '../../../src/wire/envelope.ts';
 import type { PlainQuestion } from '../floor/plain-questions.ts';
 
 /** Returns the questions as an XForm with one group per section and a field list per group. A matrix is a question per row. */
@@ -24,6 +26,16 @@ export function xformOf(pages: readonly (readonly PlainQuestion[])[]): string {
 ${binds.join('\n')}
 <bind nodeset="/data/orx:meta/orx:instanceID" type="string" readonly="true()" jr:preload="uid"/></model></h:head>
 <h:body>${body.join('\n')}</h:body></h:html>`;
+}
+
+/** Answers to that form, with what people wrote beside a choice. The sender replaces `{id}` and `{receipt}`. */
+export function instanceOf({ sections }: Survey, answers: WireAnswers): string {
+  const given = (item: string) => `<${node(item)}>${escaped([answers[item] ?? ''].flat().join(' '))}</${node(item)}>`;
+  const groups = sections.map(({ questions }) => questions.flatMap(({ items }) => items.map(given)).join(''));
+  const meta = '<orx:instanceID>uuid:{id}</orx:instanceID><orx:deviceID>{receipt}</orx:deviceID>';
+  return `<data xmlns:orx="http://openrosa.org/xforms" id="peer" version="1">${groups
+    .map((group, index) => `<page${index}>${group}</page${index}>`)
+    .join('')}<orx:meta>${meta}</orx:meta></data>`;
 }
 
 function rowsOf(question: PlainQuestion): readonly PlainQuestion[] {

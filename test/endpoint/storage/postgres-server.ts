@@ -114,6 +114,14 @@ export async function readyClient(url: string): Promise<pg.Client> {
   }
 }
 
+/** Runs one statement, and returns its rows. */
+export async function ask(url: string, statement: string) {
+  const client = await readyClient(url);
+  const { rows } = await client.query(statement);
+  await client.end();
+  return rows;
+}
+
 /** A server that has just been started. */
 export async function isListening(port: number): Promise<void> {
   for (let tries = 0; !(await answers(port)); tries++) {

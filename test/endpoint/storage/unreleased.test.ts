@@ -10,7 +10,7 @@ import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { runCommand } from '../../../src/host/commands/commands.ts';
 import { IN_PROCESS, openSqlite, openSqliteContacts, temporaryFolder } from '../harness.ts';
-import { readyClient, startPostgres } from './postgres-server.ts';
+import { ask, startPostgres } from './postgres-server.ts';
 
 /** One sentence, which says what to do. */
 const REFUSED = /^storage\.unreleased: \S.* was written by a development version or by another program, [^\n.]+$/;
@@ -122,13 +122,6 @@ describe('a data folder of a development version or of another program', () => {
 const server = await startPostgres();
 describe('a PostgreSQL database of a development version', () => {
   afterAll(() => server.remove());
-
-  async function ask(url: string, text: string) {
-    const client = await readyClient(url);
-    const { rows } = await client.query(text);
-    await client.end();
-    return rows;
-  }
 
   /** Every object and row of it, with the transaction that wrote it. */
   const contentIn = async (url: string) => [
