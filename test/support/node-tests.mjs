@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const STARTS_OR_WAITS =
   /postgres|bundleEndpoint|startEndpoint|startProcess|buildApp|spawn|execFile|from 'vite'|dist\/app|playwright|node:(net|http|timers)/;
 
-/** Takes more than a minute of a core, which would hold up the others that only compute. */
+/** Takes half a minute of a core, which would hold up the others that only compute. */
 const SIMULATING = 'test/simulation/simulation.test.ts';
 
 /**
