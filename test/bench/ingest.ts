@@ -1,7 +1,5 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startEndpoint } from '../support/endpoint.ts';
 import { SURVEY } from './million/seed.ts';
@@ -12,7 +10,7 @@ import { benchFolder } from './table.ts';
 /** An hour where a count ends it sooner. */
 const SECONDS = { readers: '6', posts: '3600' } as const;
 /** Sent before anything is measured: by then V8 has compiled what answers them. */
-const WARM_UP = 6_000;
+export const WARM_UP = 6_000;
 const COUNT = 12_000;
 /** Posts a second. */
 const RATE = 1_000;
@@ -36,8 +34,7 @@ interface EndpointLoad extends Load {
 export async function loadEndpoint(body: string): Promise<EndpointLoad> {
   const { url, pid, stop } = await startEndpoint({ dataDir: benchFolder(), env: FREELY });
   const used = async () => {
-    // Counts what waits for the columns.
-    await download(url, `/api/organiser/participation/${SURVEY}?today=1`);
+    await untilCounted(url);
     return processorOf(pid);
   };
   await generate(url, body, WARM_UP);
@@ -49,25 +46,15 @@ export async function loadEndpoint(body: string): Promise<EndpointLoad> {
   return { ...load, processor, steady };
 }
 
+/** Resolves once every response is in the columns. */
+export async function untilCounted(url: string): Promise<void> {
+  await download(url, `/api/organiser/participation/${SURVEY}?today=1`);
+}
+
 /** Microseconds that a process has used, which Linux counts in ticks of 10 ms. */
 export function processorOf(pid: number | undefined): number {
   const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ').slice(13);
   return (Number(user) + Number(system)) * 10_000;
-}
-
-/** The same duty done by hand, without what protects respondents: what the endpoint is compared with. */
-export async function loadFloor(body: string): Promise<Load> {
-  const folder = benchFolder();
-  const child = spawn(process.execPath, ['test/bench/ingest-floor.mjs', join(folder, 'floor.sqlite')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [address] = await once(child.stdout, 'data');
-  await generate(String(address).trim(), body, WARM_UP);
-  const load = await generate(String(address).trim(), body);
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
-  return load;
 }
 
 /** So many responses, one after the other on each connection, or so many a second. */
