@@ -117,29 +117,33 @@ async function inTurns<S, T extends Readonly<Record<string, number>>>(
 }
 
 export interface Interview extends Figures {
-  readonly heap: number;
+  /** In bytes, after 11 questions and after all 30. */
+  readonly heaps: readonly number[];
   readonly drawn: Drawn;
 }
 
 /** A whole interview on a slow processor, every tap a real one. */
 export async function interview(browser: Browser, url: string, survey: Survey): Promise<Interview> {
   const { context, page, devtools } = await openSlowPhone(browser, PROFILES.processor);
+  await beginInterview(page, url);
+  const screens: string[] = [];
+  const heaps: number[] = [];
+  for (const stop of ['main-domains', 'check']) {
+    screens.push(...(await tapThrough(page, survey, stop)));
+    await devtools.send('HeapProfiler.collectGarbage');
+    heaps.push((await devtools.send('Runtime.getHeapUsage')).usedSize);
+  }
+  screens.push(await drawnIn(page));
+  const style = await styleOf(page);
+  const figures = await figuresOf(page);
+  await context.close();
+  return { ...figures, heaps, drawn: { style, screens } };
+}
+
+export async function beginInterview(page: Page, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'commit' });
   await whenShown(page, READY);
   await tapWhenShown(page, BEGIN);
-  const before = await tapThrough(page, survey, 'evaluation-device');
-  await devtools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-  const after = await tapThrough(page, survey, 'check');
-  const screens = [...before, ...after, await drawnIn(page)];
-  const style = await styleOf(page);
-  // Longer than a double tap, whose second half the page ignores.
-  await page.waitForTimeout(600);
-  await tapWhenShown(page, 'main[data-screen="check"] button.primary');
-  await whenShown(page, '[data-profile]');
-  const figures = await figuresOf(page);
-  await context.close();
-  return { ...figures, heap: usedSize, drawn: { style, screens } };
 }
 
 /** From navigation to the question that was on screen, without network. */
@@ -169,7 +173,7 @@ export function relaunches(
   });
 }
 
-/** The same interview on a page that swaps what the app drew, by hand. */
+/** The same interview on a page that swaps what the app drew, by hand, and writes at each tap what nobody reads. */
 export async function swappedInterview(browser: Browser, drawn: Drawn, survey: Survey): Promise<Figures> {
   const floor = await serveSwappedMarkup(drawn);
   const { context, page } = await openSlowPhone(browser, PROFILES.processor);

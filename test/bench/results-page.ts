@@ -1,37 +1,24 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser } from 'playwright';
 import { study } from '../support/surveys.ts';
-import { figuresOf, openSlowPhone, PROFILES, whenShown } from './phone.ts';
+import { openSlowPhone, PROFILES, whenShown } from './phone.ts';
 import { median } from './table.ts';
 
 const RUNS = 5;
 
-export interface ResultsVisit {
-  /** Until the contents can be read and used, on a phone that never opened the app. */
-  readonly readable: number;
-  /** What long tasks took beyond 50 ms each while the bars of a choice by type were drawn, on the same phone. */
-  readonly excess: number;
-}
-
-/** A link to the results, opened cold, then the figure with the most bars; of an endpoint that shows a demonstration. */
-export async function visitResults(browser: Browser, url: string): Promise<ResultsVisit> {
-  const runs: ResultsVisit[] = [];
+/**
+ * Milliseconds until the contents can be read and used, by a link opened on a phone that never opened the app; of an endpoint that shows
+ * a demonstration.
+ */
+export async function visitResults(browser: Browser, url: string): Promise<number> {
+  const runs: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const { context, page } = await openSlowPhone(browser, PROFILES.A);
     await page.goto(`${url}/#/results`, { waitUntil: 'commit' });
-    const readable = await whenShown(page, '[data-results="index"] nav a');
-    // The endpoint has drawn that. What bars cost is told apart from what the start of the app does.
-    await whenShown(page, '#app:not([hidden]) [data-results="index"]');
-    const { excess: before } = await figuresOf(page);
-    await page.evaluate(() => {
-      location.hash = '#/results/digital-service-attachment';
-    });
-    await whenShown(page, '[data-level] [data-tone]');
-    const { excess } = await figuresOf(page);
-    runs.push({ readable, excess: excess - before });
+    runs.push(await whenShown(page, '[data-results="index"] nav a'));
     await context.close();
   }
-  return { readable: median(runs.map((one) => one.readable)), excess: median(runs.map((one) => one.excess)) };
+  return median(runs);
 }
 
 /** A demonstration publishes right after it listens. */

@@ -8,19 +8,22 @@ export interface Line {
   readonly budget: string;
   /** Left out where nothing was promised. */
   readonly within?: boolean;
+  /** Processes that ran or waited to run on this machine, over the minute before: times with a high load say little. */
+  readonly load?: number;
 }
 
 export function printTable(title: string, lines: readonly Line[]): void {
-  const rows = [{ what: title, measured: 'measured', budget: 'budget', within: undefined }, ...lines];
+  const rows: Line[] = [{ what: title, measured: 'measured', budget: 'budget' }, ...lines];
   const width = (key: 'what' | 'measured' | 'budget') => Math.max(...rows.map((row) => row[key].length));
   process.stdout.write('\n');
-  for (const { what, measured, budget, within } of rows) {
-    const mark = within === undefined ? '' : within ? 'within' : 'OVER';
+  for (const { what, measured, budget, within, load } of rows) {
+    const mark = within === undefined ? '' : within ? 'met' : 'missed';
     const cells = [
       what.padEnd(width('what')),
       measured.padStart(width('measured')),
       budget.padEnd(width('budget')),
-      mark,
+      mark.padEnd(6),
+      load === undefined ? '' : `load ${load.toFixed(1)}`,
     ];
     process.stdout.write(`${cells.join('  ').trimEnd()}\n`);
   }

@@ -17,7 +17,7 @@ export function styleOf(page: Page): Promise<string> {
   );
 }
 
-/** Serves these screens as a page by hand, which shows the next one at *Continuer* and keeps nothing. */
+/** Serves these screens as a page by hand, which shows the next one at *Continuer* and keeps no answer. */
 export function serveSwappedMarkup({ style, screens }: Drawn): Promise<Served> {
   const script = `
     const screens = JSON.parse(document.getElementById('screens').textContent);
@@ -32,6 +32,11 @@ export function serveSwappedMarkup({ style, screens }: Drawn): Promise<Served> {
       event.preventDefault();
       at += 1;
       show();
+    });
+    const opening = indexedDB.open('floor');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('drafts');
+    app.addEventListener('change', () => {
+      opening.result.transaction('drafts', 'readwrite').objectStore('drafts').put(0, 0);
     });
     show();`;
   const data = JSON.stringify(screens).replaceAll('<', '\\u003c');
