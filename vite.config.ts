@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
 import { earlyScripts } from './src/build/release/early-scripts.ts';
@@ -19,6 +20,21 @@ const BROWSERS = ['safari16.4', 'ios16.4', 'chrome111', 'firefox121'];
 
 // One file for all that the first question needs: a kilobyte less than the six that sharing with later screens would make.
 const FIRST = { name: 'first', test: /src\/survey-start\.tsx$/, includeDependenciesRecursively: true };
+// Has Chromium compile all functions of that file while it comes, beside the thread that draws. Other browsers, to which the comment says
+// nothing, compile each at its first call.
+const compiledAtOnce: Plugin = {
+  name: 'compiled-at-once',
+  applyToEnvironment: ({ name }) => name === 'client',
+  generateBundle: {
+    // Vite writes its own first line before.
+    order: 'post',
+    handler(_, bundle) {
+      for (const output of Object.values(bundle))
+        if (output.type === 'chunk' && output.moduleIds.some((id) => FIRST.test.test(id)))
+          output.code = `//# allFunctionsCalledOnLoad\n${output.code}`;
+    },
+  },
+};
 // The first file names two dozen others: what a name has of chance does not compress, and 28 bits are enough to tell two releases apart.
 const SHORT_NAMES = {
   hashCharacters: 'hex' as const,
@@ -75,6 +91,7 @@ export default defineConfig({
       { '<!--early-->': 'src/early.ts', '<!--after-picture-->': 'src/after-picture.ts' },
       'src/results-ahead.ts',
     ),
+    compiledAtOnce,
     worker(APP),
     deskPage(),
   ],

@@ -75,8 +75,10 @@ describe('until the first question is answerable', () => {
     expect(bodies + heads).toBeLessThanOrEqual(40_148);
   });
 
-  test('the head names every script, so that they are fetched at once', () => {
+  test('the head names every script, so that they are fetched at once, and compiled meanwhile', () => {
     expect(scripts.filter((script) => !html.includes(script))).toEqual([]);
+    // Below another line, the comment would say nothing of the functions before it.
+    for (const script of scripts) expect(textOf(script)).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
   });
 
   test('none of it is the card, which comes while people answer and weighs 16.7 kB at most', () => {
