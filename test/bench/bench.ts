@@ -16,6 +16,7 @@ import { startEndpoint } from '../support/endpoint.ts';
 import { shippedSurveys } from '../support/shipped.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { processorToPicture } from './first-picture.ts';
 import { serveFloor, servePlainPage } from './floor/serve.ts';
 import { loadEndpoint } from './ingest.ts';
 import { firstLoads, interview, relaunches, secondVisits, swappedInterview } from './pages.ts';
@@ -92,6 +93,10 @@ async function benchPages(): Promise<void> {
     const what = `first question answerable, another survey in its second language (${name})`;
     lines.push(ratio(what, other.answerable, otherLeast.answerable, 1));
   }
+  const [drawn, , written] = await processorToPicture(browser, sites.slice(0, 3));
+  if (!drawn || !written) throw new Error('three sites are measured');
+  const what = `processor to the first picture, not slowed; of a plain page ${ms(written.processor)}`;
+  lines.push(limit(what, drawn.processor, 16));
   const stopped = { isWorkerStopped: true };
   const running = { isWorkerStopped: false };
   const [next, soon, floorVisit] = await secondVisits(browser, [

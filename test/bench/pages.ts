@@ -53,16 +53,9 @@ export function firstLoads(browser: Browser, sites: readonly Site[], profile: Pr
 }
 
 /** The entry may come after the frame it is about. */
-function firstPaint(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => {
-          const [entry] = list.getEntriesByName('first-contentful-paint');
-          if (entry) resolve(entry.startTime);
-        }).observe({ type: 'paint', buffered: true });
-      }),
-  );
+export async function firstPaint(page: Page): Promise<number> {
+  const found = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  return Number(await found.jsonValue());
 }
 
 /** A phone whose worker still runs since the page before, or one that is opened the next day. */
@@ -102,7 +95,7 @@ async function untilAnswered(page: Page, isApp: boolean): Promise<number> {
 }
 
 /** The median of each figure, by site. */
-async function inTurns<S, T extends Readonly<Record<string, number>>>(
+export async function inTurns<S, T extends Readonly<Record<string, number>>>(
   sites: readonly S[],
   visit: (site: S) => Promise<T>,
 ): Promise<readonly T[]> {

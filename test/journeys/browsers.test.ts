@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { temporaryFolder } from '../endpoint/harness.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { type OtherBrowser, openFirefox, openWebKit, WEBKIT_CRASHED } from '../support/other-browsers.ts';
 import { study } from '../support/surveys.ts';
@@ -70,6 +71,19 @@ test.each([
   expect(others).toEqual([]);
   expect(row).toMatchObject({ status: 'complete', profile: 'systemique', channel: 'other-browser' });
   expect(row?.answers).toMatchObject({ 'authority-type': 'departement' });
+});
+
+// The driver of WebKit does nothing in a page that is not whole.
+test('Firefox does what was tapped on the first picture when the rest of the page has come', async () => {
+  const network = await startFaultProxy(endpoint.url);
+  await network.fail('unfinished');
+  browser = await openFirefox(folder);
+  await browser.run(`location.href = '${network.url}'`);
+  await browser.until('return performance.getEntriesByName("first-contentful-paint").length > 0');
+  await browser.tap('.begin');
+  await network.fail('ok');
+  await browser.until('return document.querySelector("form input") !== null');
+  await network.close();
 });
 
 longTest(
