@@ -6,8 +6,6 @@ import type { Options } from './command.ts';
 
 /** The same worlds each time: what fails is a change's doing. `npm run simulate` lives through others. */
 const WORLDS = LONG ? 1000 : 200;
-/** Those of 200 worlds, which are half a minute of one core. */
-const INTERVIEWS = 6_500;
 
 /** Built, it runs twice as fast as what Vitest transforms. */
 const command = await buildSimulation('test-output/simulation-tested');
@@ -29,7 +27,7 @@ test('whatever befalls devices, network and endpoint, what was promised is kept'
   expect(tally).toContain('nothing broken');
   expect(Number(worlds)).toBe(WORLDS);
   // A world in which nothing happens breaks nothing either.
-  expect(Number(interviews)).toBeGreaterThan(INTERVIEWS);
+  expect(Number(interviews)).toBeGreaterThan(WORLDS * 32);
   expect(Number(stored) / Number(interviews)).toBeGreaterThan(0.3);
 });
 

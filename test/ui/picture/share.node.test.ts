@@ -169,8 +169,7 @@ describe('what the picture says', () => {
       return pictured(CANONICAL.explorateur, NONE, frenchSharing, results);
     };
     const { marks, among } = pictured(CANONICAL.explorateur, NONE);
-    expect(marks).toHaveLength(20);
-    expect(marks[0]).toEqual({ profile: 'explorateur', isOwn: true });
+    expect([marks.length, marks[0]]).toEqual([20, { profile: 'explorateur', isOwn: true }]);
     expect(among).toMatch(/^\d+\u00a0% des/);
     for (const none of [at({ commune: 60 }), at({ commune: 420 }, { demonstration: true })])
       expect([none.among, none.marks]).toEqual([undefined, []]);
