@@ -13,6 +13,7 @@ import type { Envelope } from '../../src/wire/envelope.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint } from '../support/endpoint.ts';
+import { MIRRORED, withPseudoLanguages } from '../support/pseudo-texts.ts';
 import { shippedSurveys } from '../support/shipped.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -21,13 +22,14 @@ import { serveFloor, servePlainPage } from './floor/serve.ts';
 import { loadEndpoint } from './ingest.ts';
 import { firstLoads, interview, relaunches, secondVisits, swappedInterview } from './pages.ts';
 import { PROFILES } from './phone.ts';
+import { pseudoSurveys } from './pseudo-surveys.ts';
 import { untilPublished, visitResults } from './results-page.ts';
 import { benchFolder, type Line, median, ms, printTable, quantile, times } from './table.ts';
 import { taskTimes } from './task-times.ts';
 
 const { survey } = study;
 /** A survey that is not that of the bare address. */
-const OTHER = builtSurvey(readPublic('exemple-benevolat/1.json'));
+const OTHER = builtSurvey(withPseudoLanguages(readPublic('exemple-benevolat/1.json')));
 const OTHER_LANGUAGE = 'en';
 const answers = wholeAnswers(survey, { ...answersAt(CANONICAL.systemique), 'free-comment': 'é'.repeat(900) });
 const envelope = {
@@ -58,23 +60,28 @@ export async function bench(): Promise<void> {
 async function benchPages(): Promise<void> {
   const dataDir = benchFolder();
   const endpoint = await startEndpoint({ dataDir });
+  const SURVEYS_DIR = await pseudoSurveys(benchFolder());
+  const mirror = await startEndpoint({ dataDir: benchFolder(), env: { SURVEYS_DIR } });
   const floor = await serveFloor(survey);
   const plain = await servePlainPage(survey);
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: [...CHROMIUM_ARGS], ...(executablePath ? { executablePath } : {}) });
   const english = await serveFloor({ ...OTHER, languages: [OTHER_LANGUAGE] });
+  const toLeft = await serveFloor({ ...OTHER, languages: [MIRRORED] });
   const sites = [
     { url: endpoint.url, isApp: true },
     { url: floor.url, isApp: false },
     { url: plain.url, isApp: false },
     { url: `${endpoint.url}/?s=${OTHER.id}&lang=${OTHER_LANGUAGE}`, isApp: true },
     { url: english.url, isApp: false },
+    { url: `${mirror.url}/?s=${OTHER.id}&lang=${MIRRORED}`, isApp: true },
+    { url: toLeft.url, isApp: false },
   ];
   const lines: Line[] = [];
   let answerable: number | undefined;
   for (const profile of [PROFILES.A, PROFILES.B]) {
-    const [app, least, written, other, otherLeast] = await firstLoads(browser, sites, profile);
-    if (!app || !least || !written || !other || !otherLeast) throw new Error('all sites are measured');
+    const [app, least, written, ...others] = await firstLoads(browser, sites, profile);
+    if (!app || !least || !written) throw new Error('all sites are measured');
     answerable ??= least.answerable;
     const { name } = profile;
     const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -90,9 +97,14 @@ async function benchPages(): Promise<void> {
       ratio(`first answer kept on the device (${name})`, app.kept, least.answerable, KEPT[name]),
       line(`requests to third parties (${name})`, String(app.thirdParties), '0', app.thirdParties === 0),
     );
-    const what = `first question answerable, another survey in its second language (${name})`;
-    lines.push(ratio(what, other.answerable, otherLeast.answerable, 1));
+    for (const how of ['in its second language', 'right to left']) {
+      const [other, otherLeast] = others.splice(0, 2);
+      if (!other || !otherLeast) throw new Error('another survey and its floor are measured');
+      const what = `first question answerable, another survey ${how} (${name})`;
+      lines.push(ratio(what, other.answerable, otherLeast.answerable, 1));
+    }
   }
+  await mirror.stop();
   const [drawn, , written] = await processorToPicture(browser, sites.slice(0, 3));
   if (!drawn || !written) throw new Error('three sites are measured');
   const what = `processor to the first picture, not slowed; of a plain page ${ms(written.processor)}`;
@@ -135,7 +147,7 @@ async function benchPages(): Promise<void> {
     limit('cpu of the scripts from the last tap to the card, in its frame, unslowed', tasks.card, 16),
     limit('cpu of the longest task of an interview, times 4', 4 * tasks.longest, 50),
   );
-  for (const one of [plain, floor, english]) one.close();
+  for (const one of [plain, floor, english, toLeft]) one.close();
   await endpoint.stop();
   const shown = await startEndpoint({ dataDir, words: ['demo', join(dataDir, 'shown')] });
   await untilPublished(shown.url);

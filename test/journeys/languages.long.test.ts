@@ -1,11 +1,11 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { pseudoSurveys } from '../bench/pseudo-surveys.ts';
 import { buildApp } from '../support/build-app.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
-import { LONGER, MIRRORED, withPseudoLanguages } from '../support/pseudo-texts.ts';
+import { LONGER, MIRRORED } from '../support/pseudo-texts.ts';
 
 const SURVEY = 'exemple-benevolat';
 const SIZES = [
@@ -14,13 +14,7 @@ const SIZES = [
 ];
 
 const prepare = async (folder: string) => {
-  const surveys = join(folder, 'surveys');
-  await cp('public/surveys', surveys, { recursive: true });
-  for (const name of await readdir(surveys, { recursive: true })) {
-    if (!/\/[\w-]+\.json$/.test(name) || /^(lists|maps)\//.test(name)) continue;
-    const file = join(surveys, name);
-    await writeFile(file, JSON.stringify(withPseudoLanguages(JSON.parse(await readFile(file, 'utf8')))));
-  }
+  const surveys = await pseudoSurveys(folder);
   buildApp(surveys, join(folder, 'dist'), 'test/support/longer-words.config.ts');
   return { SURVEYS_DIR: surveys, ASSETS_DIR: join(folder, 'dist/app') };
 };
