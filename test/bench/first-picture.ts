@@ -23,7 +23,7 @@ async function untilPicture(browser: Browser, url: string): Promise<number> {
   const ofPage = traceEvents.filter(
     ({ pid, tid, ts }) => pid === picture?.pid && tid === picture.tid && ts < picture.ts,
   );
-  const commit = ofPage.find(({ name }) => name === 'CommitLoad');
+  const commit = ofPage.findLast(({ name }) => name === 'CommitLoad');
   // When the thread handed over the frame that became the picture: code may have run since.
   const drawn = ofPage.findLast(({ name }) => name === 'Commit');
   // On a busy machine a process may lose what it has noted.
