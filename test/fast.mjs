@@ -7,7 +7,8 @@ import { nodeTests } from './support/node-tests.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const FOLDERS = /^test\/(authoring|core|demonstration|desk|docs|endpoint|host|late|sealing|ui|wire)\//;
-const files = nodeTests().computing.filter((file) => FOLDERS.test(file));
+const { shared, computing } = nodeTests();
+const files = [...shared, ...computing].filter((file) => FOLDERS.test(file));
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project=node', ...files], {
   stdio: 'inherit',
 });

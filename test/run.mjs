@@ -31,22 +31,23 @@ const MEMORY = '/dev/shm';
 if (hasRoom(MEMORY)) process.env.TMPDIR = MEMORY;
 
 console.log('\n# tests');
-// Nor do the tests of device and screens load the driver.
+/** Two thirds of the share of a core that others have, so that these end together. */
+const BEHIND = 2;
+const node = nodeTests();
+// Nor do the tests of device and screens load the driver, nor those of the parts that a page shares with the endpoint.
 const browser = runTests('browser', ['--project=device', '--project=ui']);
-if ((await compiled) !== 0) await giveUp(browser);
+const shared = runTests('shared', ['--project=node', ...node.shared], BEHIND);
+if ((await compiled) !== 0) await giveUp(Promise.all([browser, shared]));
 // Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
 // left alone at the end. With four, tests on two cores give up waiting, and all of them together take longer; what only computes goes
 // beside them, where they leave a core idle.
-/** Two thirds of the share of a core that others have, so that these end together. */
-const BEHIND = 2;
-/** A third: with less, this is left alone on one core at the end. */
+/** A third of the share of a core that others have: with less, this is left alone on one core at the end. */
 const FAR_BEHIND = 5;
-const node = nodeTests();
 const waiting = [() => browser, ...mixed(parts('journeys', 6), parts('node', 3, node.waiting))];
 const computing = runTests('computing', ['--project=node', ...node.computing], BEHIND);
 const simulating = runTests('simulation', ['--project=node', ...node.simulating], FAR_BEHIND);
 const lanes = (await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat();
-const runs = [built, ...lanes, await computing, await simulating, ...(await Promise.all(checks))];
+const runs = [built, ...lanes, await shared, await computing, await simulating, ...(await Promise.all(checks))];
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: ${failure}`);

@@ -4,12 +4,16 @@ import { join } from 'node:path';
 const STARTS_OR_WAITS =
   /postgres|bundleEndpoint|startEndpoint|startProcess|buildApp|spawn|execFile|from 'vite'|dist\/app|playwright|node:(net|http|timers)/;
 
+/** Houses whose code runs in a page too, so that it cannot load the SQLite driver. */
+const SHARED = /^test\/(core|desk|edition|lazy|pages|sealing|ui|wire)\//;
+
 /** Takes half a minute of a core, which would hold up the others that only compute. */
 const SIMULATING = 'test/simulation/simulation.test.ts';
 
 /**
  * The paths of the tests that Node runs. `computing`: those whose file starts no process, no database server, no browser and no build,
- * and neither listens nor sleeps; `simulating`: that which lives through thousands of interviews; `waiting`: the others.
+ * and neither listens nor sleeps; `shared`: those of them that need no SQLite driver; `simulating`: that which lives through thousands
+ * of interviews; `waiting`: the others.
  */
 export function nodeTests() {
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
@@ -20,8 +24,10 @@ export function nodeTests() {
     .sort();
   const waits = (file) => STARTS_OR_WAITS.test(readFileSync(file, 'utf8'));
   const others = files.filter((file) => file !== SIMULATING);
+  const computing = others.filter((file) => !waits(file));
   return {
-    computing: others.filter((file) => !waits(file)),
+    shared: computing.filter((file) => SHARED.test(file)),
+    computing: computing.filter((file) => !SHARED.test(file)),
     simulating: files.filter((file) => file === SIMULATING),
     waiting: others.filter(waits),
   };
