@@ -5,30 +5,30 @@
 
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
-  '.': 599,
+  '.': 585,
   authoring: 8_145,
-  build: 495,
-  core: 7_031,
+  build: 492,
+  core: 7_016,
   demonstration: 736,
   desk: 15_992,
-  device: 6_136,
+  device: 6_128,
   edition: 902,
-  endpoint: 17_129,
-  host: 2_327,
+  endpoint: 17_100,
+  host: 2_326,
   lazy: 128,
-  pages: 411,
+  pages: 397,
   sealing: 321,
-  sw: 1_003,
-  ui: 26_441,
+  sw: 963,
+  ui: 26_407,
   wire: 1_385,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 65_634,
-  'test/bench': 3_677,
-  'test/simulation': 5_630,
-  'test/support': 3_525,
+  test: 65_610,
+  'test/bench': 3_546,
+  'test/simulation': 5_598,
+  'test/support': 3_529,
 };
 
 /** Casts (`as`, but for `as const`) of anything but parsed JSON. */
