@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../support/endpoint.ts';
 import { processorOf, untilCounted } from './ingest.ts';
+import { COUNTED, READ } from './million/columns.ts';
 import { SURVEY, seed } from './million/seed.ts';
 import { run } from './million/steps.ts';
 import { metrics } from './million/watch.ts';
@@ -12,8 +13,6 @@ import { benchFolder, type Line, ms, printTable, quantile, times } from './table
 
 /** Milliseconds from a start during which posts are timed. */
 const WATCHED = 8_000;
-/** Microseconds a response: of the processor until it is counted, of the clock until it is read from the file. */
-const [COUNTED, READ] = [110, 10];
 const ROUNDS = 3;
 
 /** `npm run bench -- columns [RESPONSES]`: what counting the columns takes after a start, and reading their file, and what posts wait meanwhile. */

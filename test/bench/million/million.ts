@@ -29,7 +29,7 @@ export async function bench(words: readonly string[]): Promise<void> {
     if (isColumns)
       printTable(
         `${responses} responses on SQLite, in columns`,
-        await columnsLines({ kind: 'sqlite', file: join(dataDir, 'responses.sqlite') }),
+        await columnsLines({ kind: 'sqlite', file: join(dataDir, 'responses.sqlite') }, responses),
       );
     await measure(`${responses} responses on SQLite`, steps, { dataDir, env: FREELY });
   }
@@ -41,7 +41,10 @@ export async function bench(words: readonly string[]): Promise<void> {
     await run('copy', dataDir, env);
     const copied = performance.now() - before;
     if (isColumns)
-      printTable(`${responses} responses on PostgreSQL, in columns`, await columnsLines({ kind: 'postgres', url }));
+      printTable(
+        `${responses} responses on PostgreSQL, in columns`,
+        await columnsLines({ kind: 'postgres', url }, responses),
+      );
     await measure(`${responses} responses on PostgreSQL, copied in ${Math.round(copied / 1000)} s`, steps, {
       dataDir,
       env,
