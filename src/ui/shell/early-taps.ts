@@ -39,7 +39,7 @@ export function rememberTaps(isOfReference: boolean): void {
   if (!page.hasAttribute('data-ready')) doWaitingTap(page);
 }
 
-/** What `keepTaps` has marked, or `rememberTaps`. */
+/** Clicks the button that `keepTaps` or `rememberTaps` has marked. */
 function doWaitingTap(root: Element): void {
   window.onclick = null;
   const waiting = root.querySelector<HTMLElement>('[aria-busy]');
