@@ -3,7 +3,7 @@ import { firstPaint, inTurns, type Site } from './pages.ts';
 import { openSlowPage, PROFILES } from './phone.ts';
 
 const categories = ['loading', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
-/** In microseconds; `tdur` is processor time. */
+/** Times are in microseconds; `tdur` is the time of the processor. */
 type TraceEvent = Readonly<Record<'pid' | 'tid' | 'ts' | 'dur' | 'tdur', number>> & { readonly name: string };
 
 /** Milliseconds of processor time of the main thread, not slowed, from the commit of a page to its first picture, on network A. */

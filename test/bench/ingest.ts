@@ -26,7 +26,7 @@ export interface Load {
 interface EndpointLoad extends Load {
   /** Microseconds of the processor a response, in all threads, until the columns have it. */
   readonly processor: number;
-  /** Of responses that come at a steady rate. */
+  /** Measures responses that come at a steady rate. */
   readonly steady: Load;
 }
 

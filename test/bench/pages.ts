@@ -114,7 +114,7 @@ export async function inTurns<S, T extends Readonly<Record<string, number>>>(
 }
 
 export interface Interview extends Figures {
-  /** In bytes, after 11 questions and after all 30. */
+  /** Counts bytes after 11 questions, and after all 30. */
   readonly heaps: readonly number[];
   readonly drawn: Drawn;
 }

@@ -171,7 +171,7 @@ function measure(): void {
     }
     return opened;
   };
-  // In the browser's trace: the question that is shown, or the card.
+  // The browser's trace has a mark for each question that is shown, and for the card.
   let last = '';
   new MutationObserver(() => {
     const question = document.querySelector<HTMLElement>('form[data-question]')?.dataset.question;

@@ -11,9 +11,9 @@ const SHARED = /^test\/(core|desk|edition|lazy|pages|sealing|ui|wire)\//;
 const SIMULATING = 'test/simulation/simulation.test.ts';
 
 /**
- * The paths of the tests that Node runs. `computing`: those whose file starts no process, no database server, no browser and no build,
- * and neither listens nor sleeps; `shared`: those of them that need no SQLite driver; `simulating`: that which lives through thousands
- * of interviews; `waiting`: the others.
+ * The paths of the tests that Node runs. The files of `shared` and `computing` start no process, no database server, no browser and no
+ * build, and neither listen nor sleep; those of `shared` need no SQLite driver either. `simulating` has the test that lives through
+ * thousands of interviews, and `waiting` has the rest.
  */
 export function nodeTests() {
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })

@@ -76,7 +76,7 @@ function filesOf(modules: readonly string[], bundle: Bundle): readonly string[] 
 function inlineScript(mark: string, entry: string): Plugin {
   return transformPage('inline-script', async (html, config) => {
     if (!html.includes(mark)) return html;
-    // In the dev server there are no chunks to fetch ahead.
+    // The dev server has no chunks to fetch ahead.
     const address = config.command === 'build' ? MARK : '';
     const code = await compiled(entry, config, { RESULTS_AHEAD: JSON.stringify(address) });
     return html.replace(mark, () => `<script>${code}</script>`);

@@ -22,7 +22,7 @@ export interface ColumnFilesParts {
 }
 
 /** The columns of a survey with a digest of what they were counted by. */
-export interface KeptColumns {
+export interface SurveyColumns {
   readonly store: ColumnStore;
   readonly digest: string;
 }
@@ -126,7 +126,7 @@ export function columnFiles(parts: ColumnFilesParts) {
     drop: (survey: string) => orWithout(() => drop(fileOf(survey))),
     dropOthers: (surveys: Pick<ReadonlySet<string>, 'has'>) => orWithout(() => dropColumnFiles(parts.dataDir, surveys)),
     /** Fills the store from the file; false where that cannot be used, and the store not either. */
-    read: (survey: string, { store, digest }: KeptColumns) =>
+    read: (survey: string, { store, digest }: SurveyColumns) =>
       orWithout(async () => {
         // A process that was killed may have left it, with rows that were erased since.
         await rm(`${fileOf(survey)}${PART}`, { force: true });
@@ -140,7 +140,7 @@ export function columnFiles(parts: ColumnFilesParts) {
      * Writes the columns while the thread goes on counting: a row that changes meanwhile is written as it was or as it is, with its
      * stamp. `refresh` takes over the erasures so far. One that comes later removes the part, which was made before.
      */
-    async write(survey: string, refresh: () => Promise<KeptColumns>): Promise<void> {
+    async write(survey: string, refresh: () => Promise<SurveyColumns>): Promise<void> {
       if (writing.has(survey)) return;
       writing.add(survey);
       const [file, part] = [fileOf(survey), `${fileOf(survey)}${PART}`];

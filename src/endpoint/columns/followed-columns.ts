@@ -1,6 +1,6 @@
 import { createBackground } from '../process/background.ts';
 import type { CountingReader } from '../storage/storage.ts';
-import { type ColumnFiles, countedDigest, type KeptColumns } from './column-files.ts';
+import { type ColumnFiles, countedDigest, type SurveyColumns } from './column-files.ts';
 import { type ColumnStore, columnStore, type StoredColumns } from './column-store.ts';
 import type { CountedSurveys } from './counted-response.ts';
 
@@ -20,7 +20,7 @@ const TOGETHER = 500;
 
 type ColumnsReader = Omit<CountingReader, 'texts' | 'close'>;
 
-interface ColumnsState extends KeptColumns {
+interface ColumnsState extends SurveyColumns {
   lookedAt: number;
   /** The changes that the file has; nothing where none was begun, or an erasure has removed it. */
   kept?: number | undefined;

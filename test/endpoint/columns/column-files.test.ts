@@ -4,7 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { columnFiles, dropColumnFiles, type KeptColumns } from '../../../src/endpoint/columns/column-files.ts';
+import { columnFiles, dropColumnFiles, type SurveyColumns } from '../../../src/endpoint/columns/column-files.ts';
 import { columnStore, type StoredColumns } from '../../../src/endpoint/columns/column-store.ts';
 import { createCounting, following } from '../../../src/endpoint/columns/counting.ts';
 import { followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
@@ -31,7 +31,7 @@ const MADE = { code: 'code', epoch: 'epoch' };
 const some = (count: number, day = DAY) => Array.from({ length: count }, () => randomResponse(study.survey, day));
 const fileIn = (dataDir: string) => join(dataDir, 'columns', SURVEY);
 const namesIn = (dataDir: string) => readdirSync(join(dataDir, 'columns'));
-/** What the lines of a file hold. */
+/** Returns the content of each line of a file. */
 const contentIn = async (dataDir: string) =>
   (await readFile(fileIn(dataDir), 'latin1')).split('\n').map((line) => Buffer.from(line.slice(64), 'base64'));
 const idsIn = async (dataDir: string) =>
@@ -149,7 +149,7 @@ describe.each([
   }, 60_000);
 });
 
-/** By id, everything that the columns say of each response. */
+/** Returns all that the columns say of each response, by its id. */
 function contentOf({ idAt, channels, channelNames, bytes, present, ...others }: StoredColumns) {
   const planes = [...Object.values(others), ...bytes].filter(
     (one) => one instanceof Uint8Array || one instanceof Uint16Array || one instanceof Uint32Array,
@@ -160,7 +160,7 @@ function contentOf({ idAt, channels, channelNames, bytes, present, ...others }: 
 }
 
 /** Columns of these responses. */
-function kept(responses: readonly Received[] = []): KeptColumns {
+function kept(responses: readonly Received[] = []): SurveyColumns {
   const store = columnStore(surveys.get(SURVEY) as NonNullable<typeof published>, [study.survey.revision]);
   for (const { envelope, digest } of responses)
     store.put({ ...envelope, receivedOn: DAY, answers: JSON.stringify(envelope.answers), stamp: stampOf(digest) });
