@@ -25,8 +25,8 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 65_614,
-  'test/bench': 3_550,
+  test: 65_626,
+  'test/bench': 3_562,
   'test/simulation': 5_598,
   'test/support': 3_529,
 };

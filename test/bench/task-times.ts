@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { beginInterview } from './pages.ts';
 import { openSlowPhone, PROFILES, tapWhenShown, whenShown } from './phone.ts';
@@ -30,8 +30,7 @@ export async function taskTimes(browser: Browser, url: string, survey: Survey) {
     await page.waitForTimeout(600);
     await tapWhenShown(page, 'main[data-screen="check"] button.primary');
     await whenShown(page, '[data-profile]');
-    // The card's picture is drawn ahead, once the page is idle.
-    await page.waitForTimeout(2_000);
+    await untilPictureDrawn(page);
     const trace: readonly TraceEvent[] = JSON.parse(String(await browser.stopTracing())).traceEvents;
     await context.close();
     const marks = trace.filter(({ name }) => name.startsWith('shown '));
@@ -52,4 +51,17 @@ export async function taskTimes(browser: Browser, url: string, survey: Survey) {
     .map(([name, times]) => [name, median(times)] as const)
     .sort(([, one], [, other]) => other - one);
   return { what, next, card: median(cards), longest: median(longest) };
+}
+
+/** The card's picture is drawn ahead once the page is idle, in a task after that of its code: both are done when the page is idle again. */
+async function untilPictureDrawn(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    ['draw-picture', 'qr'].every((file) =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes(`/assets/${file}-`)),
+    ),
+  );
+  await page.evaluate(async () => {
+    for (let turn = 0; turn < 3; turn++)
+      await new Promise((idle) => requestAnimationFrame(() => requestIdleCallback(idle)));
+  });
 }
