@@ -6,26 +6,26 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 585,
-  authoring: 8_145,
+  authoring: 8_190,
   build: 492,
-  core: 7_016,
+  core: 7_076,
   demonstration: 736,
   desk: 15_992,
-  device: 6_128,
-  edition: 902,
-  endpoint: 17_100,
+  device: 6_138,
+  edition: 942,
+  endpoint: 17_250,
   host: 2_326,
   lazy: 128,
-  pages: 397,
+  pages: 417,
   sealing: 321,
-  sw: 963,
-  ui: 26_407,
-  wire: 1_385,
+  sw: 1_003,
+  ui: 26_427,
+  wire: 1_400,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 65_626,
+  test: 66_026,
   'test/bench': 3_562,
   'test/simulation': 5_598,
   'test/support': 3_529,
