@@ -12,6 +12,10 @@ import { lazyImports } from './src/build/release/lazy-imports.ts';
 import { compressRelease } from './src/build/release/release.ts';
 import { DESK_SOURCE, deskPage, staticFiles, worker } from './src/build/release/release-plugins.ts';
 import { sharedChunks } from './src/build/release/shared-chunks.ts';
+import { compiledWords, writeWords } from './src/build/words/write-words.ts';
+
+// Whatever reads this file imports them: the build, the tests, the server of `npm run dev`.
+writeWords();
 
 const DIST = process.env.DIST_DIR ?? 'dist';
 const APP = `${DIST}/app`;
@@ -82,6 +86,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { RELEASE: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   plugins: [
+    compiledWords(),
     frenchTypography(),
     staticFiles('public'),
     inlineStyles(),

@@ -38,7 +38,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   host: /^(node:.+|better-sqlite3|valibot)$/,
   edition: /^(node:crypto|valibot|mdast|mdast-util-.+|micromark-extension-frontmatter)$/,
   pages: /^(@preact\/signals|preact-render-to-string)$/,
-  build: /^(node:.+|vite|playwright)$/,
+  build: /^(node:.+|vite|playwright|@formatjs\/icu-messageformat-parser)$/,
   '.': /^preact$/,
   desk: /^(preact(\/.+)?|valibot|fflate)$/,
   'desk/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,

@@ -14,6 +14,7 @@ const DRIVER = 'better-sqlite3';
 
 /** Everything the build reads. */
 const INPUTS = ['index.html', 'vite.config.ts', 'package.json', 'package-lock.json', 'src', 'sw', 'public'];
+const COMPILED = join('src', 'words', 'compiled');
 const STAMP = 'dist/inputs.sha256';
 
 /** Goes to the folder of the clone, where it installs what is missing; returns that folder. */
@@ -138,10 +139,13 @@ export function fingerprint() {
 function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(path, name))
-    .filter((file) => statSync(file).isFile())
-    .sort();
+  return (
+    readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(path, name))
+      // The build writes these itself.
+      .filter((file) => !file.startsWith(COMPILED) && statSync(file).isFile())
+      .sort()
+  );
 }
 
 /** The npm that started this process, if one did: on Windows `npm` is not an executable. */

@@ -1,0 +1,5 @@
+// `npm run check` needs the types of the words before anything is built.
+import { runnerImport } from 'vite';
+
+const { module } = await runnerImport('./src/build/words/write-words.ts');
+module.writeWords();

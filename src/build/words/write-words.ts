@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Plugin } from 'vite';
+import { checkWords, orderedArguments, type WordsFile } from './check-words.ts';
+import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage } from './message.ts';
+
+/** All languages are checked against this one, and it is in the code itself: another one is fetched. */
+const SOURCE = 'fr';
+/** Languages that take from the source what they lack. */
+const OVERLAYS: readonly string[] = ['fr-simple'];
+/** In keys of these folders, each part between points opens an object; elsewhere the first alone. */
+const NESTED: readonly string[] = ['desk'];
+/** All but these parts of a language other than the source make one module, `words-TAG.mjs`. */
+const OWN_MODULE: readonly string[] = ['first'];
+
+type Tree = { [key: string]: Tree | Leaf };
+interface Leaf {
+  readonly code: string;
+  readonly type: string;
+}
+
+/**
+ * Compiles `src/words/FOLDER/TAG.json` into modules of texts and functions, with their types, under `src/words/compiled`: a module for
+ * each part, which is the first word of a key. Nothing reads messages in a browser. Throws if a file has a fault.
+ */
+export function writeWords(root = 'src/words'): void {
+  const written = readdirSync(root).flatMap((folder) => {
+    const from = join(root, folder);
+    if (folder === 'compiled' || !existsSync(join(from, `${SOURCE}.json`))) return [];
+    return writeFolder(from, join(root, 'compiled', folder), NESTED.includes(folder));
+  });
+  const kept = new Set(written);
+  const compiled = join(root, 'compiled');
+  mkdirSync(compiled, { recursive: true });
+  for (const name of readdirSync(compiled, { recursive: true, encoding: 'utf8' })) {
+    const path = join(compiled, name);
+    // Files of another process, which end otherwise, are being written.
+    if (/\.m(?:js|ts)$/.test(path) && !kept.has(path)) rmSync(path);
+  }
+}
+
+/** Compiles again when a file of words is edited under `npm run dev`. */
+export function compiledWords(root = 'src/words'): Plugin {
+  return {
+    name: 'compiled-words',
+    apply: 'serve',
+    configureServer({ watcher }) {
+      watcher.on('change', (path) => {
+        if (path.endsWith('.json') && path.includes(root)) writeWords(root);
+      });
+    },
+  };
+}
+
+function writeFolder(from: string, to: string, isNested: boolean): readonly string[] {
+  const languages = readdirSync(from).map((name) => basename(name, '.json'));
+  const files = new Map(languages.map((tag) => [tag, readWords(join(from, `${tag}.json`))]));
+  const source = files.get(SOURCE) ?? {};
+  const faults = [...files].flatMap(([tag, file]) => checkWords(file, tag, source, OVERLAYS.includes(tag)));
+  if (faults.length > 0)
+    throw new Error(
+      faults.map(({ language, key, code, detail }) => `${from}/${language}.json ${key}: ${code} ${detail}`).join('\n'),
+    );
+  const parts = [...new Set(Object.keys(source).map((key) => key.split('.')[0] ?? ''))];
+  const types = parts.map((part) => {
+    const tree = treeOf(part, source, source, SOURCE, isNested);
+    return put(join(to, `${part}.d.mts`), `export interface ${nameOf(part)} ${typeOf(tree)}\n`);
+  });
+  const modules = [...files].flatMap(([tag, file]) => {
+    const { code } = formsIn(tag);
+    const late = parts.filter((part) => !OWN_MODULE.includes(part));
+    const all = late.map((part) => `export { words as ${part} } from './${part}.mjs';\n`).join('');
+    return [
+      ...parts.flatMap((part) => {
+        const body = expressionOf(treeOf(part, { ...source, ...file }, source, tag, isNested));
+        const head = body.includes('$plural(') ? `${code}\n` : '';
+        const type = `import type { ${nameOf(part)} } from '../${part}.d.mts';\nexport declare const words: ${nameOf(part)};\n`;
+        return [
+          put(join(to, tag, `${part}.mjs`), `${head}export const words = ${body};\n`),
+          put(join(to, tag, `${part}.d.mts`), type),
+        ];
+      }),
+      put(join(to, tag, `words-${tag}.mjs`), all),
+      put(join(to, tag, `words-${tag}.d.mts`), all),
+    ];
+  });
+  return [...types, ...modules];
+}
+
+function treeOf(part: string, file: WordsFile, source: WordsFile, language: string, isNested: boolean): Tree {
+  const { forms } = formsIn(language);
+  const tree: Tree = {};
+  for (const [key, { description = '', defaultMessage: original }] of Object.entries(source)) {
+    const [first, ...rest] = key.split('.');
+    if (first !== part) continue;
+    const elements = readMessage(file[key]?.defaultMessage ?? original);
+    const kinds = argumentsOf(readMessage(original));
+    const names = orderedArguments(description);
+    const text = codeOf(elements, language, forms);
+    const typed = names.map((name) => `${name}: ${TYPES[kinds.get(name) ?? 'any']}`).join(', ');
+    const leaf =
+      names.length === 0
+        ? { code: text, type: 'string' }
+        : { code: `(${names.join(', ')}) => ${text}`, type: `(${typed}) => string` };
+    place(tree, isNested ? rest : [rest.join('.')], leaf);
+  }
+  return tree;
+}
+
+const TYPES: Readonly<Record<ArgumentKind, string>> = {
+  any: 'string | number',
+  number: 'number',
+  boolean: 'boolean',
+  string: 'string',
+};
+
+function place(tree: Tree, [key = '', ...rest]: readonly string[], leaf: Leaf): void {
+  if (rest.length === 0) tree[key] = leaf;
+  else {
+    const below = tree[key] ?? {};
+    if (isLeaf(below)) throw new Error(`"${key}" is a text, and the beginning of other keys`);
+    tree[key] = below;
+    place(below, rest, leaf);
+  }
+}
+
+function isLeaf(node: Tree | Leaf): node is Leaf {
+  return typeof node.code === 'string';
+}
+
+/** Numbered keys make a list. */
+function expressionOf(node: Tree | Leaf): string {
+  if (isLeaf(node)) return node.code;
+  const entries = Object.entries(node);
+  if (isList(node)) return `[${entries.map(([, child]) => expressionOf(child)).join(', ')}]`;
+  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}: ${expressionOf(child)}`).join(',\n')}}`;
+}
+
+function typeOf(node: Tree | Leaf): string {
+  if (isLeaf(node)) return node.type;
+  const entries = Object.entries(node);
+  if (isList(node)) return `readonly [${entries.map(([, child]) => typeOf(child)).join(', ')}]`;
+  return `{${entries.map(([key, child]) => `readonly ${JSON.stringify(key)}: ${typeOf(child)};`).join('\n')}}`;
+}
+
+function isList(tree: Tree): boolean {
+  return Object.keys(tree).every((key, index) => key === String(index));
+}
+
+function nameOf(part: string): string {
+  return `${part.charAt(0).toUpperCase()}${part.slice(1)}Words`;
+}
+
+function readWords(path: string): WordsFile {
+  return JSON.parse(readFileSync(path, 'utf8')) as WordsFile;
+}
+
+/** Writes a file where it differs, as one step: other processes of the same clone may be reading. */
+function put(path: string, text: string): string {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return path;
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}`;
+  writeFileSync(beside, text);
+  renameSync(beside, path);
+  return path;
+}

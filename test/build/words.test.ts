@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { checkWords, type WordsFile } from '../../src/build/words/check-words.ts';
+import { writeWords } from '../../src/build/words/write-words.ts';
+
+const described = (defaultMessage: string, description: string) => ({ x: { defaultMessage, description } });
+const file = (defaultMessage: string) => ({ x: { defaultMessage } });
+const source: WordsFile = described('{n, plural, one {une réponse} other {# réponses}} sur {total}', '{n} {total}');
+
+test.each([
+  ['en', '{n, plural, one {one response} other {# responses}} of {total}', undefined],
+  ['es', '{n, plural, one {una respuesta} other {# respuestas}} de {total}', undefined],
+  ['ar', '{total}: {n, plural, zero {z} one {o} two {t} few {f #} many {m #} other {x #}}', undefined],
+  ['es', '{n, plural, one {una} many {# de} other {# respuestas}} de {total}', undefined],
+  ['en', '{n, plural, other {# responses}} of {total}', 'plural-forms'],
+  ['en', '{n, plural, one {a} few {b} other {# responses}} of {total}', 'plural-forms'],
+  ['ar', '{n, plural, one {o} other {x #}} {total}', 'plural-forms'],
+  ['en', '{n, plural, one {one} other {# responses}} of {all}', 'arguments'],
+  ['en', '{n, plural, one {one} other {# responses}}', 'arguments'],
+  ['en', '{total, plural, one {one} other {# responses}} of {n}', 'arguments'],
+  ['en', '{n} of {total', 'syntax'],
+  ['en', '{n} of total}', 'syntax'],
+  ['en', '{n, date, short} of {total}', 'syntax'],
+  ['en', '{n} of {total}, it isn\u0027t', 'apostrophe'],
+  ['en', `{n} of {total} ${'responses '.repeat(4)}`, 'too-long'],
+])('in %s, « %s »: %s', (language, message, code) => {
+  expect(checkWords(file(message), language, source).map((fault) => fault.code)).toEqual(code ? [code] : []);
+});
+
+test('every text of the source is in each language, but for one that overlays it', () => {
+  expect(checkWords({}, 'en', source)).toEqual([{ language: 'en', key: 'x', code: 'key-missing', detail: '' }]);
+  expect(checkWords({}, 'fr-simple', source, true)).toEqual([]);
+  expect(checkWords({ ...source, y: { defaultMessage: '' } }, 'fr', source)[0]).toMatchObject({ code: 'key-unknown' });
+});
+
+test('the description of the source gives the order of the arguments', () => {
+  const wrong = described('{a} {b}', '{a}');
+  expect(checkWords(wrong, 'fr', wrong)).toMatchObject([{ code: 'described' }]);
+});
+
+test('messages become texts and functions, with the plural of each language', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'words-'));
+  mkdirSync(join(root, 'respondent'));
+  const write = (tag: string, words: WordsFile) =>
+    writeFileSync(join(root, 'respondent', `${tag}.json`), JSON.stringify(words));
+  const message = "{n, plural, one {# point} other {# points}}{isOver, select, true { : fini} other {}} `$'{x}'`\\";
+  write('fr', { 'card.a.b': { defaultMessage: message, description: '{isOver}, {n}' } });
+  write('ar', {
+    'card.a.b': {
+      defaultMessage:
+        '{n, plural, zero {0} one {1} two {2} few {3} many {11} other {100}}{isOver, select, true {!} other {}}',
+    },
+  });
+  writeWords(root);
+  const read = async (tag: string) =>
+    (await import(/* @vite-ignore */ pathToFileURL(join(root, `compiled/respondent/${tag}/card.mjs`)).href)).words[
+      'a.b'
+    ];
+  const [fr, ar] = await Promise.all([read('fr'), read('ar')]);
+  const literal = `\`$${'{x}'}\`\\`;
+  expect(fr(false, 0)).toBe(`0 point ${literal}`);
+  expect(fr(true, 2)).toBe(`2 points\u202f: fini ${literal}`);
+  expect([0, 1, 2, 3, 10, 11, 99, 100, 102, 103, 111, 1003].map((n) => ar(n === 1, n))).toEqual([
+    '0',
+    '1!',
+    '2',
+    '3',
+    '3',
+    '11',
+    '11',
+    '100',
+    '100',
+    '3',
+    '11',
+    '3',
+  ]);
+});
+
+test('what `npm run check` needs is written without a build', () => {
+  execFileSync(process.execPath, ['src/build/words/write-words.mjs']);
+});
