@@ -16,6 +16,7 @@ import { checkJson, type Fault } from '../core/survey/fault.ts';
 import { noticeSchema } from '../core/survey/notice.ts';
 import { NO_PRESENTATION, type PresentationFile, presentationSchema } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
+import { withVarieties } from '../core/survey/survey-parts.ts';
 import { areaListSchema, type SurveyFile } from '../core/survey/survey-schema.ts';
 import { withPresentation } from '../core/survey/with-presentation.ts';
 import type { PublishedSurvey, Surveys } from './published-surveys.ts';
@@ -205,8 +206,10 @@ function fault(file: string, path: string, reason: string): FileFault {
 function joinRevisions({ index, files, results, presentations, references }: FolderCheck): Surveys {
   const surveys = new Map<string, PublishedSurvey>();
   for (const { id, revision } of index) {
-    const presentation = presentations.get(id) ?? NO_PRESENTATION;
-    const ours = files.flatMap((file) => (file.id === id ? [withPresentation(file, presentation)] : []));
+    const all = files.filter((file) => file.id === id);
+    const { languages = [] } = all.find((file) => file.revision === revision) ?? {};
+    const presentation = withVarieties(presentations.get(id) ?? NO_PRESENTATION, languages);
+    const ours = all.map((file) => withPresentation(withVarieties(file, file.languages), presentation));
     const revisions = new Map(ours.map((file) => [file.revision, toSurvey(file)]));
     const current = revisions.get(revision);
     if (!current) throw new Error(`${id}/${revision}.json is not among the files that were checked`);

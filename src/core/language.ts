@@ -10,11 +10,23 @@ export const LANGUAGE_TAG =
 const RIGHT_TO_LEFT =
   /^(ar|ckb|dv|fa|he|ks|nqo|pnb|ps|sd|syr|ug|ur|yi)\b(?!-[A-Z][a-z])|-(Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)\b/;
 
-/** Returns the first language wanted of those that exist, in any variety of it if not in the one named, else the first that exists. */
+/**
+ * Returns the first language wanted of those that exist: the one named, else the language that it is a variety of, else any variety of that;
+ * else the first that exists. A French browser gets `fr-simple` only where there is no `fr`.
+ */
 export function languageFor(languages: readonly string[], wanted: readonly string[]): string {
-  const tags = wanted.flatMap((tag) => [tag, tag.split('-')[0]]);
-  const found = tags.flatMap((tag) => languages.filter((one) => one === tag || one.startsWith(`${tag}-`)));
+  const found = wanted.flatMap((tag) => {
+    const [plain] = tag.split('-');
+    return [tag, plain, languages.find((one) => one.split('-')[0] === plain)].filter((one) =>
+      languages.includes(one ?? ''),
+    );
+  });
   return found[0] ?? languages[0] ?? 'fr';
+}
+
+/** The text in a language, or in the language that it is a variety of: `fr-simple`, then `fr`. */
+export function textOrPlain(text: Readonly<Record<string, string>>, tag: string): string | undefined {
+  return text[tag] ?? (tag.includes('-') ? textOrPlain(text, tag.replace(/-[^-]*$/, '')) : undefined);
 }
 
 export function directionOf(tag: string): 'ltr' | 'rtl' {

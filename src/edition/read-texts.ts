@@ -71,7 +71,9 @@ function textsIn(language: string, written: readonly Written[], lines: string[])
   const chosen = new Map<string, Written>();
   for (const one of written) {
     const key = `${one.kind}/${one.id}`;
-    if (!chosen.has(key) || one.language === language) chosen.set(key, one);
+    const known = chosen.get(key)?.language;
+    const isOfIt = language.startsWith(`${one.language}-`) && known !== language;
+    if (known === undefined || isOfIt || one.language === language) chosen.set(key, one);
   }
   const of = (kind: string) => [...chosen.values()].filter((one) => one.kind === kind);
   const byId = (kind: string) => Object.fromEntries(of(kind).map((one) => [one.id, textOf(one)]));

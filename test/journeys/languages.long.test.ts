@@ -1,8 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { pseudoSurveys } from '../bench/pseudo-surveys.ts';
-import { buildApp } from '../support/build-app.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONGER, MIRRORED } from '../support/pseudo-texts.ts';
@@ -15,7 +15,11 @@ const SIZES = [
 
 const prepare = async (folder: string) => {
   const surveys = await pseudoSurveys(folder);
-  buildApp(surveys, join(folder, 'dist'), 'test/support/longer-words.config.ts');
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '-c', 'test/support/longer-words.config.ts'];
+  execFileSync(process.execPath, [...vite, '--logLevel', 'error'], {
+    env: { ...process.env, SURVEYS_DIR: surveys, DIST_DIR: join(folder, 'dist'), NODE_ENV: 'production' },
+    stdio: 'pipe',
+  });
   return { SURVEYS_DIR: surveys, ASSETS_DIR: join(folder, 'dist/app') };
 };
 const journey = sharedJourney(prepare, { hasWorker: false });

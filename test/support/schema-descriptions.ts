@@ -154,6 +154,14 @@ export const NOTICE_KEYS: Descriptions = {
 
 export const PRESENTATION_KEYS: Descriptions = {
   ...SHARED,
+  interface:
+    'The language of the buttons around texts in a language that the interface lacks. The reader’s when absent.',
+  translations:
+    'By language: who has read the translation. A language that is not named here was written by the author.',
+  reviewed: 'Who has signed the translation; null before that, which the opening says.',
+  by: 'Who read it, by name.',
+  on: 'The day on which they signed, YYYY-MM-DD.',
+  covers: 'What they read.',
   profiles: 'By profile: how it looks.',
   'aloud.profiles': 'By profile: its sentences. The first is its portrait; a card shows the first one that is true.',
   emblem: 'A ready-made emblem, or path data on a grid of 64.',

@@ -1,12 +1,13 @@
+import { textOrPlain } from '../language.ts';
 import { type Fault, fault } from '../survey/fault.ts';
 import { isLocalText } from '../survey/survey-parts.ts';
 import { uiLanguageFor, uiLanguageOf } from '../ui-language.ts';
 
-/** Finds texts that are missing in a language. */
+/** Finds texts that are missing in a language. A variety of a language may leave out those that are the same in both. */
 export function languageFaults(node: unknown, languages: readonly string[], path = ''): readonly Fault[] {
   if (typeof node !== 'object' || node === null) return [];
   if (isLocalText(node)) {
-    const absent = languages.filter((language) => !(language in node));
+    const absent = languages.filter((language) => textOrPlain(node, language) === undefined);
     return absent.map((language) => fault(path, 'no-text', language));
   }
   return Object.entries(node).flatMap(([key, value]) =>

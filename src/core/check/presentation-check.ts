@@ -3,6 +3,7 @@ import { emblemsOf, type PresentationFile } from '../survey/presentation.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact, Typology } from '../survey/typology-schema.ts';
 import { namesOf } from '../typology/fact-domain.ts';
+import { uiLanguageOf } from '../ui-language.ts';
 import { languageFaults } from './language-check.ts';
 
 /** Takes every revision of the survey, the current one first: a profile that was removed may keep its emblem. */
@@ -15,8 +16,12 @@ export function presentationFaults(presentation: PresentationFile, files: readon
   const questions = files.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
   const isAnswer = (key: string) =>
     questions.some((one) => one.kind === 'single' && one.options.some(({ id }) => key === `${one.id}.${id}`));
+  const languages = current?.languages ?? [];
+  const { interface: buttons, translations = {} } = presentation;
   return [
-    ...languageFaults(presentation, current?.languages ?? []),
+    ...languageFaults(presentation, languages),
+    ...(buttons && !uiLanguageOf(buttons) ? [fault('interface', 'no-buttons', buttons)] : []),
+    ...unknown('language', Object.keys(translations), (tag) => languages.includes(tag), 'translations'),
     ...Object.keys(presentation.profiles ?? {})
       .filter((id) => !known.has(id))
       .map((id) => fault(`profiles.${id}`, 'unknown', 'profile', id)),

@@ -17,6 +17,7 @@ export const FAULT_SENTENCES = {
   'rules-too-large': 'rules make {} comparisons at most in all, and are nested {} deep at most',
   'no-words':
     'the interface has no words in "{}": buttons and messages around its texts are in the reader’s language if it has that, otherwise in "{}"',
+  'no-buttons': 'the interface has no words in "{}"',
   'no-list': 'no lists/{}.json',
   'asked-later': '"{}" is asked later, or here',
   'no-option': '"{}" has no option "{}"',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Frozen, localText, slug } from './survey-parts.ts';
+import { type Frozen, languageTag, localText, slug } from './survey-parts.ts';
 import { plural } from './typology-schema.ts';
 
 /** The shipped emblems, by the names that a survey gives them. `ui/emblems` draws them. */
@@ -113,8 +113,23 @@ const aloud = v.strictObject({
   profiles: v.record(slug, v.pipe(v.array(spoken), v.minLength(1), v.maxLength(12))),
 });
 
+const signature = v.strictObject({
+  /** Who read the translation, by name. */
+  by: v.pipe(v.string(), v.minLength(1)),
+  on: v.pipe(v.string(), v.isoDate()),
+  /** What they read: « tout », « le questionnaire, sans les notes ». */
+  covers: v.pipe(v.string(), v.minLength(1)),
+});
+
 export const presentationSchema = v.strictObject({
   $schema: v.optional(v.string()),
+  /** The language of the buttons around texts in a language that the interface lacks. Without it: the reader's. */
+  interface: v.optional(languageTag),
+  /**
+   * By language: who has read the translation; `null` before that. Then the opening says so, and phones get the notice and consents
+   * in the first language that was read. A language that is not named here was written by the author.
+   */
+  translations: v.optional(v.record(languageTag, v.strictObject({ reviewed: v.nullable(signature) }))),
   /** By profile. */
   profiles: v.optional(v.record(slug, profileLook)),
   aloud: v.optional(aloud),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LANGUAGE_TAG } from '../language.ts';
+import { LANGUAGE_TAG, textOrPlain } from '../language.ts';
 
 /* Schemas that every part of a survey file uses. */
 
@@ -32,6 +32,17 @@ export const localText = v.pipe(
 export function isLocalText(node: object): node is LocalText {
   const entries = Object.entries(node);
   return entries.length > 0 && entries.every(([key, value]) => typeof value === 'string' && LANGUAGE_TAG.test(key));
+}
+
+/** Gives the texts that a variety of a language leaves out in that language: « Français facile » in French. */
+export function withVarieties<Part>(part: Part, languages: readonly string[]): Part {
+  const varieties = languages.filter((tag) => tag.includes('-'));
+  if (varieties.length === 0) return part;
+  return JSON.parse(JSON.stringify(part), (_, node) =>
+    typeof node === 'object' && node !== null && isLocalText(node)
+      ? { ...node, ...Object.fromEntries(varieties.map((tag) => [tag, textOrPlain(node, tag)])) }
+      : node,
+  );
 }
 
 /**

@@ -30,6 +30,16 @@ const faultsOf = (json: unknown) => {
 test.each<[string, object, string]>([
   ['a profile that is not there', { profiles: { pirate: {} } }, 'profiles.pirate: no profile "pirate"'],
   [
+    'buttons in a language that the interface lacks',
+    { interface: 'tlh' },
+    'interface: the interface has no words in "tlh"',
+  ],
+  [
+    'a translation into a language that the survey lacks',
+    { translations: { eo: { reviewed: null } } },
+    'translations: no language "eo"',
+  ],
+  [
     'two profiles of one emblem',
     { profiles: { eclaireur: { emblem: 'sun' }, entrepreneur: { emblem: 'sun' } } },
     'profiles.entrepreneur.emblem: the same emblem as "eclaireur"',

@@ -7,6 +7,7 @@ const FRENCH: Readonly<Partial<Record<FaultCode, string>>> = {
   reserved: '« {} » est un mot réservé : choisissez un autre nom',
   'no-text': 'il manque ce texte en « {} »',
   'no-language': '« {} » n’est pas une langue',
+  'no-buttons': 'l’interface n’a pas de mots en « {} »',
   'other-tag': 'écrivez « {} » au lieu de « {} »',
   'text-too-long': 'un texte a ici {} octets au plus',
   'too-many-parts': 'un fichier a {} objets et listes au plus, et {} valeurs',
