@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -78,6 +78,29 @@ test('messages become texts and functions, with the plural of each language', as
     '11',
     '3',
   ]);
+});
+
+test('keys of the desk are a tree with lists in it, and an argument may be what is not there', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'words-'));
+  mkdirSync(join(root, 'desk'));
+  const words: WordsFile = {
+    'desk.a.token/invalid': { defaultMessage: 'Non' },
+    'desk.a.list.0': {
+      defaultMessage: '{day, select, true {le {day}} other {aujourd’hui}}',
+      description: '{day}: a day, if it is another',
+    },
+    'desk.a.list.1': { defaultMessage: 'Puis' },
+  };
+  writeFileSync(join(root, 'desk/fr.json'), JSON.stringify(words));
+  writeWords(root);
+  const { a } = (await import(/* @vite-ignore */ pathToFileURL(join(root, 'compiled/desk/fr/desk.mjs')).href)).words;
+  expect([a['token.invalid'], a.list[0](undefined), a.list[0]('12 mai'), a.list[1]]).toEqual([
+    'Non',
+    'aujourd’hui',
+    'le 12 mai',
+    'Puis',
+  ]);
+  expect(readFileSync(join(root, 'compiled/desk/desk.d.mts'), 'utf8')).toContain('(day: string | undefined) => string');
 });
 
 test('what `npm run check` needs is written without a build', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { association, strengthOf } from '../../src/desk/crossing/association.ts';
 import { crossedTable } from '../../src/desk/crossing/crossed-table.ts';
 import { addressFault } from '../../src/desk/crossing/filter-words.ts';
-import { deskFr } from '../../src/desk/words/desk-fr.ts';
+import { words as deskFr } from '../../src/words/compiled/desk/fr/desk.mjs';
 
 const STATES = ['notAsked', 'notReached', 'blank', 'unknown', 'given'];
 const axis = (item: string, options: readonly string[], isMultiple = false) => ({

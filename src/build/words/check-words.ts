@@ -1,5 +1,5 @@
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { argumentsOf, formsIn, pluralsOf, readMessage, textLength, unquoted } from './message.ts';
+import { argumentsOf, formsIn, pluralsOf, printedIn, readMessage, textLength, unquoted } from './message.ts';
 
 /** A file of words as FormatJS and Weblate have it: messages by key. */
 export type WordsFile = Readonly<Record<string, { readonly defaultMessage: string; readonly description?: string }>>;
@@ -79,11 +79,13 @@ function differenceOf(
 ): string | undefined {
   const own = argumentsOf(read);
   const wanted = argumentsOf(inSource);
+  const printed = printedIn(inSource);
   const names = new Set([...own.keys(), ...wanted.keys()]);
   for (const name of names) {
     const kind = own.get(name);
-    // A language may leave a number out where its plural says it, and print what the source counts.
-    if (!wanted.has(name) || kind === undefined || (kind !== 'any' && kind !== wanted.get(name))) return name;
+    // A language may print what the source counts, and leave out what only chooses words in the source.
+    const isRight = kind === undefined ? !printed.has(name) : kind === 'any' || kind === wanted.get(name);
+    if (!wanted.has(name) || !isRight) return name;
   }
   return undefined;
 }

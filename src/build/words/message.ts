@@ -1,8 +1,8 @@
 import { type MessageFormatElement, type PluralElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { typeset } from '../../ui/words/typeset.ts';
 
-/** How an argument is used: printed as it is, counted, true or not, or one of some words. */
-export type ArgumentKind = 'any' | 'number' | 'boolean' | 'string';
+/** How an argument is used: printed as it is, counted, true or not, printed where it is there, or one of some words. */
+export type ArgumentKind = 'any' | 'number' | 'boolean' | 'optional' | 'string';
 export type ArgumentKinds = ReadonlyMap<string, ArgumentKind>;
 
 /** The spaces inside a number, before a unit, and before the number of a page. */
@@ -34,7 +34,9 @@ export function argumentsOf(elements: readonly MessageFormatElement[]): Argument
   for (const element of everyElement(elements)) {
     if (element.type === TYPE.literal || element.type === TYPE.pound || element.type === TYPE.tag) continue;
     const kind = kindOf(element);
-    if (kind !== 'any' || !kinds.has(element.value)) kinds.set(element.value, kind);
+    const known = kinds.get(element.value) ?? kind;
+    const isOptional = (kind === 'any' && known === 'boolean') || (kind === 'boolean' && known === 'any');
+    kinds.set(element.value, isOptional ? 'optional' : known === 'any' ? kind : known);
   }
   return kinds;
 }
@@ -43,6 +45,16 @@ function kindOf(element: MessageFormatElement): ArgumentKind {
   if (element.type === TYPE.number || element.type === TYPE.plural) return 'number';
   if (element.type !== TYPE.select) return 'any';
   return Object.keys(element.options).sort().join() === 'other,true' ? 'boolean' : 'string';
+}
+
+/** The arguments that a message prints. The others choose between its words. */
+export function printedIn(elements: readonly MessageFormatElement[]): ReadonlySet<string> {
+  const names = everyElement(elements).flatMap((element) => {
+    if (element.type === TYPE.argument || element.type === TYPE.number) return [element.value];
+    const hasNumber = branchesOf(element).some((branch) => branch.some(({ type }) => type === TYPE.pound));
+    return hasNumber && element.type === TYPE.plural ? [element.value] : [];
+  });
+  return new Set(names);
 }
 
 /** All plurals of a message. */

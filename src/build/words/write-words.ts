@@ -8,7 +8,7 @@ import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage } from './
 const SOURCE = 'fr';
 /** Languages that take from the source what they lack. */
 const OVERLAYS: readonly string[] = ['fr-simple'];
-/** In keys of these folders, each part between points opens an object; elsewhere the first alone. */
+/** In keys of these folders, each part between points opens an object, and `/` is a point of its name; elsewhere the first alone opens one. */
 const NESTED: readonly string[] = ['desk'];
 /** All but these parts of a language other than the source make one module, `words-TAG.mjs`. */
 const OWN_MODULE: readonly string[] = ['first'];
@@ -102,7 +102,7 @@ function treeOf(part: string, file: WordsFile, source: WordsFile, language: stri
       names.length === 0
         ? { code: text, type: 'string' }
         : { code: `(${names.join(', ')}) => ${text}`, type: `(${typed}) => string` };
-    place(tree, isNested ? rest : [rest.join('.')], leaf);
+    place(tree, isNested ? rest.map((one) => one.replaceAll('/', '.')) : [rest.join('.')], leaf);
   }
   return tree;
 }
@@ -111,6 +111,7 @@ const TYPES: Readonly<Record<ArgumentKind, string>> = {
   any: 'string | number',
   number: 'number',
   boolean: 'boolean',
+  optional: 'string | undefined',
   string: 'string',
 };
 

@@ -102,7 +102,7 @@ function TokenRow({ one, onChange }: { readonly one: ColleagueToken; readonly on
           <ActButton
             label={text.revoke}
             title={text.confirmRevoke}
-            effects={text.revokeEffects(name)}
+            effects={[text.revokeEffects[0](name), text.revokeEffects[1]]}
             confirm={text.confirmRevoke}
             act={() => client.post('/api/organiser/tokens/revoke', { name }, v.object({}))}
             onDone={onChange}

@@ -4,7 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
-import type { DeskWords } from '../words/desk-words.ts';
+import { type DeskWords, wordFor } from '../words/desk-words.ts';
 import { lastCountedDay } from './last-day.ts';
 import { LastDayNotice } from './last-day-notice.tsx';
 
@@ -100,7 +100,8 @@ function confirmText(
   return label.replace(/…$/, '');
 }
 
-function effectText({ effect, day, count }: DecisionEffect, words: DeskWords): string {
-  const reply = day === undefined ? words.number(count ?? 0) : words.date(day);
-  return words.desk.conducting.effects[effect]?.(reply) ?? effect;
+export function effectText({ effect, day, count }: DecisionEffect, words: DeskWords): string {
+  const text = wordFor(words.desk.conducting.effects, effect) ?? effect;
+  if (typeof text === 'string') return text;
+  return text(day === undefined ? words.number(count ?? 0) : words.date(day));
 }

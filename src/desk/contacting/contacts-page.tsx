@@ -12,6 +12,7 @@ import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
+import { wordFor } from '../words/desk-words.ts';
 
 /** Who may be written to, and for what. Nothing here says who answered what. */
 export function ContactsPage({ query }: { readonly query: URLSearchParams }) {
@@ -110,7 +111,7 @@ function tableOf({ words }: Desk, contacts: readonly ContactEntry[]): readonly (
     [text.address, text.purposes, text.comment, text.month, text.confirmed],
     ...contacts.map(({ address, purposes, comment = '', month, confirmed }) => [
       address,
-      purposes.map((one) => text.for[one] ?? one).join(', '),
+      purposes.map((one) => wordFor(text.for, one) ?? one).join(', '),
       comment,
       month,
       confirmed ? text.yes : text.no,
@@ -143,7 +144,7 @@ function ContactRow({ contact, onDone }: ContactRowProps) {
           </b>
         </p>
         <p class="help">
-          {`${purposes.map((one) => text.for[one] ?? one).join(', ')} · ${text.leftIn(words.month(month))}${confirmed ? ` · ${text.confirmed}` : ''}`}
+          {`${purposes.map((one) => wordFor(text.for, one) ?? one).join(', ')} · ${text.leftIn(words.month(month))}${confirmed ? ` · ${text.confirmed}` : ''}`}
         </p>
         {comment === undefined ? null : <blockquote dir="auto">{comment}</blockquote>}
       </div>
@@ -231,7 +232,7 @@ function CopyAddresses({ contacts }: { readonly contacts: readonly ContactEntry[
           <CopyText
             key={purpose}
             text={agreed.map(({ address }) => address).join('\n')}
-            label={text.copyFor(text.for[purpose] ?? purpose, words.number(agreed.length))}
+            label={text.copyFor(wordFor(text.for, purpose) ?? purpose, words.number(agreed.length))}
           />
         );
       })}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type CrossingReply, decisionReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
+import { effectText } from '../conducting/decision-form.tsx';
 import { csvFile } from '../exporting/csv-file.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
@@ -142,7 +143,7 @@ interface PublishCrossingProps {
 function PublishCrossing({ reply, isFiltered }: PublishCrossingProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;
-  const { crossing: text, conducting } = words.desk;
+  const { crossing: text } = words.desk;
   const [statusText, setStatusText] = useStatusText();
   const ask = (dryRun: boolean) => {
     const body = { survey: survey.id, rows: reply.rows.item, columns: reply.columns.item, wanted: 'listed', dryRun };
@@ -172,7 +173,7 @@ function PublishCrossing({ reply, isFiltered }: PublishCrossingProps) {
           effects={
             act.preview && [
               ...(isFiltered ? [text.withoutFilter] : []),
-              ...act.preview.effects.map(({ effect }) => conducting.effects[effect]?.('') ?? effect),
+              ...act.preview.effects.map((effect) => effectText(effect, words)),
               text.readBy(nameOfItem(desk, reply.rows.item), nameOfItem(desk, reply.columns.item)),
             ]
           }

@@ -6,7 +6,7 @@ import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
-import type { DeskWords } from '../words/desk-words.ts';
+import { type DeskWords, wordFor } from '../words/desk-words.ts';
 import { AccuracyPart } from './accuracy-part.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { PhoneFrame, PhonePreview } from './phone-frame.tsx';
@@ -202,9 +202,9 @@ function ReportPart({ lines, held }: Pick<DraftReport, 'lines' | 'held'>) {
         {lines.map(readReportLine).map(({ code, place, reason }) => (
           <li key={`${place} ${reason}`}>
             <p>
-              <strong>{text.kinds[code] ?? text.otherKind}</strong> <code>{place}</code>
+              <strong>{wordFor(text.kinds, code) ?? text.otherKind}</strong> <code>{place}</code>
             </p>
-            {refusals[reason] ? <p>{refusals[reason]}</p> : <p lang="en">{reason}</p>}
+            {wordFor(refusals, reason) ? <p>{wordFor(refusals, reason)}</p> : <p lang="en">{reason}</p>}
           </li>
         ))}
         {held.map((says) => (

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { type Desk, useDesk, useWords } from '../parts/desk-context.ts';
+import { wordFor } from '../words/desk-words.ts';
 import { chooseTarget, saveStream, type Target } from './save-stream.ts';
 
 interface ExportLineProps {
@@ -36,7 +37,7 @@ export function ExportLine({ stem, format, query, cut }: ExportLineProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;
   const { exporting: text } = words.desk;
-  const [name = format, help = ''] = text.formats[format] ?? [];
+  const [name = format, help = ''] = wordFor(text.formats, format) ?? [];
   const ending = format.replace('read', '');
   const file = `${stem}${ending === format ? '' : `-${text.readFile}`}${ending}`;
   const [state, setState] = useState<State>({ kind: 'idle' });

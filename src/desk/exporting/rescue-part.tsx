@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type RescueContents, readRescue } from '../../wire/rescue-file.ts';
 import { type Desk, useDesk } from '../parts/desk-context.ts';
+import { wordFor } from '../words/desk-words.ts';
 import { postRescue, type RescuePosted } from './post-rescue.ts';
 
 type State =
@@ -64,8 +65,8 @@ function statusLines(state: State, { desk, number }: Desk['words']): readonly st
       const { counts, left } = state.posted;
       const lines = [...counts].map(
         ([name, count]) =>
-          text.verdicts[name]?.(number(count), count) ??
-          text.refused(number(count), count, quality.reasons[name] ?? name),
+          wordFor(text.verdicts, name)?.(number(count), count) ??
+          text.refused(number(count), count, wordFor(quality.reasons, name) ?? name),
       );
       if (left > 0) lines.push(text.left(number(left), left));
       if (state.damaged > 0) lines.push(text.damaged(number(state.damaged), state.damaged));

@@ -9,6 +9,7 @@ import { ActButton } from '../parts/act.tsx';
 import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { Printable } from '../parts/paper.tsx';
+import { wordFor } from '../words/desk-words.ts';
 
 interface TabletKeysProps {
   readonly state: SurveyKeyState;
@@ -39,7 +40,7 @@ export function TabletKeys({ state: { version, refusal, keys }, onDone }: Tablet
       </ul>
       {refusal !== null ? (
         <p class="notice">
-          {refusals[refusal]} {refusal === 'survey.held-by-files' && text.byCommand(survey.id, me.today)}
+          {wordFor(refusals, refusal)} {refusal === 'survey.held-by-files' && text.byCommand(survey.id, me.today)}
         </p>
       ) : pair ? (
         <ActButton

@@ -1,5 +1,6 @@
 import type { EventParticipation } from '../../wire/organiser/organiser-reply.ts';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
+import { wordFor } from '../words/desk-words.ts';
 
 /** What the tablets of each event have sent. A surveyor compares it with what the tablet counted, so it is exact. */
 export function EventList({ events }: { readonly events: readonly EventParticipation[] }) {
@@ -34,7 +35,7 @@ export function EventList({ events }: { readonly events: readonly EventParticipa
                   {text.refusedAtEvent(
                     envelopes,
                     words.number(envelopes),
-                    quality.reasons[code] ?? code,
+                    wordFor(quality.reasons, code) ?? code,
                     words.date(day),
                   )}
                 </span>

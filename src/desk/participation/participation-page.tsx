@@ -16,6 +16,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';
 import { addressTo, type OpenCounts } from '../parts/desk-address.ts';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
+import { wordFor } from '../words/desk-words.ts';
 import { ByDay } from './by-day.tsx';
 import { DropOut } from './drop-out.tsx';
 import { EventList } from './event-list.tsx';
@@ -235,7 +236,7 @@ function RefusedPart({ refused }: { readonly refused: readonly RefusedCount[] })
       <h2 id="refused">{text.refused(all, words.number(all))}</h2>
       <ul class="counted stack">
         {counts.map(([code, envelopes]) => (
-          <li key={code}>{text.refusedFor(words.number(envelopes), quality.reasons[code] ?? code)}</li>
+          <li key={code}>{text.refusedFor(words.number(envelopes), wordFor(quality.reasons, code) ?? code)}</li>
         ))}
       </ul>
       <p>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
-import type { DeskWords } from '../words/desk-words.ts';
+import { type DeskWords, wordFor } from '../words/desk-words.ts';
 import { Button } from './button.tsx';
 import { useWords } from './desk-context.ts';
 
@@ -33,7 +33,7 @@ export function CallFailure({ called, again }: CallFailureProps) {
 export function failureText(called: FailedCall, { desk }: DeskWords): string {
   if (called.kind === 'failed') return desk.failures[called.why];
   if (called.seconds !== undefined) return desk.failures.seconds(called.seconds);
-  return desk.refusals[called.code] ?? desk.refused(called.code);
+  return wordFor(desk.refusals, called.code) ?? desk.refused(called.code);
 }
 
 /** Runs calls, and keeps why the last one failed; a call that failed returns nothing. */

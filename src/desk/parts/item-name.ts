@@ -1,5 +1,6 @@
 import { EVERYONE } from '../../core/results/everyone.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
+import { wordFor } from '../words/desk-words.ts';
 import type { Desk } from './desk-context.ts';
 
 /** Returns the wording of an item: a question, or a row of a matrix. */
@@ -11,7 +12,7 @@ export function itemName(question: Question, item: string, of: Desk['words']['of
 /** Falls back to the id if today's revision does not ask the item. */
 export function nameOfItem({ survey, words }: Pick<Desk, 'survey' | 'words'>, item: string): string {
   const question = survey.questionOfItem.get(item);
-  const head = words.desk.crossing.heads[item];
+  const head = wordFor(words.desk.crossing.heads, item);
   if (head !== undefined) return head;
   return question ? itemName(question, item, words.of) : item;
 }

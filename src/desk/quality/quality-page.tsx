@@ -6,6 +6,7 @@ import { may, useDesk } from '../parts/desk-context.ts';
 import { NumberTable } from '../parts/number-table.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
+import { wordFor } from '../words/desk-words.ts';
 import { AsideList } from './aside-list.tsx';
 import { EraseByCode } from './erase-by-code.tsx';
 import { FlagList } from './flag-list.tsx';
@@ -92,7 +93,7 @@ function RefusedTable() {
                 numbers={[words.desk.participation.day, text.refusedCount]}
                 rows={ours.map(({ day, code, survey: of, envelopes }) => ({
                   key: `${day}/${code}/${of}`,
-                  name: text.reasons[code] ?? code,
+                  name: wordFor(text.reasons, code) ?? code,
                   numbers: [words.date(day), words.number(envelopes)],
                 }))}
               />

@@ -51,7 +51,11 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
         <ActButton
           label={text.delete}
           title={text.delete.replace(/…$/, '')}
-          effects={text.deleteEffects(words.number(responses), responses)}
+          effects={[
+            text.deleteEffects[0](words.number(responses), responses),
+            text.deleteEffects[1],
+            text.deleteEffects[2],
+          ]}
           confirm={text.confirmDelete}
           fields={() => [{ name: 'typed', label: text.deleteTyped(overview.survey), isCode: true }]}
           isWaiting={({ typed }) => typed !== overview.survey}

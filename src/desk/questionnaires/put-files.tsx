@@ -8,13 +8,13 @@ import { Loading } from '../parts/called-part.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled } from '../parts/fields.tsx';
-import type { QuestionnaireStrings } from '../words/questionnaires-fr.ts';
+import type { DeskWords } from '../words/desk-words.ts';
 import { WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
 
 const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-export function surveyIdField(text: QuestionnaireStrings, value: string): FormField {
+export function surveyIdField(text: DeskWords['desk']['questionnaires'], value: string): FormField {
   return {
     name: 'id',
     label: text.id,

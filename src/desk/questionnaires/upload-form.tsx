@@ -4,7 +4,7 @@ import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { type SiteDesk, useWords } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
-import type { QuestionnaireStrings } from '../words/questionnaires-fr.ts';
+import type { DeskWords } from '../words/desk-words.ts';
 import { PutFiles } from './put-files.tsx';
 import { readChosen, type UploadChosen } from './read-upload.ts';
 import { TemplateButton } from './template-button.tsx';
@@ -92,7 +92,7 @@ function DropArea({ text, onFiles }: FilesChoiceProps) {
 }
 
 interface PastedTextProps {
-  readonly text: QuestionnaireStrings;
+  readonly text: DeskWords['desk']['questionnaires'];
   readonly onText: (file: File) => void;
 }
 

@@ -1,7 +1,8 @@
 import type { UiLanguage } from '../../core/ui-language.ts';
 import { frenchWords, loadUi, type Words, wordsIn } from '../../ui/words/words.ts';
 import { writeDay } from '../../ui/words/writing.ts';
-import { type DeskStrings, deskFr } from './desk-fr.ts';
+import type { DeskWords as DeskStrings } from '../../words/compiled/desk/desk.d.mts';
+import { words as french } from '../../words/compiled/desk/fr/desk.mjs';
 
 /** The words of the interface, with those of the desk. */
 export interface DeskWords extends Words {
@@ -23,17 +24,22 @@ export interface DeskWords extends Words {
 /** In French where the words of the language cannot be fetched: a desk that cannot speak shows nothing. */
 export async function loadDeskWords(language: UiLanguage): Promise<DeskWords> {
   const [ui, desk] = await Promise.all([loadUi(language), loadStrings(language)]);
-  return ui && desk ? deskWords(wordsIn(language, ui), desk) : deskWords(frenchWords(), deskFr);
+  return ui && desk ? deskWords(wordsIn(language, ui), desk) : deskWords(frenchWords(), french);
 }
 
 async function loadStrings(language: string): Promise<DeskStrings | undefined> {
-  if (language !== 'en') return deskFr;
+  if (language !== 'en') return french;
   try {
-    return (await import('./desk-en.ts')).deskEn;
+    return (await import('../../words/compiled/desk/en/desk.mjs')).words;
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+/** The word for a code that comes from elsewhere. There may be none: another version may have other codes. */
+export function wordFor<Word>(words: Readonly<Record<string, Word>>, code: string): Word | undefined {
+  return words[code];
 }
 
 export function deskWords(words: Words, desk: DeskStrings): DeskWords {

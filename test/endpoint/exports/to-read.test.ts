@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { strFromU8, unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { expect, it } from 'vitest';
-import { deskEn } from '../../../src/desk/words/desk-en.ts';
-import { deskFr } from '../../../src/desk/words/desk-fr.ts';
 import { columnsOf, tableRows } from '../../../src/endpoint/exports/table/export-table.ts';
 import { CODE_WORDS, READER_COLUMNS, SHEET_WORDS } from '../../../src/endpoint/exports/table/sheet-words.ts';
 import { textsSheet } from '../../../src/endpoint/exports/table/texts-sheet.ts';
 import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
+import { words as deskEn } from '../../../src/words/compiled/desk/en/desk.mjs';
+import { words as deskFr } from '../../../src/words/compiled/desk/fr/desk.mjs';
 import { TOKEN } from '../../support/ask.ts';
 import { DAY, envelope, named, studySurveys, testApp, verdicts } from '../harness.ts';
 
