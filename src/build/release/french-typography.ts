@@ -1,11 +1,9 @@
 import { type Plugin, parseSync } from 'vite';
-import { typeset } from '../../ui/words/typeset.ts';
+import { typesetIn } from '../words/message.ts';
 
 /** Files that hold French texts alone, and files that hold them under keys named `fr`. */
 const FRENCH = /\/src\/(?:ui\/words\/fr\/[^/]+|(?:desk\/words|ui\/screens\/results\/method)\/[^/]+-fr)\.ts$/;
 const BILINGUAL = /\/src\/authoring\/workbook\/report\/[^/]+-sentences\.ts$/;
-/** The spaces inside a number, before a unit, and before the number of a page. */
-const NUMBERS = /(?<=\d) (?=\d{3}(?!\d))| (?=[kM]o\b)|(?<=\bp\.) /g;
 
 /** Sets no-break spaces and curved apostrophes in the French texts of the interface, so that their sources are typed plainly. */
 export function frenchTypography(): Plugin {
@@ -22,30 +20,24 @@ export function frenchTypography(): Plugin {
 }
 
 export function withFrenchTypography(code: string, path: string, isFrench: boolean): string {
-  const texts = textsIn(parseSync(path, code).program, isFrench).sort((one, other) => one.start - other.start);
+  const texts = textsIn(parseSync(path, code).program, isFrench).sort(([one], [other]) => one - other);
   let at = 0;
   let set = '';
-  for (const { start, end } of texts) {
-    set += code.slice(at, start) + typeset(code.slice(start, end), 'fr').replaceAll(NUMBERS, '\u00a0');
+  for (const [start, end] of texts) {
+    set += code.slice(at, start) + typesetIn(code.slice(start, end), 'fr');
     at = end;
   }
   return set + code.slice(at);
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Returns where the literals and the parts of templates are, without their marks. */
-function textsIn(node: unknown, isFrench: boolean): Span[] {
+function textsIn(node: unknown, isFrench: boolean): [start: number, end: number][] {
   if (Array.isArray(node)) return node.flatMap((one) => textsIn(one, isFrench));
   if (typeof node !== 'object' || node === null) return [];
   const { type, start, end, value, key } = node as Record<string, unknown>;
   if (type === 'ImportDeclaration') return [];
-  if (type === 'Literal' && typeof value === 'string')
-    return isFrench ? [{ start: Number(start) + 1, end: Number(end) - 1 }] : [];
-  if (type === 'TemplateElement') return isFrench ? [{ start: Number(start), end: Number(end) }] : [];
+  if (type === 'Literal' && typeof value === 'string') return isFrench ? [[Number(start) + 1, Number(end) - 1]] : [];
+  if (type === 'TemplateElement') return isFrench ? [[Number(start), Number(end)]] : [];
   const isUnderFr = type === 'Property' && (key as { name?: string }).name === 'fr';
   return Object.values(node).flatMap((child) => textsIn(child, isFrench || isUnderFr));
 }

@@ -95,7 +95,7 @@ export function codeOf(elements: readonly MessageFormatElement[], language: stri
   const part = (element: MessageFormatElement, counted: string): string => {
     switch (element.type) {
       case TYPE.literal:
-        return inLanguage(element.value, language).replaceAll(/[\\`]|\$(?=\{)/g, '\\$&');
+        return typesetIn(element.value, language).replaceAll(/[\\`]|\$(?=\{)/g, '\\$&');
       case TYPE.pound:
         return `\${${counted}}`;
       case TYPE.plural: {
@@ -119,7 +119,8 @@ export function codeOf(elements: readonly MessageFormatElement[], language: stri
   return write(elements, '');
 }
 
-function inLanguage(text: string, language: string): string {
+/** Sets the spaces and apostrophes of a language. */
+export function typesetIn(text: string, language: string): string {
   const set = typeset(text, language);
   return language.split('-')[0] === 'fr' ? set.replaceAll(NUMBERS, '\u00a0') : set;
 }
