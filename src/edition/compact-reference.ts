@@ -64,7 +64,7 @@ function rewordings({ asked = {} }: Reference, current: Survey): NonNullable<Ref
     const then = new Map(Object.entries(options ?? {}));
     const gone = [...then].filter(([option]) => !now.has(option)).map(([, label]) => label);
     const added = options ? [...now].filter(([option]) => !then.has(option)).map(([, label]) => label) : [];
-    const isSame = current.languages.every((language) => text[language] === question.text[language]);
+    const isSame = Object.entries(question.text).every(([language, now]) => (text[language] ?? now) === now);
     return [
       ...(isSame ? [] : [{ question: id, what: rewordingText('text', [text], current) }]),
       ...(gone.length > 0 ? [{ question: id, what: rewordingText('gone', gone, current) }] : []),
@@ -78,7 +78,7 @@ function rewordingText(what: keyof typeof THEN, texts: readonly LocalText[], { l
   return Object.fromEntries(
     languages.map((language) => {
       const head = language.startsWith('fr') ? THEN[what].fr : THEN[what].en;
-      return [language, `${head} ${texts.map((text) => text[language] ?? '').join(' · ')}`];
+      return [language, `${head} ${texts.map((text) => text[language] ?? Object.values(text)[0]).join(' · ')}`];
     }),
   );
 }

@@ -126,7 +126,7 @@ function languageFiles({ published, pictures }: EditionSource): ReadonlyMap<stri
     made.set(`manifest.${language}.webmanifest`, JSON.stringify(manifestOf(published, language, pictures)));
   }
   for (const [revision, file] of files)
-    for (const language of file.languages) {
+    for (const language of new Set([...file.languages, ...current.languages])) {
       const least = revision === current.revision ? withoutRules(file) : file;
       const shown = inOneLanguage(least, language, presentation.words?.question);
       made.set(`${revision}.${language}.json`, JSON.stringify(shown));
@@ -232,7 +232,9 @@ export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalT
 function strip(node: unknown, language: string): unknown {
   if (Array.isArray(node)) return node.map((part) => strip(part, language));
   if (typeof node !== 'object' || node === null) return node;
-  if (language in node && isLocalText(node)) return { [language]: node[language] };
+  // An earlier revision lacks the languages that came after it: its texts then stay in the first one.
+  const known = isLocalText(node) && [language, ...Object.keys(node)].find((tag) => tag in node);
+  if (known) return { [known]: node[known] };
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => !NOT_SHOWN.has(key))

@@ -33,7 +33,8 @@ describe('the surveys of a folder', () => {
   });
 
   it('carry the notice written beside them, and stand as demonstrations without one', async () => {
-    const text = (fr: string) => ({ fr, en: `${fr} (en)` });
+    const { languages }: { languages: string[] } = JSON.parse(await readFile(`public/surveys/${FILE}`, 'utf8'));
+    const text = (said: string) => Object.fromEntries(languages.map((tag) => [tag, `${said} (${tag})`]));
     const notice = {
       controller: text('Mairie'),
       contact: text('enquete'),
@@ -56,7 +57,7 @@ describe('the surveys of a folder', () => {
     expect(await read()).toBeUndefined();
     await writeFile(path, JSON.stringify(notice));
     expect(await read()).toEqual(notice);
-    await writeFile(path, JSON.stringify({ ...notice, dpo: { fr: 'dpd' } }));
+    await writeFile(path, JSON.stringify({ ...notice, dpo: { ...notice.dpo, en: undefined } }));
     expect(await read()).toEqual([`${path}: dpo: no text in "en"`]);
     await writeFile(path, '{');
     expect(await read()).toMatchObject([expect.stringContaining(`${path}: (file): `)]);

@@ -51,6 +51,9 @@ const pages = published.flatMap((survey) => {
   );
 });
 
+/** A language without pictures of its own has those of the first. */
+const pictureOf = (name: string) => `previews/${name.replace(/\.(?!en$).*/, '')}.png`;
+
 test('each profile of the study has its page, and a profile or a language that is not there has none', () => {
   expect(pages.map(({ name }) => name)).toEqual(
     expect.arrayContaining([...Object.keys(CANONICAL), 'composite'].flatMap((page) => [page, `${page}.en`])),
@@ -66,13 +69,15 @@ test.each(pages)(
   ({ path, name, html, survey }) => {
     const { id } = survey.published.current;
     expect(html).toContain(`<meta property="og:url" content="${ORIGIN}${path}">`);
-    expect(html).toContain(`<meta property="og:locale" content="${path.endsWith('.en') ? 'en_US' : 'fr_FR'}">`);
+    const [, language = 'fr'] = name.split('.');
+    const locale = new Intl.Locale(language).maximize();
+    expect(html).toContain(`<meta property="og:locale" content="${locale.language}_${locale.region}">`);
     expect(html).toContain('<meta property="og:site_name" content="Baromètre">');
     expect(html).toContain(
-      `<meta property="og:image" content="${ORIGIN}/surveys/${id}/${survey.edition.id}/previews/${name}.png">`,
+      `<meta property="og:image" content="${ORIGIN}/surveys/${id}/${survey.edition.id}/${pictureOf(name)}">`,
     );
     expect(html).toContain('<meta name="robots" content="noindex">');
-    expect(html).toContain(`<html lang="${path.endsWith('.en') ? 'en' : 'fr'}"`);
+    expect(html).toContain(`<html lang="${language}"`);
     expect(html).toContain('class="primary begin"');
     expect(html).not.toMatch(/http-equiv|undefined|\{profile\}/);
     // Nothing of it needs more than the page of the release is allowed.
@@ -96,7 +101,7 @@ test('without PUBLIC_URL there is no picture: social networks need an absolute a
 });
 
 test.each(pages)('the picture of $path is a PNG of 1200 × 630', ({ name, survey }) => {
-  const png = Buffer.from(survey.edition.pictures.get(`previews/${name}.png`)?.content ?? '');
+  const png = Buffer.from(survey.edition.pictures.get(pictureOf(name))?.content ?? '');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
 });

@@ -18,8 +18,7 @@ function poisoned(node: unknown, text: string): unknown {
   if (Array.isArray(node)) return node.map((one) => poisoned(one, text));
   if (typeof node !== 'object' || node === null) return node;
   const entries = Object.entries(node);
-  const isText =
-    entries.length > 0 && entries.every(([key, value]) => /^(fr|en)$/.test(key) && typeof value === 'string');
+  const isText = 'fr' in node && entries.every(([, value]) => typeof value === 'string');
   return Object.fromEntries(
     entries.map(([key, value]) => {
       if (isText) return [key, `${value} ${text}`];

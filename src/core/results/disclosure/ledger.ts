@@ -120,6 +120,8 @@ export function movedCount({ cells, values, gone }: Drawn, cell: string): number
 }
 
 type Cells = Pick<Drawn, 'cells' | 'rule'>;
+/** The texts in the rule of the profiles: one more language counts the same responses. */
+const TEXTS = /\{(?:"[a-z]{2,3}(?:-[\w-]+)?":"(?:[^"\\]|\\.)*",?)+\}/g;
 
 /**
  * Whether these cells hold the responses that they held: new ones none that was drawn before, and those that are left out none at all,
@@ -128,7 +130,8 @@ type Cells = Pick<Drawn, 'cells' | 'rule'>;
 export function goesOn(last: Cells, now: Cells): boolean {
   const isAmong = (one: Cells, other: Cells) => new Set([...one.cells, ...other.cells]).size === other.cells.length;
   if (!isAmong(last, now) && !isAmong(now, last)) return false;
-  return last.rule === now.rule || (last.rule === undefined && last.cells.length === now.cells.length);
+  const isSame = last.rule?.replaceAll(TEXTS, '') === now.rule?.replaceAll(TEXTS, '');
+  return isSame || (last.rule === undefined && last.cells.length === now.cells.length);
 }
 
 /** Draws cells again: each receives one more draw of noise. */

@@ -12,11 +12,16 @@ export interface Codebook {
 /** Explains each column and each option in every language, and names the source of its wording. One row per option. */
 export function codebookOf(published: PublishedSurvey, kept: (item: string) => boolean = () => true): Codebook {
   const { languages } = published.current;
+  // A language that came later makes no other wording of an earlier revision.
+  const shared = languages.filter((tag) => newestFirst(published).every((survey) => survey.languages.includes(tag)));
   const byContent = new Map<string, { revisions: number[]; row: readonly Cell[] }>();
   for (const survey of newestFirst(published)) {
     for (const question of survey.questions) {
-      for (const row of question.items.filter(kept).flatMap((item) => rowsOf(question, item, languages))) {
-        const content = JSON.stringify(row);
+      const inAll = (tags: readonly string[]) =>
+        question.items.filter(kept).flatMap((item) => rowsOf(question, item, tags));
+      const contents = inAll(shared).map((row) => JSON.stringify(row));
+      for (const [place, row] of inAll(languages).entries()) {
+        const content = contents[place] ?? '';
         const known = byContent.get(content);
         if (known) known.revisions.push(survey.revision);
         else byContent.set(content, { revisions: [survey.revision], row });

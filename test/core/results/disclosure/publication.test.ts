@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../../src/core/answering/random-answers.ts';
 import { type MinuteBand, medianBand } from '../../../../src/core/results/disclosure/durations.ts';
-import type { Book, Phase } from '../../../../src/core/results/disclosure/ledger.ts';
+import { type Book, goesOn, type Phase } from '../../../../src/core/results/disclosure/ledger.ts';
 import { shownIn } from '../../../../src/core/results/disclosure/publication.ts';
 import {
   type CountContext,
@@ -338,6 +338,13 @@ describe('a table whose cells change while the survey is open', () => {
       'yes',
       'maybe',
     ]);
+  });
+
+  it('does not when the texts of the typology are in one more language', () => {
+    const rule = JSON.stringify([{ id: 'p1', name: { fr: 'Un', en: 'One' } }]);
+    const now = { cells: ['p1'], rule: rule.replace('}', ',"pt-BR":"Um \\"1\\""}') };
+    expect(goesOn({ cells: ['p1'], rule }, now)).toBe(true);
+    expect(goesOn({ cells: ['p1'], rule }, { ...now, rule: now.rule.replace('p1', 'p2') })).toBe(false);
   });
 
   it.each([
