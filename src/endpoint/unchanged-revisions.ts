@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { isLocalText } from '../core/survey/survey-parts.ts';
 import { canonicalForm } from '../wire/canonical.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import type { FolderSurveys } from './process/read-surveys.ts';
@@ -22,10 +23,13 @@ export async function assertUnchanged(storage: Storage, published: Published, su
   );
 }
 
-/** Digests the parts of each revision on which answers depend: not layout, closing day or the editor's schema, but the codes of the areas of its lists. */
+/**
+ * Digests the parts of each revision on which answers depend: not layout, closing day, the editor's schema or a translation, but the codes
+ * of the areas of its lists.
+ */
 export function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
-  return [...surveys].flatMap(([survey, { revisions }]) =>
-    [...revisions].map(([revision, { questions }]) => {
+  return [...surveys].flatMap(([survey, { revisions, presentation }]) =>
+    [...revisions].map(([revision, { questions, languages }]) => {
       const {
         $schema: _,
         opensOn: __,
@@ -35,10 +39,23 @@ export function revisionsIn({ surveys, folder }: Published): readonly PublishedR
       const areas = questions
         .filter((question) => question.kind === 'territory')
         .map(({ choices }) => choices.map(({ id }) => id).sort());
-      const digest = createHash('sha256')
-        .update(canonicalForm({ asked, areas }) ?? '')
-        .digest('hex');
-      return { survey, revision, digest };
+      const digestOf = (said: unknown) =>
+        createHash('sha256')
+          .update(canonicalForm({ asked: said, areas }) ?? '')
+          .digest('hex');
+      const written = languages.filter((tag) => !presentation.translations?.[tag]);
+      const [digest = digestOf(asked), ...before] = written.map((_, last) =>
+        digestOf(inLanguages(asked, written.slice(0, written.length - last))),
+      );
+      return { survey, revision, digest, before: [...before, digestOf(asked)] };
     }),
   );
+}
+
+function inLanguages(file: unknown, languages: readonly string[]): unknown {
+  return JSON.parse(JSON.stringify(file), (key, part) => {
+    if (key === 'languages') return languages;
+    const isText = part instanceof Object && isLocalText(part);
+    return isText ? Object.fromEntries(Object.entries(part).filter(([tag]) => languages.includes(tag))) : part;
+  });
 }

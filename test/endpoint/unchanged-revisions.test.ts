@@ -58,6 +58,23 @@ it('a closing day and another layout change nothing of what was asked', async ()
   await run();
 });
 
+it('one more language is no other questionnaire, nor are other words of a translation', async () => {
+  const { file, write, run } = await organiser();
+  const presentation = join(file, '../presentation.json');
+  const marked = await readFile(presentation, 'utf8');
+  await writeFile(presentation, JSON.stringify({ ...JSON.parse(marked), translations: {} }));
+  await rm(join(file, '../profiles'), { recursive: true });
+  await write(() => JSON.stringify(study.json()));
+  await run('answered');
+  await write((text) => text);
+  await run();
+  await writeFile(presentation, marked);
+  await write((text) => text.replace('"es": "Hecho"', '"es": "Terminado"'));
+  await run();
+  await write((text) => text.replace('"en": "Done"', '"en": "Finished"'));
+  await expect(run()).rejects.toThrow('is not what its stored responses were given to');
+});
+
 it('an area that is gone from a list is another questionnaire, and a better name of one is not', async () => {
   const { file, run } = await organiser();
   await run('answered');

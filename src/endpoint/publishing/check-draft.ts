@@ -3,7 +3,7 @@ import { identityOf } from '../../edition/survey-manifest.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { KeySettings } from '../sealed/key-file.ts';
 import { keysForSurvey } from '../sealed/opener.ts';
-import type { PublishedRevision, Storage } from '../storage/storage.ts';
+import { isUnchanged, type PublishedRevision, type Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { ChangeRequest, SurveyChangeParts } from './survey-changes.ts';
 import { bytesIn } from './survey-list.ts';
@@ -47,7 +47,7 @@ export async function checkDraft(
   const { revisions, identity } = read.survey;
   const sealing = sealingOf(read.survey);
   const isAsBefore = (one: PublishedRevision) =>
-    revisions.some(({ revision, digest }) => revision === one.revision && digest === one.digest);
+    revisions.some((now) => now.revision === one.revision && isUnchanged(now, one.digest));
   const changed = known?.revisions.filter((one) => !isAsBefore(one)) ?? [];
   if (changed.length > 0) return changedRefusal(changed);
   if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !asked.isHost)

@@ -70,6 +70,12 @@ export interface PublishedRevision {
   readonly survey: string;
   readonly revision: number;
   readonly digest: string;
+  /** Digests of the same in fewer languages, which are only added at the end, or with its translations. */
+  readonly before?: readonly string[];
+}
+
+export function isUnchanged({ digest, before = [] }: PublishedRevision, kept: string): boolean {
+  return kept === digest || before.includes(kept);
 }
 
 /** A device may know this of the database that took its response. */

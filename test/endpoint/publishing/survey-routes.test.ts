@@ -67,7 +67,7 @@ test('the page of each survey names it in its head, in the language that is aske
   const page = async (path: string, languages = '') => (await get(path, { 'Accept-Language': languages })).text();
   expect(await page('/')).toContain(`{"id":"${HOME}"`);
   expect(await page(`/?s=${OTHER}&c=affiche&lang=en`)).toMatch(new RegExp(`<html lang="en">.*"id":"${OTHER}"`, 's'));
-  expect(await page('/?lang=es', 'fr')).toMatch(/<html lang="es".*<h1[^>]*>¿Qué perfil digital/s);
+  expect(await page('/?lang=es', 'fr')).toMatch(/<html lang="es".*<title>Barómetro/s);
   expect(await page(`/?s=${OTHER}`)).toBe(await page(`/?s=${OTHER}&c=x&lang=fr&utm_source=y`));
   expect(await page(`/?s=${OTHER}`, 'fr;q=0.8,de,en-GB;q=0.9')).toBe(await page(`/?s=${OTHER}&lang=en`));
   expect(await page('/?s=unknown')).toContain('<!--head-->');

@@ -1,6 +1,7 @@
 import type { DayCount, EventRefusalCount, RefusalCount } from '../organiser-storage.ts';
 import { isId, keyOf } from '../row-key.ts';
 import {
+  isUnchanged,
   type LifecycleRow,
   type NightRow,
   type PublishedRevision,
@@ -188,12 +189,12 @@ function revisionStatements(
     async changedRevisions(revisions) {
       const changed: PublishedRevision[] = [];
       for (const one of revisions) {
-        const found = await read(
-          `SELECT 1 FROM published_revision WHERE survey = $1 AND revision = $2 AND digest <> $3
+        const [kept] = await read<{ readonly digest: string }>(
+          `SELECT digest FROM published_revision WHERE survey = $1 AND revision = $2
              AND EXISTS (SELECT 1 FROM response WHERE response.survey = $1 AND response.revision = $2)`,
-          [one.survey, one.revision, one.digest],
+          [one.survey, one.revision],
         );
-        if (found.length > 0) changed.push(one);
+        if (kept && !isUnchanged(one, kept.digest)) changed.push(one);
       }
       return changed;
     },
@@ -213,7 +214,7 @@ function revisionStatements(
           'SELECT digest FROM published_revision WHERE survey = $1 AND revision = $2',
           [one.survey, one.revision],
         );
-        if (kept?.digest !== one.digest) changed.push(one);
+        if (!isUnchanged(one, kept?.digest ?? '')) changed.push(one);
       }
       return changed;
     },
