@@ -124,14 +124,6 @@ test.each(TAKEN_OVER)(
   },
 );
 
-longTest('a tap on another language before the code has come is done when it comes', async () => {
-  const { page } = await openBeforeCode();
-  await page.getByRole('button', { name: 'English' }).tap();
-  expect(await isReady(page)).toBe(false);
-  await codeComes();
-  await page.getByRole('button', { name: 'Begin', exact: true }).or(page.locator('.begin:lang(en)')).first().waitFor();
-});
-
 declare global {
   interface Window {
     changes?: () => { readonly gone: string[]; readonly moved: string[]; readonly rewritten: string[] };
