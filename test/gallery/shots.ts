@@ -4,7 +4,6 @@ import { factsFrom } from '../../src/core/typology/facts.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { untilPublished } from '../bench/results-page.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { chooseLanguage } from '../support/browser.ts';
 import { jumpTo, respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
@@ -28,8 +27,8 @@ const RESPONDENTS: readonly Shot[] = [
     mocks: ['opening-2', 'opening-tablet'],
   },
   { name: 'opening, an emblem touched', reach: (page) => touchEmblem(page), mocks: ['opening-2'] },
-  { name: 'opening, in English', reach: (page) => chooseLanguage(page, 'English') },
-  { name: 'question, single choice', reach: (page) => chooseLanguage(page, 'Français').then(() => begin(page)) },
+  { name: 'opening, in English', reach: (page) => speak(page, 'English') },
+  { name: 'question, single choice', reach: (page) => speak(page, 'Français').then(() => begin(page)) },
   { name: 'question, an error', reach: (page) => press(page, 'Continuer') },
   {
     name: 'question, territory',
@@ -170,6 +169,12 @@ export const SERIES: readonly Series[] = [
   { isDemonstration: true, shots: RESULTS },
   { isDemonstration: true, shots: DESK },
 ];
+
+const speak = (page: Page, name: string) =>
+  page
+    .locator('.languages summary')
+    .click()
+    .then(() => press(page, name));
 
 function press(page: Page, name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).first().click();

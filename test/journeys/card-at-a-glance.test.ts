@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
-import { chooseLanguage } from '../support/browser.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
@@ -149,7 +148,8 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
     }
     expect(faults).toEqual({});
     // The last size is a wide one: a phone's card has no link to another language.
-    await chooseLanguage(page, 'English');
+    await page.locator('.languages summary').click();
+    await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Keep, change, erase' }).waitFor();
     // Loaded at its size, since a wide page unfolds more.
     await page.setViewportSize(PHONE);

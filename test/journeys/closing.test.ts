@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask } from '../support/ask.ts';
-import { chooseLanguage } from '../support/browser.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -27,7 +26,8 @@ test('a page whose files say open learns that the survey was closed, and opened 
   expect(await page.getByRole('button', { name: 'Commencer' }).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   // The language that is fetched says open, too.
-  await chooseLanguage(page, 'English');
+  await page.locator('.languages summary').click();
+  await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('The survey has ended').waitFor();
 
   // A person who begins before the page could ask is informed while answering, and keeps the answers.

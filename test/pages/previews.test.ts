@@ -51,7 +51,7 @@ const pages = published.flatMap((survey) => {
   );
 });
 
-/** A language without pictures of its own has those of the first. */
+/** Pictures are in French and English: other languages show the French ones. */
 const pictureOf = (name: string) => `previews/${name.replace(/\.(?!en$).*/, '')}.png`;
 
 test('each profile of the study has its page, and a profile or a language that is not there has none', () => {

@@ -44,12 +44,6 @@ export async function openReady(page: Page, address: string): Promise<void> {
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
 }
 
-/** More than two languages are in a list, which unfolds. */
-export async function chooseLanguage(page: Page, name: string): Promise<void> {
-  await page.locator('.languages summary').click();
-  await page.getByRole('button', { name, exact: true }).click();
-}
-
 export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const context = await chromium.launchPersistentContext(options.profile, {
     ...program(options.hasBackCache ? findChromium() : findLightChromium()),

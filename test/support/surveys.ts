@@ -7,8 +7,8 @@ import { areaListSchema, type SurveyFile } from '../../src/core/survey/survey-sc
 const PUBLIC = new URL('../../public/surveys/', import.meta.url);
 
 /** Parses a file under `public/surveys` at each call, so that tests may change the result. */
-export function readPublic(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(path, PUBLIC), 'utf8'));
+export function readPublic(path: string, change?: Parameters<typeof JSON.parse>[1]): unknown {
+  return JSON.parse(readFileSync(new URL(path, PUBLIC), 'utf8'), change);
 }
 
 /** A survey file of `test/fixtures/surveys`. */
@@ -31,7 +31,7 @@ export function builtSurvey(json: unknown): Survey {
 /** Tests write texts in French and English: the study has no others here, whatever languages it ships in. */
 function studyAt(revision: number) {
   const json = () =>
-    JSON.parse(JSON.stringify(readPublic(`numerique-territorial/${revision}.json`)), (key, part) =>
+    readPublic(`numerique-territorial/${revision}.json`, (key, part) =>
       key === 'languages' ? ['fr', 'en'] : part?.fr && part.en ? { fr: part.fr, en: part.en } : part,
     );
   return { json, survey: builtSurvey(json()) };
