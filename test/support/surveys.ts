@@ -4,11 +4,9 @@ import { checkSurvey } from '../../src/core/check/survey-check.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { areaListSchema, type SurveyFile } from '../../src/core/survey/survey-schema.ts';
 
-const PUBLIC = new URL('../../public/surveys/', import.meta.url);
-
 /** Parses a file under `public/surveys` at each call, so that tests may change the result. */
 export function readPublic(path: string, change?: Parameters<typeof JSON.parse>[1]): unknown {
-  return JSON.parse(readFileSync(new URL(path, PUBLIC), 'utf8'), change);
+  return JSON.parse(readFileSync(new URL(`../../public/surveys/${path}`, import.meta.url), 'utf8'), change);
 }
 
 /** A survey file of `test/fixtures/surveys`. */
