@@ -71,8 +71,22 @@ export function textLength(elements: readonly MessageFormatElement[]): number {
   }, 0);
 }
 
-/** The plural forms that whole numbers take in a language, in the order of `Intl.PluralRules`, and the form of each number. */
-export function formsIn(language: string): { readonly forms: readonly string[]; readonly code: string } {
+interface PluralForms {
+  readonly forms: readonly string[];
+  /** Declares `$plural`, which picks the form of a number. */
+  readonly code: string;
+}
+
+const known = new Map<string, PluralForms>();
+
+/** The plural forms that whole numbers take in a language, in the order of `Intl.PluralRules`. */
+export function formsIn(language: string): PluralForms {
+  const found = known.get(language) ?? triedForms(language);
+  known.set(language, found);
+  return found;
+}
+
+function triedForms(language: string): PluralForms {
   const rules = new Intl.PluralRules(language);
   const formOf = Array.from({ length: TRIED }, (_, n) => rules.select(n));
   const forms = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) => formOf.some((one) => one === form));
