@@ -22,7 +22,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   endpoint: ['authoring', 'core', 'edition', 'pages', 'sealing', 'wire'],
   demonstration: ['type authoring', 'core', 'endpoint', 'wire'],
   host: ['authoring', 'core', 'demonstration', 'endpoint', 'sealing', 'wire'],
-  build: ['core', 'ui', 'type wire'],
+  build: ['core', 'desk', 'ui', 'type wire'],
   '.': ['core', 'device', 'lazy', 'sealing', 'ui', 'wire'],
   sw: ['core', 'device'],
 };
@@ -44,6 +44,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   build: /^(node:.+|vite|playwright|@formatjs\/icu-messageformat-parser)$/,
   '.': /^preact$/,
   desk: /^(preact(\/.+)?|valibot|fflate)$/,
+  // For the build, which reads the guide with it.
+  'desk/guide': /^(preact(\/.+)?|mdast|mdast-util-from-markdown)$/,
   'desk/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,
   // Without a package: what the worker runs must fit in one file that is read as it is.
   sw: /^$/,

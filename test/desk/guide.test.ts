@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readExpression } from '../../src/authoring/workbook/form/expression.ts';
 import { templateWorkbook } from '../../src/authoring/workbook/writing/template.ts';
 import { openWorkbook } from '../../src/authoring/workbook/xlsx/open-workbook.ts';
-import { guideEn } from '../../src/desk/words/guide-en.ts';
-import { guideFr } from '../../src/desk/words/guide-fr.ts';
-import { GUIDE_PICTURES, type GuideBlock, type GuideText } from '../../src/desk/words/guide-text.ts';
+import type { GuideBlock, GuideText } from '../../src/desk/guide/guide-text.ts';
+import { guide as guideEn } from '../../src/words/compiled/guide/en.mjs';
+import { guide as guideFr } from '../../src/words/compiled/guide/fr.mjs';
 
 const GUIDES: readonly (readonly ['fr' | 'en', GuideText])[] = [
   ['fr', guideFr],
@@ -31,7 +31,9 @@ test.each(GUIDES)('each row that the guide shows in %s is in the workbook that o
   expect(sheets).toHaveLength(5);
   for (const { of, sheet, rows } of sheets) {
     const [head = [], ...shown] = rows;
-    const written = rowsIn(workbooks[of], sheet).map((row) => head.map((column) => row[column]));
+    const written = rowsIn(of === 'quiz' ? workbooks.quiz : workbooks.template, sheet).map((row) =>
+      head.map((column) => row[column]),
+    );
     for (const row of shown) expect(written).toContainEqual(row.map(plain));
   }
 });
@@ -61,6 +63,6 @@ test.each(GUIDES)('each picture is shown once in %s, and there', (language, text
   const shown = blocksOf(text).flatMap((block) =>
     block.kind === 'pictures' ? block.pictures.map(([name]) => name) : [],
   );
-  expect(shown.toSorted()).toEqual(GUIDE_PICTURES.toSorted());
-  for (const name of shown) expect(existsSync(`src/desk/guide/pictures/${name}.${language}.png`)).toBe(true);
+  const drawn = readdirSync('src/desk/guide/pictures').filter((name) => name.endsWith(`.${language}.png`));
+  expect(shown.map((name) => `${name}.${language}.png`).toSorted()).toEqual(drawn.toSorted());
 });

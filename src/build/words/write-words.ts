@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { readGuide } from '../../desk/guide/read-guide.ts';
 import { checkWords, orderedArguments, type WordsFile } from './check-words.ts';
-import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage } from './message.ts';
+import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage, typesetIn } from './message.ts';
 
 /** All languages are checked against this one, and it is in the code itself: another one is fetched. */
 const SOURCE = 'fr';
@@ -21,11 +22,13 @@ interface Leaf {
 
 /**
  * Compiles `src/words/FOLDER/TAG.json` into modules of texts and functions, with their types, under `src/words/compiled`: a module for
- * each part, which is the first word of a key. Nothing reads messages in a browser. Throws if a file has a fault.
+ * each part, which is the first word of a key. The guide, `guide/TAG.md`, becomes a module of each language. Nothing reads messages or
+ * Markdown in a browser. Throws if a file has a fault.
  */
 export function writeWords(root = 'src/words'): void {
   const written = readdirSync(root).flatMap((folder) => {
     const from = join(root, folder);
+    if (folder === 'guide') return writeGuide(from, join(root, 'compiled/guide'));
     if (folder === 'compiled' || !existsSync(join(from, `${SOURCE}.json`))) return [];
     return writeFolder(from, join(root, 'compiled', folder), NESTED.includes(folder));
   });
@@ -46,7 +49,7 @@ export function compiledWords(root = 'src/words'): Plugin {
     apply: 'serve',
     configureServer({ watcher }) {
       watcher.on('change', (path) => {
-        if (path.endsWith('.json') && path.includes(root)) writeWords(root);
+        if (/\.(json|md)$/.test(path) && path.includes(root)) writeWords(root);
       });
     },
   };
@@ -85,6 +88,18 @@ function writeFolder(from: string, to: string, isNested: boolean): readonly stri
     ];
   });
   return [...types, ...modules];
+}
+
+function writeGuide(from: string, to: string): readonly string[] {
+  const type = "export declare const guide: import('../../../desk/guide/guide-text.ts').GuideText;\n";
+  return readdirSync(from).flatMap((name) => {
+    const tag = basename(name, '.md');
+    const guide = readGuide(readFileSync(join(from, name), 'utf8'), (text) => typesetIn(text, tag));
+    return [
+      put(join(to, `${tag}.mjs`), `export const guide = ${JSON.stringify(guide)};\n`),
+      put(join(to, `${tag}.d.mts`), type),
+    ];
+  });
 }
 
 function treeOf(part: string, file: WordsFile, source: WordsFile, language: string, isNested: boolean): Tree {

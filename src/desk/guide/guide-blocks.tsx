@@ -1,5 +1,5 @@
 import { focusWhereWide } from '../../ui/tables/focus-where-wide.ts';
-import type { GuideBlock, GuidePicture } from '../words/guide-text.ts';
+import type { GuideBlock } from './guide-text.ts';
 
 interface GuideBlocksProps {
   readonly blocks: readonly GuideBlock[];
@@ -67,10 +67,8 @@ function Block({ block, language }: { readonly block: GuideBlock; readonly langu
   }
 }
 
-function pictureAddress(name: GuidePicture, language: string): string {
-  return language === 'en'
-    ? new URL(`./pictures/${name}.en.png`, import.meta.url).href
-    : new URL(`./pictures/${name}.fr.png`, import.meta.url).href;
+function pictureAddress(name: string, language: string): string {
+  return new URL(`./pictures/${name}.${language}.png`, import.meta.url).href;
 }
 
 /** Rows of a workbook, drawn as a spreadsheet shows them. */

@@ -4,8 +4,8 @@ import { Button } from '../parts/button.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useWords } from '../parts/desk-context.ts';
 import { TemplateButton } from '../questionnaires/template-button.tsx';
-import type { GuidePart, GuideText } from '../words/guide-text.ts';
 import { GuideBlocks } from './guide-blocks.tsx';
+import type { GuidePart, GuideText } from './guide-text.ts';
 import './guide.css';
 
 interface GuidePageProps {
@@ -20,20 +20,20 @@ export function GuidePage(props: GuidePageProps) {
   const words = useWords();
   return (
     <Lazy load={words.uiLanguage === 'en' ? loadEnglish : loadFrench} words={words} kind="screen">
-      {({ text }) => <Guide {...props} text={text} />}
+      {({ guide }) => <Guide {...props} text={guide} />}
     </Lazy>
   );
 }
 
-const loadFrench = async () => ({ text: (await import('../words/guide-fr.ts')).guideFr });
-const loadEnglish = async () => ({ text: (await import('../words/guide-en.ts')).guideEn });
+const loadFrench = () => import('../../words/compiled/guide/fr.mjs');
+const loadEnglish = () => import('../../words/compiled/guide/en.mjs');
 
 interface GuideProps extends GuidePageProps {
   readonly text: GuideText;
 }
 
 function Guide({ text, isSignedIn, part }: GuideProps) {
-  const { uiLanguage } = useWords();
+  const { uiLanguage, desk } = useWords();
   useEffect(() => {
     const heading = part === null ? undefined : document.getElementById(`guide-${part}`);
     heading?.scrollIntoView();
@@ -49,14 +49,14 @@ function Guide({ text, isSignedIn, part }: GuideProps) {
             <TemplateButton />
           ) : (
             <p>
-              {text.signedOut} <a href={addressTo('surveys', {})}>{text.enter}</a>
+              {desk.guide.signedOut} <a href={addressTo('surveys', {})}>{desk.guide.enter}</a>
             </p>
           )}
-          <Button label={text.print} onClick={() => print()} />
+          <Button label={desk.guide.print} onClick={() => print()} />
         </div>
       </header>
-      <nav aria-label={text.contents} class="guide-contents screen-only">
-        <p>{text.contents}</p>
+      <nav aria-label={desk.guide.contents} class="guide-contents screen-only">
+        <p>{desk.guide.contents}</p>
         <ol>
           {text.parts.map(({ id, title }) => (
             <li key={id}>
