@@ -16,7 +16,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   device: ['core', 'lazy', 'sealing', 'wire'],
   ui: ['core', 'type device', 'lazy', 'sealing', 'wire'],
   desk: ['core', 'lazy', 'sealing', 'ui', 'wire', 'words'],
-  authoring: ['core'],
+  authoring: ['core', 'words'],
   edition: ['core', 'type authoring', 'ui'],
   pages: ['core', 'type authoring', 'type edition', 'ui'],
   endpoint: ['authoring', 'core', 'edition', 'pages', 'sealing', 'wire'],

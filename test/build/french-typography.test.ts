@@ -16,19 +16,13 @@ describe('French texts typed plainly', () => {
     ["const a = '1 048 576 lignes en 12 mois';", "const a = '1\u00a0048\u00a0576 lignes en 12 mois';"],
     ["// c'est : ici\nconst a = {};", "// c'est : ici\nconst a = {};"],
   ])('%s', (plain, set) => {
-    expect(withFrenchTypography(plain, 'words.ts', true)).toBe(set);
+    expect(withFrenchTypography(plain, 'words.ts')).toBe(set);
   });
 
   it('are in the parts of templates', () => {
     const [open, close] = ['${', '}'];
-    expect(withFrenchTypography(`const a = \`${open}n${close} : ${open}n${close} ?\`;`, 'words.ts', true)).toBe(
+    expect(withFrenchTypography(`const a = \`${open}n${close} : ${open}n${close} ?\`;`, 'words.ts')).toBe(
       `const a = \`${open}n${close}\u202f: ${open}n${close}\u202f?\`;`,
-    );
-  });
-
-  it('are those under `fr` in a file of two languages', () => {
-    expect(withFrenchTypography("const a = { fr: 'Quoi ?', en: 'What ?' };", 'words.ts', false)).toBe(
-      "const a = { fr: 'Quoi\u202f?', en: 'What ?' };",
     );
   });
 });
@@ -36,9 +30,10 @@ describe('French texts typed plainly', () => {
 test('no file of French texts has a no-break space typed by hand', () => {
   const files = [
     ...readdirSync('src/ui/words/fr').map((file) => join('src/ui/words/fr', file)),
-    ...readdirSync('src/desk/words').flatMap((file) => (file.endsWith('-fr.ts') ? [join('src/desk/words', file)] : [])),
+    'src/words/desk/fr.json',
+    'src/words/guide/fr.md',
   ];
-  expect(files.length).toBeGreaterThan(10);
+  expect(files.length).toBeGreaterThan(5);
   expect(files.filter((file) => /[\u00a0\u202f]|\\u00a0|\\u202f/.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 

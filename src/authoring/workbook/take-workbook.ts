@@ -10,7 +10,7 @@ import { toId } from './form/names.ts';
 import { readText } from './importers/read-text.ts';
 import type { JsonFiles } from './more.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
-import { faultInFrench } from './report/fault-words.ts';
+import { faultText } from './report/fault-words.ts';
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
 import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
 import type { TableRow } from './report/table.ts';
@@ -113,22 +113,19 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 function sayFault(fault: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
-  const { file, path, reason } = fault;
+  const { file, path } = fault;
+  const reason = faultText(fault);
   const column = profileColumn(files, path, rows);
   if (column) {
     const { table, ...head } = column;
-    const reasons = { reason: faultInFrench(fault), otherReason: reason };
-    table.say(head, 'faulty', 'profile.faulty', head.written, reasons);
+    table.say(head, 'faulty', 'profile.faulty', head.written, { reason });
     return;
   }
   const isSurvey = /\/[1-9]\d*\.json$/.test(file);
   const found = isSurvey ? rowBehind(files.survey, path, rows) : undefined;
   const place: CellPlace = found ? found.row.place(COLUMNS[found.key] ?? '') : at;
-  const where = found ? '' : `${file.split('/').at(-1)} ${path}: `;
-  report.say(place, 'faulty', 'file.faulty', found ? '' : path, {
-    fr: `${where.replace(': ', ' : ')}${faultInFrench(fault)}.`,
-    en: `${where}${reason}.`,
-  });
+  const where = found ? '' : `${file.split('/').at(-1)} ${path}`;
+  report.say(place, 'faulty', 'file.faulty', found ? '' : path, { place: where, reason });
 }
 
 /** A profile that is nearest for a smaller share of random answers is reported as rare. */

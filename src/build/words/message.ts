@@ -24,9 +24,9 @@ export function readMessage(text: string): readonly MessageFormatElement[] {
   return elements;
 }
 
-/** Leaves out what is between quotation marks, where braces are only braces. */
+/** Leaves out what is between quotation marks, where braces are only braces, and `''`, which is one apostrophe. */
 export function unquoted(text: string): string {
-  return text.replaceAll(/'[{}][^']*'/g, '');
+  return text.replaceAll(/'[{}][^']*'|''/g, '');
 }
 
 export function argumentsOf(elements: readonly MessageFormatElement[]): ArgumentKinds {

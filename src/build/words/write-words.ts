@@ -11,6 +11,8 @@ const SOURCE = 'fr';
 const OVERLAYS: readonly string[] = ['fr-simple'];
 /** In keys of these folders, each part between points opens an object, and `/` is a point of its name; elsewhere the first alone opens one. */
 const NESTED: readonly string[] = ['desk'];
+/** Functions of these parts take an object that has their arguments by name. */
+const BY_NAME: readonly string[] = ['report'];
 /** All but these parts of a language other than the source make one module, `words-TAG.mjs`. */
 const OWN_MODULE: readonly string[] = ['first'];
 
@@ -56,18 +58,16 @@ export function compiledWords(root = 'src/words'): Plugin {
 }
 
 function writeFolder(from: string, to: string, isNested: boolean): readonly string[] {
-  const languages = readdirSync(from).map((name) => basename(name, '.json'));
-  const files = new Map(languages.map((tag) => [tag, readWords(join(from, `${tag}.json`))]));
+  const read = (name: string) => JSON.parse(readFileSync(join(from, name), 'utf8')) as WordsFile;
+  const files = new Map(readdirSync(from).map((name) => [basename(name, '.json'), read(name)]));
   const source = files.get(SOURCE) ?? {};
   const faults = [...files].flatMap(([tag, file]) => checkWords(file, tag, source, OVERLAYS.includes(tag)));
-  if (faults.length > 0)
-    throw new Error(
-      faults.map(({ language, key, code, detail }) => `${from}/${language}.json ${key}: ${code} ${detail}`).join('\n'),
-    );
+  const lines = faults.map(({ language, key, code, detail }) => `${from}/${language}.json ${key}: ${code} ${detail}`);
+  if (lines.length > 0) throw new Error(lines.join('\n'));
   const parts = [...new Set(Object.keys(source).map((key) => key.split('.')[0] ?? ''))];
   const types = parts.map((part) => {
     const tree = treeOf(part, source, source, SOURCE, isNested);
-    return put(join(to, `${part}.d.mts`), `export interface ${nameOf(part)} ${typeOf(tree)}\n`);
+    return put(join(to, `${part}.d.mts`), `export type ${nameOf(part)} = ${written(tree, 'type')};\n`);
   });
   const modules = [...files].flatMap(([tag, file]) => {
     const { code } = formsIn(tag);
@@ -75,7 +75,7 @@ function writeFolder(from: string, to: string, isNested: boolean): readonly stri
     const all = late.map((part) => `export { words as ${part} } from './${part}.mjs';\n`).join('');
     return [
       ...parts.flatMap((part) => {
-        const body = expressionOf(treeOf(part, { ...source, ...file }, source, tag, isNested));
+        const body = written(treeOf(part, { ...source, ...file }, source, tag, isNested), 'code');
         const head = body.includes('$plural(') ? `${code}\n` : '';
         const type = `import type { ${nameOf(part)} } from '../${part}.d.mts';\nexport declare const words: ${nameOf(part)};\n`;
         return [
@@ -113,10 +113,12 @@ function treeOf(part: string, file: WordsFile, source: WordsFile, language: stri
     const names = orderedArguments(description);
     const text = codeOf(elements, language, forms);
     const typed = names.map((name) => `${name}: ${TYPES[kinds.get(name) ?? 'any']}`).join(', ');
+    const [open, close] = BY_NAME.includes(part) ? ['{', '}'] : ['', ''];
+    const type = open ? 'words: Readonly<Record<string, string | number>>' : typed;
     const leaf =
       names.length === 0
         ? { code: text, type: 'string' }
-        : { code: `(${names.join(', ')}) => ${text}`, type: `(${typed}) => string` };
+        : { code: `(${open}${names.join(', ')}${close}) => ${text}`, type: `(${type}) => string` };
     place(tree, isNested ? rest.map((one) => one.replaceAll('/', '.')) : [rest.join('.')], leaf);
   }
   return tree;
@@ -145,18 +147,11 @@ function isLeaf(node: Tree | Leaf): node is Leaf {
 }
 
 /** Numbered keys make a list. */
-function expressionOf(node: Tree | Leaf): string {
-  if (isLeaf(node)) return node.code;
-  const entries = Object.entries(node);
-  if (isList(node)) return `[${entries.map(([, child]) => expressionOf(child)).join(', ')}]`;
-  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}: ${expressionOf(child)}`).join(',\n')}}`;
-}
-
-function typeOf(node: Tree | Leaf): string {
-  if (isLeaf(node)) return node.type;
-  const entries = Object.entries(node);
-  if (isList(node)) return `readonly [${entries.map(([, child]) => typeOf(child)).join(', ')}]`;
-  return `{${entries.map(([key, child]) => `readonly ${JSON.stringify(key)}: ${typeOf(child)};`).join('\n')}}`;
+function written(node: Tree | Leaf, as: keyof Leaf): string {
+  if (isLeaf(node)) return node[as];
+  const entries = Object.entries(node).map(([key, child]) => [JSON.stringify(key), written(child, as)]);
+  if (isList(node)) return `[${entries.map(([, one]) => one).join(', ')}]`;
+  return `{${entries.map((entry) => entry.join(': ')).join(',\n')}}`;
 }
 
 function isList(tree: Tree): boolean {
@@ -165,10 +160,6 @@ function isList(tree: Tree): boolean {
 
 function nameOf(part: string): string {
   return `${part.charAt(0).toUpperCase()}${part.slice(1)}Words`;
-}
-
-function readWords(path: string): WordsFile {
-  return JSON.parse(readFileSync(path, 'utf8')) as WordsFile;
 }
 
 /** Writes a file where it differs, as one step: other processes of the same clone may be reading. */

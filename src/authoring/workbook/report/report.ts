@@ -1,5 +1,5 @@
 import { columnLetters } from '../xlsx/workbook-sheet.ts';
-import { type SentenceCode, type SentenceWords, sentence } from './sentences.ts';
+import { type ReportText, type SentenceCode, type SentenceWords, sentence } from './sentences.ts';
 
 /**
  * Says what became of a cell that is not plainly carried. `to-decide`: it is left out, which somebody has to accept before the survey is
@@ -17,7 +17,7 @@ export interface ReportLine {
   /** Stable: the reason, for programs. */
   readonly code: SentenceCode;
   /** Why, and what to do, for the author. */
-  readonly says: { readonly fr: string; readonly en: string };
+  readonly says: ReportText;
   /** The cells that the line sums up, as in `B2 Q_1 → q-1`. */
   readonly details?: readonly string[];
 }
