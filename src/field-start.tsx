@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { languageFor } from './core/language.ts';
 import { toIdleMinutes } from './core/survey/idle-minutes.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
@@ -161,8 +162,9 @@ function drawAround(root: HTMLElement, note: preact.VNode, given: Omit<HandoverP
   const [before, after] = [document.createElement('div'), document.createElement('div')];
   root.before(before);
   root.after(after);
-  const { language } = session.edition.peek().words;
-  // The next person begins in the language of the day.
+  // The next person begins in the language of the day, whatever somebody has asked for since.
+  const wanted = new URLSearchParams(daySearch() ?? location.search).get('lang') ?? '';
+  const language = languageFor(session.entry.languages, [wanted, ...navigator.languages]);
   const onHome = () => {
     if (session.edition.peek().words.language !== language) void session.switchLanguage(language);
   };

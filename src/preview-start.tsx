@@ -40,22 +40,22 @@ export async function startPreview(root: HTMLElement): Promise<PreviewStart | 's
   if (status !== 200) return showFaults(root, status === 409 ? linesIn(body) : []);
   if (!hasKeys<PreviewDraft>(body, 'files')) return 'unreachable';
   const { entry, files } = body;
-  becomePageOf(entry);
+  const asked = readLink(location.search);
+  becomePageOf(entry, asked.language);
   const emblems = URL.createObjectURL(new Blob([files['emblems.svg'] ?? ''], { type: 'image/svg+xml' }));
   const json = (path: string) => JSON.parse(files[path] ?? 'null');
   readFrom({ emblems, json });
-  const link: Link = { ...readLink(location.search), survey: entry.id, mode: 'self', channel: null };
+  const link: Link = { ...asked, survey: entry.id, mode: 'self', channel: null };
   return { ...startPreviewDevice(inventedOnce(entry, json('results.json'))), link, entry };
 }
 
 /** Invents them when they are first looked at, and once for all screens. `undefined` where code for it cannot be loaded. */
-function inventedOnce({ id, revision, languages }: SurveyEntry, file: ResultsFile) {
+function inventedOnce(entry: SurveyEntry, file: ResultsFile) {
   let invented: Results | undefined;
   return async (definitions: Definitions) => {
-    const [language = ''] = languages;
     const code = await loadCode(() => import('./ui/results/invent-results.ts'));
     // In any language: no text of it is read.
-    const edition = await loadEdition(definitions, id, revision, language, languages);
+    const edition = await loadEdition(definitions, entry, entry.revision, entry.languages[0] ?? '');
     if (code && typeof edition === 'object') invented ??= code.inventResults(edition.survey, file);
     return invented;
   };

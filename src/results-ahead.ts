@@ -22,7 +22,7 @@ const query = new URLSearchParams(daySearch() ?? location.search);
 const entry = pageEntry();
 // Where a worker has all of it, nothing needs to be fetched.
 if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.controller) {
-  const language = languageAmong(entry.languages, query.get('lang') ?? document.documentElement.lang);
+  const language = languageAmong(entry.languages, query.get('lang'));
   const isIndex = /^#.results$/.test(location.hash) && query.get('mode') !== 'field';
   // Named once: the build writes the whole list at each use.
   const index = INDEX;

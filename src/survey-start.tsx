@@ -50,8 +50,8 @@ async function open(root: HTMLElement): Promise<void> {
   const asked = preview || (await findAsked()) || 'first-time';
   if (typeof asked === 'string') return lose(root, asked);
   const { link, entry } = asked;
-  const language = languageAmong(entry.languages, link.language ?? document.documentElement.lang);
-  const edition = await loadEdition(device.definitions, entry.id, entry.revision, language, entry.languages);
+  const language = languageAmong(entry.languages, link.language);
+  const edition = await loadEdition(device.definitions, entry, entry.revision, language);
   if (typeof edition === 'string') return lose(root, edition);
   speak(edition);
   const { survey, words } = edition;
@@ -136,7 +136,7 @@ async function findAsked() {
 
 async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-time' | 'no-room'): Promise<void> {
   const language = readLink(location.search).language ?? navigator.language;
-  const ui = await loadUi(uiLanguageFor(language, pageEntry()?.languages ?? []));
+  const ui = await loadUi(uiLanguageFor(language, navigator.languages));
   const words = ui ? wordsIn(language, ui) : frenchWords();
   const code = why !== 'unreachable' && (await loadCode(() => import('./ui/screens/dead-end/no-survey.tsx')));
   const screen = code && (await code.noSurvey(words, why));

@@ -1,3 +1,4 @@
+import { languageFor } from '../src/core/language.ts';
 import { abortAfter } from '../src/device/asking/abort-after.ts';
 import { entryFor } from './keep-survey.ts';
 import { findInEdition } from './kept-editions.ts';
@@ -35,19 +36,19 @@ async function keptPage(release: string, { pathname, searchParams }: URL): Promi
   if (day === undefined && page) return page;
   const query = day === undefined ? asked : new URLSearchParams(day);
   const entry = await entryFor(release, query.get('s') ?? undefined);
-  const language = entry?.languages.find((one) => one === query.get('lang'));
-  return entry && findPage(release, entry.id, language);
+  const wanted = [asked.get('lang') ?? query.get('lang') ?? '', ...navigator.languages];
+  return entry && findPage(release, entry.id, languageFor(entry.languages, wanted));
 }
 
 /**
  * Answers `/p/<survey>/<profile>`: with the network's page, which is not kept, else with the plain opening of the survey. While a shared
  * tablet has its day, with that.
  */
-export async function answerSharedLink({ pathname }: URL, request: Request): Promise<Response> {
+export async function answerSharedLink({ pathname, searchParams }: URL, request: Request): Promise<Response> {
   const answered = (await searchOfDay()) === undefined ? await fetchSoon(request) : undefined;
   if (answered && answered.status < 500) return answered;
   const names = pathname.split('/').slice(2);
-  const language = names.at(-1)?.split('.')[1];
+  const language = searchParams.get('lang') ?? names.at(-1)?.split('.')[1];
   // Without a survey it is the one served at `/`.
   const survey = names.length > 1 ? `s=${names[0]}&` : '';
   return Response.redirect(`/?${survey}c=${SHARED}${language === undefined ? '' : `&lang=${language}`}`, 302);

@@ -14,7 +14,7 @@ import {
 } from '../core/results/results-file.ts';
 import { checkJson, type Fault } from '../core/survey/fault.ts';
 import { noticeSchema } from '../core/survey/notice.ts';
-import { NO_PRESENTATION, type PresentationFile, presentationSchema } from '../core/survey/presentation.ts';
+import { isReviewed, NO_PRESENTATION, type PresentationFile, presentationSchema } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
 import { withVarieties } from '../core/survey/survey-parts.ts';
 import { areaListSchema, type SurveyFile } from '../core/survey/survey-schema.ts';
@@ -124,8 +124,15 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound
   if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
   const { file } = checked;
   const [id, number] = name.slice(0, -'.json'.length).split('/');
+  const { value: presentation = NO_PRESENTATION } = checkBeside(
+    folder,
+    `${file.id}/presentation.json`,
+    presentationSchema,
+  );
+  // The others show the notice in one of these.
+  const answeredFor = file.languages.filter((tag) => isReviewed(presentation, tag));
   const notice = checkBeside(folder, `${file.id}/notice.json`, noticeSchema, (one) => [
-    ...languageFaults(one, file.languages),
+    ...languageFaults(one, answeredFor),
     ...(isSound ? [] : noticeFaults(one)),
   ]);
   const faults = [

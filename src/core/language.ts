@@ -10,10 +10,7 @@ export const LANGUAGE_TAG =
 const RIGHT_TO_LEFT =
   /^(ar|ckb|dv|fa|he|ks|nqo|pnb|ps|sd|syr|ug|ur|yi)\b(?!-[A-Z][a-z])|-(Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)\b/;
 
-/**
- * Returns the first language wanted of those that exist: the one named, else the language that it is a variety of, else any variety of that;
- * else the first that exists. A French browser gets `fr-simple` only where there is no `fr`.
- */
+/** Returns the first language wanted of those that exist, else what it is a variety of, else a variety of that; else the first that exists. */
 export function languageFor(languages: readonly string[], wanted: readonly string[]): string {
   const found = wanted.flatMap((tag) => {
     const [plain] = tag.split('-');
@@ -31,4 +28,15 @@ export function textOrPlain(text: Readonly<Record<string, string>>, tag: string)
 
 export function directionOf(tag: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.test(tag) ? 'rtl' : 'ltr';
+}
+
+export const EASY_FRENCH = 'fr-simple';
+
+/** The name that a language gives itself: « Français facile », « Español ». */
+export function ownName(tag: string): string {
+  if (tag === EASY_FRENCH) return 'Français facile';
+  // A private-use language tag has no name in `Intl`.
+  const [known = '', own] = tag.split('-x-');
+  const name = new Intl.DisplayNames(known, { type: 'language' }).of(known) ?? known;
+  return `${name.charAt(0).toLocaleUpperCase(known)}${name.slice(1)}${own === undefined ? '' : ` (${own})`}`;
 }

@@ -83,9 +83,10 @@ export function editionOf(source: EditionSource): EditionResult {
 }
 
 /** Returns what a page knows of its survey before any of its files has arrived. */
-export function entryOf({ current }: PublishedSurvey, edition: string, isHome: boolean): SurveyEntry {
+export function entryOf({ current, presentation }: PublishedSurvey, edition: string, isHome: boolean): SurveyEntry {
   const { id, revision, languages } = current;
-  return { id, edition, revision, languages, ...(isHome && { isHome }) };
+  // Absent where it is undefined, since an entry is read as JSON.
+  return { id, edition, revision, languages, interface: presentation.interface, ...(isHome && { isHome }) };
 }
 
 /** The files that are the same in every language. */

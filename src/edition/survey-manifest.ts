@@ -25,7 +25,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
   const { app = {} } = presentation;
   const say = (text: LocalText | undefined) => text?.[language];
   const name = say(current.title) ?? current.id;
-  const spoken = uiLanguageFor(language, current.languages);
+  const spoken = uiLanguageFor(language, [presentation.interface, ...current.languages]);
   const lang = `&lang=${language}`;
   const start = `/?s=${current.id}&c=app${lang}`;
   const words = SHORTCUTS[spoken];

@@ -15,6 +15,7 @@ export interface LandingOrder {
   readonly edition: SurveyEdition;
   /** `<profile>` or `<profile>.<language>`. */
   readonly name: string;
+  readonly reader?: readonly string[];
 }
 
 /** A page shows this above its opening if a shared link leads to it. It is plain data, so that it can be posted to a thread. */
@@ -40,12 +41,12 @@ export interface Landing {
  * Returns what a shared link shows. The profile's id, and only it, is in the address. `undefined` for a profile or a language that the
  * survey does not have.
  */
-export function landingOf({ published, edition, name }: LandingOrder): Landing | undefined {
+export function landingOf({ published, edition, name, reader = [] }: LandingOrder): Landing | undefined {
   const { current, presentation } = published;
   const { id, languages, typology } = current;
   const [page, language = languages[0], ...more] = name.split('.');
   if (!typology || more.length > 0 || language === undefined || !languages.includes(language)) return undefined;
-  const spoken = uiLanguageFor(language, languages);
+  const spoken = uiLanguageFor(language, [presentation.interface, ...reader, ...languages]);
   const text = spoken === 'en' ? sharingEn : sharingFr;
   const profile = typology.profiles.find((one) => one.id === page);
   if (!profile && page !== COMPOSITE_PAGE) return undefined;

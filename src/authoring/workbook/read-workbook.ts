@@ -90,6 +90,7 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const title = titleInLanguages(id, settings, overall, at, reading);
   const naming = { title, reading, find, questions: questionsByName(sections, context), rows };
   const typology = typologyOf(tables, overall, naming);
+  const buttons = overall.values.get('interface');
   const named = overall.values.get('stratum');
   const found = typeof named === 'string' ? find(named) : undefined;
   const stratum = found?.kind === 'item' ? found.item.id : named;
@@ -113,7 +114,9 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const made: JsonFiles = {
     survey: file,
     ...(notice && { notice }),
-    ...(typology.presentation && { presentation: typology.presentation }),
+    ...((typology.presentation || buttons) && {
+      presentation: { ...typology.presentation, ...(buttons && { interface: buttons }) },
+    }),
   };
   const more = tables.get('more');
   return { ...base, files: more ? applyMore(more, made) : made };

@@ -1,3 +1,4 @@
+import { textOrPlain } from '../../core/language.ts';
 import { isLocalText, type LocalText } from '../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { toId } from './form/names.ts';
@@ -236,7 +237,8 @@ function sayMissing(
       for (const [index, { cells, tag }] of rows.entries()) {
         const say = (column: number, text: string, code: 'translation.missing' | 'translation.more') =>
           report.say({ sheet, row: index + 2, column }, 'advice', code, text, { language });
-        const isMissing = (text: LocalText | undefined) => (text?.[first] ?? '') !== '' && !text?.[language];
+        const isMissing = (text: LocalText | undefined) =>
+          (text?.[first] ?? '') !== '' && !textOrPlain(text ?? {}, language);
         if (sheet === 'more')
           for (const text of textsIn(cellJson(cells[columnOf('value')]?.shown ?? '')).filter(isMissing))
             say(columnOf('value'), text[first] ?? '', 'translation.more');

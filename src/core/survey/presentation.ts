@@ -114,7 +114,6 @@ const aloud = v.strictObject({
 });
 
 const signature = v.strictObject({
-  /** Who read the translation, by name. */
   by: v.pipe(v.string(), v.minLength(1)),
   on: v.pipe(v.string(), v.isoDate()),
   /** What they read: « tout », « le questionnaire, sans les notes ». */
@@ -125,10 +124,7 @@ export const presentationSchema = v.strictObject({
   $schema: v.optional(v.string()),
   /** The language of the buttons around texts in a language that the interface lacks. Without it: the reader's. */
   interface: v.optional(languageTag),
-  /**
-   * By language: who has read the translation; `null` before that. Then the opening says so, and phones get the notice and consents
-   * in the first language that was read. A language that is not named here was written by the author.
-   */
+  /** By language: who answers for the translation, `null` before somebody does. A language that is not named is its author's. */
   translations: v.optional(v.record(languageTag, v.strictObject({ reviewed: v.nullable(signature) }))),
   /** By profile. */
   profiles: v.optional(v.record(slug, profileLook)),
@@ -145,6 +141,11 @@ export const presentationSchema = v.strictObject({
 /** The file as written. */
 export type PresentationFile = Frozen<v.InferOutput<typeof presentationSchema>>;
 type PresentationWords = NonNullable<PresentationFile['words']>;
+
+/** Whether somebody answers for the texts in a language: their author, or who has signed their translation. */
+export function isReviewed({ translations = {} }: PresentationFile, language: string): boolean {
+  return translations[language]?.reviewed !== null;
+}
 
 export const NO_PRESENTATION: PresentationFile = {};
 

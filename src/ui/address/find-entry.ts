@@ -17,7 +17,7 @@ type EntryOutcome = { readonly link: Link; readonly entry: SurveyEntry } | 'unkn
 export async function findAsked(link: Link): Promise<EntryOutcome> {
   const found = await fetchJson(link.survey === undefined ? '/surveys/current' : addressOfEntry(link.survey));
   if (hasKeys<SurveyEntry>(found, 'edition', 'languages')) {
-    becomePageOf(found);
+    becomePageOf(found, readLink(location.search).language ?? link.language);
     return { link, entry: found };
   }
   if (found !== null) return Object(found).lacksRoom === true ? 'no-room' : 'first-time';
@@ -25,10 +25,10 @@ export async function findAsked(link: Link): Promise<EntryOutcome> {
   return daySearch() !== undefined && ordinary.survey !== link.survey ? findAsked(ordinary) : 'unknown';
 }
 
-/** Turns this page into the page of another survey, in the reader's language if the survey has it. */
-export function becomePageOf(entry: SurveyEntry): void {
+/** Turns this page into the page of another survey, in the language asked for, else in the reader's, where the survey has it. */
+export function becomePageOf(entry: SurveyEntry, asked: string | null): void {
   rememberEntry(entry);
-  document.documentElement.lang = languageFor(entry.languages, navigator.languages);
+  document.documentElement.lang = languageFor(entry.languages, [asked ?? '', ...navigator.languages]);
 }
 
 /** Says whether the site has a survey; without a network, whether the device keeps it. */

@@ -20,7 +20,10 @@ export function readLink(search: string): Link {
   };
 }
 
-/** The language asked for, where the survey exists in it, else its language of reference. */
+/**
+ * The language of the page, which was made in the one that its address asks for, else in the reader's. A browser that translates the page
+ * changes it: then the one asked for, else the survey's language of reference.
+ */
 export function languageAmong(languages: readonly string[], asked: string | null): string {
-  return languages.find((one) => one === asked) ?? languages[0] ?? 'fr';
+  return [document.documentElement.lang, asked].find((one) => languages.includes(one ?? '')) ?? languages[0] ?? '';
 }

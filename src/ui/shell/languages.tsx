@@ -1,3 +1,4 @@
+import { EASY_FRENCH, ownName } from '../../core/language.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { hrefTo } from '../address/routes.ts';
 import type { Session } from '../state/session.ts';
@@ -45,11 +46,14 @@ function Languages({ words, others, onLanguage }: LanguagesProps) {
     }
     onLanguage(language);
   };
-  const buttons = others.map((language) => (
-    <button key={language} type="button" lang={language} dir="auto" onClick={(event) => change(language, event)}>
-      {ownName(language)}
-    </button>
-  ));
+  // Easy French first: who needs it may read no further.
+  const buttons = [...others]
+    .sort((one, other) => Number(other === EASY_FRENCH) - Number(one === EASY_FRENCH))
+    .map((language) => (
+      <button key={language} type="button" lang={language} dir="auto" onClick={(event) => change(language, event)}>
+        {ownName(language)}
+      </button>
+    ));
   if (others.length < 2) return <>{buttons}</>;
   return (
     <details class="languages">
@@ -62,11 +66,4 @@ function Languages({ words, others, onLanguage }: LanguagesProps) {
       <div>{buttons}</div>
     </details>
   );
-}
-
-function ownName(tag: string): string {
-  // A private-use language tag has no name in `Intl`.
-  const [known = '', own] = tag.split('-x-');
-  const name = new Intl.DisplayNames(known, { type: 'language' }).of(known) ?? known;
-  return `${name.charAt(0).toLocaleUpperCase(known)}${name.slice(1)}${own === undefined ? '' : ` (${own})`}`;
 }

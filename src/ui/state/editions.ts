@@ -1,4 +1,5 @@
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { uiLanguageFor } from '../../core/ui-language.ts';
 import type { Definitions } from '../../device/port/device.ts';
@@ -17,14 +18,12 @@ type EditionReply = Edition | 'unknown' | 'unreachable';
 /** Questions once seen are the same for ever: the device's own copy serves when the network does not, its notice perhaps an older one. */
 export async function loadEdition(
   definitions: Definitions,
-  survey: string,
+  { id: survey, interface: buttons, languages }: Pick<SurveyEntry, 'id' | 'interface' | 'languages'>,
   revision: number,
   language: string,
-  /** Those of the survey: the interface may have words in another one of them only. */
-  languages: readonly string[],
 ): Promise<EditionReply> {
   const [ui, fetched] = await Promise.all([
-    loadUi(uiLanguageFor(language, [...navigator.languages, ...languages])),
+    loadUi(uiLanguageFor(language, [buttons, ...navigator.languages, ...languages])),
     fetchSurvey(survey, revision, language),
   ]);
   const file = typeof fetched === 'object' ? fetched : await keptFile(definitions, survey, revision, language);

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Definitions } from '../../device/port/device.ts';
 import { type Edition, loadEdition } from './editions.ts';
 
@@ -15,15 +16,11 @@ export interface ScreenEdition {
   readonly switchLanguage: (language: string) => Promise<void>;
 }
 
-export function createScreenEdition(
-  first: Edition,
-  languages: readonly string[],
-  definitions: Definitions,
-): ScreenEdition {
+export function createScreenEdition(first: Edition, entry: SurveyEntry, definitions: Definitions): ScreenEdition {
   const edition = signal(first);
   const lacksLanguage = signal<string | undefined>(undefined);
   const show = async (revision: number, language: string) => {
-    const loaded = await loadEdition(definitions, first.survey.id, revision, language, languages);
+    const loaded = await loadEdition(definitions, entry, revision, language);
     if (typeof loaded === 'string') return false;
     speak(loaded);
     edition.value = loaded;

@@ -58,7 +58,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const { route, go } = router;
   const kept = createDeviceRecords(device, start.opened, start.edition.survey.id);
   const { drafts, finished, readDrafts, readFinished, refresh } = kept;
-  const shown = createScreenEdition(start.edition, entry.languages, device.definitions);
+  const shown = createScreenEdition(start.edition, entry, device.definitions);
   const page = createPageInterview({ ...start, keeps: kept.keeps, shown, go, home });
   const { interview } = page;
   const clockLag = signal(0);

@@ -33,7 +33,8 @@ export function wordsIn(language: string, ui: Strings, dir: LanguageMark['dir'] 
   // A question is drawn again at each answer: its texts are set once.
   const set = new Map<string, string>();
   const uiLanguage = ui['app.tag'];
-  const isMixed = language.split('-')[0] !== uiLanguage;
+  const [base = ''] = language.split('-');
+  const isMixed = base !== uiLanguage;
   return {
     language,
     uiLanguage,
@@ -41,7 +42,7 @@ export function wordsIn(language: string, ui: Strings, dir: LanguageMark['dir'] 
     inSurvey: isMixed ? { lang: language, dir } : undefined,
     ui,
     of(text) {
-      const plain = text[language] ?? Object.values(text)[0] ?? '';
+      const plain = text[language] ?? text[base] ?? Object.values(text)[0] ?? '';
       // In a sentence that runs the other way, an isolate keeps a name and the marks around it in their order.
       const known = set.get(plain) ?? (dir === 'rtl' ? `\u2068${plain}\u2069` : typeset(plain, language));
       set.set(plain, known);

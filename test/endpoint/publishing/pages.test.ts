@@ -49,6 +49,31 @@ test('a page is rendered once for each language, names its release, and may not 
   expect(headers).toMatchObject({ Release: 'r1', 'Cache-Control': 'no-cache', Vary });
 });
 
+test.each([
+  ['the one asked for, and the reader’s buttons', ['de', 'sv'], {}, 'sv', ['en'], 'sv en'],
+  ['a variety of the one asked for', ['fr', 'sv'], {}, 'sv-FI', ['en'], 'sv en'],
+  [
+    'the reader’s where the survey lacks the one asked for, or it is no tag',
+    ['fr', 'en'],
+    {},
+    'Klingon!',
+    ['de', 'en'],
+    'en en',
+  ],
+  ['the buttons that its author chose', ['de'], { interface: 'en' }, null, ['fr'], 'de en'],
+  ['the reader’s buttons where no one chose', ['de'], {}, null, ['it', 'fr-CH'], 'de fr'],
+  ['English buttons where neither has any', ['de'], {}, null, ['it'], 'de en'],
+  ['easy French only on request', ['fr-simple', 'fr'], {}, null, ['fr-FR'], 'fr fr'],
+  ['easy French with French buttons', ['fr', 'fr-simple'], {}, 'fr-simple', ['en'], 'fr-simple fr'],
+] as const)('a page is in %s', async (_, languages, presentation, asked, reader, spoken) => {
+  const { catalogue, text } = await pagesBy(({ language, ui }: PageCall) => `${language} ${ui}`);
+  const { published, edition } = catalogue.served(OTHER) ?? {};
+  if (!edition || !published) throw new Error('no example');
+  const files = new Map(languages.map((one) => [`1.${one}.json`, new TextEncoder().encode('{}')]));
+  catalogue.put({ ...published, presentation, current: { ...published.current, languages } }, { ...edition, files });
+  expect(await text(OTHER, asked, [...reader])).toBe(spoken);
+});
+
 test('a survey that is not there, or none, gets the page that names no survey', async () => {
   const { text } = await pagesBy(() => 'never');
   expect(await text('unknown', null)).toBe(TEMPLATE);

@@ -32,7 +32,8 @@ export function languagesOf(tables: Tables, language = 'fr', at: CellPlace, repo
 export function wholeLanguages(tables: Tables, languages: readonly string[]): readonly string[] {
   const [first] = languages;
   return languages.filter((tag) => {
-    if (tag === first) return true;
+    // A variety of a language may leave out what is the same in both.
+    if (tag === first || languages.some((one) => tag.startsWith(`${one}-`))) return true;
     const { needed, filled } = labelCounts(tables, tag, first);
     if (filled >= needed * WRITTEN) return true;
     const [found] = [...tables.values()].flatMap((table): readonly (readonly [Table, TableColumn])[] => {

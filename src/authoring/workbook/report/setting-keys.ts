@@ -22,7 +22,7 @@ const months = within(1, Infinity, true);
 const day = (written: string) => written.slice(0, 10) || undefined;
 const word = (written: string) => written;
 
-/** The keys of the sheet `barometre`, with their places in the survey file. */
+/** The keys of the sheet `barometre`, with their places in the survey file; `interface` is in `presentation.json`. */
 export const OVERALL_KEYS: readonly SettingKey[] = [
   { key: 'title', names: ['titre'], path: 'title' },
   { key: 'who', names: ['qui'], path: 'opening.who' },
@@ -37,6 +37,7 @@ export const OVERALL_KEYS: readonly SettingKey[] = [
     read: (written) => (/^(yes|oui|no|non|true|false)$/i.test(written) ? /^(yes|oui|true)$/i.test(written) : undefined),
   },
   { key: 'stratum', names: ['strate'], path: 'stratum', read: (written) => written || undefined },
+  { key: 'interface', path: 'interface', read: (written) => written || undefined },
   { key: 'opens_on', path: 'opensOn', read: day },
   { key: 'closed_from', path: 'closedFrom', read: day },
   { key: 'typology_title', names: ['titre-de-la-typologie'], path: 'typology.title' },

@@ -1,3 +1,4 @@
+import { ownName } from '../../../core/language.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { SheetName } from './headers.ts';
 
@@ -81,8 +82,7 @@ export type OutputRow = Readonly<Record<string, string | LocalText | undefined>>
 
 /** Returns how a language is written in heads: `Français (fr)`. */
 export function languageHead(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
-  return `${name.slice(0, 1).toLocaleUpperCase(tag)}${name.slice(1)} (${tag})`;
+  return `${ownName(tag).replace(/ \(.*/, '')} (${tag})`;
 }
 
 /** Returns how the head of a column is written: `label::Français (fr)`, and ours behind `barometre--`. */

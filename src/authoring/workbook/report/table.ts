@@ -1,3 +1,4 @@
+import { textOrPlain } from '../../../core/language.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { columnOf, type Sheet, type SheetCell } from '../xlsx/workbook-sheet.ts';
 import { type ColumnHead, columnHead } from './headers.ts';
@@ -157,7 +158,8 @@ export class TableRow {
     if (!texts) return undefined;
     const [first = ''] = Object.values(texts);
     for (const language of languages)
-      if (!(language in texts)) report.say(this.place(key, language), 'faulty', 'text.missing', first, { language });
+      if (textOrPlain(texts, language) === undefined)
+        report.say(this.place(key, language), 'faulty', 'text.missing', first, { language });
     return Object.fromEntries(languages.flatMap((tag) => (texts[tag] === undefined ? [] : [[tag, texts[tag]]])));
   }
 }

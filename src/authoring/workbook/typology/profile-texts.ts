@@ -1,3 +1,4 @@
+import { textOrPlain } from '../../../core/language.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { inEach, type Table } from '../report/table.ts';
 import { made, textIn } from './default-sentences.ts';
@@ -16,7 +17,7 @@ export function profileOf(
   for (const key of ['name', 'said', 'rule']) {
     const written = texts.get(key);
     for (const language of languages)
-      if (written && !(language in written))
+      if (written && textOrPlain(written, language) === undefined)
         table.say(column, 'faulty', 'profile.text', Object.values(written)[0] ?? id, { key, language });
   }
   // A head that is no id is the name.

@@ -55,7 +55,9 @@ export function writtenTables(exported: SurveyExport, areas: Areas): OutputWorkb
   const profiles = typology?.profiles.map((profile) => profile.id) ?? [];
   const prepared = preparedRows(file);
   const toComplete = prepared.weights.length > 0 ? prepared : { profiles: [], weights: [] };
-  const overall = settingRows(OVERALL_KEYS, file).filter(({ key }) => key !== 'title' || languages.length > 1);
+  const overall = settingRows(OVERALL_KEYS, { ...file, interface: presentation.interface }).filter(
+    ({ key }) => key !== 'title' || languages.length > 1,
+  );
   const some = (name: OutputTable['name'], rows: readonly OutputRow[]): readonly OutputTable[] =>
     rows.length > 0 ? [{ name, rows, ...(['profiles', 'weights'].includes(name) && { profiles }) }] : [];
   const tables: readonly OutputTable[] = [

@@ -118,9 +118,15 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
      * The page that a link to a profile leads to, or the address of the survey's opening where it cannot be drawn in time; `undefined`
      * where the survey has none of this name.
      */
-    async landing(survey: string, name: string, { reader }: LanguageRequest): Promise<Asset | string | undefined> {
+    async landing(
+      survey: string,
+      name: string,
+      { asked, reader }: LanguageRequest,
+    ): Promise<Asset | string | undefined> {
       const served = catalogue.served(survey);
-      const landing = served && landingOf({ ...served, name });
+      const isAsked = served?.published.current.languages.some((one) => one === asked);
+      const landing =
+        served && landingOf({ ...served, reader, name: isAsked ? name.replace(/\..*|$/, `.${asked}`) : name });
       if (!landing) return undefined;
       const page = await pageOf(served, spokenIn(served, { asked: landing.language, reader }), landing);
       return page ?? `/?${new URLSearchParams({ s: survey, c: SHARED, lang: landing.language })}`;
@@ -135,8 +141,8 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
   };
 }
 
-function spokenIn({ published }: ServedSurvey, { asked, reader }: LanguageRequest): Spoken {
-  const { languages } = published.current;
-  const language = languageFor(languages, asked === null ? reader : languages.filter((one) => one === asked));
-  return { language, ui: uiLanguageFor(language, [...reader, ...languages]) };
+function spokenIn({ published: { current, presentation } }: ServedSurvey, { asked, reader }: LanguageRequest): Spoken {
+  const { languages } = current;
+  const language = languageFor(languages, [asked ?? '', ...reader]);
+  return { language, ui: uiLanguageFor(language, [presentation.interface, ...reader, ...languages]) };
 }

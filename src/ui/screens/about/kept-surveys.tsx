@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { languageFor } from '../../../core/language.ts';
 import type { StoreReading } from '../../../device/port/device.ts';
 import type { OfflineSurvey } from '../../../device/port/release-worker.ts';
 import { fetchJson } from '../../../lazy/fetch-json.ts';
@@ -96,7 +97,7 @@ function list(
   { language: shown }: Words,
 ): Promise<readonly SurveyLine[]> {
   const titleOf = async ({ id, edition, revision, languages }: OfflineSurvey) => {
-    const language = languages.find((one) => one === shown) ?? languages[0];
+    const language = languageFor(languages, [shown]);
     return titleIn(await fetchJson(`/surveys/${id}/${edition}/${revision}.${language}.json`)) ?? id;
   };
   const asListed = async (one: OfflineSurvey) => {

@@ -137,7 +137,8 @@ function finderIn(session: Session, { language, uiLanguage }: Words): FindSurvey
   return async (survey, revision) => {
     const shown = session.edition.peek().survey;
     if (shown.id === survey && shown.revision === revision) return shown;
-    const loaded = await loadEdition(session.device.definitions, survey, revision, language, [uiLanguage]);
+    const entry = { id: survey, interface: uiLanguage, languages: [] };
+    const loaded = await loadEdition(session.device.definitions, entry, revision, language);
     if (loaded === 'unknown') return shown.id === survey ? 'unknown-revision' : 'unknown-survey';
     return loaded === 'unreachable' ? 'unreachable' : loaded.survey;
   };

@@ -68,7 +68,7 @@ async function findHome(words: Words, asked: string | null) {
   const found = await findAsked(readLink(''));
   if (typeof found === 'string') return undefined;
   const { id, revision, languages } = found.entry;
-  const language = languageAmong(languages, asked ?? document.documentElement.lang);
+  const language = languageAmong(languages, asked);
   const file = await fetchSurvey(id, revision, language);
   if (typeof file === 'string') return undefined;
   const own = wordsIn(language, words.ui, file.dir);

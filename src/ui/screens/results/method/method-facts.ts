@@ -26,8 +26,8 @@ export function methodFacts(input: FigureInput, origins: Origins, several: strin
   const { survey, results, words } = input;
   const { answered, unfinished, withdrawn = 0, minutes, modes, channels, openedOn, closedFrom, phase } = results;
   const { number, percent } = words;
-  // A private-use tag has no name.
-  const tags = (input.languages ?? survey.languages).map((tag) => tag.replace(/-x-.*/, ''));
+  // A private-use tag has no name, and easy French is French.
+  const tags = (input.languages ?? survey.languages).map((tag) => tag.replace(/-x-.*|-simple$/, ''));
   const names = new Intl.DisplayNames(words.uiLanguage, { type: 'language' });
   const covered = coveredIn(input);
   const stopped = percent(Math.round((unfinished / (answered + unfinished)) * 100));
