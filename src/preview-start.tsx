@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { directionOf } from './core/language.ts';
 import type { ResultsFile } from './core/results/results-file.ts';
 import type { SurveyEntry } from './core/survey/survey-entry.ts';
 import { type UiLanguage, uiLanguageFor } from './core/ui-language.ts';
@@ -125,7 +126,7 @@ function showFaults(root: HTMLElement, lines: readonly string[]): 'shown' {
   const why = lines.length > 0 ? 'faulty' : 'ended';
   const title = text[`${why}-title`];
   document.title = title;
-  Object.assign(document.documentElement, { lang: language, dir: 'ltr' });
+  Object.assign(document.documentElement, { lang: language, dir: directionOf(language) });
   root.replaceChildren();
   render(
     <div class="page">

@@ -50,7 +50,7 @@ export function renderFirstScreens({ file, language, ui, entry, landing, emblems
         <Opening
           {...common}
           landing={landing && <SharedProfile landing={landing} words={words} kicker={text['landing.kicker']} />}
-          emblems={pictureOf(entry, landing?.profile, emblems)}
+          emblems={pictureOf(entry, landing?.profile, emblems, directionOf(language))}
           isClosed={false}
           isForgetful={false}
           onBegin={nothing}
@@ -97,11 +97,17 @@ export function renderFirstScreens({ file, language, ui, entry, landing, emblems
 /**
  * The picture of the emblems: a small one is in the page itself, so that the first load has one request less. It holds numbers and paths
  * alone, which are checked when the survey is read. The code that takes the page over leaves it as it is, and requests the file if it
- * draws the opening again.
+ * draws the opening again. The first emblem is where the first name is.
  */
-function pictureOf({ id, edition }: SurveyEntry, lit: string | undefined, emblems = '') {
-  if (!lit && emblems.length > 0 && emblems.length < EMBLEMS_IN_PAGE)
-    return { __html: emblems.trim().replace(/ xmlns="[^"]*"/, '') };
+function pictureOf({ id, edition }: SurveyEntry, lit: string | undefined, emblems = '', direction: 'ltr' | 'rtl') {
+  if (!lit && emblems.length > 0 && emblems.length < EMBLEMS_IN_PAGE) {
+    const picture = emblems.trim().replace(/ xmlns="[^"]*"/, '');
+    if (direction === 'ltr') return { __html: picture };
+    const turned = picture
+      .replace(/viewBox="0 0 (\d+)/, 'viewBox="-$1 0 $1')
+      .replace('>', '><g transform="scale(-1 1)">');
+    return { __html: turned.replace('</svg>', '</g></svg>') };
+  }
   return `/surveys/${id}/${edition}/emblems${lit ? `/${lit}` : ''}.svg`;
 }
 

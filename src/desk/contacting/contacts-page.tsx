@@ -12,7 +12,7 @@ import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
-import { wordFor } from '../words/desk-words.ts';
+import { isolated, wordFor } from '../words/desk-words.ts';
 
 /** Who may be written to, and for what. Nothing here says who answered what. */
 export function ContactsPage({ query }: { readonly query: URLSearchParams }) {
@@ -155,11 +155,6 @@ function ContactRow({ contact, onDone }: ContactRowProps) {
       {failure}
     </li>
   );
-}
-
-/** Between first-strong isolate marks: a right-to-left override in what somebody wrote must not turn the words of the desk around. */
-function isolated(written: string): string {
-  return `\u2068${written}\u2069`;
 }
 
 interface EraseContactsProps {

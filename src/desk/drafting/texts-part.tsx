@@ -48,7 +48,9 @@ export function TextsPart({ texts, of, languages, title, search }: TextsPartProp
               <>
                 <div>
                   <p class="help">{placeWords(one, desk)}</p>
-                  <p lang={one.language}>{typeset(one.text, one.language)}</p>
+                  <p lang={one.language} dir="auto">
+                    {typeset(one.text, one.language)}
+                  </p>
                 </div>
                 <button type="button" class="secondary" onClick={() => setEdited(idOf(one))}>
                   {text.edit}

@@ -23,6 +23,7 @@ export function Poster({ paper, channel }: PosterProps) {
     <Bill
       {...{ question, words, ...posterAddress(desk, channel) }}
       isUpright={paper === 'poster'}
+      language={language}
       profiles={survey.typology?.profiles ?? []}
       label={text.qr(channel ?? text.noChannel)}
     >

@@ -136,6 +136,7 @@ export function FieldControl({ field, form, isAlone }: ControlProps) {
   const shared = {
     name,
     lang: field.lang,
+    dir: 'auto' as const,
     'aria-label': isAlone && typeof field.label === 'string' ? field.label : undefined,
     'aria-invalid': name in form.faults,
     value: form.typed[name] ?? field.value ?? '',

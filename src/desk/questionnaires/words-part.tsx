@@ -66,7 +66,7 @@ function OneFile({ texts, path, written, draft = written }: OneFileProps) {
       >
         <label>
           <span class="unseen">{path}</span>
-          <textarea rows={10} value={now} onInput={({ currentTarget }) => setNow(currentTarget.value)} />
+          <textarea rows={10} dir="auto" value={now} onInput={({ currentTarget }) => setNow(currentTarget.value)} />
         </label>
         {failure}
         <div class="row">

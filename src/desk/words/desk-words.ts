@@ -42,6 +42,11 @@ export function wordFor<Word>(words: Readonly<Record<string, Word>>, code: strin
   return words[code];
 }
 
+/** Between first-strong isolate marks: a right-to-left override in what somebody wrote must not turn the words of the desk around. */
+export function isolated(written: string): string {
+  return `\u2068${written}\u2069`;
+}
+
 export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   const locale = words.language === 'en' ? 'en-GB' : words.language;
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -51,6 +56,8 @@ export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   return {
     ...words,
+    // What a survey does not say in the language of the desk may run the other way.
+    of: (text) => (words.language in text ? words.of(text) : isolated(words.of(text))),
     desk,
     date: (day) => writeDay(day, words, 'with-year'),
     time: (at) => times.format(at),

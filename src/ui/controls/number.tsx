@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { latinDigits } from '../../core/answering/latin-digits.ts';
 import type { UiLanguage } from '../../core/ui-language.ts';
 import { controlStrings } from '../words/control-words.ts';
 import { groupDigits, marksOf, writeNumber } from '../words/numbers.ts';
@@ -74,7 +75,8 @@ export function readNumber(typed: string, decimals: number, language: UiLanguage
 }
 
 /** Returns the caret position after regrouping: after as many digits as before. */
-export function caretAfter(typed: string, caret: number, shown: string): number {
+export function caretAfter(given: string, caret: number, shown: string): number {
+  const typed = latinDigits(given).replaceAll('\u066b', '.');
   const meaningful = /[\d.,]/;
   const kept = (text: string) => Array.from(text).filter((character) => /\d/.test(character)).length;
   let digits = kept(typed.slice(0, caret));
@@ -85,11 +87,13 @@ export function caretAfter(typed: string, caret: number, shown: string): number 
   return /[.,]$/.test(typed.slice(0, caret)) && /[.,]/.test(shown[index] ?? '') ? index + 1 : index;
 }
 
-function split(typed: string, decimals: number, language: UiLanguage): { whole: string; fraction: string | undefined } {
+function split(given: string, decimals: number, language: UiLanguage): { whole: string; fraction: string | undefined } {
   const { decimal, group } = marksOf(language);
+  const typed = latinDigits(given);
   // "1.200" in a whole French amount, "1 200", "1 200 €" and "1,200" in English all mean twelve hundred.
   const thousands = decimals === 0 && /^\d{1,3}([.,]\d{3})+$/.test(typed.trim());
-  const plain = typed.replaceAll(thousands ? /[^\d]/g : /[^\d.,]/g, '').replaceAll(group, '');
+  const known = typed.replaceAll(thousands ? /[^\d]/g : /[^\d.,\u066b]/g, '').replaceAll(group, '');
+  const plain = known.replaceAll('\u066b', decimal);
   const mark = plain.search(language === 'en' ? /\./ : /[.,]/);
   const whole = (mark < 0 ? plain : plain.slice(0, mark)).replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
   if (mark < 0 || decimals === 0) return { whole, fraction: undefined };

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { latinDigits } from '../../core/answering/latin-digits.ts';
 import type { Option } from '../../core/survey/survey-schema.ts';
 import { controlStrings } from '../words/control-words.ts';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
@@ -136,11 +137,11 @@ interface Place {
 
 /** Lower case, no accent, one space for any mark: "Côtes-d'Armor" and "cotes d’armor" are the same words. */
 function plain(text: string): string {
-  return text
+  return latinDigits(text)
     .normalize('NFD')
     .replaceAll(/\p{Mn}/gu, '')
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { directionOf } from '../../core/language.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
 import { QrCode } from '../elements/qr-code.tsx';
 import type { Words } from '../words/words.ts';
 import { Emblem } from './emblem.tsx';
 
-/** Left, top, width, height and size of letters, in millimetres of A4. */
+/** Left, top, width, height and size of letters, in millimetres of A4. Left and right change places where one reads from right to left. */
 type Place = readonly [x: number, y: number, width: number, height: number, letters: number];
 type Layout = Readonly<Record<'title' | 'band' | 'typed' | 'code' | 'about', Place>>;
 
@@ -26,6 +27,8 @@ const LYING: Layout = {
 
 interface BillProps {
   readonly isUpright: boolean;
+  /** Of the question. */
+  readonly language: string;
   readonly question: string;
   readonly profiles: Typology['profiles'];
   readonly typed: string;
@@ -37,33 +40,40 @@ interface BillProps {
 }
 
 /** Draws the question, the profiles, an address to type and its code, as high as A4 or half as high. */
-export function Bill({ isUpright, question, profiles, typed, code, label, words, children }: BillProps) {
+export function Bill({ isUpright, language, question, profiles, typed, code, label, words, children }: BillProps) {
   const [height, at] = isUpright ? [296, UPRIGHT] : [118, LYING];
   const [, top, width, high, letters] = at.band;
   const wide = width / profiles.length;
+  const dir = directionOf(language);
+  const turned = ([x, ...rest]: Place): Place => [dir === 'rtl' ? 210 - x - rest[1] : x, ...rest];
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: its texts are read
-    <svg class="bill" viewBox={`0 0 210 ${height}`}>
+    <svg class="bill" viewBox={`0 0 210 ${height}`} direction={dir}>
       <rect width="210" height={height} fill="#fff" />
-      <foreignObject {...boxOf(at.code)}>
+      <foreignObject {...boxOf(turned(at.code))}>
         <QrCode text={code} label={label} />
       </foreignObject>
-      <foreignObject {...boxOf(at.title, question.length > 50 ? 0.8 : 1)} font-weight="740" data-title="">
+      <foreignObject {...boxOf(turned(at.title), question.length > 50 ? 0.8 : 1)} font-weight="740" data-title="">
         {question}
       </foreignObject>
       {profiles.map(({ id, name }, place) => (
         <g key={id} data-emblem={id}>
-          <rect x={place * wide} y={top} width={wide} height={high} fill="var(--profile, #7b858c)" opacity="0.3" />
-          <foreignObject {...boxOf([place * wide, top + high * 0.06, wide, high * 0.94, letters])} font-weight="650">
+          <rect {...boxOf(turned([place * wide, top, wide, high, 1]))} fill="var(--profile, #7b858c)" opacity="0.3" />
+          <foreignObject
+            {...boxOf(turned([place * wide, top + high * 0.06, wide, high * 0.94, letters]))}
+            font-weight="650"
+          >
             <Emblem profile={id} />
             {words.of(name)}
           </foreignObject>
         </g>
       ))}
-      <foreignObject {...boxOf(at.typed)} font-weight="700" data-typed="">
+      <foreignObject {...boxOf(turned(at.typed))} font-weight="700" data-typed="">
         {typed}
       </foreignObject>
-      <foreignObject {...boxOf(at.about)}>{children}</foreignObject>
+      <foreignObject {...boxOf(turned(at.about))} direction="ltr">
+        {children}
+      </foreignObject>
     </svg>
   );
 }

@@ -20,6 +20,7 @@ const WASHES: Readonly<Record<Tone, string>> = {
 export function drawFigure(sheet: FigureSheet, name: string): Promise<File | undefined> {
   return drawPng(
     name,
+    sheet.language,
     (measure) => layFigure(sheet, measure),
     (context, mark) => {
       if (mark.kind === 'text') drawText(context, mark);

@@ -11,6 +11,7 @@ export function drawPicture(message: SheetText, shape: Shape, name: string, qr: 
   learnPlain([...all, ...named.map(({ id }) => id), ...marks.flatMap(({ profile }) => profile ?? [])]);
   return drawPng(
     name,
+    message.language,
     (measure) => ({ ...SIZES[shape], marks: layout(message, shape, measure) }),
     (context, mark) => draw(context, mark, qr),
   );

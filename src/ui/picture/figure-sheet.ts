@@ -8,6 +8,7 @@ import type { ResultsWords } from '../words/results-words.ts';
 
 /** The texts and lengths of the picture of a figure, without their places. */
 export interface FigureSheet {
+  readonly language: string;
   readonly title: string;
   /** Names the respondents and the denominator of the shares. */
   readonly about: string;
@@ -58,6 +59,7 @@ export function figureSheetOf({ title, figure, input, of, caption, address }: Sh
     ? [`${group.name}, ${text['page.responses'](group.shown.base, words.number(group.shown.base))}`]
     : [];
   return {
+    language: words.language,
     title,
     about: [...size, caption].join(' · '),
     keys: figure.shape === 'stack' ? figure.levels : [],

@@ -1,5 +1,6 @@
+import { directionOf } from '../../core/language.ts';
 import { fetchFont } from '../elements/font.ts';
-import type { Drawing, Ink, SheetMark, TextMark } from './sheet.ts';
+import { type Drawing, type Ink, mirrored, type SheetMark, type TextMark } from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
 const FONT = '"Atkinson Hyperlegible Next", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
@@ -19,6 +20,7 @@ export const PAPER = '#fbfaf6';
  */
 export async function drawPng(
   name: string,
+  language: string,
   lay: (measure: Measure) => Drawing,
   draw: (context: CanvasRenderingContext2D, mark: SheetMark) => void,
 ): Promise<File | undefined> {
@@ -38,7 +40,8 @@ export async function drawPng(
   canvas.height = height;
   context.fillStyle = PAPER;
   context.fillRect(0, 0, width, height);
-  for (const mark of marks) draw(context, mark);
+  context.direction = directionOf(language);
+  for (const mark of marks) draw(context, context.direction === 'rtl' ? mirrored(mark, width) : mark);
   const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   return png ? new File([png], `${name}.png`, { type: 'image/png' }) : undefined;
 }

@@ -30,6 +30,7 @@ export function messageOf(order: ShareOrder, wish: Wish, invitation: string): Sh
   const isLed = outcome === 'near' || outcome === 'between';
   const places = [wish.name, wish.place ? answeredPlace(order) : ''].filter((one) => one !== '');
   return {
+    language: words.language,
     question: questionOf(order),
     ...(places.length > 0 && { place: places.join(' · ') }),
     kicker: isLed

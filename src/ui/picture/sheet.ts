@@ -4,6 +4,8 @@ import { type Measure, wrap } from './wrap.ts';
 
 /** The texts of the picture: only what the respondent chose to show. */
 export interface SheetText {
+  /** Of the survey. */
+  readonly language: string;
   /** The question that it answers. */
   readonly question: string;
   readonly place?: string | undefined;
@@ -103,6 +105,17 @@ export type SheetMark =
   /** Paper with round corners. */
   | ({ readonly kind: 'plate'; readonly radius: number } & Box)
   | { readonly kind: 'code'; readonly x: number; readonly y: number; readonly side: number };
+
+/** The mark on a sheet from right to left: on the other side, itself not turned. Its text ends where it began. */
+export function mirrored(mark: SheetMark, width: number): SheetMark {
+  const turned = (x: number, size: number) => ({ x: width - x - size });
+  const within = 'within' in mark && mark.within;
+  return {
+    ...mark,
+    ...turned(mark.x, 'side' in mark ? mark.side : 'width' in mark ? mark.width : 0),
+    ...(within && { within: { ...within, ...turned(within.x, within.width) } }),
+  };
+}
 
 export interface Paragraph {
   /** Nothing is written where it is empty. */

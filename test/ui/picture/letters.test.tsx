@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { drawPng } from '../../../src/ui/picture/letters.ts';
 
 const nothing = { width: 1, height: 1, marks: [] };
-const draw = () => drawPng('none', () => nothing, Boolean);
+const draw = () => drawPng('none', 'fr', () => nothing, Boolean);
 const isInUse = () => [...document.fonts].some(({ status }) => status === 'loaded');
 
 test('a picture drawn after the font could not be fetched asks for it again', async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { latinDigits } from '../../../core/answering/latin-digits.ts';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
@@ -16,7 +17,7 @@ export function PinForm({ text, tryPin, onRight }: PinProps) {
   useEffect(() => field.current?.focus(), []);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const pin = field.current?.value ?? '';
+    const pin = latinDigits(field.current?.value ?? '');
     if (!/^\d{4,8}$/.test(pin)) return setStatusText(text['day.pin-digits']);
     // At once: the next digits may be typed before this answer comes.
     if (field.current) field.current.value = '';

@@ -65,9 +65,10 @@ export function Five({ session }: MoreProps) {
   );
 }
 
-/** Arrow keys go from one button of a toolbar to the next, as WAI-ARIA has it. */
+/** Arrow keys go from one button of a toolbar to the next, as WAI-ARIA has it: to the one that the arrow points at. */
 function moveFocus({ key, currentTarget }: TargetedKeyboardEvent<HTMLElement>): void {
-  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  const right = getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1;
+  const step = key === 'ArrowRight' ? right : key === 'ArrowLeft' ? -right : 0;
   const buttons = [...currentTarget.querySelectorAll('button')];
   const here = buttons.findIndex((one) => one.matches(':focus'));
   if (step !== 0) buttons.at((here + step) % buttons.length)?.focus();
