@@ -22,6 +22,8 @@ describe('a number as typed', () => {
     [',5', 2, 'fr', '0,5'],
     ['1,200', 0, 'en', '1,200'],
     ['1200.5', 2, 'en', '1,200.5'],
+    ['\u0661\u0662\u0663\u0664', 0, 'fr', '1 234'],
+    ['\u06f1\u06f2\u06f3\u06f4\u066b\u06f5', 2, 'fr', '1 234,5'],
   ])('%s with %i decimals in %s shows %s', (typed, decimals, language, shown) => {
     expect(typeNumber(typed, decimals, language).replaceAll('\u00a0', ' ')).toBe(shown);
   });
@@ -34,6 +36,9 @@ describe('a number as typed', () => {
     ['1,200.5', 2, 'en', 1200.5],
     ['', 2, 'fr', undefined],
     [',', 2, 'fr', undefined],
+    ['\u0661\u066c\u0662\u0663\u0664', 0, 'en', 1234],
+    ['\u0661\u066b\u0662\u0663\u0664', 0, 'fr', 1],
+    ['\u06f1\u06f2\u066b\u06f5', 2, 'en', 12.5],
   ])('%s with %i decimals in %s is read as %s', (typed, decimals, language, value) => {
     expect(readNumber(typed, decimals, language)).toBe(value);
   });
@@ -51,6 +56,8 @@ describe('a number as typed', () => {
     ['1234', 1, '1 234', 1],
     ['12345', 2, '12 345', 2],
     ['12,', 3, '12,', 3],
+    ['\u0661\u0662\u0663\u0664', 2, '1 234', 3],
+    ['\u0661\u066b', 2, '1,', 2],
   ])('%s with the caret at %i keeps it after the same digit', (typed, caret, shown, place) => {
     expect(caretAfter(typed, caret, shown)).toBe(place);
   });

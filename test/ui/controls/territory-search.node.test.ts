@@ -18,6 +18,7 @@ describe('finding a territory', () => {
     ['corse du sud', '2A'],
     ['reunion', '974'],
     ['976', '976'],
+    ['\u0669\u0667\u0666', '976'],
     ['nouvelle caledonie', 'nc'],
     ['caledonie nouvelle', 'nc'],
     ['belfort', '90'],
@@ -25,6 +26,10 @@ describe('finding a territory', () => {
     ['val d oise', '95'],
   ])('%s finds %s first', (typed, id) => {
     expect(found(typed)[0]).toBe(id);
+  });
+
+  test('a name in other letters is found', () => {
+    expect(findPlaces([{ id: '13', label: 'مرسيليا' }], 'مرس').map(({ id }) => id)).toEqual(['13']);
   });
 
   test('nothing typed finds nothing', () => {
