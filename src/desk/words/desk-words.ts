@@ -56,8 +56,11 @@ export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   return {
     ...words,
-    // What a survey does not say in the language of the desk may run the other way.
-    of: (text) => (words.language in text ? words.of(text) : isolated(words.of(text))),
+    of(text) {
+      const said = words.of(text);
+      // Hebrew, Arabic and the letters between them.
+      return /[\u0590-\u08ff]/.test(said) ? isolated(said) : said;
+    },
     desk,
     date: (day) => writeDay(day, words, 'with-year'),
     time: (at) => times.format(at),
