@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import { directionOf } from './core/language.ts';
 import type { ResultsFile } from './core/results/results-file.ts';
 import type { SurveyEntry } from './core/survey/survey-entry.ts';
 import { type UiLanguage, uiLanguageFor } from './core/ui-language.ts';
@@ -126,7 +125,7 @@ function showFaults(root: HTMLElement, lines: readonly string[]): 'shown' {
   const why = lines.length > 0 ? 'faulty' : 'ended';
   const title = text[`${why}-title`];
   document.title = title;
-  Object.assign(document.documentElement, { lang: language, dir: directionOf(language) });
+  Object.assign(document.documentElement, { lang: language, dir: 'ltr' });
   root.replaceChildren();
   render(
     <div class="page">

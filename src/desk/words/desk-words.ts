@@ -57,9 +57,9 @@ export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   return {
     ...words,
     of(text) {
-      const said = words.of(text);
+      const written = words.of(text);
       // Hebrew, Arabic and the letters between them.
-      return /[\u0590-\u08ff]/.test(said) ? isolated(said) : said;
+      return /[\u0590-\u08ff]/.test(written) ? isolated(written) : written;
     },
     desk,
     date: (day) => writeDay(day, words, 'with-year'),
