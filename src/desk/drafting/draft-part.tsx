@@ -41,6 +41,8 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
     <CalledPart asked={{ called: texts }}>
       {(files) => {
         const languages = languagesIn(files);
+        const shown = [...files.files].filter(([file]) => isOfDraft(file, overview) && isShownNow(file, files));
+        const ofDraft = { ...files, files: new Map(shown) };
         const isSound = report.called?.kind === 'ok' && report.called.value.lines.length === 0;
         return (
           <div class="draft stack">
@@ -67,12 +69,12 @@ export function DraftPart({ overview, onChange, children }: DraftPartProps) {
             <div class="draft-texts stack">
               {isSound && overview.state === 'draft' ? <AccuracyPart texts={files} /> : null}
               <TextsPart
-                texts={files}
-                of={(file) => isOfDraft(file, overview) && isShownNow(file, files)}
+                texts={ofDraft}
+                of={(file) => file !== 'notice.json'}
                 languages={languages}
                 title={words.desk.questionnaires.texts}
               />
-              {children(files)}
+              {children(ofDraft)}
             </div>
           </div>
         );
@@ -89,9 +91,9 @@ function Changes({ overview, texts }: Pick<DraftPreviewProps, 'overview' | 'text
   return <ChangesTable before={revisionIn(published.value)} after={revisionIn(texts)} />;
 }
 
-/** What is next to the revisions of a published survey is changed there, at once; the notice has its own form. */
+/** What is next to the revisions of a published survey is changed there, at once. */
 function isOfDraft(file: string, { state }: OpenSurvey): boolean {
-  return file !== 'notice.json' && (state === 'draft' || /^\d+\.json$/.test(file));
+  return state === 'draft' || /^\d+\.json$/.test(file);
 }
 
 /** Earlier revisions are published, and stay as they are. */

@@ -7,6 +7,8 @@ type TextPath = readonly (string | number)[];
 export interface SurveyText {
   readonly file: string;
   readonly path: TextPath;
+  /** The place by the ids of what is above it, which stays when something is added before: `survey.sections.a.questions.q1.text`. */
+  readonly key: string;
   readonly language: string;
   readonly text: string;
   /** The question that it belongs to, counted from 1 through the whole questionnaire. */
@@ -22,22 +24,23 @@ export function textsIn(files: ReadonlyMap<string, string>, languages: readonly 
     const json = file.endsWith('.json') && !/^(lists|maps)\/|^reference-/.test(file) ? parsed(written) : undefined;
     if (json === undefined) continue;
     const numbers = questionNumbers(json);
-    walk(json, [], (path, texts) => {
+    walk(json, [], [file.replace(/^\d+\.json$/, 'survey.json').slice(0, -5)], (path, key, texts) => {
       const question = questionAt(path, numbers);
       for (const language of languages) {
         const text = texts[language];
         if (text !== undefined)
-          found.push({ file, path: [...path, language], language, text, ...(question !== undefined && { question }) });
+          found.push({ file, path: [...path, language], key, language, text, ...(question && { question }) });
       }
     });
   }
   return found;
 
-  function walk(json: Json, path: TextPath, see: (path: TextPath, texts: Readonly<Record<string, string>>) => void) {
+  type See = (path: TextPath, key: string, texts: Readonly<Record<string, string>>) => void;
+  function walk(json: Json, path: TextPath, names: readonly string[], see: See) {
     if (typeof json !== 'object' || json === null) return;
-    if (isLocalText(json, languages)) return see(path, json);
+    if (isLocalText(json, languages)) return see(path, names.join('.'), json);
     for (const [key, value] of Object.entries(json))
-      walk(value, [...path, Array.isArray(json) ? Number(key) : key], see);
+      walk(value, [...path, Array.isArray(json) ? Number(key) : key], [...names, String(Object(value).id ?? key)], see);
   }
 }
 

@@ -22,7 +22,6 @@ export function TextsPart({ texts, of, languages, title, search }: TextsPartProp
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [wanted, setWanted] = useState('');
-  const [edited, setEdited] = useState<string>();
   const all = textsIn(new Map([...texts.files].filter(([file]) => of(file))), languages);
   const lower = wanted.trim().toLowerCase();
   const found = lower === '' ? all : all.filter((one) => one.text.toLowerCase().includes(lower));
@@ -34,23 +33,42 @@ export function TextsPart({ texts, of, languages, title, search }: TextsPartProp
         {search ?? text.textSearch}
         <input type="search" value={wanted} onInput={({ currentTarget }) => setWanted(currentTarget.value)} />
       </label>
+      <TextList texts={texts} found={found} />
+    </section>
+  );
+}
+
+interface TextListProps extends Pick<TextsProps, 'texts'> {
+  /** One that is missing is shown by its source. */
+  readonly found: readonly (SurveyText & { readonly source?: SurveyText })[];
+}
+
+/** The first of some texts, each with a button that leads to it. */
+export function TextList({ texts, found }: TextListProps) {
+  const desk = useSite();
+  const { words } = desk;
+  const { questionnaires: text } = words.desk;
+  const [edited, setEdited] = useState<string>();
+  return (
+    <>
       <ul class="lines">
         {found.slice(0, SHOWN).map((one) => (
           <li key={idOf(one)}>
             {edited === idOf(one) ? (
-              <TextEditor
-                texts={texts}
-                one={one}
-                onKept={() => setEdited(undefined)}
-                onCancel={() => setEdited(undefined)}
-              />
+              <>
+                {one.source ? <WrittenText {...one.source} /> : null}
+                <TextEditor
+                  texts={texts}
+                  one={one}
+                  onKept={() => setEdited(undefined)}
+                  onCancel={() => setEdited(undefined)}
+                />
+              </>
             ) : (
               <>
                 <div>
                   <p class="help">{placeWords(one, desk)}</p>
-                  <p lang={one.language} dir="auto">
-                    {typeset(one.text, one.language)}
-                  </p>
+                  <WrittenText {...(one.source ?? one)} />
                 </div>
                 <button type="button" class="secondary" onClick={() => setEdited(idOf(one))}>
                   {text.edit}
@@ -68,7 +86,15 @@ export function TextsPart({ texts, of, languages, title, search }: TextsPartProp
             ? text.textMore(words.number(SHOWN), words.number(found.length))
             : text.textCount(found.length, words.number(found.length))}
       </p>
-    </section>
+    </>
+  );
+}
+
+function WrittenText({ language, text }: SurveyText) {
+  return (
+    <p lang={language} dir="auto">
+      {typeset(text, language)}
+    </p>
   );
 }
 

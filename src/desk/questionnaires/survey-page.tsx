@@ -6,7 +6,7 @@ import {
   overviewReply,
   type SurveyOverview,
 } from '../../wire/organiser/survey-reply.ts';
-import { DraftPart } from '../drafting/draft-part.tsx';
+import { DraftPart, languagesIn } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import { type OpenSurvey, revisionIn, type SurveyPartProps, type TextsProps } from '../drafting/use-survey-files.ts';
@@ -16,6 +16,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
+import { LanguagesPart } from '../workbooks/languages-part.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { PublishedPart } from './published-part.tsx';
@@ -109,6 +110,7 @@ function DraftFiles({ overview, texts, onChange }: SurveyPartProps & Pick<TextsP
         <summary>{text.workbook.others}</summary>
         <div class="stack">
           <TranslationPart overview={overview} onChange={onChange} />
+          <LanguagesPart texts={texts} languages={languagesIn(texts)} />
           {isStored ? (
             <>
               <h3>{text.take}</h3>
