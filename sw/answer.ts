@@ -1,8 +1,9 @@
 import { languageFor } from '../src/core/language.ts';
+import { typedQuery } from '../src/core/survey/survey-entry.ts';
 import { abortAfter } from '../src/device/asking/abort-after.ts';
 import { entryFor } from './keep-survey.ts';
 import { findInEdition } from './kept-editions.ts';
-import { addressOfEntry, findLack, findPage, isOfRelease, jsonOf } from './kept-pages.ts';
+import { addressOfEntry, entriesOfAll, findLack, findPage, isOfRelease, jsonOf } from './kept-pages.ts';
 import { find } from './precache.ts';
 import { searchOfDay, surveyOfDay } from './tablet-day.ts';
 
@@ -15,12 +16,12 @@ const PATIENCE = 4000;
 const EDITION = /^[0-9a-f]{32}$/;
 
 /**
- * Answers a navigation with the redirect of a poster's address, the kept page of the survey that is asked for, the network's page when it
- * is of this release, or the generic page. `undefined` when the caches were cleared. On a shared tablet's day, all open its survey.
+ * Answers a navigation with the kept page of the survey that is asked for, the network's page when it is of this release, or the generic
+ * page. `undefined` when the caches were cleared. On a shared tablet's day, all open its survey.
  */
 export async function answerNavigation(release: string, url: URL, request: Request): Promise<Response | undefined> {
-  const led = url.pathname === '/' ? undefined : await fetchSoon(request);
-  const page = led?.type === 'opaqueredirect' ? led : await keptPage(release, url);
+  if (url.pathname !== '/' && (await searchOfDay()) === undefined) return answerTyped(url, request);
+  const page = await keptPage(release, url);
   if (page) return page;
   const generic = await find(release, GENERIC);
   // Another release's page would load code that is not kept here.
@@ -38,6 +39,16 @@ async function keptPage(release: string, { pathname, searchParams }: URL): Promi
   const entry = await entryFor(release, query.get('s') ?? undefined);
   const wanted = [asked.get('lang') ?? query.get('lang') ?? '', ...navigator.languages];
   return entry && findPage(release, entry.id, languageFor(entry.languages, wanted));
+}
+
+/** Leads from a poster's address as the network does, else to a survey that is kept; from any other path to none, not to one unasked for. */
+async function answerTyped({ pathname, searchParams }: URL, request: Request): Promise<Response> {
+  const led = await fetchSoon(request);
+  if (led?.type === 'opaqueredirect') return led;
+  // Unlike `decodeURIComponent`, a query takes a stray percent sign as it is.
+  const path = new URLSearchParams(`path=${pathname}`).get('path') ?? '';
+  const query = typedQuery(path, await entriesOfAll(), Object.fromEntries(searchParams));
+  return query ? Response.redirect(`/?${new URLSearchParams(query)}`, 302) : (led ?? Response.error());
 }
 
 /**

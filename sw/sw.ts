@@ -1,3 +1,4 @@
+import { OWN } from '../src/core/own-paths.ts';
 import { drainInWorker } from '../src/device/drain-in-worker.ts';
 import type { WorkerCalls } from '../src/device/port/release-worker.ts';
 import { keepShared } from '../src/device/rescue/shared-files.ts';
@@ -25,6 +26,9 @@ declare global {
     sync: SyncEvent;
   }
 }
+
+/** Calls to the endpoint, the pictures of previews, and the organiser's desk, of which nothing is kept. */
+const SERVERS = new RegExp(`^(${OWN.api}|${OWN.preview}|(${OWN.assets})?${OWN.desk})(/|$)|^${OWN.profile}/.*\\.png$`);
 
 const RELEASE = __RELEASE__;
 // Used once: the build replaces each occurrence of this name by the whole list.
@@ -111,20 +115,15 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   const { origin, pathname } = url;
-  if (request.method === 'POST' && origin === self.location.origin && pathname === '/rescue')
+  if (request.method === 'POST' && origin === self.location.origin && pathname === OWN.rescue)
     return event.respondWith(keepShared(request, self, Date.now()).then((there) => Response.redirect(there, 303)));
-  if (request.method !== 'GET' || origin !== self.location.origin || isServers(pathname)) return;
-  event.respondWith(/^\/p\//.test(pathname) ? answerSharedLink(url, request) : respond(event, url));
+  if (request.method !== 'GET' || origin !== self.location.origin || SERVERS.test(pathname)) return;
+  event.respondWith(pathname.startsWith(`${OWN.profile}/`) ? answerSharedLink(url, request) : respond(event, url));
 });
-
-/** Calls to the endpoint, the pictures of previews, and the organiser's desk, of which nothing is kept. */
-function isServers(pathname: string): boolean {
-  return /^\/(api|preview|organisateur|assets\/organisateur)(\/|$)|^\/p\/.*\.png$/.test(pathname);
-}
 
 async function respond(event: FetchEvent, url: URL): Promise<Response> {
   const { request } = event;
-  if (url.pathname.startsWith('/surveys/')) return answerSurveys(RELEASE, url.pathname, request);
+  if (url.pathname.startsWith(`${OWN.surveys}/`)) return answerSurveys(RELEASE, url.pathname, request);
   const isPage = request.mode === 'navigate';
   const kept = isPage ? await answerNavigation(RELEASE, url, request) : await find(RELEASE, url.pathname);
   if (kept) return kept;

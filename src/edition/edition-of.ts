@@ -217,7 +217,7 @@ const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed', 'revised'
 export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalText): unknown {
   const { sealing } = file.notice ?? {};
   // A tablet that seals fetches the keys with the notice itself.
-  const notice = file.notice && { ...file.notice, channels: undefined, sealing: undefined };
+  const notice = file.notice && { ...file.notice, channels: undefined, short: undefined, sealing: undefined };
   const seals = sealing && { seals: true };
   const facts = file.facts.map(({ title: _, ...fact }) => fact);
   // Phones need no list of scripts.

@@ -1,5 +1,6 @@
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { directionOf } from '../core/language.ts';
+import { OWN } from '../core/own-paths.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';
 import { uiLanguageFor } from '../core/ui-language.ts';
 import type { EditionPictures } from './edition-picture.ts';
@@ -71,7 +72,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
       : {}),
     // A rescue file, which the service worker handles: it is sent to no server.
     share_target: {
-      action: `/rescue?s=${current.id}${lang}`,
+      action: `${OWN.rescue}?s=${current.id}${lang}`,
       method: 'POST',
       enctype: 'multipart/form-data',
       params: { files: [{ name: 'rescue', accept: ['text/plain', '.txt', '.ndjson'] }] },

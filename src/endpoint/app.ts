@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { OWN } from '../core/own-paths.ts';
 import { dayOf } from '../wire/day.ts';
 import type { Counting } from './columns/counting.ts';
 import { type ContactList, createContactList } from './contacts/contact-list.ts';
@@ -77,11 +78,12 @@ export function createApp(parts: AppParts) {
     }),
   };
   const app = new Hono<Env>();
-  app.use('/api/*', asWritten);
-  app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => refuseMethod(methods.join(', ')) }));
-  intakeRoutes(app, parts, shared);
-  readingRoutes(app, parts, shared);
-  tokenRoutes(app, parts, shared);
+  const api = app.basePath(OWN.api);
+  api.use(asWritten);
+  api.use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => refuseMethod(methods.join(', ')) }));
+  intakeRoutes(api, parts, shared);
+  readingRoutes(api, parts, shared);
+  tokenRoutes(api, parts, shared);
   app.get('/.well-known/security.txt', async (_, next) => {
     // The site's, and the host alone chooses the survey of its bare address.
     const { published, contacts = [] } = parts.catalogue.served(parts.catalogue.home() ?? '') ?? {};
@@ -112,7 +114,7 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, li
     wrongToken,
   });
   const audited = auditing(audit);
-  app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
+  app.get('/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
     exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {
       ...parts,
       surveys: c.get('surveys'),
@@ -121,10 +123,10 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, li
       scopes: c.get('holder').scopes,
     }),
   );
-  app.use('/api/organiser/*', sameSiteAs(parts.publicUrl), keysOnly);
+  app.use('/organiser/*', sameSiteAs(parts.publicUrl), keysOnly);
   const expire = () => expireContacts(parts);
   app.route(
-    '/api/organiser',
+    '/organiser',
     organiserRoutes(
       {
         ...parts,

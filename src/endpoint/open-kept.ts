@@ -5,12 +5,14 @@ import { openContacts } from './contacts/open-contacts.ts';
 import { isDemonstration, withMarkedTitles } from './demonstration-folder.ts';
 import { counted, type Metrics } from './health/metrics.ts';
 import { createBackground } from './process/background.ts';
+import { CannotStart } from './process/cannot-start.ts';
 import { codeDigest } from './process/code-digest.ts';
 import { log } from './process/log.ts';
 import type { FolderSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
 import { assertHeldOnce } from './publishing/follower.ts';
+import { claimNames, givenAddresses } from './publishing/short-addresses.ts';
 import { openStorage, orTryAgain } from './storage/open-storage.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textSecretIn } from './stored/text-secret.ts';
@@ -69,7 +71,12 @@ export async function openKept(
     if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
     await assertHeldOnce(opened, read.surveys, settings);
     const today = dayOf(new Date());
-    for (const [id, { current }] of read.surveys) await opened.publishRevision(id, current.revision, today);
+    for (const [id, { current }] of read.surveys) {
+      await opened.publishRevision(id, current.revision, today);
+      const refused = await claimNames(opened, id, current.notice?.short);
+      if (refused) throw new CannotStart(`${refused}: the id of ${id}, or the short name in its notice.json`);
+      catalogue.shorts.set(id, await givenAddresses(opened, current));
+    }
     const code = await codeDigest();
     // Sources may change under a file of columns, and have no digest to tell.
     const files = code && { dataDir: settings.dataDir, code, epoch: (await opened.standing()).epoch };

@@ -24,7 +24,7 @@ import type { Standing, Storage } from './storage/storage.ts';
 import { redeemEntryCode } from './tokens/entry-code.ts';
 import type { OrganiserEnv } from './tokens/token-audit.ts';
 
-/* The routes that take no token. */
+/* The routes below `/api` that take no token. */
 
 export type Env = OrganiserEnv & { Bindings: Partial<HttpBindings> };
 
@@ -61,7 +61,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
   const inTurn = bodyTurns();
   const sameSite = sameSiteAs(parts.publicUrl);
   const { closings } = lifecycles;
-  app.post('/api/responses', sameSite, (c) =>
+  app.post('/responses', sameSite, (c) =>
     receiveResponses(c.req.raw, from(c), {
       storage,
       surveys,
@@ -74,14 +74,12 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
       ...(look && { look }),
     }),
   );
-  app.post('/api/contacts', sameSite, limitedBy(limits.contacts, from), (c) => receiveContact(c.req.raw, parts));
+  app.post('/contacts', sameSite, limitedBy(limits.contacts, from), (c) => receiveContact(c.req.raw, parts));
   const receipts = limitedGuesses(limits.receipts, from);
-  app.get('/api/receipt', receipts, (c) => replyWithReceipt(receiptCodeIn(c.req.raw), storage));
-  app.delete('/api/receipt', sameSite, receipts, (c) =>
-    eraseByReceipt(receiptCodeIn(c.req.raw), storage, dayOf(now())),
-  );
+  app.get('/receipt', receipts, (c) => replyWithReceipt(receiptCodeIn(c.req.raw), storage));
+  app.delete('/receipt', sameSite, receipts, (c) => eraseByReceipt(receiptCodeIn(c.req.raw), storage, dayOf(now())));
   // A code hands a colleague's token over once.
-  app.post('/api/entry', sameSite, receipts, (c) => replyWithToken(c.req.raw, parts));
+  app.post('/entry', sameSite, receipts, (c) => replyWithToken(c.req.raw, parts));
 }
 
 /** What anyone may read. */
@@ -89,44 +87,44 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
   const { storage, publications, verbatims, pages, publisher, now } = parts;
   const { limits, from, health, standing, lifecycles } = shared;
   const limited = limitedBy(limits.readings, from);
-  app.get('/api/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
-  app.get('/api/results/:survey', limited, async (c) => {
+  app.get('/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
+  app.get('/results/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await publications.of(published)) : refuse('not-found');
   });
   // Drawn here, a phone shows it before the code of the app has come.
-  app.get('/api/results/:survey/front', limited, async (c) => {
+  app.get('/results/:survey/front', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     if (!published) return refuse('not-found');
     const shown = { results: await publications.of(published), verbatims: await verbatims.of(published) };
     const front = await pages?.results(published.current.id, askedLanguage(c.req.raw), shown);
     return front ? deliver(c.req.raw, front) : replyWithNothing();
   });
-  app.get('/api/results/:survey/archive', limited, async (c) => {
+  app.get('/results/:survey/archive', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     if (!published) return refuse('not-found');
     const { id: survey } = published.current;
     return reply(200, { survey, publications: await archiveOf(storage, survey) });
   });
-  app.get('/api/results/:survey/archive/:night', limited, async (c) => {
+  app.get('/results/:survey/archive/:night', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     const { isDemonstration = false } = parts;
     const body =
       published && (await archivedBody(published, Number(c.req.param('night')), { storage, isDemonstration }));
     return body ? reply(200, body) : refuse('not-found');
   });
-  app.get('/api/results/:survey/reference', limited, async (c) => {
+  app.get('/results/:survey/reference', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     const file = published && (await waveFile(published, storage));
     return file ? reply(200, file.reference) : refuse('not-found');
   });
-  app.get('/api/verbatims/:survey', limited, async (c) => {
+  app.get('/verbatims/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await verbatims.of(published)) : refuse('not-found');
   });
-  app.get('/api/preview', limitedGuesses(limits.previews, from), (c) => replyWithDraft(c.req.raw, publisher));
+  app.get('/preview', limitedGuesses(limits.previews, from), (c) => replyWithDraft(c.req.raw, publisher));
   // What was decided since the app was built, for a page to know before an interview begins, and the time by which it was.
-  app.get('/api/surveys/:survey', limited, async (c) => {
+  app.get('/surveys/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     if (!published) return refuse('not-found');
     const { id: survey, revision, opensOn = null } = published.current;

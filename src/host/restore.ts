@@ -86,12 +86,13 @@ function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: RestoreOp
 
 /**
  * Tables that are copied whole, since those of the backup are older: a token that was revoked since would open again, a survey that was
- * closed would be open, and a night that was published would be drawn a second time.
+ * closed would be open, a short name could be given twice, and a night that was published would be drawn a second time.
  */
 const NEWEST = [
   'token',
   'survey',
   'survey_piece',
+  'short_address',
   'lifecycle',
   'publication_night',
   'revision_day',
@@ -105,9 +106,8 @@ const NEWEST = [
 
 function takeNewest(copy: Database, old: Database): void {
   for (const table of NEWEST) {
-    const columns = (old.pragma(`table_info(${table})`) as readonly { readonly name: string }[]).map(
-      ({ name }) => name,
-    );
+    const described = old.pragma(`table_info(${table})`) as readonly { readonly name: string }[];
+    const columns = described.map(({ name }) => name);
     // An older program has not made it yet.
     if (columns.length === 0) continue;
     copy.exec(`DELETE FROM ${table}`);

@@ -1,8 +1,10 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { givenAddresses } from '../../src/endpoint/publishing/short-addresses.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import type { FileSet, NamedToken, SurveyRecord } from '../../src/endpoint/storage/survey-storage.ts';
 import { DAY, envelope, receivedOf } from '../endpoint/harness.ts';
+import { NOTICE } from '../support/notice.ts';
 
 const MIB = 2 ** 20;
 
@@ -155,6 +157,19 @@ export function surveysContract(
     expect((await storage.look()).home).toBe('mairie');
     await storage.forgetSurvey('mairie');
     expect((await storage.look()).home).toBeNull();
+  });
+
+  it('gives an address that two surveys claim at once to one of them for good, and a channel one code', async () => {
+    const { storage, opened } = parts();
+    const other = await opened.again();
+    const claimed = [storage, other].map((one, place) => one.claimAddress('forum', `town-${place}`, null));
+    expect((await Promise.all(claimed)).toSorted()).toEqual([false, true]);
+    const channels = Array.from({ length: 210 }, (_, place) => ({ id: `place-${place}`, label: {} }));
+    const town = { id: 'town', notice: { ...NOTICE, channels } };
+    const [given, same] = await Promise.all([storage, other].map((one) => givenAddresses(one, town)));
+    expect(given).toEqual(same);
+    expect(given?.filter(({ path }) => /^town\/[fkmpruxy][2-9][fkmpruxy]?$/.test(path))).toHaveLength(200);
+    await other.close();
   });
 
   it('keeps tokens by their digests, each name once, until they are revoked', async () => {

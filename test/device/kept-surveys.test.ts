@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { answerNavigation } from '../../sw/answer.ts';
 import {
   adoptSurveys,
   countMissingOf,
@@ -70,6 +71,20 @@ test('a survey is kept with its files for phones and a page for each of its lang
   server.asked.length = 0;
   await keep();
   expect(server.asked).toEqual(['/surveys/garden/current']);
+});
+
+test('a typed address leads offline to a survey that is kept, on a tablet to that of its day, and else to none', async () => {
+  await server.publish('garden', GARDEN, { isHome: true, short: [{ path: 'foret-2027', channel: null }] });
+  await keep();
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network'));
+  const answered = async (path: string) => {
+    const answer = await answerNavigation('one', new URL(path, location.origin), new Request(path));
+    return answer?.headers.get('Location')?.replace(location.origin, '') ?? (await answer?.text());
+  };
+  expect(await answered('/FORÊT-2027/Fair/?lang=en')).toBe('/?s=garden&lang=en&c=fair');
+  expect([await answered('/Garden/%zz'), await answered('/elsewhere')]).toEqual(['/?s=garden', '']);
+  await beginDay('?mode=field&s=garden');
+  expect([await answered('/elsewhere'), await answered('/foret-2027')]).toEqual(Array(2).fill(await page()));
 });
 
 test('an edition is used once it is complete; until then, the one before', async () => {

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { FORMATS } from '../../src/endpoint/exports/export-formats.ts';
 import { createMetrics } from '../../src/endpoint/health/metrics.ts';
+import { claimNames } from '../../src/endpoint/publishing/short-addresses.ts';
 import { CALL_SCOPES } from '../../src/endpoint/tokens/call-scopes.ts';
 import { SCOPES } from '../../src/endpoint/tokens/scopes.ts';
 import { PROBLEMS, REQUEST_CODES } from '../../src/wire/problem.ts';
@@ -21,13 +22,17 @@ it('lists every route that the endpoint serves, and no other', async () => {
     throw new Error('no page is asked for');
   };
   const pages = { of: never, landing: never, results: never, failures: () => 0, close: async () => {} };
-  const { app } = await testApp({ metrics, pages });
+  const { app, storage } = await testApp({ metrics, pages });
   metrics.close();
   const served = app.routes
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => withoutPattern(`${method} ${path}`));
   expect(served.length).toBeGreaterThan(50);
   expect(calls.map(([call]) => call).sort()).toEqual([...new Set(served)].sort());
+  // The short name of a survey cannot be the first part of a route, nor a folder of the release.
+  const firsts = [...app.routes.map(({ path }) => path.split('/')[1] ?? ''), ...readdirSync('public'), 'assets'];
+  for (const name of firsts.filter((one) => /^\w+$/.test(one)))
+    expect(await claimNames(storage, 'garden', name), name).toMatch(/^short\.(mal|res)/);
 });
 
 it('gives the scope of every call that takes a token', () => {

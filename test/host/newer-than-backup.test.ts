@@ -61,10 +61,12 @@ it('a restore with the replaced database takes over what was decided, excluded a
       await storage.publishNight(night(1));
       await storage.chooseHome(SURVEY);
       await storage.publishRevision(SURVEY, 4, DAY);
+      await storage.claimAddress('bruit-2027', SURVEY, null);
     },
   );
   expect(await again.lifecycle(SURVEY)).toEqual(closed);
   expect((await again.look()).home).toBe(SURVEY);
+  expect(await again.claimAddress('bruit-2027', 'another', null)).toBe(false);
   expect(await again.publishedRevisions(SURVEY)).toEqual([4]);
   // A second draw of the same night would expose every answer once more.
   expect(await again.lastNight(SURVEY)).toEqual(night(1));

@@ -207,6 +207,20 @@ longTest(
   },
 );
 
+test('a short name that cannot be had is refused in words; another is printed with a code, and typed as one likes', async () => {
+  for (const name of ['API', 'Forêt 2027']) {
+    await page.getByLabel('Adresse courte').fill(name);
+    await button('Publier cette adresse').click();
+    if (name === 'API') await page.getByText('Une page de ce site a déjà cette adresse').waitFor();
+  }
+  await expect.poll(() => page.getByLabel('Adresse courte').inputValue()).toBe('foret-2027');
+  await page.goto(`${origin}/organisateur#/inviting?s=${SURVEY}&c=spring-fair&print=poster`);
+  const typed = (await page.locator('[data-typed]').textContent()) ?? '';
+  expect(typed).toMatch(/\/foret-2027\/[a-z]\d$/);
+  const { page: phone } = await journey.openVisit({ at: `/FORÊT-2027/${typed.slice(-2).toUpperCase()}/?lang=en` });
+  expect(new URL(phone.url()).search).toBe(`?s=${SURVEY}&lang=en&c=spring-fair`);
+});
+
 test('a typo of a published survey is corrected in six clicks', async () => {
   await page.goto(`${origin}/organisateur#/surveys`);
   await page.reload();

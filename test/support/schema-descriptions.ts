@@ -140,6 +140,7 @@ export const NOTICE_KEYS: Descriptions = {
   contacts: 'Months for which addresses left for an interview are kept.',
   rights: 'The rights of respondents, and how to use them.',
   complaint: 'The authority to which one may complain.',
+  short: 'The name of the survey in addresses that are said and typed: letters a to z, digits and hyphens.',
   channels: 'The networks, mailings and events of your links (?c=). A channel that is not declared is dropped.',
   sealing: 'The keys with which a shared tablet encrypts what it holds.',
   keys: 'The public keys.',

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { withoutAccents } from '../answering/without-accents.ts';
 import { type Fault, fault, repeated, unknown } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
+import { withoutAccents } from '../without-accents.ts';
 import { populationFaults, populationSchema } from './population.ts';
 
 /*

@@ -35,6 +35,8 @@ export const noticeSchema = v.strictObject({
   rights: localText,
   /** The authority that takes complaints. */
   complaint: localText,
+  /** The name of the survey in addresses that are said and typed, `/bruit-2027`: no other survey can ever have it. */
+  short: v.optional(v.string()),
   /** Where links are distributed: networks, mailings, events. If there are any, a response with another channel is stored without it. */
   channels: v.optional(
     v.pipe(

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { withoutAccents } from '../../core/answering/without-accents.ts';
+import { withoutAccents } from '../../core/without-accents.ts';
 import type { NamedItem } from './item-words.ts';
 
 interface CrossingSideProps {

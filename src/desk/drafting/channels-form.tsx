@@ -9,7 +9,7 @@ import { slugOf } from './slug.ts';
 import { writtenJson } from './text-list.ts';
 import type { TextsProps } from './use-survey-files.ts';
 
-/** The channels that the notice declares, and one more or another name for one. */
+/** The channels that the notice declares, one more or another name for one, and the name that is printed with their codes. */
 export function ChannelsForm({ texts, languages }: TextsProps) {
   const { words } = useSite();
   const { questionnaires: text } = words.desk;
@@ -54,6 +54,18 @@ export function ChannelsForm({ texts, languages }: TextsProps) {
           onCancel={() => setEdited(undefined)}
         />
       )}
+      {texts.of === 'published' ? (
+        <DataForm
+          key={notice.short}
+          class="fields"
+          fields={[{ name: 'short', label: text.short, help: text.shortHelp, isCode: true, value: notice.short }]}
+          submit={text.publishShort}
+          isSecondary
+          save={({ short = '' }) =>
+            texts.save('notice.json', writtenJson({ ...notice, short: slugOf(short) || short || undefined }))
+          }
+        />
+      ) : null}
     </>
   );
 }

@@ -34,6 +34,7 @@ const PROPOSED: Readonly<Partial<Record<Field, Texts>>> = {
 export interface NoticeFile {
   readonly participation?: { readonly mandatory?: boolean; readonly consequence?: Texts };
   readonly retention?: { readonly answers?: number; readonly contacts?: number };
+  readonly short?: string;
   readonly channels?: readonly { readonly id: string; readonly label: Texts }[];
   readonly [field: string]: unknown;
 }

@@ -1,4 +1,4 @@
-import { withoutAccents } from '../../core/answering/without-accents.ts';
+import { withoutAccents } from '../../core/without-accents.ts';
 
 /** « Salon des maires » as `salon-des-maires`. */
 export function slugOf(label: string): string {

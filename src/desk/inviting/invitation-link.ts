@@ -46,8 +46,10 @@ export function fieldLinkOf(
 }
 
 /** The address of a poster, which the service takes in any case: as a person types it, and in capitals for a code of fewer modules. */
-export function posterAddress({ survey, origin }: Pick<Desk, 'survey' | 'origin'>, channel: string | null) {
+export function posterAddress({ survey, me, origin }: Pick<Desk, 'survey' | 'me' | 'origin'>, channel: string | null) {
   const { host, protocol } = new URL(origin);
-  const path = [host, survey.id, ...(channel === null ? [] : [channel])].join('/');
+  const { short = [] } = me.surveys.find(({ id }) => id === survey.id) ?? {};
+  const code = short.find((one) => one.channel === channel)?.path.split('/')[1] ?? channel;
+  const path = [host, survey.notice?.short ?? survey.id, ...(code === null ? [] : [code])].join('/');
   return { typed: path, code: `${protocol}//${path}`.toUpperCase() };
 }

@@ -8,7 +8,7 @@ import { channelLabel, LOOPBACK, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { CopyText } from './copy-text.tsx';
 import { FieldSheet } from './field-sheet.tsx';
-import { linkOf } from './invitation-link.ts';
+import { linkOf, posterAddress } from './invitation-link.ts';
 import { Poster } from './poster.tsx';
 
 /** A link for each channel, with all that carries it: QR code, poster, card, message. */
@@ -93,6 +93,7 @@ function ChannelLinks({ channel, label, complete }: ChannelLinksProps) {
         <h2>{label}</h2>
         {complete === undefined ? null : <p>{text.responses(words.number(complete), complete)}</p>}
         <p class="address">{link}</p>
+        <p class="address">{posterAddress(desk, channel).typed}</p>
         <div class="row">
           <CopyText text={link} label={text.copyLink} />
           {(['poster', 'slide', 'card'] as const).map((kind) => (

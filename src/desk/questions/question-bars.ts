@@ -1,5 +1,5 @@
-import { withoutAccents } from '../../core/answering/without-accents.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
+import { withoutAccents } from '../../core/without-accents.ts';
 import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import type { Offered } from '../crossing/crossed-table.ts';
 

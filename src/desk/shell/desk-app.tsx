@@ -153,6 +153,7 @@ async function loadSurvey(
 }
 
 const channelsOf = v.object({
+  short: v.optional(v.string()),
   channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
 });
 

@@ -1,5 +1,5 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+import type { ShortAddresses, SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { entryOf, type SurveyEdition } from '../../edition/edition-of.ts';
 import { type Asset, headersOf, type ServedFile } from '../http/assets.ts';
 import { assetOf, SMALLEST } from '../http/precompressed-body.ts';
@@ -22,10 +22,13 @@ export type Catalogue = ReturnType<typeof createCatalogue>;
 /** A page that was loaded from an edition goes on with it: so many editions of a survey are kept, the current one included. */
 const KEPT_EDITIONS = 3;
 
-/** Returns the entry of each survey as it is now, which pages are given. */
-export function entriesOf({ surveys, served, home }: Catalogue): readonly SurveyEntry[] {
+/** Returns the entry of each survey as it is now. */
+export function entriesOf({ surveys, served, home, shorts }: Catalogue): readonly SurveyEntry[] {
   const all = [...surveys.keys()].flatMap((id) => served(id) ?? []);
-  return all.map(({ published, edition }) => entryOf(published, edition.id, home() === published.current.id));
+  return all.map(({ published, edition: { id, survey } }) => ({
+    ...entryOf(published, id, home() === survey),
+    short: shorts.get(survey),
+  }));
 }
 
 /** The bare address shows the `fixed` survey, which the host has named, or the `first` if none is chosen. */
@@ -37,6 +40,8 @@ export function createCatalogue({ fixed, first }: Readonly<Partial<Record<'fixed
   return {
     /** The surveys as they are now, by id. */
     surveys: surveys as Surveys,
+    /** What is typed to come to each of them, as the storage has it. */
+    shorts: new Map<string, ShortAddresses>(),
     served: (survey: string) => (surveys.has(survey) ? editions.get(survey)?.[0] : undefined),
     /** The files of an edition, of the current one or of one before it that phones may still ask for. */
     filesOf: (survey: string, edition: string) =>

@@ -5,6 +5,7 @@ import type { KeySettings } from '../sealed/key-file.ts';
 import { keysForSurvey } from '../sealed/opener.ts';
 import { isUnchanged, type PublishedRevision, type Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
+import { claimNames } from './short-addresses.ts';
 import type { ChangeRequest, SurveyChangeParts } from './survey-changes.ts';
 import { bytesIn } from './survey-list.ts';
 import type { DraftFacts } from './upload/draft-readings.ts';
@@ -61,7 +62,9 @@ export async function checkDraft(
   if (!(await keysForSurvey(settings, read.survey, today()))) return { kind: 'refused', code: 'sealing.unproven' };
   // What was answered under another list of files, or in `SURVEYS_DIR`, counts too.
   const answered = await (isDry ? storage.changedRevisions(revisions) : storage.keepRevisions(revisions));
-  return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };
+  if (answered.length > 0) return changedRefusal(answered);
+  const code = await claimNames(storage, survey, read.survey.notice?.short, isDry);
+  return code ? { kind: 'refused', code } : { kind: 'survey', survey: read.survey };
 }
 
 /** An application that was installed under an earlier address keeps its identity, which only the host knows to be right. */

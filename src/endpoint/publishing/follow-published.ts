@@ -10,6 +10,7 @@ import type { Keyring } from '../tokens/keyring.ts';
 import type { Catalogue } from './catalogue.ts';
 import { followStorage } from './follower.ts';
 import { createPublisher } from './publisher.ts';
+import { givenAddresses } from './short-addresses.ts';
 import { streamed } from './upload/kept-files.ts';
 import { createReading, type StartReading } from './upload/reading-client.ts';
 import { readSharedLists } from './upload/shared-lists.ts';
@@ -43,6 +44,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
       // Devices keep what cannot be opened, and send it again once the key is back.
       if (found) for (const [id, key] of found) keys.set(id, key);
       else log('sealing-keys-missing', { survey: published.current.id });
+      catalogue.shorts.set(edition.survey, await givenAddresses(storage, published.current));
       catalogue.put(published, edition, (digest) => streamed(storage, digest));
     },
     chooseHome: catalogue.chooseHome,

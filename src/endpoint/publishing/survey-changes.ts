@@ -1,7 +1,6 @@
 import type { DraftLink, RefusalReply, WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
-import type { Storage } from '../storage/storage.ts';
-import type { FileRecord, SurveyRecord } from '../storage/survey-storage.ts';
+import type { FileRecord, SurveyRecord, SurveyStorage } from '../storage/survey-storage.ts';
 import { allowsSurvey, type SurveyLimit } from '../tokens/survey-limit.ts';
 import type { PendingDecision } from './survey-decisions.ts';
 import { bytesIn, bytesOf } from './survey-list.ts';
@@ -31,7 +30,7 @@ export interface ChangeRequest extends Asker {
 }
 
 export interface SurveyChangeParts {
-  readonly storage: Pick<Storage, 'keptSurvey' | 'keptSurveys' | 'changeSurvey' | 'dropSurvey' | 'putFile'>;
+  readonly storage: SurveyStorage;
   readonly today: () => string;
   /** Says whether so many bytes more leave enough of the disk free. */
   readonly hasSpace: (bytes: number) => Promise<boolean>;
@@ -85,6 +84,7 @@ export function surveyChanges(parts: SurveyChangeParts) {
       return { kind: 'done', kept: undefined };
     }
     const { next, isUnanswered } = decided.change;
+    if (!kept && !(await storage.claimAddress(survey, survey, null, isDry))) return refused('survey.exists');
     try {
       const full = await fullBy(asked, kept, next);
       if (full) return refused(full);

@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
-import { withoutAccents } from '../../core/answering/without-accents.ts';
-import { toChannel } from '../../core/survey/channel-id.ts';
-import { entryOf } from '../../edition/edition-of.ts';
+import { OWN } from '../../core/own-paths.ts';
+import { typedQuery } from '../../core/survey/survey-entry.ts';
 import { type Assets, FOREVER, type ServedFile } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
 import { framedBySelf } from '../http/security-headers.ts';
-import type { Catalogue, ServedSurvey } from './catalogue.ts';
+import { type Catalogue, entriesOf, type ServedSurvey } from './catalogue.ts';
 import { askedLanguage, type Pages } from './pages/pages.ts';
 
 interface SurveyRouteParts {
@@ -38,7 +37,7 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
       await servedAs(survey);
       return deliver(c.req.raw, await pages.of(survey, askedLanguage(c.req.raw)));
     });
-    app.get('/preview', async (c) => {
+    app.get(OWN.preview, async (c) => {
       const page = await pages.of(undefined, askedLanguage(c.req.raw));
       const headers = { ...framedBySelf(page.headers), 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
       return deliver(c.req.raw, { ...page, headers });
@@ -51,27 +50,27 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     const page = await pages?.landing(served.published.current.id, name, askedLanguage(request));
     return typeof page === 'string' ? leadTo(page) : replyWith(request, page);
   };
-  app.get('/p/:survey/:name', async (c) =>
+  app.get(`${OWN.profile}/:survey/:name`, async (c) =>
     replyWithPreview(c.req.raw, await servedAs(c.req.param('survey')), c.req.param('name')),
   );
   // The survey of the bare address has a short one too.
-  app.get('/p/:name', (c) =>
+  app.get(`${OWN.profile}/:name`, (c) =>
     replyWithPreview(c.req.raw, catalogue.served(catalogue.home() ?? ''), c.req.param('name')),
   );
-  app.get('/surveys/index.json', async (c) => {
+  app.get(`${OWN.surveys}/index.json`, async (c) => {
     const listed = [...catalogue.surveys].filter(([, { isUnlisted }]) => !isUnlisted);
     const surveys = listed.map(([id, { current }]) => ({ id, revision: current.revision }));
     return deliver(c.req.raw, await readyBody({ surveys }));
   });
   const replyWithEntry = async (request: Request, served: ServedSurvey | undefined) => {
-    if (!served) return refuse('not-found');
-    const { published, edition } = served;
-    const isHome = catalogue.home() === published.current.id;
-    return deliver(request, await readyBody(entryOf(published, edition.id, isHome)));
+    const entry = entriesOf(catalogue).find(({ id }) => id === served?.edition.survey);
+    return entry ? deliver(request, await readyBody(entry)) : refuse('not-found');
   };
-  app.get('/surveys/current', async (c) => replyWithEntry(c.req.raw, await servedAs(catalogue.home())));
-  app.get('/surveys/:survey/current', async (c) => replyWithEntry(c.req.raw, await servedAs(c.req.param('survey'))));
-  app.get('/surveys/:survey/:rest{.+}', async (c) => {
+  app.get(`${OWN.surveys}/current`, async (c) => replyWithEntry(c.req.raw, await servedAs(catalogue.home())));
+  app.get(`${OWN.surveys}/:survey/current`, async (c) =>
+    replyWithEntry(c.req.raw, await servedAs(c.req.param('survey'))),
+  );
+  app.get(`${OWN.surveys}/:survey/:rest{.+}`, async (c) => {
     const { survey, rest } = c.req.param();
     const [edition = '', ...path] = rest.split('/');
     if (!EDITION.test(edition)) return replyWith(c.req.raw, await (await servedAs(survey))?.files(rest));
@@ -81,14 +80,9 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
   });
   // The address of a poster, `/SURVEY/CHANNEL`: typed as one likes, or in capitals, of which a QR code is made of fewer modules.
   // Never below `/api`, where another method is answered 405.
-  app.get('/:survey{(?!api(/|$))[^/]+}/:channel?', async (c, next) => {
-    const { survey, channel } = c.req.param();
-    const id = withoutAccents(survey);
-    if (!catalogue.served(id) || assets?.has(c.req.path)) return next();
-    const query = new URLSearchParams({ s: id, ...c.req.query() });
-    const known = toChannel(withoutAccents(channel ?? ''));
-    if (known) query.set('c', known);
-    return leadTo(`/?${query}`);
+  app.get(`/:typed{(?!${OWN.api.slice(1)}(/|$)).+}`, async (c, next) => {
+    const query = assets?.has(c.req.path) ? undefined : typedQuery(c.req.path, entriesOf(catalogue), c.req.query());
+    return query ? leadTo(`/?${new URLSearchParams(query)}`) : next();
   });
   return app;
 }

@@ -1,3 +1,4 @@
+import type { ShortAddresses } from '../../core/survey/survey-entry.ts';
 import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 
 /** A revision as lists show it, read from its file without checking it. */
@@ -105,6 +106,10 @@ export interface SurveyStorage {
   readonly dropSurvey: (survey: string, version: string) => Promise<boolean>;
   /** Deletes everything that is known of a survey but its responses, which are erased before. */
   readonly forgetSurvey: (survey: string) => Promise<void>;
+  /** Claims a typed address for good, unless it `isDry`; false when it is another survey's, or was. A channel keeps its first. */
+  readonly claimAddress: (path: string, survey: string, channel: string | null, isDry?: boolean) => Promise<boolean>;
+  /** Returns the typed addresses that lead to a survey, but for its id. */
+  readonly addresses: (survey: string) => Promise<ShortAddresses>;
   /** Stores the bytes in pieces, each in a transaction: responses are stored between two of them. Call it before a list names the file. */
   readonly putFile: (digest: string, bytes: Uint8Array, day: string) => Promise<void>;
   /** Reads the bytes in the pieces in which they are stored, between which others are served; none where they are not there. */

@@ -16,6 +16,7 @@ const deskSurvey = v.object({
   languages: v.array(v.string()),
   title: v.record(v.string(), v.string()),
   isHome: v.optional(v.boolean()),
+  short: v.optional(v.array(v.object({ path: v.string(), channel: v.nullable(v.string()) }))),
 });
 /** A survey that the token allows. */
 export type DeskSurvey = Frozen<v.InferOutput<typeof deskSurvey>>;

@@ -50,7 +50,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     expect(await send(other, gardenEnvelope(survey), gardenEnvelope(survey))).toEqual(['stored', 'stored']);
     for (const one of [url, other]) {
       const { edition, ...entry } = (await ask(one, `/surveys/${survey}/current`)).body;
-      expect(entry).toEqual({ id: survey, revision: 1, languages: ['en'] });
+      expect(entry).toEqual({ id: survey, revision: 1, languages: ['en'], short: [] });
       expect((await ask(one, `/surveys/${survey}/${edition}/1.en.json`)).text).toContain('Our shared garden');
       expect((await ask(one, '/surveys/index.json')).text).not.toContain(survey);
       expect((await ask(one, `/api/surveys/${survey}`)).text).toContain('"revision":1');

@@ -98,7 +98,7 @@ describe('the SQLite file', () => {
     await before.store(given, [], DAY);
     await before.erase(given[3]?.envelope.receiptHash ?? '', DAY);
     await before.close();
-    new SQLite(file).exec('DROP TABLE revision_day; PRAGMA user_version = 1').close();
+    new SQLite(file).exec('DROP TABLE revision_day; DROP TABLE short_address; PRAGMA user_version = 1').close();
     const after = openSqlite(file);
     expect(await after.publishedRevisions('numerique-territorial')).toEqual([2, 3]);
     await after.close();

@@ -1,4 +1,4 @@
-import { withoutAccents } from '../../../core/answering/without-accents.ts';
+import { withoutAccents } from '../../../core/without-accents.ts';
 
 /* Names of sheets and columns. French ones are read; what is written has those of XLSForm, and ours behind `barometre--`. */
 

@@ -60,6 +60,7 @@ export const NOTICE_KEYS: readonly SettingKey[] = [
   { key: 'retention_contacts', path: 'retention.contacts', read: months },
   { key: 'rights', names: ['droits'], path: 'rights' },
   { key: 'complaint', names: ['reclamation'], path: 'complaint' },
+  { key: 'short', names: ['adresse-courte'], path: 'short', read: word },
   { key: 'licence_name', path: 'licence.name', read: word },
   { key: 'licence_title', path: 'licence.title' },
   { key: 'licence_url', path: 'licence.url', read: word },

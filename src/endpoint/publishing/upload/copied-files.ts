@@ -6,8 +6,8 @@ const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
 
 /**
  * Returns the files of a new survey that begins as a copy. Its current revision becomes the first, without opening and closing day. The
- * notice loses the keys of tablets, which belong to the survey that they were made for, and the presentation the identity of its
- * application. An example's notice is left out, since it names no real controller. Returns nothing where no revision can be read.
+ * notice loses the keys of tablets and the short name, which belong to the survey that they were made for, and the presentation the
+ * identity of its application. An example's notice is left out, since it names no real controller. Returns nothing where no revision can be read.
  */
 export function copiedFiles(
   files: SurveyFiles,
@@ -20,7 +20,7 @@ export function copiedFiles(
   const { opensOn: _, closedFrom: __, ...kept } = revision;
   const copied = new Map([...files].filter(([path]) => !/^\d+\.json$/.test(path) && !LEFT_OUT.test(path)));
   copied.set('1.json', written({ ...kept, id: to, revision: 1 }));
-  const { sealing: ___, ...notice } = objectIn(files.get('notice.json')) ?? {};
+  const { sealing: ___, short: ____, ...notice } = objectIn(files.get('notice.json')) ?? {};
   if (from === 'example') copied.delete('notice.json');
   else if (copied.has('notice.json')) copied.set('notice.json', written(notice));
   const presentation = objectIn(files.get('presentation.json'));

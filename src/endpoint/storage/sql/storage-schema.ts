@@ -12,7 +12,7 @@ import type { Dialect } from './dialect.ts';
  * Each step adds one version to the one before it.
  */
 export function storageStepsIn(dialect: Dialect): readonly string[] {
-  return [firstVersionIn(dialect), revisionDaysIn(dialect)];
+  return [firstVersionIn(dialect), revisionDaysIn(dialect), shortAddressesIn(dialect)];
 }
 
 function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
@@ -97,6 +97,15 @@ function revisionDaysIn({ text, integer, endOfTable }: Dialect): string {
   ) ${endOfTable};
   INSERT INTO revision_day (survey, revision, day)
     SELECT survey, revision, MIN(received_on) FROM response WHERE survey IS NOT NULL GROUP BY survey, revision;`;
+}
+
+/** An address is printed: its row stays, and names no survey once that is deleted. The id of a survey is an address of it. */
+function shortAddressesIn({ text, endOfTable }: Dialect): string {
+  return `
+  CREATE TABLE short_address (
+    path ${text} NOT NULL PRIMARY KEY, survey ${text}, channel ${text}, UNIQUE (survey, channel)
+  ) ${endOfTable};
+  INSERT INTO short_address (path, survey) SELECT survey, survey FROM survey;`;
 }
 
 /** The addresses that people leave for a contact. The one key of a row is random, and no row has a number that the database gave it. */

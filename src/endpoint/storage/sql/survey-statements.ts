@@ -58,6 +58,9 @@ const UNANSWERED = `AND NOT EXISTS (
   SELECT 1 FROM response WHERE response.survey = $1 AND (channel IS NULL OR channel <> '${TRIAL}')
 )`;
 
+/** From now on they lead nowhere. */
+const FORGET_ADDRESSES = 'UPDATE short_address SET survey = NULL WHERE survey = $1 AND path <> $1';
+
 /** Surveys and tokens, which both databases read and change by the same statements. */
 export function surveyStatements(read: Run, write: Run): SurveyStorage {
   return {
@@ -97,14 +100,25 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
     },
     async dropSurvey(survey, version) {
       const statement = `DELETE FROM survey WHERE survey = $1 AND version = $2 AND published IS NULL RETURNING survey`;
-      return (await write(statement, [survey, version])).length > 0;
+      const isDropped = (await write(statement, [survey, version])).length > 0;
+      if (isDropped) await write(FORGET_ADDRESSES, [survey]);
+      return isDropped;
     },
     async forgetSurvey(survey) {
+      await write(FORGET_ADDRESSES, [survey]);
       // Another survey of this name is not at the bare address because of it.
       await write('UPDATE about SET home_survey = NULL WHERE home_survey = $1', [survey]);
       // The survey itself goes last: what was cut off is done again by asking again.
       for (const table of OF_A_SURVEY) await write(`DELETE FROM ${table} WHERE survey = $1`, [survey]);
     },
+    async claimAddress(path, survey, channel, isDry = false) {
+      const claim = 'INSERT INTO short_address (path, survey, channel) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
+      if (!isDry) await write(claim, [path, survey, channel]);
+      const others = 'SELECT path FROM short_address WHERE path = $1 AND survey IS DISTINCT FROM $2';
+      return (await read(others, [path, survey])).length === 0;
+    },
+    addresses: (survey) =>
+      read('SELECT path, channel FROM short_address WHERE survey = $1 AND path <> $1 ORDER BY path', [survey]),
     async chooseHome(survey) {
       await write('UPDATE about SET home_survey = $1', [survey]);
     },

@@ -1,4 +1,0 @@
-/** Returns a text as it is searched and compared, in lower case: « Côtes » is found by « cotes ». */
-export function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
