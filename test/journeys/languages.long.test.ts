@@ -68,6 +68,8 @@ test('of more than two languages one chooses in a list, by the name that each gi
   await list.locator('summary').click();
   expect(await list.locator('button').evaluateAll((all) => all.map((one) => one.getAttribute('lang')))).toEqual([
     'en',
+    'es',
+    'ar',
     LONGER,
     MIRRORED,
   ]);

@@ -56,6 +56,14 @@ test('an answer chosen before the code came may be cleared once it has', async (
   device.close();
 });
 
+test('on a page from right to left the first emblem is on the right', () => {
+  const emblems = '<svg viewBox="0 0 144 64"><circle cx="36" cy="32" r="30"/><circle cx="108" cy="32" r="30"/></svg>';
+  const entry = { id: file.id, edition: 'edition', revision: file.revision, languages: ['ar'] };
+  root.innerHTML = renderFirstScreens({ ...BARE, file, language: 'ar', ui: 'fr', entry, emblems }).opening;
+  const [first, second] = [...root.querySelectorAll('.five circle')].map((one) => one.getBoundingClientRect());
+  expect(first?.left).toBeGreaterThan(second?.right ?? Infinity);
+});
+
 test('a questionnaire that begins with another kind of question has none in the document', () => {
   const [section] = file.sections;
   if (!section) throw new Error('a survey has sections');
