@@ -5,7 +5,6 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
 import { earlyScripts } from './src/build/release/early-scripts.ts';
-import { frenchTypography } from './src/build/release/french-typography.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';
 import { lazyFormats } from './src/build/release/lazy-formats.ts';
 import { lazyImports } from './src/build/release/lazy-imports.ts';
@@ -87,7 +86,6 @@ export default defineConfig({
   define: { RELEASE: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   plugins: [
     compiledWords(),
-    frenchTypography(),
     staticFiles('public'),
     inlineStyles(),
     lazyImports(),
@@ -184,7 +182,6 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     projects: [
       {
-        plugins: [frenchTypography()],
         test: {
           name: 'node',
           ...patience,
@@ -216,7 +213,6 @@ export default defineConfig({
       },
       {
         css,
-        plugins: [frenchTypography()],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
           include: [
@@ -239,7 +235,6 @@ export default defineConfig({
         test: { name: 'ui', ...patience, include: ['test/{desk,ui}/**/*.test.tsx'], browser: inBrowser() },
       },
       {
-        plugins: [frenchTypography()],
         test: {
           name: 'journeys',
           ...patience,

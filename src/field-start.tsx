@@ -23,8 +23,8 @@ import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
 import { createListeners } from './ui/tablet/watchable.ts';
 import { endDayForWorker, keepDayForWorker } from './ui/tablet/worker-day.ts';
+import type { DayStrings } from './ui/words/day-words.ts';
 import { dayStrings } from './ui/words/day-words.ts';
-import type { DayStrings } from './ui/words/fr/day.ts';
 
 /** The browser has not opened its database yet, and may. */
 async function isLate({ device, opened }: StartedDevice): Promise<boolean> {

@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import type { ResultsFile } from './core/results/results-file.ts';
 import type { SurveyEntry } from './core/survey/survey-entry.ts';
-import { type UiLanguage, uiLanguageFor } from './core/ui-language.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { Definitions } from './device/port/device.ts';
 import { startPreviewDevice } from './device/preview-device.ts';
@@ -11,7 +10,8 @@ import { type Link, readLink } from './ui/address/link.ts';
 import { readFrom } from './ui/address/survey-files.ts';
 import { hasKeys } from './ui/address/survey-object.ts';
 import { loadEdition } from './ui/state/editions.ts';
-import { previewStrings } from './ui/words/en/preview.ts';
+import { previewStrings } from './ui/words/preview-words.ts';
+import { loadUi } from './ui/words/words.ts';
 import type { Results } from './wire/results.ts';
 
 /** The link, entry and device of a preview, in place of those that an address and a database give. */
@@ -119,8 +119,9 @@ function linesIn(body: unknown): readonly string[] {
 }
 
 /** Says that the draft has these faults, or, where there are none, that the link opens nothing. */
-function showFaults(root: HTMLElement, lines: readonly string[]): 'shown' {
-  const language: UiLanguage = uiLanguageFor(readLink(location.search).language ?? navigator.language, []);
+async function showFaults(root: HTMLElement, lines: readonly string[]): Promise<'shown'> {
+  const ui = await loadUi(readLink(location.search).language ?? navigator.language);
+  const language = ui && (!ui.rest || (await loadCode(ui.rest))) ? ui['app.tag'] : 'fr';
   const text = previewStrings(language);
   const why = lines.length > 0 ? 'faulty' : 'ended';
   const title = text[`${why}-title`];

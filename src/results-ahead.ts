@@ -9,11 +9,10 @@ import { showDrawn } from './ui/screens/results/drawn-ahead.ts';
  * page while the app itself still comes: what draws the page asks for the same files, and finds them in the browser's cache.
  */
 
-/** Addresses of code and styles, which the build writes: of the index, of the pages that it leads to, and of their words. */
+/** Addresses of code and styles, which the build writes: of the index, of the pages that it leads to, and of other languages than French. */
 declare const INDEX: readonly string[];
 declare const INNER: readonly string[];
-declare const FRENCH: readonly string[];
-declare const ENGLISH: readonly string[];
+declare const OTHERS: readonly string[];
 
 /** How long the other files wait for the drawn page, in milliseconds. */
 const PATIENCE = 1000;
@@ -33,7 +32,7 @@ if (isMadeFor(entry, query.get('s') ?? undefined) && !navigator.serviceWorker?.c
   const data = ['results', 'origins', 'earlier', 'past', `texts.${language}`, `presentation.${language}`];
   const files = [
     ...index,
-    ...(language.startsWith('en') ? ENGLISH : FRENCH),
+    ...(language === 'fr' ? [] : OTHERS),
     ...data.map((name) => surveyFile(entry.id, `${name}.json`)),
     ...(/^#.results./.test(location.hash) ? INNER : []),
   ];

@@ -1,6 +1,5 @@
 import { hydrate, render } from 'preact';
 import { isClosedOn } from './core/survey/closing.ts';
-import { uiLanguageFor } from './core/ui-language.ts';
 import { startDevice } from './device/open.ts';
 import type { FieldStart } from './field-start.tsx';
 import { loadCode } from './lazy/load-code.ts';
@@ -10,7 +9,7 @@ import { isMadeFor, isSharedLink, pageEntry, sharedSearch } from './ui/address/p
 import { isOpening } from './ui/address/routes.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
-import { preload } from './ui/elements/use-code.ts';
+import { preload, sayLateWith } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
 import { Mark } from './ui/emblems/mark.tsx';
 import { keepsNothing, loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening.tsx';
@@ -57,7 +56,7 @@ async function open(root: HTMLElement): Promise<void> {
   const { survey, words } = edition;
   let field: FieldStart | undefined;
   if (link.mode === 'field') {
-    const code = await loadCode(() => import('./field-start.tsx'));
+    const code = await preload(() => import('./field-start.tsx'));
     if (!code) return lose(root, 'unreachable');
     field = await code.startField(started, edition, link, root);
     if (!field) return;
@@ -136,9 +135,10 @@ async function findAsked() {
 
 async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-time' | 'no-room'): Promise<void> {
   const language = readLink(location.search).language ?? navigator.language;
-  const ui = await loadUi(uiLanguageFor(language, navigator.languages));
+  const ui = await loadUi(language, navigator.languages);
+  sayLateWith(ui?.rest);
   const words = ui ? wordsIn(language, ui) : frenchWords();
-  const code = why !== 'unreachable' && (await loadCode(() => import('./ui/screens/dead-end/no-survey.tsx')));
+  const code = why !== 'unreachable' && (await preload(() => import('./ui/screens/dead-end/no-survey.tsx')));
   const screen = code && (await code.noSurvey(words, why));
   keepEarlyAnswer();
   root.replaceChildren();

@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { uiLanguageFor } from '../core/ui-language.ts';
 import { ErrorScreen } from '../ui/elements/error-screen.tsx';
 import { fetchFont } from '../ui/elements/font.ts';
+import { deskLanguageFor } from '../words/languages.ts';
 import { InDesk } from './parts/desk-context.ts';
 import { DeskApp } from './shell/desk-app.tsx';
 import { dropTokenInAddress, keepToken, keptToken, redeemCode, takeEntryCode } from './shell/kept-token.ts';
@@ -28,7 +28,7 @@ const wasInAddress = dropTokenInAddress();
 const code = takeEntryCode();
 const entered = code === undefined ? undefined : await redeemCode(code);
 if (entered !== undefined) keepToken(entered);
-const language = uiLanguageFor(new URLSearchParams(location.search).get('lang') ?? '', navigator.languages);
+const language = deskLanguageFor(new URLSearchParams(location.search).get('lang') ?? '', navigator.languages);
 document.documentElement.lang = language;
 
 const [words, useFont] = await Promise.all([loadDeskWords(language), fetchFont()]);

@@ -2,7 +2,8 @@ import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { directionOf } from '../core/language.ts';
 import { OWN } from '../core/own-paths.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';
-import { uiLanguageFor } from '../core/ui-language.ts';
+import { ALL } from '../words/compiled/respondent/all.mjs';
+import { uiLanguageFor } from '../words/languages.ts';
 import type { EditionPictures } from './edition-picture.ts';
 
 /** Returns a line for each screenshot that `presentation.json` names and that is not there, or is not a PNG file. */
@@ -29,11 +30,13 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
   const spoken = uiLanguageFor(language, [presentation.interface, ...current.languages]);
   const lang = `&lang=${language}`;
   const start = `/?s=${current.id}&c=app${lang}`;
-  const words = SHORTCUTS[spoken];
-  const shortcuts = [
-    ...words.map(([long, short, route]) => [long, short, `${start}${route}`] as const),
+  const words = ALL[spoken].page;
+  const shortcuts: readonly (readonly [long: string, short: string, url: string])[] = [
+    [...words['shortcut-answer'], start],
+    [...words['shortcut-card'], `${start}#/card`],
+    [...words['shortcut-results'], `${start}#/results`],
     // Only where tablets seal: while a day lasts it opens on that day, so the shortcut names no channel.
-    ...(current.notice?.sealing ? [[...FIELD[spoken], `/?s=${current.id}&mode=field${lang}`] as const] : []),
+    ...(current.notice?.sealing ? [[...words['shortcut-field'], `/?s=${current.id}&mode=field${lang}`] as const] : []),
   ];
   return {
     id: identityOf({ current, presentation }),
@@ -85,18 +88,3 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
     })),
   };
 }
-
-const FIELD = { fr: ['Terrain', 'Terrain'], en: ['Field day', 'Field'] } as const;
-
-const SHORTCUTS = {
-  fr: [
-    ['Reprendre ou commencer', 'Répondre', ''],
-    ['Mon dernier profil', 'Mon profil', '#/card'],
-    ['Résultats de l’enquête', 'Résultats', '#/results'],
-  ],
-  en: [
-    ['Resume or begin', 'Answer', ''],
-    ['My latest profile', 'My profile', '#/card'],
-    ['Results of the survey', 'Results', '#/results'],
-  ],
-} as const;

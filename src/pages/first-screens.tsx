@@ -9,15 +9,11 @@ import { preload } from '../ui/elements/use-code.ts';
 import { loadNotice, Opening } from '../ui/screens/opening/opening.tsx';
 import { QuestionScreen } from '../ui/screens/question/question.tsx';
 import { Head } from '../ui/shell/head.tsx';
-import { pageEn } from '../ui/words/en/page.ts';
-import { fr } from '../ui/words/fr/first.ts';
-import { pageFr } from '../ui/words/fr/page.ts';
 import { type Words, wordsIn } from '../ui/words/words.ts';
+import { WORDS } from './all-words.ts';
 import type { PageOrder } from './page-order.ts';
 import type { Landing } from './shared-profile.ts';
 
-// As the app does, which fetches the English words separately.
-const { en } = await import('../ui/words/en/first.ts');
 // The page contains the whole notice.
 if (!(await preload(loadNotice))) throw new Error('The notice cannot be drawn: its code was not found');
 
@@ -40,8 +36,8 @@ interface FirstScreens {
 export function renderFirstScreens({ file, language, ui, entry, landing, emblems }: PageOrder): FirstScreens {
   const { languages } = entry;
   const survey = toSurvey(file);
-  const words = wordsIn(language, { fr, en }[ui], directionOf(language));
-  const text = { fr: pageFr, en: pageEn }[ui];
+  const words = wordsIn(language, WORDS[ui].first, directionOf(language));
+  const text = WORDS[ui].page;
   const common = { survey, words, interview: undefined, languages, onLanguage: nothing };
   const opening = (
     <div class="page" data-screen="opening">

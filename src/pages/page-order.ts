@@ -1,6 +1,6 @@
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
-import type { UiLanguage } from '../core/ui-language.ts';
+import type { UiLanguage } from '../words/languages.ts';
 import type { Landing } from './shared-profile.ts';
 
 /** The language of a page, and that of the interface around the survey's texts. */

@@ -1,7 +1,7 @@
 import { directionOf } from '../core/language.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
-import { fr } from '../ui/words/fr/first.ts';
 import { typeset } from '../ui/words/typeset.ts';
+import { WORDS } from './all-words.ts';
 import { escaped } from './escaped.ts';
 import { renderFirstScreens } from './first-screens.tsx';
 import type { PageOrder } from './page-order.ts';
@@ -48,7 +48,7 @@ function dataBlock(entry: SurveyEntry): string {
 }
 
 /** A social network shows this of a page. */
-function socialTags({ entry, language, file, image, landing, origin }: PageOrder): string {
+function socialTags({ entry, language, ui, file, image, landing, origin }: PageOrder): string {
   const say = (text: Readonly<Record<string, string>>) => escaped(typeset(text[language] ?? '', language));
   const query = [...(entry.isHome ? [] : [`s=${entry.id}`]), `lang=${language}`];
   const path = landing?.path ?? `/?${query.join('&')}`;
@@ -60,7 +60,7 @@ function socialTags({ entry, language, file, image, landing, origin }: PageOrder
   return [
     meta('type', 'website'),
     meta('locale', localeOf(language)),
-    meta('site_name', fr['app.name']),
+    meta('site_name', WORDS[ui].first['app.name']),
     meta('title', title),
     meta('description', landing ? escaped(landing.description) : say(file.opening.why)),
     ...(origin === undefined ? [] : [meta('url', escaped(`${origin}${path}`))]),

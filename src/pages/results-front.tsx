@@ -11,14 +11,11 @@ import { outlineOf } from '../ui/results/outline.ts';
 import type { SiteFiles } from '../ui/results/site-files.ts';
 import { ResultsIndex } from '../ui/screens/results/front/results-index.tsx';
 import { Head } from '../ui/shell/head.tsx';
-import { fr } from '../ui/words/fr/first.ts';
-import { resultsWordsLoader } from '../ui/words/results-words.ts';
+import { resultsWords } from '../ui/words/results-words.ts';
 import { wordsIn } from '../ui/words/words.ts';
+import { WORDS } from './all-words.ts';
 import { escaped } from './escaped.ts';
 import type { Spoken } from './page-order.ts';
-
-// As the app does, which fetches the English words separately.
-const { en } = await import('../ui/words/en/first.ts');
 
 /** The first page of the results is made from this. It is data only, so that it can be posted to a thread. */
 export interface ResultsOrder extends Spoken {
@@ -38,7 +35,7 @@ export async function renderResultsFront(order: ResultsOrder): Promise<string> {
   const { language, ui, file, results, verbatims, site, presentation } = order;
   if (!results.strata[EVERYONE]) return '';
   const survey = asDivided(toSurvey(file), results);
-  const words = await resultsWordsLoader(wordsIn(language, { fr, en }[ui], directionOf(language)))();
+  const words = resultsWords(wordsIn(language, WORDS[ui].first, directionOf(language)));
   for (const [profile, drawing] of Object.entries(presentation.emblems)) learnDrawing(profile, drawing);
   const crossed = withCrossings(site.file, results.crossings);
   const input = { ...site, survey, results, file: crossed, verbatims, words };

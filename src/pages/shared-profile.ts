@@ -1,14 +1,13 @@
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { directionOf } from '../core/language.ts';
 import { type EmblemDrawing, emblemsOf } from '../core/survey/presentation.ts';
-import { uiLanguageFor } from '../core/ui-language.ts';
 import type { SurveyEdition } from '../edition/edition-of.ts';
 import { COMPOSITE_PAGE, previewAddress } from '../ui/address/addresses.ts';
 import { drawEmblems } from '../ui/emblems/emblem-shapes.ts';
-import { sharingEn } from '../ui/words/en/sharing.ts';
-import { sharingFr } from '../ui/words/fr/sharing.ts';
 import { typeset } from '../ui/words/typeset.ts';
 import type { LanguageMark } from '../ui/words/words.ts';
+import { uiLanguageFor } from '../words/languages.ts';
+import { WORDS } from './all-words.ts';
 
 export interface LandingOrder {
   readonly published: PublishedSurvey;
@@ -47,7 +46,7 @@ export function landingOf({ published, edition, name, reader = [] }: LandingOrde
   const [page, language = languages[0], ...more] = name.split('.');
   if (!typology || more.length > 0 || language === undefined || !languages.includes(language)) return undefined;
   const spoken = uiLanguageFor(language, [presentation.interface, ...reader, ...languages]);
-  const text = spoken === 'en' ? sharingEn : sharingFr;
+  const text = WORDS[spoken].sharing;
   const profile = typology.profiles.find((one) => one.id === page);
   if (!profile && page !== COMPOSITE_PAGE) return undefined;
   const drawings = drawEmblems(emblemsOf(typology.profiles, presentation));

@@ -1,40 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, it, test } from 'vitest';
-import { withFrenchTypography } from '../../src/build/release/french-typography.ts';
 import { releaseFiles } from '../../src/build/release/release.ts';
+import { typesetIn } from '../../src/build/words/message.ts';
 
-describe('French texts typed plainly', () => {
-  it.each([
-    ["const a = 'Erreur : ';", "const a = 'Erreur\u202f: ';"],
-    ['const a = "l\'enquête";', 'const a = "l’enquête";'],
-    [
-      "const a = 'De « ' + 'N' + ' » : 9 %, 3 Mo, p. 4';",
-      "const a = 'De «\u00a0' + 'N' + '\u00a0»\u202f: 9\u00a0%, 3\u00a0Mo, p.\u00a04';",
-    ],
-    ["const a = '1 048 576 lignes en 12 mois';", "const a = '1\u00a0048\u00a0576 lignes en 12 mois';"],
-    ["// c'est : ici\nconst a = {};", "// c'est : ici\nconst a = {};"],
-  ])('%s', (plain, set) => {
-    expect(withFrenchTypography(plain, 'words.ts')).toBe(set);
-  });
+test.each([
+  ['Erreur : ', 'Erreur\u202f: '],
+  ["l'enquête", 'l’enquête'],
+  ['De « {n} » : 9 %, 3 Mo, p. 4', 'De «\u00a0{n}\u00a0»\u202f: 9\u00a0%, 3\u00a0Mo, p.\u00a04'],
+  ['1 048 576 lignes en 12 mois', '1\u00a0048\u00a0576 lignes en 12 mois'],
+])('French typed plainly: %s', (plain, set) => expect(typesetIn(plain, 'fr')).toBe(set));
 
-  it('are in the parts of templates', () => {
-    const [open, close] = ['${', '}'];
-    expect(withFrenchTypography(`const a = \`${open}n${close} : ${open}n${close} ?\`;`, 'words.ts')).toBe(
-      `const a = \`${open}n${close}\u202f: ${open}n${close}\u202f?\`;`,
-    );
-  });
-});
-
-test('no file of French texts has a no-break space typed by hand', () => {
-  const files = [
-    ...readdirSync('src/ui/words/fr').map((file) => join('src/ui/words/fr', file)),
-    'src/words/desk/fr.json',
-    'src/words/guide/fr.md',
-  ];
-  expect(files.length).toBeGreaterThan(5);
-  expect(files.filter((file) => /[\u00a0\u202f]|\\u00a0|\\u202f/.test(readFileSync(file, 'utf8')))).toEqual([]);
+test('no file of French texts has a no-break space typed by hand, where none is in the language of days and numbers', () => {
+  const files = ['src/words/respondent/fr.json', 'src/words/desk/fr.json', 'src/words/guide/fr.md'];
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'));
+  expect(lines.length).toBeGreaterThan(1000);
+  const found = lines.filter((line) => /[\u00a0\u202f]|\\u00a0|\\u202f/.test(line));
+  expect(found.filter((line) => !/\{month\}|: "\\u00a0"/.test(line))).toEqual([]);
 });
 
 describe('the built app and desk', () => {

@@ -4,9 +4,9 @@ import { page, userEvent } from 'vitest/browser';
 import { InDesk } from '../../src/desk/parts/desk-context.ts';
 import { DeskApp } from '../../src/desk/shell/desk-app.tsx';
 import { deskWords } from '../../src/desk/words/desk-words.ts';
-import { fr } from '../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../src/ui/words/words.ts';
 import { words as deskFr } from '../../src/words/compiled/desk/fr/desk.mjs';
+import { words as fr } from '../../src/words/compiled/respondent/fr/first.mjs';
 import { NOTICE } from '../support/notice.ts';
 import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
 

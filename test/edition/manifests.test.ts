@@ -5,9 +5,9 @@ import { editionPicture } from '../../src/edition/edition-picture.ts';
 import { manifestOf } from '../../src/edition/survey-manifest.ts';
 import { renderPage } from '../../src/pages/render-page.ts';
 import { readLink } from '../../src/ui/address/link.ts';
-import { en } from '../../src/ui/words/en/first.ts';
-import { fr } from '../../src/ui/words/fr/first.ts';
 import { typeset } from '../../src/ui/words/typeset.ts';
+import { words as en } from '../../src/words/compiled/respondent/en/first.mjs';
+import { words as fr } from '../../src/words/compiled/respondent/fr/first.mjs';
 import { jsonIn, shippedEditions, shippedSurveys } from '../support/shipped.ts';
 
 const { surveys, folder } = await shippedSurveys();
@@ -32,12 +32,12 @@ test('only a survey that seals has a shortcut to the field, which names no chann
   expect(fieldOf({ ...published, current: { ...published.current, notice } })).toHaveLength(1);
 });
 
-test('an installed survey in Arabic is written from right to left, and its shortcuts speak what the interface speaks', () => {
+test('an installed survey in Hebrew is written from right to left, and its shortcuts speak what the interface speaks', () => {
   const [published] = surveys.values();
   if (!published) throw new Error('no survey');
-  const languages = ['ar', 'en'];
-  const manifest = manifestOf({ ...published, current: { ...published.current, languages } }, 'ar', new Map());
-  expect(manifest).toMatchObject({ lang: 'ar', dir: 'rtl' });
+  const languages = ['he', 'en'];
+  const manifest = manifestOf({ ...published, current: { ...published.current, languages } }, 'he', new Map());
+  expect(manifest).toMatchObject({ lang: 'he', dir: 'rtl' });
   expect(manifest.shortcuts[0]?.short_name).toBe('Answer');
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
-import { SENT } from '../../src/ui/screens/about/about.tsx';
-import { aboutEn } from '../../src/ui/words/en/about.ts';
-import { aboutFr } from '../../src/ui/words/fr/about.ts';
+import { KEPT, SENT } from '../../src/ui/screens/about/about.tsx';
+import { words as aboutEn } from '../../src/words/compiled/respondent/en/about.mjs';
+import { words as aboutFr } from '../../src/words/compiled/respondent/fr/about.mjs';
 import { misplacedAt } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { onlyLong } from '../support/long.ts';
@@ -22,8 +22,8 @@ test.each([['fr', aboutFr], ...onlyLong([['en', aboutEn]] as const)] as const)(
         ),
       );
     expect(told).toEqual([
-      SENT.map(([field]) => words['about.sent-lines'][field]),
-      Object.values(words['about.kept-lines']),
+      SENT.map(([field]) => words[`about.sent-${field}`]),
+      KEPT.map((store) => words[`about.kept-${store}`]),
     ]);
     for (const [name] of told.flat())
       expect(
@@ -53,5 +53,5 @@ test('what À propos says is kept is each store of this device, and the files of
       }),
     DATABASE_NAME,
   );
-  expect(Object.keys(aboutFr['about.kept-lines']).toSorted()).toEqual([...stores, 'application'].toSorted());
+  expect(KEPT.toSorted()).toEqual([...stores, 'application'].toSorted());
 });

@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
-import { dayFr } from '../../src/ui/words/fr/day.ts';
-import { fr } from '../../src/ui/words/fr/first.ts';
-import { cardFr } from '../../src/ui/words/fr/later.ts';
+import { words as cardFr } from '../../src/words/compiled/respondent/fr/card.mjs';
+import { words as dayFr } from '../../src/words/compiled/respondent/fr/day.mjs';
+import { words as fr } from '../../src/words/compiled/respondent/fr/first.mjs';
 import { openReady } from '../support/browser.ts';
 import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';

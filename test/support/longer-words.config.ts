@@ -11,13 +11,12 @@ const config: UserConfig = {
       name: 'longer-words',
       enforce: 'pre',
       transform(code, id) {
-        if (!/\/src\/ui\/words\/en\/[\w-]+\.ts$/.test(id)) return undefined;
+        if (!/\/src\/words\/compiled\/respondent\/en\/\w+\.mjs$/.test(id)) return undefined;
         const texts = join(process.cwd(), 'test/support/pseudo-texts.ts');
-        const names = [...code.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
         return [
           `import { lengthen } from ${JSON.stringify(texts)};`,
-          code.replaceAll(/^export const (\w+)/gm, 'const $1InShort'),
-          ...names.map((name) => `export const ${name} = lengthen(${name}InShort);`),
+          code.replace('export const words =', 'const short ='),
+          'export const words = lengthen(short);',
         ].join('\n');
       },
     },

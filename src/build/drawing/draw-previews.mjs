@@ -38,8 +38,8 @@ async function draw(surveys) {
   const { learnEmblems } = await import('/src/ui/emblems/learn-emblems.ts');
   const { presentationIn } = await import('/src/edition/presentation-in.ts');
   const { COMPOSITE_PAGE } = await import('/src/ui/address/addresses.ts');
-  const { sharingFr } = await import('/src/ui/words/fr/sharing.ts');
-  const { sharingEn } = await import('/src/ui/words/en/sharing.ts');
+  const { ALL } = await import('/src/words/compiled/respondent/all.mjs');
+  const { uiLanguageFor } = await import('/src/words/languages.ts');
   const { typeset } = await import('/src/ui/words/typeset.ts');
   const pictures = [];
   for (const { file, presentation } of surveys) {
@@ -47,7 +47,7 @@ async function draw(surveys) {
     for (const [nth, language] of (typology ? languages : []).entries()) {
       const shown = presentationIn(language, presentation, file);
       learnEmblems(shown.emblems);
-      const text = language === 'fr' ? sharingFr : sharingEn;
+      const text = ALL[uiLanguageFor(language, languages)].sharing;
       const say = (of) => typeset(of[language], language);
       const legend = typology.profiles.map((profile) => profile.id);
       const each = typology.profiles.map((profile) => ({

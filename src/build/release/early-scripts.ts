@@ -16,8 +16,7 @@ const INDEX = [
   'src/ui/presentation/fetch-presentation.ts',
 ];
 const INNER = ['src/ui/screens/results/inner-pages.tsx'];
-const FRENCH = ['src/ui/words/fr/results.ts', 'src/ui/words/fr/past.ts'];
-const ENGLISH = ['src/ui/words/en/results.ts', 'src/ui/words/en/past.ts'];
+const OTHERS = ['src/ui/words/other-languages.ts'];
 
 /** The scripts of the page itself by their marks, one of which names the script that fetches ahead what the results need, and that one. */
 export function earlyScripts(inPage: Readonly<Record<string, string>>, ahead: string): Plugin[] {
@@ -43,8 +42,7 @@ export function earlyScripts(inPage: Readonly<Record<string, string>>, ahead: st
           const source = await compiled(ahead, config, {
             INDEX: JSON.stringify(index),
             INNER: JSON.stringify(files(INNER, index)),
-            FRENCH: JSON.stringify(files(FRENCH, index)),
-            ENGLISH: JSON.stringify(files(ENGLISH, index)),
+            OTHERS: JSON.stringify(files(OTHERS, index)),
           });
           const fileName = `assets/ahead-${createHash('sha256').update(source).digest('hex').slice(0, 7)}.js`;
           this.emitFile({ type: 'asset', fileName, source });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { directionOf } from '../../core/language.ts';
 import { readGuide } from '../../desk/guide/read-guide.ts';
 import { checkWords, orderedArguments, type WordsFile } from './check-words.ts';
 import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage, typesetIn } from './message.ts';
@@ -9,12 +10,17 @@ import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage, typesetIn
 const SOURCE = 'fr';
 /** Languages that take from the source what they lack. */
 const OVERLAYS: readonly string[] = ['fr-simple'];
-/** In keys of these folders, each part between points opens an object, and `/` is a point of its name; elsewhere the first alone opens one. */
+/**
+ * In keys of these folders, each part between points opens an object, and `/` is a point of its name; elsewhere the first alone does, and a
+ * number at the end.
+ */
 const NESTED: readonly string[] = ['desk'];
 /** Functions of these parts take an object that has their arguments by name. */
 const BY_NAME: readonly string[] = ['report'];
-/** All but these parts of a language other than the source make one module, `words-TAG.mjs`. */
-const OWN_MODULE: readonly string[] = ['first'];
+/** The part that a page shows first: a module `first-TAG.mjs` in another language, while most others make one, `words-TAG.mjs`. */
+const FIRST = 'first';
+/** The part that no script says: the endpoint writes it into pages. */
+const SERVERS = 'page';
 
 type Tree = { [key: string]: Tree | Leaf };
 interface Leaf {
@@ -60,22 +66,28 @@ export function compiledWords(root = 'src/words'): Plugin {
 function writeFolder(from: string, to: string, isNested: boolean): readonly string[] {
   const read = (name: string) => JSON.parse(readFileSync(join(from, name), 'utf8')) as WordsFile;
   const files = new Map(readdirSync(from).map((name) => [basename(name, '.json'), read(name)]));
+  const languages = [...files.keys()];
   const source = files.get(SOURCE) ?? {};
   const faults = [...files].flatMap(([tag, file]) => checkWords(file, tag, source, OVERLAYS.includes(tag)));
   const lines = faults.map(({ language, key, code, detail }) => `${from}/${language}.json ${key}: ${code} ${detail}`);
   if (lines.length > 0) throw new Error(lines.join('\n'));
   const parts = [...new Set(Object.keys(source).map((key) => key.split('.')[0] ?? ''))];
+  const late = parts.filter((part) => part !== FIRST && part !== SERVERS);
   const types = parts.map((part) => {
-    const tree = treeOf(part, source, source, SOURCE, isNested);
-    return put(join(to, `${part}.d.mts`), `export type ${nameOf(part)} = ${written(tree, 'type')};\n`);
+    const tree = written(treeOf(part, source, source, SOURCE, isNested), 'type');
+    const tags = languages.map((tag) => `'${tag}'`).join(' | ');
+    const own = part === FIRST ? ` & { readonly 'app.tag': ${tags}; readonly 'app.dir'?: 'rtl' }` : '';
+    return put(join(to, `${part}.d.mts`), `export type ${nameOf(part)} = ${tree}${own};\n`);
   });
   const modules = [...files].flatMap(([tag, file]) => {
     const { code } = formsIn(tag);
-    const late = parts.filter((part) => !OWN_MODULE.includes(part));
     const all = late.map((part) => `export { words as ${part} } from './${part}.mjs';\n`).join('');
     return [
       ...parts.flatMap((part) => {
-        const body = written(treeOf(part, { ...source, ...file }, source, tag, isNested), 'code');
+        const own: Tree = {};
+        if (part === FIRST) own['app.tag'] = { code: `'${tag}'`, type: '' };
+        if (part === FIRST && directionOf(tag) === 'rtl') own['app.dir'] = { code: "'rtl'", type: '' };
+        const body = written({ ...treeOf(part, { ...source, ...file }, source, tag, isNested), ...own }, 'code');
         const head = body.includes('$plural(') ? `${code}\n` : '';
         const type = `import type { ${nameOf(part)} } from '../${part}.d.mts';\nexport declare const words: ${nameOf(part)};\n`;
         return [
@@ -83,11 +95,45 @@ function writeFolder(from: string, to: string, isNested: boolean): readonly stri
           put(join(to, tag, `${part}.d.mts`), type),
         ];
       }),
+      // The names of files that are fetched say the language.
+      put(join(to, tag, `first-${tag}.mjs`), `export { words } from './${FIRST}.mjs';\n`),
       put(join(to, tag, `words-${tag}.mjs`), all),
-      put(join(to, tag, `words-${tag}.d.mts`), all),
     ];
   });
-  return [...types, ...modules];
+  return [...types, ...modules, ...(parts.includes(FIRST) ? indexesOf(to, languages, parts, late) : [])];
+}
+
+/** `late.mjs` fetches the words of other languages than the source; `all.mjs`, for the endpoint, has all parts of all languages. */
+function indexesOf(to: string, languages: readonly string[], parts: readonly string[], late: readonly string[]) {
+  const types = parts.map((part) => `import type { ${nameOf(part)} } from './${part}.d.mts';\n`).join('');
+  const record = (some: readonly string[]) =>
+    `{ ${some.map((part) => `readonly ${part}: ${nameOf(part)};`).join(' ')} }`;
+  const others = languages.filter((tag) => tag !== SOURCE);
+  const loaders = others.map(
+    (tag) =>
+      `  '${tag}': { first: () => import('./${tag}/first-${tag}.mjs'), rest: () => import('./${tag}/words-${tag}.mjs') },\n`,
+  );
+  const imports = languages.flatMap((tag, place) =>
+    parts.map((part) => `import { words as ${part}${place} } from './${tag}/${part}.mjs';\n`),
+  );
+  const all = languages.map(
+    (tag, place) => `  '${tag}': { ${parts.map((part) => `${part}: ${part}${place}`).join(', ')} },\n`,
+  );
+  return [
+    put(join(to, 'late.mjs'), `export const LATE = {\n${loaders.join('')}};\n`),
+    put(
+      join(to, 'late.d.mts'),
+      `${types}export type LateWords = ${record(late)};
+export declare const LATE: Readonly<
+  Record<string, { readonly first: () => Promise<{ readonly words: FirstWords }>; readonly rest: () => Promise<LateWords> }>
+>;\n`,
+    ),
+    put(join(to, 'all.mjs'), `${imports.join('')}export const ALL = {\n${all.join('')}};\n`),
+    put(
+      join(to, 'all.d.mts'),
+      `${types}export declare const ALL: Readonly<Record<${languages.map((tag) => `'${tag}'`).join(' | ')}, ${record(parts)}>>;\n`,
+    ),
+  ];
 }
 
 function writeGuide(from: string, to: string): readonly string[] {
@@ -119,9 +165,15 @@ function treeOf(part: string, file: WordsFile, source: WordsFile, language: stri
       names.length === 0
         ? { code: text, type: 'string' }
         : { code: `(${open}${names.join(', ')}${close}) => ${text}`, type: `(${type}) => string` };
-    place(tree, isNested ? rest.map((one) => one.replaceAll('/', '.')) : [rest.join('.')], leaf);
+    place(tree, isNested ? rest.map((one) => one.replaceAll('/', '.')) : listed(rest.join('.')), leaf);
   }
   return tree;
+}
+
+/** A key that ends in a number is one of a list: `why.0`. */
+function listed(key: string): readonly string[] {
+  const [, list, place] = key.match(/^(.+)\.(\d+)$/) ?? [];
+  return list && place ? [list, place] : [key];
 }
 
 const TYPES: Readonly<Record<ArgumentKind, string>> = {

@@ -1,7 +1,7 @@
+import { uiLanguageFor, uiLanguageOf } from '../../words/languages.ts';
 import { textOrPlain } from '../language.ts';
 import { type Fault, fault } from '../survey/fault.ts';
 import { isLocalText } from '../survey/survey-parts.ts';
-import { uiLanguageFor, uiLanguageOf } from '../ui-language.ts';
 
 /** Finds texts that are missing in a language. A variety of a language may leave out those that are the same in both. */
 export function languageFaults(node: unknown, languages: readonly string[], path = ''): readonly Fault[] {

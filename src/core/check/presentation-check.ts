@@ -1,9 +1,9 @@
+import { uiLanguageOf } from '../../words/languages.ts';
 import { type Fault, fault, unknown } from '../survey/fault.ts';
 import { emblemsOf, type PresentationFile } from '../survey/presentation.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact, Typology } from '../survey/typology-schema.ts';
 import { namesOf } from '../typology/fact-domain.ts';
-import { uiLanguageOf } from '../ui-language.ts';
 import { languageFaults } from './language-check.ts';
 
 /** Takes every revision of the survey, the current one first: a profile that was removed may keep its emblem. */

@@ -1,8 +1,9 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
+import { loadCode } from '../../lazy/load-code.ts';
 import { frenchWords, loadUi, type Words, wordsIn } from '../../ui/words/words.ts';
 import { writeDay } from '../../ui/words/writing.ts';
 import type { DeskWords as DeskStrings } from '../../words/compiled/desk/desk.d.mts';
 import { words as french } from '../../words/compiled/desk/fr/desk.mjs';
+import type { DeskLanguage } from '../../words/languages.ts';
 
 /** The words of the interface, with those of the desk. */
 export interface DeskWords extends Words {
@@ -22,9 +23,11 @@ export interface DeskWords extends Words {
 }
 
 /** In French where the words of the language cannot be fetched: a desk that cannot speak shows nothing. */
-export async function loadDeskWords(language: UiLanguage): Promise<DeskWords> {
+export async function loadDeskWords(language: DeskLanguage): Promise<DeskWords> {
   const [ui, desk] = await Promise.all([loadUi(language), loadStrings(language)]);
-  return ui && desk ? deskWords(wordsIn(language, ui), desk) : deskWords(frenchWords(), french);
+  return ui && desk && (!ui.rest || (await loadCode(ui.rest)))
+    ? deskWords(wordsIn(language, ui), desk)
+    : deskWords(frenchWords(), french);
 }
 
 async function loadStrings(language: string): Promise<DeskStrings | undefined> {

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { UI_LANGUAGES } from '../../core/ui-language.ts';
+import { DESK_LANGUAGES } from '../../words/languages.ts';
 import { inChunks } from '../http/export-stream.ts';
 import { onceEach } from '../process/once-each.ts';
 import { exportRows, isPersonal, itemsOfExport } from '../stored/export-rows.ts';
@@ -60,7 +60,7 @@ export function isTaken(asking: Asking, { takes }: Format, { current }: Publishe
   const { labels, reader, choices, after } = asking;
   return (
     (labels === undefined || current.languages.includes(labels)) &&
-    (reader === undefined || UI_LANGUAGES.some((one) => one === reader)) &&
+    (reader === undefined || DESK_LANGUAGES.some((one) => one === reader)) &&
     (choices === undefined || choices === 'columns') &&
     (after === undefined || ID.test(after)) &&
     Object.entries({ reader, choices, after }).every(

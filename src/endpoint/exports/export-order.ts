@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { UI_LANGUAGES } from '../../core/ui-language.ts';
+import { DESK_LANGUAGES } from '../../words/languages.ts';
 import type { TextRecord } from '../storage/text-storage.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import type { Scope } from '../tokens/scopes.ts';
@@ -46,7 +46,7 @@ export interface FormatInput extends ExportOrder {
 }
 
 export function lookOf({ labels, reader: asked, choices }: Asking, { current }: PublishedSurvey): TableLook {
-  const reader = UI_LANGUAGES.find((one) => one === asked);
+  const reader = DESK_LANGUAGES.find((one) => one === asked);
   const { languages } = current;
   // A survey that does not have its reader's language is read in its first one.
   const read = reader && (languages.find((one) => one === reader) ?? languages[0]);

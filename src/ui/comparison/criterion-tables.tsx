@@ -4,6 +4,7 @@ import type { PastStudy } from '../../core/results/past-study.ts';
 import { PastLine } from '../past/past-line.tsx';
 import { PastNotes } from '../past/past-notes.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
+import { writeShareRange } from '../words/writing.ts';
 import type { AnswerLine, CriterionLines, Group } from './compare.ts';
 import styles from './comparison.module.css';
 
@@ -128,7 +129,7 @@ function ShareCell({ words, cell }: { readonly words: SharingWords; readonly cel
   return (
     <>
       {share !== undefined && <strong>{text['comparison.about'](words.percent(share))} </strong>}
-      {range && <span class={styles.base}>{text['comparison.range'](range.least, range.most)} </span>}
+      {range && <span class={styles.base}>{writeShareRange(range, words.uiLanguage)} </span>}
       <span class={styles.base}>
         {words.number(count)} {text['comparison.base'](words.number(base))}
         {counts && counts.least < counts.most && ` ${text['comparison.within'](counts.least, counts.most)}`}

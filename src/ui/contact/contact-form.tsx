@@ -5,8 +5,7 @@ import { utf8Length } from '../../core/answering/text-check.ts';
 import type { Notice } from '../../core/survey/notice.ts';
 import type { ContactsShelf, Device } from '../../device/port/device.ts';
 import { CONTACT_BYTES, type Contact, isReachable, PURPOSES, type Purpose } from '../../wire/contact.ts';
-import type { SharingStrings } from '../words/fr/sharing.ts';
-import type { SharingWords } from '../words/sharing-words.ts';
+import type { SharingStrings, SharingWords } from '../words/sharing-words.ts';
 import styles from './contact.module.css';
 
 interface ContactFormProps {
@@ -241,7 +240,9 @@ function CommentField({
         onInput={({ currentTarget }) => setLength(utf8Length(cleanText(currentTarget.value) ?? ''))}
       />
       <p id="contact-comment-left" class="aside" aria-live="polite">
-        {length >= CONTACT_BYTES.comment * NEAR && text['contact.comment-left'](CONTACT_BYTES.comment - length)}
+        {length > CONTACT_BYTES.comment
+          ? text['contact.comment-over'](length - CONTACT_BYTES.comment)
+          : length >= CONTACT_BYTES.comment * NEAR && text['contact.comment-left'](CONTACT_BYTES.comment - length)}
       </p>
       <FaultText fault="comment" faults={faults} text={text} />
     </>

@@ -1,8 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { latinDigits } from '../../core/answering/latin-digits.ts';
-import type { UiLanguage } from '../../core/ui-language.ts';
 import { controlStrings } from '../words/control-words.ts';
-import { groupDigits, marksOf, writeNumber } from '../words/numbers.ts';
+import { groupDigits, type NumberMarks } from '../words/numbers.ts';
 import choice from './choice.module.css';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './field.module.css';
@@ -11,18 +10,17 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
   const field = useRef<HTMLInputElement>(null);
   const answer = answers[question.id];
   const { decimals } = question;
-  const { uiLanguage: language } = words;
   const unit = question.unit && words.of(question.unit);
   const type = (field: HTMLInputElement) => {
     const typed = field.value;
     const caret = field.selectionStart ?? typed.length;
-    const shown = typeNumber(typed, decimals, language);
+    const shown = typeNumber(typed, decimals, words.ui);
     if (shown !== typed) {
       field.value = shown;
       const moved = caretAfter(typed, caret, shown);
       field.setSelectionRange(moved, moved);
     }
-    onAnswer(question.id, () => readNumber(shown, decimals, language), 'typing');
+    onAnswer(question.id, () => readNumber(shown, decimals, words.ui), 'typing');
   };
   return (
     <>
@@ -35,7 +33,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
           inputMode={decimals > 0 ? 'decimal' : 'numeric'}
           autocomplete="off"
           maxLength={24}
-          defaultValue={typeof answer === 'number' ? writeNumber(answer, language) : ''}
+          defaultValue={typeof answer === 'number' ? words.number(answer) : ''}
           aria-labelledby={unit ? `${TITLE_ID} unit` : TITLE_ID}
           aria-describedby={describedBy}
           aria-invalid={invalid}
@@ -54,7 +52,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
               onAnswer(question.id, () => (box.checked ? 'unknown' : undefined), 'marked');
             }}
           />
-          <span {...words.inUi}>{controlStrings(language)['question.unknown']}</span>
+          <span {...words.inUi}>{controlStrings(words.uiLanguage)['question.unknown']}</span>
         </label>
       )}
     </>
@@ -62,15 +60,15 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
 }
 
 /** Formats the field after a key: only a number can be typed, grouped by thousands. */
-export function typeNumber(typed: string, decimals: number, language: UiLanguage): string {
-  const { whole, fraction } = split(typed, decimals, language);
-  const grouped = groupDigits(whole, language);
-  return fraction === undefined ? grouped : `${grouped || '0'}${marksOf(language).decimal}${fraction}`;
+export function typeNumber(typed: string, decimals: number, marks: NumberMarks): string {
+  const { whole, fraction } = split(typed, decimals, marks);
+  const grouped = groupDigits(whole, marks);
+  return fraction === undefined ? grouped : `${grouped || '0'}${marks['number.decimal']}${fraction}`;
 }
 
 /** The number typed; `undefined` when there is none. */
-export function readNumber(typed: string, decimals: number, language: UiLanguage): number | undefined {
-  const { whole, fraction } = split(typed, decimals, language);
+export function readNumber(typed: string, decimals: number, marks: NumberMarks): number | undefined {
+  const { whole, fraction } = split(typed, decimals, marks);
   return whole === '' && !fraction ? undefined : Number(`${whole || '0'}.${fraction || '0'}`);
 }
 
@@ -87,20 +85,19 @@ export function caretAfter(given: string, caret: number, shown: string): number 
   return /[.,]$/.test(typed.slice(0, caret)) && /[.,]/.test(shown[index] ?? '') ? index + 1 : index;
 }
 
-function split(given: string, decimals: number, language: UiLanguage): { whole: string; fraction: string | undefined } {
-  const { decimal, group } = marksOf(language);
+function split(given: string, decimals: number, marks: NumberMarks): { whole: string; fraction: string | undefined } {
   const typed = latinDigits(given);
   // "1.200" in a whole French amount, "1 200", "1 200 €" and "1,200" in English all mean twelve hundred.
   const thousands = decimals === 0 && /^\d{1,3}([.,]\d{3})+$/.test(typed.trim());
-  const known = typed.replaceAll(thousands ? /[^\d]/g : /[^\d.,\u066b]/g, '').replaceAll(group, '');
-  const plain = known.replaceAll('\u066b', decimal);
-  const mark = plain.search(language === 'en' ? /\./ : /[.,]/);
+  const known = typed.replaceAll(thousands ? /[^\d]/g : /[^\d.,\u066b]/g, '').replaceAll(marks['number.group'], '');
+  const plain = known.replaceAll('\u066b', '.');
+  const mark = plain.search(/[.,]/);
   const whole = (mark < 0 ? plain : plain.slice(0, mark)).replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
   if (mark < 0 || decimals === 0) return { whole, fraction: undefined };
   return {
     whole,
     fraction: plain
-      .slice(mark + decimal.length)
+      .slice(mark + 1)
       .replaceAll(/\D/g, '')
       .slice(0, decimals),
   };

@@ -37,7 +37,9 @@ export function Text(props: ControlProps<'text'>) {
       {question.lines ? <textarea {...field} rows={question.lines} /> : <input type="text" {...field} />}
       <p id="bytes-left" class={`aside ${styles.note}`} {...words.inUi} aria-live="polite">
         {near &&
-          controlStrings(words.uiLanguage)['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
+          controlStrings(words.uiLanguage)['question.bytes-left'](
+            Math.max(0, Math.floor((question.maxBytes - bytes) / 10) * 10),
+          )}
       </p>
       <Consent {...props} />
     </>

@@ -1,6 +1,7 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
 import type { RescueFile } from '../../device/port/exported-file.ts';
 import { dayOf } from '../../wire/day.ts';
+import type { UiLanguage } from '../../words/languages.ts';
+import { formatStrings } from '../words/writing.ts';
 
 /** Hands a file to the person in front of the screen. */
 export function saveFile(content: Blob, name: string): void {
@@ -17,17 +18,11 @@ export function rescueFileName(
   { sealed, clear, partial }: Pick<RescueFile, 'sealed' | 'clear' | 'partial'>,
   language: UiLanguage,
 ): string {
-  const isFrench = language === 'fr';
-  const count = (n: number, [one, many]: readonly [string, string]) =>
-    `${n}-${n === 1 || (isFrench && n < 2) ? one : many}`;
-  const complete = count(sealed + clear - partial, isFrench ? ['reponse', 'reponses'] : ['response', 'responses']);
-  const incomplete = count(partial, isFrench ? ['incomplete', 'incompletes'] : ['incomplete', 'incomplete']);
+  const text = formatStrings(language);
   const parts = [
-    isFrench ? 'secours' : 'rescue',
-    dayOf(new Date()),
-    complete,
-    ...(partial > 0 ? [incomplete] : []),
-    ...(clear > 0 ? [isFrench ? 'en-clair' : 'in-clear'] : []),
+    text['file.rescue'](dayOf(new Date()), sealed + clear - partial),
+    ...(partial > 0 ? [text['file.incomplete'](partial)] : []),
+    ...(clear > 0 ? [text['file.clear']] : []),
   ];
   return `${parts.join('-')}.txt`;
 }

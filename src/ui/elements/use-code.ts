@@ -5,10 +5,18 @@ export type Load<Module> = () => Promise<Module>;
 
 const arrived = new WeakMap<Load<unknown>, unknown>();
 
-/** Fetches and runs code that is needed later, so that showing it then waits for nothing. */
+/** What the words of the page's language are loaded by, where late code does not hold them itself. */
+let loadWords: Load<unknown> | undefined;
+
+export function sayLateWith(load: Load<unknown> | undefined): void {
+  loadWords = load;
+}
+
+/** Fetches and runs code that is needed later, so that showing it then waits for nothing. Without its words it is not there. */
 export async function preload<Module>(load: Load<Module>): Promise<Module | undefined> {
   const module = await loadCode(load);
-  if (module) arrived.set(load, module);
+  if (!module || (loadWords && !(await loadCode(loadWords)))) return undefined;
+  arrived.set(load, module);
   return module;
 }
 

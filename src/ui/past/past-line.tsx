@@ -1,7 +1,7 @@
 import type { PastPrinted, PastStudy } from '../../core/results/past-study.ts';
-import { marksOf } from '../words/numbers.ts';
 import type { PastWords } from '../words/past-words.ts';
 import { typeset } from '../words/typeset.ts';
+import { formatStrings } from '../words/writing.ts';
 import styles from './past.module.css';
 import { aboutInWords } from './past-about.ts';
 
@@ -64,8 +64,12 @@ function alikes(
 }
 
 /** Quotes a figure with the digits and words that were printed. Per cents have the marks of one language: the study printed « 28.71% » and « 33 % ». */
-export function asPrinted({ published }: PastPrinted, { uiLanguage }: PastWords): string {
-  const language = /\p{L}/u.test(published) ? 'fr' : uiLanguage;
-  const marked = published.replaceAll(/(?<=\d)[.,](?=\d+ ?%)/g, marksOf(language).decimal);
-  return typeset(marked.replaceAll(/(?<=\d) ?%/g, language === 'fr' ? ' %' : '%'), 'fr');
+export function asPrinted({ published }: PastPrinted, { ui, uiLanguage }: PastWords): string {
+  const isFrench = /\p{L}/u.test(published);
+  const { percent } = formatStrings(isFrench ? 'fr' : uiLanguage);
+  const marked = published.replaceAll(/(?<=\d)[.,](?=\d+ ?%)/g, isFrench ? ',' : ui['number.decimal']);
+  return typeset(
+    marked.replaceAll(/(\d+) ?%/g, (_, digits: string) => percent(digits)),
+    'fr',
+  );
 }

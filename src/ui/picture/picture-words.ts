@@ -2,8 +2,7 @@ import type { Presentation } from '../../core/survey/presentation.ts';
 import { withoutScheme } from '../address/addresses.ts';
 import { saidAloud } from '../profile/card-reading.ts';
 import { sayKey } from '../profile/say-fact.ts';
-import { cardStrings } from '../words/later-words.ts';
-import { joinList } from '../words/writing.ts';
+import { formatStrings, writeList } from '../words/writing.ts';
 import { sharesOf } from './published-shares.ts';
 import type { ShareOrder, Wish } from './share-order.ts';
 import type { SheetText } from './sheet.ts';
@@ -44,7 +43,7 @@ export function messageOf(order: ShareOrder, wish: Wish, invitation: string): Sh
       const share = isFull ? undefined : shares.byProfile.get(id);
       return { id, name, share, door: own ?? (door && sayKey(survey.facts, door, words)) };
     }),
-    joint: jointOf(order),
+    joint: formatStrings(words.uiLanguage)[jointOf(order)],
     sentence: profile && saidAloud(reading, profile.id, presentation),
     all: named.length === 0 ? reading.columns.map(({ id }) => id) : [],
     among: shares.among,
@@ -57,8 +56,8 @@ export function messageOf(order: ShareOrder, wish: Wish, invitation: string): Sh
   };
 }
 
-function jointOf({ words, reading: { outcome } }: ShareOrder): string {
-  return cardStrings(words.uiLanguage)[outcome === 'either' ? 'list.or' : 'list.and'];
+function jointOf({ reading: { outcome } }: ShareOrder): 'and' | 'or' {
+  return outcome === 'either' ? 'or' : 'and';
 }
 
 function questionOf({ words, survey, presentation: { words: own } }: ShareOrder): string {
@@ -79,17 +78,18 @@ export function messageWith(order: ShareOrder): string {
   const { outcome, nearest } = order.reading;
   if (outcome === 'open') return questionOf(order);
   const names = nearest.map(({ name }) => name);
-  return templateOf(order).replace('{profile}', () => joinList(names, jointOf(order)));
+  return templateOf(order).replace('{profile}', () => writeList(names, order.words.uiLanguage, jointOf(order)));
 }
 
 /** Returns the text alternative of the picture: the same content, no more. */
-export function altOf(message: SheetText): string {
-  const { question, place, kicker, named, joint, sentence, among, source, criteria = [], spirit } = message;
+export function altOf(message: SheetText, order: ShareOrder): string {
+  const { question, place, kicker, named, sentence, among, source, criteria = [], spirit } = message;
   const names = named.map(({ name, share, door }) => {
     const beside = [door ?? [], share ?? []].flat().join(', ');
     return beside === '' ? name : `${name} (${beside})`;
   });
-  return [question, place, `${kicker} ${joinList(names, joint)}`.trim(), sentence, among, ...criteria, source, spirit]
+  const list = writeList(names, order.words.uiLanguage, jointOf(order));
+  return [question, place, `${kicker} ${list}`.trim(), sentence, among, ...criteria, source, spirit]
     .flatMap((one) => (one ? [/[.?!…]$/.test(one) ? one : `${one}.`] : []))
     .join(' ');
 }

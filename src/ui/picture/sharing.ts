@@ -23,7 +23,7 @@ function sheetOf(order: ShareOrder, wish: Wish): SheetText {
 }
 
 export function altFor(order: ShareOrder, wish: Wish): string {
-  return altOf(sheetOf(order, wish));
+  return altOf(sheetOf(order, wish), order);
 }
 
 /** Caches the few pictures that a card can share. */

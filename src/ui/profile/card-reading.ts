@@ -8,9 +8,10 @@ import { completed } from '../../core/typology/decided.ts';
 import { inputsOf } from '../../core/typology/fact-domain.ts';
 import { isSpan } from '../../core/typology/fact-values.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
-import type { CardStrings } from '../words/fr/later.ts';
+import type { UiLanguage } from '../../words/languages.ts';
+import { cardStrings } from '../words/later-words.ts';
 import type { LanguageMark } from '../words/words.ts';
-import { joinList } from '../words/writing.ts';
+import { writeList } from '../words/writing.ts';
 import { sayAtAGlance, sayFact } from './say-fact.ts';
 import type { Voice } from './voice.ts';
 
@@ -162,15 +163,17 @@ function columnsOf(
 /** A card is named by the profiles that it shows, as far as they are sure; by none where more than three are as near. */
 export function cardTitle(
   { outcome, nearest, isCounted }: ProfileReading,
-  text: CardStrings,
+  language: UiLanguage,
   { crossed = {} }: Pick<Presentation, 'crossed'>,
 ): string {
   const names = nearest.map(({ name }) => name);
-  const either = joinList(names, text['list.or']);
+  const either = writeList(names, language, 'or');
+  const text = cardStrings(language);
   if (outcome === 'between') {
     const known = nearest.flatMap(({ id }) => crossed[id] ?? []);
-    const and = text['list.and'];
-    return known.length === names.length ? text['card.crossing'](joinList(known, and)) : joinList(names, and);
+    return known.length === names.length
+      ? text['card.crossing'](writeList(known, language))
+      : writeList(names, language);
   }
   if (outcome !== 'open') return either;
   if (isCounted) return text['card.composite'];
@@ -200,7 +203,7 @@ export function ruleInWords({ sentence, profile }: ProfileReading, { rules }: Pr
 /** The words for what decides between the profiles of a card: the survey's own for the one criterion that does, else short titles. */
 export function decidingInWords(
   { survey, typology, deciding, open, criteria }: ProfileReading,
-  text: CardStrings,
+  language: UiLanguage,
   { deciding: own = {} }: Presentation,
 ): string {
   const items = deciding.flatMap((id) => survey.question.get(id)?.items ?? []);
@@ -210,7 +213,6 @@ export function decidingInWords(
   });
   const [{ id = '' } = {}] = decisive;
   const shorts = decisive.map(({ short }) => short);
-  return (
-    (decisive.length === 1 && own[id]) || text['card.depends'](joinList(shorts, text['list.and']), decisive.length)
-  );
+  const depends = cardStrings(language)['card.depends'];
+  return (decisive.length === 1 && own[id]) || depends(writeList(shorts, language), decisive.length);
 }

@@ -14,7 +14,9 @@ export function Deciding({ reading, presentation, words, text, isLive }: Decidin
   const isEither = outcome === 'either';
   const rows = deciding.map((id, place) => {
     const isFirst = isEither && place === 0;
-    const says = isFirst ? decidingInWords(reading, text, presentation) : words.of(survey.question.get(id)?.text ?? {});
+    const says = isFirst
+      ? decidingInWords(reading, words.uiLanguage, presentation)
+      : words.of(survey.question.get(id)?.text ?? {});
     return (
       <div key={id} class="fold-row" {...mark}>
         {isLive ? (

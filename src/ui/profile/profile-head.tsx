@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
 import type { Presentation } from '../../core/survey/presentation.ts';
 import { Emblem } from '../emblems/emblem.tsx';
-import type { CardStrings } from '../words/fr/later.ts';
+import type { CardStrings } from '../words/later-words.ts';
+import { formatStrings } from '../words/writing.ts';
 import { cardTitle, type ProfileReading, saidAloud } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-head.module.css';
@@ -21,7 +22,7 @@ interface HeadProps extends CardAtAGlance {
 
 /** The card at a glance. Profiles that come first together have a place each, all of one size. */
 export function ProfileHead({ heading, ...props }: HeadProps) {
-  const { reading, presentation, text } = props;
+  const { reading, presentation, words, text } = props;
   const { outcome, profile, nearest, isCounted, mark } = reading;
   const aloud = profile && saidAloud(reading, profile.id, presentation);
   const [only, other] = nearest;
@@ -50,7 +51,7 @@ export function ProfileHead({ heading, ...props }: HeadProps) {
           ref={heading}
           {...(profile ? mark : undefined)}
         >
-          {cardTitle(reading, text, presentation)}
+          {cardTitle(reading, words.uiLanguage, presentation)}
         </h1>
         {aloud && (
           <p class={styles.aloud} data-aloud {...mark}>
@@ -72,31 +73,37 @@ function kickerOf(reading: ProfileReading, text: CardStrings): string {
   if (outcome === 'near') return text['card.near'];
   if (outcome === 'open') return total > 0 ? text['card.after'](total - open.length, total) : text['card.after-some'];
   return outcome === 'between' || isCounted
-    ? text['card.tied'](nearest.length)
-    : text['card.either'](Math.max(open.length, deciding.length), nearest.length);
+    ? text['card.tied'](nearest.length === 2)
+    : text['card.either'](Math.max(open.length, deciding.length), nearest.length === 2);
 }
 
 /** Says, under the title, how many criteria match, or what is missing. */
 function noteOf(reading: ProfileReading, text: CardStrings): string | undefined {
   const { outcome, nearest, criteria, deciding, matches, typology, isCounted, open, possible } = reading;
   const total = criteria.length;
-  if (outcome === 'open' && !isCounted) return text['card.undecided'](deciding.length, possible?.length);
+  if (outcome === 'open' && !isCounted)
+    return possible
+      ? text['card.undecided-among'](deciding.length, possible.length)
+      : text['card.undecided'](deciding.length);
   if (total === 0 || (outcome === 'either' && !isCounted)) return undefined;
   if (outcome === 'open' && nearest.length === 1)
     return text['card.few'](typology.compositeBelow ?? 0, total, nearest[0]?.name ?? '');
-  const agree = text[outcome === 'near' ? 'card.agree' : 'card.agree-each'](matches, total);
+  const agree =
+    outcome === 'near' && matches === total
+      ? text['card.agree-all'](total)
+      : text[outcome === 'near' ? 'card.agree' : 'card.agree-each'](matches, total);
   return isCounted ? agree : `${agree} ${text['card.whatever'](open.length)}`;
 }
 
 /** The profiles that come first together, each with the value that would lead to it. */
-function Doors({ reading, presentation, words, text }: CardAtAGlance) {
+function Doors({ reading, presentation, words }: CardAtAGlance) {
   const { nearest, outcome, doors, survey, mark } = reading;
   return (
     <ul class={styles.doors}>
       {nearest.flatMap(({ id, name }, place) => [
         place > 0 && outcome === 'either' && (
           <li key={place} class={styles.or} aria-hidden="true">
-            {text['list.or']}
+            {formatStrings(words.uiLanguage).or}
           </li>
         ),
         <li key={id} data-emblem={id} data-aloud={id} {...mark}>

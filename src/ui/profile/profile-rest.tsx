@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Answers } from '../../core/survey/answers.ts';
 import { Emblem } from '../emblems/emblem.tsx';
-import type { ProfileStrings } from '../words/fr/profile.ts';
+import type { ProfileStrings } from '../words/profile-words.ts';
 import { profileStrings } from '../words/profile-words.ts';
 import type { LanguageMark } from '../words/words.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';

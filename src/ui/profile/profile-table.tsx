@@ -1,6 +1,6 @@
 import { Emblem } from '../emblems/emblem.tsx';
-import type { CardStrings } from '../words/fr/later.ts';
-import type { ProfileStrings } from '../words/fr/profile.ts';
+import type { CardStrings } from '../words/later-words.ts';
+import type { ProfileStrings } from '../words/profile-words.ts';
 import type { ProfileReading } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-table.module.css';

@@ -1,4 +1,4 @@
-import type { CardStrings } from '../words/fr/later.ts';
+import type { CardStrings } from '../words/later-words.ts';
 import type { Words } from '../words/words.ts';
 import { writeDay } from '../words/writing.ts';
 import styles from './profile.module.css';

@@ -2,7 +2,7 @@ import { hrefTo } from '../address/routes.ts';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { useAsync } from '../elements/use-async.ts';
 import { whenIdle } from '../elements/when-idle.ts';
-import type { ProfileStrings } from '../words/fr/profile.ts';
+import type { ProfileStrings } from '../words/profile-words.ts';
 import { profileStrings } from '../words/profile-words.ts';
 import type { Words } from '../words/words.ts';
 import { isAlphabetical } from '../words/writing.ts';
@@ -36,7 +36,9 @@ export function Reasons({ reading, presentation, words, text }: ReasonsProps) {
     <>
       {links.length < 3 && links}
       <details class="fold">
-        <summary>{outcome === 'open' ? strings['why-none'] : strings.why(nearest.length)}</summary>
+        <summary>
+          {outcome === 'open' ? strings['why-none'] : (strings.why[nearest.length - 1] ?? strings.why[2])}
+        </summary>
         <p>{reasonOf(reading, strings)}</p>
         {nearest.map(({ id, name, cells }) => (
           <div key={id}>

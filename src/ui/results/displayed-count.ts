@@ -1,6 +1,7 @@
 import { HIDDEN_UNDER, SHOWN_FROM } from '../../core/results/disclosure/calendar.ts';
 import { type DisplayedCount, displayCount, WIDEST } from '../../core/results/disclosure/shares.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import { writeShareRange } from '../words/writing.ts';
 import type { FigureRow } from './figure.ts';
 import type { Level } from './levels.ts';
 import { displayedIn, type PublishedNumbers } from './shown-numbers.ts';
@@ -64,7 +65,7 @@ export function shareInWords(displayed: DisplayedCount, words: ResultsWords): st
   const { isVague, share, range, counts, count, base } = displayed;
   if (isVague) return words.results['cell.vague'];
   if (share !== undefined) return words.percent(share);
-  if (range) return words.results['cell.range'](range.least, range.most);
+  if (range) return writeShareRange(range, words.uiLanguage);
   const number = countOfBase(count, base, words);
   return counts && counts.least < counts.most
     ? words.results['cell.within'](number, counts.least, counts.most)

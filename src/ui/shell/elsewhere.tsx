@@ -7,7 +7,6 @@ import { presentationLoader } from '../presentation/use-presentation.ts';
 import { fetchSiteFilesAhead } from '../results/site-files.ts';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
-import { resultsWordsLoader } from '../words/results-words.ts';
 import type { Words } from '../words/words.ts';
 
 const loadAbout = () => import('../screens/about/about.tsx');
@@ -16,7 +15,7 @@ const loadProfile = () => import('../screens/profile/profile-page.tsx');
 const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
 
 /**
- * Loads the page of results with its words, and requests what the page would ask for only once it is there: its files, and the
+ * Loads the page of results, and requests what the page would ask for only once it is there: its files, and the
  * publication. The page reads what this stores; asked for here, it is not one more round trip after the page.
  */
 const resultsLoader = loaderBy(async (words: Words, survey: string, device: OpenedDevice) => {
@@ -24,7 +23,7 @@ const resultsLoader = loaderBy(async (words: Words, survey: string, device: Open
   void device.results.refresh(survey);
   void preload(presentationLoader(survey, words.language));
   const files = fetchSiteFilesAhead(survey, words.language);
-  await Promise.all([page, preload(resultsWordsLoader(words)), files]);
+  await Promise.all([page, files]);
   return page;
 });
 

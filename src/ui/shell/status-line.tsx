@@ -20,7 +20,7 @@ import '../elements/parts.css';
 import './status.css';
 
 export { SkipLink } from '../elements/skip-link.tsx';
-export { HeadLinks } from './languages.tsx';
+export { HeadLinks } from './head-links.tsx';
 export { openingMore } from './opening-more-later.tsx';
 
 /** Leads to any question and card in the preview of a draft. */

@@ -1,7 +1,6 @@
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
-import { uiLanguageFor } from '../../core/ui-language.ts';
 import type { Definitions } from '../../device/port/device.ts';
 import { fetchSurveyFile } from '../address/survey-files.ts';
 import { loadUi, type Words, wordsIn } from '../words/words.ts';
@@ -23,7 +22,7 @@ export async function loadEdition(
   language: string,
 ): Promise<EditionReply> {
   const [ui, fetched] = await Promise.all([
-    loadUi(uiLanguageFor(language, [buttons, ...navigator.languages, ...languages])),
+    loadUi(language, [buttons, ...navigator.languages, ...languages]),
     fetchSurvey(survey, revision, language),
   ]);
   const file = typeof fetched === 'object' ? fetched : await keptFile(definitions, survey, revision, language);

@@ -2,6 +2,8 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Definitions } from '../../device/port/device.ts';
+import { loadCode } from '../../lazy/load-code.ts';
+import { sayLateWith } from '../elements/use-code.ts';
 import { type Edition, loadEdition } from './editions.ts';
 
 /** The edition on screen. */
@@ -21,7 +23,7 @@ export function createScreenEdition(first: Edition, entry: SurveyEntry, definiti
   const lacksLanguage = signal<string | undefined>(undefined);
   const show = async (revision: number, language: string) => {
     const loaded = await loadEdition(definitions, entry, revision, language);
-    if (typeof loaded === 'string') return false;
+    if (typeof loaded === 'string' || !(await hasLateWords(loaded))) return false;
     speak(loaded);
     edition.value = loaded;
     return true;
@@ -42,7 +44,13 @@ export function createScreenEdition(first: Edition, entry: SurveyEntry, definiti
   };
 }
 
+/** On a page that is there, all that is said changes at once. */
+async function hasLateWords({ words: { ui } }: Edition): Promise<boolean> {
+  return !ui.rest || (await loadCode(ui.rest)) !== undefined;
+}
+
 /** The page is in the language of the survey's texts; interface texts in another language have a `lang` attribute. */
 export function speak({ words, file }: Edition): void {
   Object.assign(document.documentElement, { lang: words.language, dir: file.dir ?? 'ltr' });
+  sayLateWith(words.ui.rest);
 }

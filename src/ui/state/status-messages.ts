@@ -1,8 +1,8 @@
 import type { Keeping, OutboxStatus } from '../../device/port/device.ts';
 import type { UpdateStatus } from '../../device/port/release-worker.ts';
 import type { Route } from '../address/routes.ts';
-import { previewStrings } from '../words/en/preview.ts';
-import type { CardStrings } from '../words/fr/later.ts';
+import type { CardStrings } from '../words/later-words.ts';
+import { previewStrings } from '../words/preview-words.ts';
 import type { Words } from '../words/words.ts';
 import type { Interview } from './interview.ts';
 import type { Saver } from './saver.ts';

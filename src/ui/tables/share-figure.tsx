@@ -2,6 +2,7 @@ import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import { lengthOf, shareInWords } from '../results/displayed-count.ts';
 import type { Level } from '../results/levels.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import { writeShareRange } from '../words/writing.ts';
 import styles from './figure.module.css';
 
 interface ShareProps {
@@ -33,7 +34,7 @@ function Main({ displayed: { counts: _, ...displayed }, words }: PartProps) {
 function Under({ displayed: { share, range, counts }, words }: PartProps) {
   const text = words.results;
   if (share !== undefined && range)
-    return <span class={styles.small}> {text['cell.range'](range.least, range.most)}</span>;
+    return <span class={styles.small}> {writeShareRange(range, words.uiLanguage)}</span>;
   if (counts && counts.least < counts.most)
     return <span class={styles.small}> {text['cell.between'](counts.least, counts.most)}</span>;
   return null;

@@ -1,6 +1,6 @@
 import type { Keeping, Obstacle } from '../../device/port/device.ts';
 import type { OfflineProof } from '../../device/port/tablet.ts';
-import type { DayStrings } from '../words/fr/day.ts';
+import type { DayStrings } from '../words/day-words.ts';
 import type { Evening } from './evening-count.ts';
 
 type Sentence = keyof DayStrings;

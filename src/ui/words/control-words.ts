@@ -1,7 +1,4 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
-import { controlEn } from './en/controls.ts';
-import { type ControlStrings, controlFr } from './fr/controls.ts';
+import { words } from '../../words/compiled/respondent/fr/controls.mjs';
+import { wordsOf } from './late-words.ts';
 
-export function controlStrings(language: UiLanguage): ControlStrings {
-  return language === 'en' ? controlEn : controlFr;
-}
+export const controlStrings = wordsOf('controls', words);

@@ -1,7 +1,6 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
-import { dayEn } from './en/day.ts';
-import { type DayStrings, dayFr } from './fr/day.ts';
+import { words } from '../../words/compiled/respondent/fr/day.mjs';
+import { wordsOf } from './late-words.ts';
 
-export function dayStrings(language: UiLanguage): DayStrings {
-  return language === 'en' ? dayEn : dayFr;
-}
+export type { DayWords as DayStrings } from '../../words/compiled/respondent/day.d.mts';
+
+export const dayStrings = wordsOf('day', words);

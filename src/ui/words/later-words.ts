@@ -1,7 +1,6 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
-import { cardEn } from './en/later.ts';
-import { type CardStrings, cardFr } from './fr/later.ts';
+import { words } from '../../words/compiled/respondent/fr/card.mjs';
+import { wordsOf } from './late-words.ts';
 
-export function cardStrings(language: UiLanguage): CardStrings {
-  return language === 'en' ? cardEn : cardFr;
-}
+export type { CardWords as CardStrings } from '../../words/compiled/respondent/card.d.mts';
+
+export const cardStrings = wordsOf('card', words);

@@ -1,7 +1,4 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
-import { noticeEn } from './en/notice.ts';
-import { type NoticeStrings, noticeFr } from './fr/notice.ts';
+import { words } from '../../words/compiled/respondent/fr/notice.mjs';
+import { wordsOf } from './late-words.ts';
 
-export function noticeStrings(language: UiLanguage): NoticeStrings {
-  return language === 'en' ? noticeEn : noticeFr;
-}
+export const noticeStrings = wordsOf('notice', words);

@@ -1,5 +1,6 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
-import type { PastStrings } from './fr/past.ts';
+import { words as french } from '../../words/compiled/respondent/fr/past.mjs';
+import type { PastWords as PastStrings } from '../../words/compiled/respondent/past.d.mts';
+import { wordsOf } from './late-words.ts';
 import type { Words } from './words.ts';
 import { writeDay, writeList, writeShare } from './writing.ts';
 
@@ -13,16 +14,25 @@ export interface PastWords extends Words {
   readonly date: (day: string) => string;
 }
 
-export function pastWords(words: Words, past: PastStrings): PastWords {
-  return {
-    ...words,
-    past,
-    list: (texts) => writeList(texts, words.uiLanguage),
-    percent: (whole) => writeShare(whole / 100, words.uiLanguage),
-    date: (day) => writeDay(day, words, 'with-year'),
+const pastStrings = wordsOf('past', french);
+
+/** The same object each time for the same words, so that what is drawn from it is drawn once. */
+export function oncePerWords<Made>(make: (words: Words) => Made): (words: Words) => Made {
+  const known = new WeakMap<Words, Made>();
+  return (words) => {
+    const made = known.get(words) ?? make(words);
+    known.set(words, made);
+    return made;
   };
 }
 
-export async function loadPastStrings(language: UiLanguage): Promise<PastStrings> {
-  return language === 'en' ? (await import('./en/past.ts')).pastEn : (await import('./fr/past.ts')).pastFr;
+export function pastWords(words: Words): PastWords {
+  const { uiLanguage } = words;
+  return {
+    ...words,
+    past: pastStrings(uiLanguage),
+    list: (texts) => writeList(texts, uiLanguage),
+    percent: (whole) => writeShare(whole / 100, uiLanguage),
+    date: (day) => writeDay(day, words, 'with-year'),
+  };
 }

@@ -1,7 +1,6 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
-import { profileEn } from './en/profile.ts';
-import { type ProfileStrings, profileFr } from './fr/profile.ts';
+import { words } from '../../words/compiled/respondent/fr/profile.mjs';
+import { wordsOf } from './late-words.ts';
 
-export function profileStrings(language: UiLanguage): ProfileStrings {
-  return language === 'en' ? profileEn : profileFr;
-}
+export type { ProfileWords as ProfileStrings } from '../../words/compiled/respondent/profile.d.mts';
+
+export const profileStrings = wordsOf('profile', words);

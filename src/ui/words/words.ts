@@ -1,7 +1,8 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { UiLanguage } from '../../core/ui-language.ts';
 import { loadCode } from '../../lazy/load-code.ts';
-import { fr, type Strings } from './fr/first.ts';
+import { words as fr } from '../../words/compiled/respondent/fr/first.mjs';
+import type { UiLanguage } from '../../words/languages.ts';
+import type { Strings } from './late-words.ts';
 import { writeNumber } from './numbers.ts';
 import { typeset } from './typeset.ts';
 
@@ -38,7 +39,7 @@ export function wordsIn(language: string, ui: Strings, dir: LanguageMark['dir'] 
   return {
     language,
     uiLanguage,
-    inUi: isMixed ? { lang: uiLanguage, dir: 'ltr' } : undefined,
+    inUi: isMixed ? { lang: uiLanguage, dir: ui['app.dir'] ?? 'ltr' } : undefined,
     inSurvey: isMixed ? { lang: language, dir } : undefined,
     ui,
     of(text) {
@@ -48,13 +49,20 @@ export function wordsIn(language: string, ui: Strings, dir: LanguageMark['dir'] 
       set.set(plain, known);
       return known;
     },
-    number: (value) => writeNumber(value, uiLanguage),
+    number: (value) => writeNumber(value, ui),
   };
 }
 
-/** French is in the first load; another language is fetched with its survey. `undefined` when it cannot be. */
-export async function loadUi(language: UiLanguage): Promise<Strings | undefined> {
-  return language === 'en' ? (await loadCode(() => import('./en/first.ts')))?.en : fr;
+/**
+ * The words around texts in a language, or in the first of others that there are words in. French is in the first load; another one is
+ * fetched with its survey. `undefined` when it cannot be.
+ */
+export async function loadUi(
+  language: string,
+  languages: readonly (string | undefined)[] = [],
+): Promise<Strings | undefined> {
+  if (language === 'fr') return fr;
+  return (await loadCode(() => import('./other-languages.ts')))?.loadFirst(language, languages);
 }
 
 export function frenchWords(): Words {

@@ -1,4 +1,6 @@
-import type { UiLanguage } from '../../core/ui-language.ts';
+import { words } from '../../words/compiled/respondent/fr/format.mjs';
+import type { UiLanguage } from '../../words/languages.ts';
+import { wordsOf } from './late-words.ts';
 import type { Words } from './words.ts';
 
 /*
@@ -7,19 +9,15 @@ import type { Words } from './words.ts';
  * Apart from the words of the card: the results write days and lists too, and need none of those.
  */
 
-const MONTHS = {
-  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-};
-const AND = { fr: 'et', en: 'and' };
+export const formatStrings = wordsOf('format', words);
 
 /** A day (YYYY-MM-DD) is read at noon, which is on that day wherever the device is. */
 export function writeDay(time: number | string, { uiLanguage }: Pick<Words, 'uiLanguage'>, how?: 'with-year'): string {
+  const text = formatStrings(uiLanguage);
   const date = new Date(typeof time === 'string' ? `${time}T12:00` : time);
   const day = date.getDate();
-  const year = how ? ` ${date.getFullYear()}` : '';
-  const ordinal = day === 1 && uiLanguage === 'fr' ? '1er' : day;
-  return `${ordinal}\u00a0${MONTHS[uiLanguage][date.getMonth()]}${year}`;
+  const month = text.months[date.getMonth()] ?? '';
+  return how ? text['day-year'](day, month, date.getFullYear()) : text.day(day, month);
 }
 
 export function writeHour(time: number): string {
@@ -27,19 +25,28 @@ export function writeHour(time: number): string {
   return `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`;
 }
 
-export function writeList(texts: readonly string[], language: UiLanguage): string {
-  return joinList(texts, AND[language]);
-}
-
 /** « un, deux et trois ». */
-export function joinList(texts: readonly string[], and: string): string {
+export function writeList(texts: readonly string[], language: UiLanguage, joint: 'and' | 'or' = 'and'): string {
+  const text = formatStrings(language);
   const last = texts.at(-1) ?? '';
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${and} ${last}`;
+  return texts.length < 2 ? last : text[`list.${joint}`](texts.slice(0, -1).reduce(text['list.next']), last);
 }
 
 /** 0.38 as « 38 % »: whole per cents. The narrow space of French typography hardly shows in the page's family. */
 export function writeShare(part: number, language: UiLanguage): string {
-  return `${Math.round(part * 100)}${language === 'en' ? '' : '\u00a0'}%`;
+  return formatStrings(language).percent(Math.round(part * 100));
+}
+
+/** « 9 à 12 % », « 3 % au plus ». */
+export function writeShareRange({ least, most }: ShareRange, language: UiLanguage): string {
+  const text = formatStrings(language);
+  if (least === 0) return text['share-at-most'](most);
+  return most === 100 ? text['share-at-least'](least) : text['share-range'](least, most);
+}
+
+interface ShareRange {
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Whether names stand in the order of the alphabet of a language: only then may a page say so. */

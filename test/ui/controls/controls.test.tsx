@@ -7,8 +7,8 @@ import { type Question, toSurvey, withAreas } from '../../../src/core/survey/que
 import { type Change, TITLE_ID } from '../../../src/ui/controls/control-props.ts';
 import { LaterControl } from '../../../src/ui/controls/later-controls.tsx';
 import { SingleChoice } from '../../../src/ui/controls/single-choice.tsx';
-import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
 import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 import { drawingRoot } from '../drawing-root.ts';
 

@@ -10,11 +10,11 @@ import { nearestProfile } from '../../../src/core/typology/typology.ts';
 import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { cardTitle, factsBehind, readCard, saidAloud } from '../../../src/ui/profile/card-reading.ts';
 import { changesByProfile } from '../../../src/ui/profile/changes-by-profile.ts';
-import { en } from '../../../src/ui/words/en/first.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardStrings } from '../../../src/ui/words/later-words.ts';
 import { profileStrings } from '../../../src/ui/words/profile-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { words as en } from '../../../src/words/compiled/respondent/en/first.mjs';
+import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { LONG } from '../../support/long.ts';
 import { readPublic, study } from '../../support/surveys.ts';
@@ -41,7 +41,7 @@ function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey)
   return [
     ...(profile ? [profile.name, reading.sentence, profileStrings(language)['why-matches'](profile.name)] : []),
     text['card.agree'](reading.matches, criteria.length),
-    cardTitle(reading, text, PRESENTATIONS[language]),
+    cardTitle(reading, language, PRESENTATIONS[language]),
     ...reading.nearest.flatMap(({ id }) => saidAloud(reading, id, PRESENTATIONS[language]) ?? []),
     ...reading.nearest.map((one) => one.name),
     ...criteria.flatMap((one) => [one.title, one.short, one.glance, ...one.observed]),

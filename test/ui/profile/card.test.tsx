@@ -14,10 +14,10 @@ import { BelowWhy, loadBelow } from '../../../src/ui/profile/profile-rest-later.
 import { DeliveryNote } from '../../../src/ui/screens/card/delivery-note.tsx';
 import { DeliveryState, deliveryDisplay } from '../../../src/ui/screens/card/delivery-state.tsx';
 import { createSaver } from '../../../src/ui/state/saver.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { cardFr } from '../../../src/ui/words/fr/later.ts';
-import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { words as cardFr } from '../../../src/words/compiled/respondent/fr/card.mjs';
+import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
+import { words as sharingFr } from '../../../src/words/compiled/respondent/fr/sharing.mjs';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { PRESENTATION_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 import { drawingRoot } from '../drawing-root.ts';

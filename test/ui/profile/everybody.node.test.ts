@@ -7,7 +7,6 @@ import { inventResponses } from '../../../src/demonstration/invented-responses.t
 import { altOf, messageOf, messageWith } from '../../../src/ui/picture/picture-words.ts';
 import { LEAST } from '../../../src/ui/picture/sharing.ts';
 import { cardTitle, readCard } from '../../../src/ui/profile/card-reading.ts';
-import { cardStrings } from '../../../src/ui/words/later-words.ts';
 import { makeCapsule } from '../../../src/wire/capsule.ts';
 import { jsonIn, shippedEditions, shippedSurveys } from '../../support/shipped.ts';
 import { fromWire } from '../../wire/from-wire.ts';
@@ -45,9 +44,9 @@ test.each([...surveys])(
         results: undefined,
       };
       const texts = [
-        cardTitle(reading, cardStrings('fr'), presentation),
+        cardTitle(reading, 'fr', presentation),
         messageWith(order),
-        altOf(messageOf(order, LEAST, '')),
+        altOf(messageOf(order, LEAST, ''), order),
         makeCapsule(survey, facts),
       ];
       expect(

@@ -6,8 +6,8 @@ import { everyPoint } from '../../../src/core/typology/every-point.ts';
 import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
 import { presentationIn } from '../../../src/edition/presentation-in.ts';
 import { readCard, saidAloud } from '../../../src/ui/profile/card-reading.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
 import { CANONICAL, factsAt } from '../../support/barometer.ts';
 import { readPublic, study } from '../../support/surveys.ts';
 

@@ -3,9 +3,9 @@ import { act } from 'preact/test-utils';
 import { expect, test } from 'vitest';
 import type { ReceiptReply } from '../../../src/device/port/device.ts';
 import { ReceiptScreen } from '../../../src/ui/screens/receipt/receipt-screen.tsx';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { sharingWordsLoader } from '../../../src/ui/words/sharing-words.ts';
+import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
 import { drawingRoot } from '../drawing-root.ts';
 
 const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
@@ -17,7 +17,7 @@ test.each<[ReceiptReply, wasReceived: boolean, said: string, words: string]>([
   ['unknown', true, 'lost', 'Le service avait reçu cette réponse, et ne la connaît plus'],
   ['erased', true, 'erased', 'La réponse liée à ce code est effacée.'],
 ])('of a code that is %s, where this device was told of its arrival: %s', async (reply, wasReceived, said, words) => {
-  const sharing = await sharingWordsLoader(wordsIn('fr', fr))();
+  const sharing = sharingWords(wordsIn('fr', fr));
   const receipts = { check: async () => reply, erase: async () => reply, isLost: async () => false };
   render(
     <ReceiptScreen

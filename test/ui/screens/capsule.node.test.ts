@@ -6,12 +6,10 @@ import { drawQr } from '../../../src/ui/elements/qr.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { openCard } from '../../../src/ui/screens/capsule/capsule-page.tsx';
 import { CompareCards } from '../../../src/ui/screens/capsule/compare-cards.tsx';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { pastFr } from '../../../src/ui/words/fr/past.ts';
-import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { makeCapsule } from '../../../src/wire/capsule.ts';
+import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
 import { CANONICAL, factsAt } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
 
@@ -52,7 +50,7 @@ test('the code of a capsule is small enough for a phone at arm’s length', () =
 });
 
 test('two cards of any outcomes are compared by what they name, and one that is open names no profile', () => {
-  const words = { ...sharingWords(wordsIn('fr', fr), sharingFr, pastFr), isBrought: true };
+  const words = { ...sharingWords(wordsIn('fr', fr)), isBrought: true };
   const { evaluation: _, ...either }: FactValues = factsAt(CANONICAL.eclaireur);
   const { plan: _plan, posts: _posts, ...open }: FactValues = factsAt('yes yes 0 6 no spec no T');
   const cards: readonly [string, FactValues][] = [

@@ -6,7 +6,7 @@ import type { Tablet } from '../../../src/device/port/tablet.ts';
 import { newResumeCode } from '../../../src/sealing/resume-code.ts';
 import { NewResponse } from '../../../src/ui/screens/field/new-response.tsx';
 import type { OfflineCheck } from '../../../src/ui/screens/field/offline-row.tsx';
-import { dayFr } from '../../../src/ui/words/fr/day.ts';
+import { words as dayFr } from '../../../src/words/compiled/respondent/fr/day.mjs';
 import { drawingRoot } from '../drawing-root.ts';
 
 type ShownTablet = Pick<Tablet, 'keys' | 'hasSecret'>;

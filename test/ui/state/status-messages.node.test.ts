@@ -5,9 +5,9 @@ import type { Delivery } from '../../../src/device/port/finished-response.ts';
 import type { FinishedInterview } from '../../../src/ui/state/finishing.ts';
 import type { Trouble } from '../../../src/ui/state/saver.ts';
 import { messageFor, obstacleInWords, type Situation } from '../../../src/ui/state/status-messages.ts';
-import { fr } from '../../../src/ui/words/fr/first.ts';
-import { cardFr as text } from '../../../src/ui/words/fr/later.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { words as text } from '../../../src/words/compiled/respondent/fr/card.mjs';
+import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
 
 interface InterviewState {
   readonly held?: 'other-tab';

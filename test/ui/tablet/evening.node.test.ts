@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../../../src/device/port/finished-response.ts';
 import { eveningOf, refusalsIn } from '../../../src/ui/tablet/evening-count.ts';
-import { dayFr } from '../../../src/ui/words/fr/day.ts';
 import type { Problem } from '../../../src/wire/problem.ts';
+import { words as dayFr } from '../../../src/words/compiled/respondent/fr/day.mjs';
 
 const NONE = { finished: 0, received: 0, missing: 0, erased: 0, left: 0, restored: 0 };
 const EMPTY = { waiting: 0, refused: 0 };

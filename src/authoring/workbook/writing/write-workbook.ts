@@ -2,7 +2,7 @@ import type { Notice } from '../../../core/survey/notice.ts';
 import type { PresentationFile } from '../../../core/survey/presentation.ts';
 import type { Areas } from '../../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
-import { uiLanguageFor } from '../../../core/ui-language.ts';
+import { deskLanguageFor } from '../../../words/languages.ts';
 import { differences } from '../more.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import { NOTICE_KEYS, OVERALL_KEYS, settingRows } from '../report/setting-keys.ts';
@@ -30,7 +30,7 @@ export function writeWorkbook(exported: SurveyExport, areas: Areas): Uint8Array 
   const { languages } = exported.survey;
   const written = writtenTables(exported, areas);
   const types = ['begin_group', 'end_group', 'integer', 'decimal', 'text', 'note', ...written.selects.slice(0, 3)];
-  const readme = readmeSheet(uiLanguageFor('', languages));
+  const readme = readmeSheet(deskLanguageFor('', languages));
   return writeXlsx([readme, ...written.tables.map((table) => writtenSheet(table, languages, { types }))]);
 }
 

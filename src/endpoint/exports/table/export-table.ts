@@ -3,7 +3,7 @@ import type { Cell } from '../../../core/answering/csv-line.ts';
 import { holds } from '../../../core/answering/rule.ts';
 import type { Answer, PossibleAnswers } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { type UiLanguage, uiLanguageFor } from '../../../core/ui-language.ts';
+import { type DeskLanguage, deskLanguageFor } from '../../../words/languages.ts';
 import { onceEach } from '../../process/once-each.ts';
 import { exportRows, HEADER_COLUMNS, type Header, isPersonal } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
@@ -16,7 +16,7 @@ export interface TableLook {
   /** Labels in this language of the survey in place of ids. */
   readonly labels?: string | undefined;
   /** A table for a person who reads this language: questions for headers, words in every cell, and no column for programs. */
-  readonly reader?: UiLanguage | undefined;
+  readonly reader?: DeskLanguage | undefined;
   /** A column for each option of a multiple choice; otherwise the options chosen stand in one, between bars. */
   readonly hasChoiceColumns?: boolean;
 }
@@ -56,7 +56,7 @@ export function tableRows(
   // A condition may be about a text, which has no column.
   const read = [...new Set([...items.map(({ id }) => id), ...asked])];
   const toRow = exportRows(published, read);
-  const words = reader ?? uiLanguageFor(labels ?? '', published.current.languages);
+  const words = reader ?? deskLanguageFor(labels ?? '', published.current.languages);
   const cellsFor = onceEach((survey: Survey) => columns.map((column) => cellOf(survey, column, look, words)));
   const labelled = labels === undefined ? undefined : headerLabels(published, labels, words, reader);
   return (marked) => {
@@ -106,7 +106,7 @@ function cellOf(
   survey: Survey,
   { item, option }: Column,
   { labels, reader }: TableLook,
-  words: UiLanguage,
+  words: DeskLanguage,
 ): (answer: Answer) => Cell {
   const question = survey.questionOfItem.get(item.id);
   // Another revision may ask under this name for what is no secret.
@@ -132,8 +132,8 @@ function cellOf(
 function headerLabels(
   { current, revisions }: PublishedSurvey,
   labels: string,
-  words: UiLanguage,
-  reader: UiLanguage | undefined,
+  words: DeskLanguage,
+  reader: DeskLanguage | undefined,
 ): (header: Header) => Header {
   const languages = new Intl.DisplayNames(words, { type: 'language' });
   const names = new Map<string, string>(Object.entries(CODE_WORDS).map(([code, word]) => [code, word[words]]));

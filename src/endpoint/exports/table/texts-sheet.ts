@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { STYLES } from '../../../authoring/workbook/xlsx/workbook-parts.ts';
 import type { Cell } from '../../../core/answering/csv-line.ts';
-import type { UiLanguage } from '../../../core/ui-language.ts';
+import type { DeskLanguage } from '../../../words/languages.ts';
 import type { TextRecord } from '../../storage/text-storage.ts';
 import { askedTextItems } from '../../stored/texts-apart.ts';
 import { CUT, SHEET_ROWS, type TableSheet } from '../sheet-xml.ts';
@@ -17,7 +17,7 @@ import { CODE_WORDS, SHEET_WORDS } from './sheet-words.ts';
 export function textsSheet(
   published: PublishedSurvey,
   look: TableLook,
-  reader: UiLanguage,
+  reader: DeskLanguage,
   readTexts: () => AsyncIterable<TextRecord>,
   most: number = SHEET_ROWS - 2,
 ): TableSheet {

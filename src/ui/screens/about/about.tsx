@@ -3,16 +3,15 @@ import { hrefTo } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
-import { aboutEn } from '../../words/en/about.ts';
-import { aboutFr } from '../../words/fr/about.ts';
 import '../../elements/parts.css';
 import styles from './about.module.css';
+import { aboutStrings } from './about-words.ts';
 import { KeptSurveys } from './kept-surveys.tsx';
 
 /** Says what is sent, what is stored and for how long, and informs about accessibility and licence. */
 export function About({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { survey, words } = session.edition.value;
-  const text = words.uiLanguage === 'en' ? aboutEn : aboutFr;
+  const text = aboutStrings(words.uiLanguage);
   const heading = useScreen(`${text['about.title']} – ${words.of(survey.title)}`);
   return (
     <div class={`stack start ${styles.about}`}>
@@ -26,10 +25,10 @@ export function About({ session, updates }: { readonly session: Session; readonl
         </>
       )}
       <h2>{text['about.sent']}</h2>
-      <Lines lines={SENT.map(([field]) => text['about.sent-lines'][field])} />
+      <Lines lines={SENT.map(([field]) => text[`about.sent-${field}`])} />
       <p>{text['about.added']}</p>
       <h2>{text['about.kept']}</h2>
-      <Lines lines={Object.values(text['about.kept-lines'])} />
+      <Lines lines={KEPT.map((store) => text[`about.kept-${store}`])} />
       <p>{text['about.none']}</p>
       <KeptSurveys session={session} updates={updates} text={text} />
       <p>
@@ -74,3 +73,21 @@ export const SENT = [
   ['id', 'sequence'],
   ['receiptHash'],
 ] as const satisfies readonly (readonly (keyof Envelope)[])[];
+
+/** Every store of the device, and the cache. */
+export const KEPT = [
+  'drafts',
+  'outbox',
+  'unsent',
+  'kept',
+  'contacts',
+  'locked',
+  'days',
+  'seals',
+  'erasures',
+  'finished',
+  'definitions',
+  'results',
+  'verbatims',
+  'application',
+] as const;

@@ -6,8 +6,8 @@ import { fetchJson } from '../../../lazy/fetch-json.ts';
 import { useAsync } from '../../elements/use-async.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
-import type { AboutStrings } from '../../words/fr/about.ts';
 import type { Words } from '../../words/words.ts';
+import type { AboutStrings } from './about-words.ts';
 
 interface KeptSurveysProps {
   readonly session: Session;

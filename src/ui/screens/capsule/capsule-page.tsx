@@ -3,7 +3,6 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { FactValues } from '../../../core/survey/typology-schema.ts';
 import { factsOfCapsule, openCapsule } from '../../../wire/capsule.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { Lazy } from '../../elements/lazy.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
@@ -14,7 +13,7 @@ import { Stamp } from '../../profile/stamp.tsx';
 import { loadEdition } from '../../state/editions.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';
-import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
+import { type SharingWords, sharingWords } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
 import { DeadEnd, otherWays } from '../dead-end/dead-end.tsx';
 import styles from './capsule.module.css';
@@ -25,12 +24,8 @@ import '../../elements/parts.css';
 export function CapsulePage({ session, capsule }: { readonly session: Session; readonly capsule: string }) {
   const { words } = session.edition.value;
   return (
-    <Lazy load={sharingWordsLoader(words)} words={words} kind="screen">
-      {(sharing) => (
-        // Drawn again once a storage that opened late may hold a card of one's own.
-        <CapsuleScreen key={session.keeps.value} session={session} words={sharing} capsule={capsule} />
-      )}
-    </Lazy>
+    // Drawn again once a storage that opened late may hold a card of one's own.
+    <CapsuleScreen key={session.keeps.value} session={session} words={sharingWords(words)} capsule={capsule} />
   );
 }
 

@@ -79,7 +79,7 @@ function valuesOf(one: CriterionReading, other = one): readonly [string, string]
 
 function profileIn(words: SharingWords, reading: ProfileReading): string {
   // Without the phrases of the survey, which are long for a cell.
-  const title = cardTitle(reading, cardStrings(words.uiLanguage), {});
+  const title = cardTitle(reading, words.uiLanguage, {});
   const names = reading.nearest.map(({ name }) => name);
   return reading.outcome === 'open' && names.length > 0 ? `${title} (${words.list(names)})` : title;
 }

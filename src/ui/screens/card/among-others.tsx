@@ -8,6 +8,7 @@ import type { ProfileReading } from '../../profile/card-reading.ts';
 import { capitalised } from '../../profile/voice.ts';
 import { BETWEEN } from '../../results/shown-numbers.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
+import { writeShareRange } from '../../words/writing.ts';
 import styles from './among-others.module.css';
 import { Fold } from './fold.tsx';
 
@@ -72,9 +73,12 @@ function Marks({ marks }: { readonly marks: readonly TwentyMark[] }) {
 }
 
 /** Says how many of the profiles that the title counts are near this one. */
-function amountInWords({ range, share, count }: DisplayedCount, { sharing: text, number }: SharingWords): string {
+function amountInWords(
+  { range, share, count }: DisplayedCount,
+  { sharing: text, number, uiLanguage }: SharingWords,
+): string {
   return range && share === undefined
-    ? text['among.range'](text['comparison.range'](range.least, range.most))
+    ? text['among.range'](writeShareRange(range, uiLanguage))
     : text['among.count'](count, number(count));
 }
 

@@ -1,4 +1,4 @@
-import type { CardStrings } from '../../words/fr/later.ts';
+import type { CardStrings } from '../../words/later-words.ts';
 import styles from './card.module.css';
 
 /** A panel that opens below the head of the card. */

@@ -21,7 +21,7 @@ import { type ErasureOutcome, Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
 import { obstacleInWords } from '../../state/status-messages.ts';
 import { usePublication } from '../../state/use-publication.ts';
-import type { SharingWords } from '../../words/sharing-words.ts';
+import { type SharingWords, sharingWords } from '../../words/sharing-words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
@@ -30,7 +30,7 @@ import { Erased } from './erased.tsx';
 import { Fold } from './fold.tsx';
 import { LossPart } from './loss.tsx';
 
-export { DeliveryNote, Erased, LossPart, obstacleInWords };
+export { DeliveryNote, Erased, LossPart, obstacleInWords, sharingWords };
 
 export interface PartsProps {
   readonly session: Session;

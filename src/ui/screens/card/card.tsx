@@ -15,7 +15,7 @@ import { Stamp } from '../../profile/stamp.tsx';
 import type { ErasureOutcome } from '../../receipt/receipt.tsx';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
-import type { CardStrings } from '../../words/fr/later.ts';
+import type { CardStrings } from '../../words/later-words.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
 import { writeDay } from '../../words/writing.ts';
@@ -52,7 +52,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const late = useParts(words);
   const [erased, setErased] = useState<Erasing>();
   const [results, setResults] = useState<Results>();
-  const name = reading && cardTitle(reading, text, presentation);
+  const name = reading && cardTitle(reading, words.uiLanguage, presentation);
   const isField = source?.mode === 'field';
   // On a shared tablet the title stays in the history, where the next person finds it.
   const heading = useScreen(`${(!isField && name) || text['card.title']} – ${words.of(survey.title)}`);

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../../device/port/finished-response.ts';
 import type { Saver } from '../../state/saver.ts';
-import type { CardStrings } from '../../words/fr/later.ts';
+import type { CardStrings } from '../../words/later-words.ts';
 import { writeHour } from '../../words/writing.ts';
 import styles from './card.module.css';
 import type { LossInWords } from './loss.tsx';

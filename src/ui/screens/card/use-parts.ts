@@ -3,7 +3,7 @@ import { preload, useCode } from '../../elements/use-code.ts';
 import { presentationLoader } from '../../presentation/use-presentation.ts';
 import { loadBelow } from '../../profile/profile-rest-later.tsx';
 import type { Edition } from '../../state/editions.ts';
-import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
+import type { SharingWords } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
 
 type Parts = typeof import('./card-parts.tsx') & { readonly words: SharingWords };
@@ -15,7 +15,6 @@ export async function fetchPartsAhead({ survey, words }: Edition): Promise<void>
   await preload(presentationLoader(survey.id, words.language));
   await preload(loadBelow);
   await preload(loadParts);
-  await preload(sharingWordsLoader(words));
 }
 
 /** The state of the parts around the card. */
@@ -28,12 +27,10 @@ export interface LateParts {
 /** Returns the parts around the card, whose chunk is loaded after the card's, once the card is seen. */
 export function useParts(words: Words): LateParts {
   const code = useCode(loadParts);
-  const sharing = useCode(sharingWordsLoader(words));
   const isSeen = useSeen();
-  const isHere = isSeen && typeof code === 'object' && typeof sharing === 'object';
   return {
     isSeen,
-    around: isHere ? { ...code, words: sharing } : undefined,
-    isMissing: code === 'missing' || sharing === 'missing',
+    around: isSeen && typeof code === 'object' ? { ...code, words: code.sharingWords(words) } : undefined,
+    isMissing: code === 'missing',
   };
 }

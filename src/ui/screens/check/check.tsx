@@ -13,7 +13,7 @@ import { factsBehind } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import { answerInShort } from '../../words/answer-words.ts';
-import type { CardStrings } from '../../words/fr/later.ts';
+import type { CardStrings } from '../../words/later-words.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
 import '../../elements/parts.css';

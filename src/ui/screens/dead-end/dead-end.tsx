@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { hrefTo, OPENING } from '../../address/routes.ts';
 import { isSharedTablet } from '../../elements/missing.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
-import { deadEndStrings } from '../../words/en/dead-end.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './dead-end.module.css';
+import { deadEndStrings } from './dead-end-words.ts';
 import '../../elements/parts.css';
 
 /** A sign for each screen: a map with nothing there, a link that is cut, a torn card, a page that is crossed out. */

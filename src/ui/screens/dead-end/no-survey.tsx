@@ -3,11 +3,11 @@ import { dayOf } from '../../../wire/day.ts';
 import { findAsked } from '../../address/find-entry.ts';
 import { languageAmong, readLink } from '../../address/link.ts';
 import { fetchSurvey } from '../../state/editions.ts';
-import { deadEndStrings } from '../../words/en/dead-end.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
 import styles from './dead-end.module.css';
 import { DeadEnd, otherWays } from './dead-end.tsx';
+import { deadEndStrings } from './dead-end-words.ts';
 
 /** Returns the screen for a survey that is out of reach, or that this site does not have: then it proposes its own. */
 export async function noSurvey(words: Words, why: 'unknown' | 'first-time' | 'no-room') {

@@ -3,7 +3,7 @@ import type { OutboxStatus } from '../../../device/port/device.ts';
 import type { DayTally, Tablet } from '../../../device/port/tablet.ts';
 import type { Session } from '../../state/session.ts';
 import { refusalsIn } from '../../tablet/evening-count.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import type { Words } from '../../words/words.ts';
 import { writeDay, writeHour } from '../../words/writing.ts';
 import styles from './evening.module.css';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Session } from '../../state/session.ts';
 import type { TabletScreen } from '../../tablet/reassurance.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import styles from './field-note.module.css';
 import { PinForm, type PinProps } from './pin-form.tsx';
 import { Reassuring } from './reassuring.tsx';

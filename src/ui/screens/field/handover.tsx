@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { UiLanguage } from '../../../core/ui-language.ts';
+import type { UiLanguage } from '../../../words/languages.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import { clearingRisk } from '../../tablet/clearing-risk.ts';
 import { watchIdle } from '../../tablet/idle-watch.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import { dayStrings } from '../../words/day-words.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './handover.module.css';
 import { type Act, OverAll } from './overlay.tsx';
 import { Reassuring } from './reassuring.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Tablet } from '../../../device/port/tablet.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import styles from './day.module.css';
 import { type OfflineCheck, offlineInWords } from './offline-row.tsx';
 import { OverAll } from './overlay.tsx';

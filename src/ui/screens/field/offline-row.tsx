@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OfflineProof, Tablet } from '../../../device/port/tablet.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import { writeHour } from '../../words/writing.ts';
 import { DayRow } from './day-row.tsx';
 

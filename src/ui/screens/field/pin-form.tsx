@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { latinDigits } from '../../../core/answering/latin-digits.ts';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import styles from './day.module.css';
 
 export interface PinProps {

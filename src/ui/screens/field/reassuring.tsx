@@ -1,6 +1,6 @@
 import type { Evening } from '../../tablet/evening-count.ts';
 import { type DayState, reassuranceOf, type TabletScreen } from '../../tablet/reassurance.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import { type RowState, StateSign } from './day-row.tsx';
 import styles from './evening.module.css';
 

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../../device/port/device.ts';
 import { readResumeCode } from '../../../sealing/resume-code.ts';
 import type { Session } from '../../state/session.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
 import type { WipeProps } from './wipe-panel.tsx';

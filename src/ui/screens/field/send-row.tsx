@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OutboxStatus } from '../../../device/port/device.ts';
 import type { Session } from '../../state/session.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import { DayRow } from './day-row.tsx';
 
 export function SendRow({ session, text }: { readonly session: Session; readonly text: DayStrings }) {

@@ -3,7 +3,7 @@ import type { Tablet } from '../../../device/port/tablet.ts';
 import { useAsync } from '../../elements/use-async.ts';
 import type { Installing } from '../../tablet/installing.ts';
 import type { Watchable } from '../../tablet/watchable.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import type { Words } from '../../words/words.ts';
 import { DayRow } from './day-row.tsx';
 

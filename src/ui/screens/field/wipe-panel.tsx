@@ -5,7 +5,7 @@ import type { DayTally, Holdings, Tablet } from '../../../device/port/tablet.ts'
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
-import type { DayStrings } from '../../words/fr/day.ts';
+import type { DayStrings } from '../../words/day-words.ts';
 import styles from './day.module.css';
 import { Reassuring, Sign } from './reassuring.tsx';
 
@@ -79,7 +79,7 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
         <Reassuring
           of={fault ?? (!isSafe ? 'wipe-some' : kept > 0 ? `${state}-kept` : state)}
           text={text}
-          values={[complete, left]}
+          values={[holdingsInWords(complete, left, text)]}
         />
       </div>
       {interviews.length > 0 && <p data-begun={interviews.length}>{text['day.wipe-begun'](interviews.length)}</p>}
@@ -120,7 +120,7 @@ export function AfterWipe({ wiped: { today, complete, left }, erasing, text, onL
         name={isFree ? 'wiped' : 'waiting'}
         of={isFree ? state : `${state}-erasing`}
         text={text}
-        values={[complete, left]}
+        values={[holdingsInWords(complete, left, text)]}
       />
       {today && today.finished + today.erased > 0 && (
         <p>{text['day.evening'](today.finished + today.erased, today.erased, today.received)}.</p>
@@ -131,4 +131,11 @@ export function AfterWipe({ wiped: { today, complete, left }, erasing, text, onL
       </button>
     </div>
   );
+}
+
+function holdingsInWords(complete: number, left: number, text: DayStrings): string {
+  const responses = text['day.holds-responses'](complete);
+  const interviews = text['day.holds-interviews'](left);
+  if (left === 0) return responses;
+  return complete > 0 ? text['day.holds-both'](responses, interviews) : interviews;
 }

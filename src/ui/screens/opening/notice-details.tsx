@@ -25,6 +25,8 @@ function linesOf(
 ): readonly (readonly [name: string, text: string, isUi?: true])[] {
   const text = noticeStrings(uiLanguage);
   const { participation, retention } = notice;
+  const { answers, contacts } = retention;
+  const kept = contacts === undefined ? text['notice.months'](answers) : text['notice.months-both'](answers, contacts);
   return [
     [text['notice.controller'], of(notice.controller)],
     [text['notice.contact'], of(notice.contact)],
@@ -37,7 +39,7 @@ function linesOf(
       true,
     ],
     [text['notice.recipients'], of(notice.recipients)],
-    [text['notice.retention'], text['notice.months'](retention.answers, retention.contacts), true],
+    [text['notice.retention'], kept, true],
     [text['notice.rights'], of(notice.rights)],
     [text['notice.complaint'], of(notice.complaint)],
   ];

@@ -16,10 +16,12 @@ import { usePublication } from '../../state/use-publication.ts';
 import { Passages } from '../../texts/passage-list.tsx';
 import { cardStrings } from '../../words/later-words.ts';
 import { profileStrings } from '../../words/profile-words.ts';
-import { type ResultsWords, resultsWordsLoader } from '../../words/results-words.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
 import { NoPage } from '../dead-end/dead-end.tsx';
 import styles from './profile-page.module.css';
 import '../../elements/parts.css';
+
+const loadResultsWords = () => import('../../words/results-words.ts');
 
 interface PageProps {
   readonly session: Session;
@@ -85,8 +87,8 @@ export function ProfilePage({ session, profile: id }: PageProps) {
             })}
           </ul>
           <h2>{text['page-shares']}</h2>
-          <Lazy load={resultsWordsLoader(words)} words={words}>
-            {(spoken) => <Shares session={session} profile={id} words={spoken} />}
+          <Lazy load={loadResultsWords} words={words}>
+            {({ resultsWords }) => <Shares session={session} profile={id} words={resultsWords(words)} />}
           </Lazy>
         </>
       )}
@@ -106,7 +108,7 @@ function Shares({ session, profile, words }: PageProps & { readonly words: Resul
   return (
     <>
       <p class="aside">
-        {asOf ? words.date(asOf) : text['none.published'](SHOWN_FROM, stratum !== '')}
+        {asOf ? words.date(asOf) : text['none.published'](SHOWN_FROM, stratum !== '', undefined)}
         {demonstration && <strong> · {text['page.demonstration']}</strong>}
       </p>
       <ul class="lines">

@@ -7,7 +7,7 @@ import { loadCode } from '../../../lazy/load-code.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { toHex, uuidOf } from '../../../wire/hex.ts';
 import type { Session } from '../../state/session.ts';
-import { previewStrings } from '../../words/en/preview.ts';
+import { previewStrings } from '../../words/preview-words.ts';
 import styles from './preview-jumps.module.css';
 
 /** Lists all questions of a draft and the cards of all profiles, each reached with answers that lead there, and its invented results. */

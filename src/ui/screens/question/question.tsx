@@ -77,7 +77,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
         <progress max={survey.questions.length} value={question.number} aria-labelledby="count" />
         {skipped > 0 && (
           <p id="skipped" {...inUi}>
-            {ui['question.skipped'](question.number - skipped, question.number - 1)}
+            {ui['question.skipped'](skipped > 1, question.number - skipped, question.number - 1)}
           </p>
         )}
       </div>

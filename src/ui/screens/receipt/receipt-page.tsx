@@ -1,7 +1,6 @@
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
-import { Lazy } from '../../elements/lazy.tsx';
 import type { Session } from '../../state/session.ts';
-import { sharingWordsLoader } from '../../words/sharing-words.ts';
+import { sharingWords } from '../../words/sharing-words.ts';
 import { ReceiptScreen } from './receipt-screen.tsx';
 import '../../elements/parts.css';
 
@@ -18,29 +17,25 @@ export function ReceiptPage({ session, code }: { readonly session: Session; read
     return card || (outcome && isIts(outcome) ? outcome : undefined);
   };
   return (
-    <Lazy load={sharingWordsLoader(words)} words={words} kind="screen">
-      {(sharing) => (
-        <ReceiptScreen
-          words={sharing}
-          receipts={session.device.receipts}
-          {...(code === undefined ? {} : { code })}
-          wasReceived={async (receipt) => {
-            const own = await ownOf(receipt);
-            return own !== undefined && 'delivery' in own && own.delivery.state === 'received';
-          }}
-          onErased={async (erased) => {
-            const forget = async () => {
-              const own = await ownOf(erased);
-              if (!own) return;
-              await session.device.finished.erase(own.id, own.secret);
-              session.forget(own.id);
-            };
-            // Its card may be in a storage that opens late.
-            void session.device.moved.then(forget);
-            await forget();
-          }}
-        />
-      )}
-    </Lazy>
+    <ReceiptScreen
+      words={sharingWords(words)}
+      receipts={session.device.receipts}
+      {...(code === undefined ? {} : { code })}
+      wasReceived={async (receipt) => {
+        const own = await ownOf(receipt);
+        return own !== undefined && 'delivery' in own && own.delivery.state === 'received';
+      }}
+      onErased={async (erased) => {
+        const forget = async () => {
+          const own = await ownOf(erased);
+          if (!own) return;
+          await session.device.finished.erase(own.id, own.secret);
+          session.forget(own.id);
+        };
+        // Its card may be in a storage that opens late.
+        void session.device.moved.then(forget);
+        await forget();
+      }}
+    />
   );
 }

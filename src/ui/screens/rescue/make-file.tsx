@@ -6,9 +6,9 @@ import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useAsync } from '../../elements/use-async.ts';
 import { browserOutlets, handOver } from '../../elements/web-share.ts';
 import type { Session } from '../../state/session.ts';
-import type { RescueStrings } from '../../words/fr/rescue.ts';
 import { ownOutbox } from './own-outbox.ts';
 import styles from './rescue.module.css';
+import type { RescueStrings } from './rescue-words.ts';
 
 export function MakeFile({ session, text }: { readonly session: Session; readonly text: RescueStrings }) {
   const [statusText, setStatusText] = useState<readonly string[]>([]);

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ImportOutcome } from '../../../device/port/exported-file.ts';
 import { isOfSite } from '../../address/find-entry.ts';
 import type { Session } from '../../state/session.ts';
-import type { RescueStrings } from '../../words/fr/rescue.ts';
 import styles from './rescue.module.css';
+import type { RescueStrings } from './rescue-words.ts';
 import { dropShare, readShelf, type SharedShelf, takeShare, type WaitingShare } from './waiting-shares.ts';
 
 export interface OpenFileProps {

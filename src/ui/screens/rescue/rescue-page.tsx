@@ -1,15 +1,14 @@
 import { hrefTo } from '../../address/routes.ts';
 import { useScreen } from '../../elements/use-screen.ts';
-import { rescueEn } from '../../words/en/rescue.ts';
-import { rescueFr } from '../../words/fr/rescue.ts';
 import { MakeFile } from './make-file.tsx';
 import { OpenFile, type OpenFileProps } from './open-file.tsx';
+import { rescueStrings } from './rescue-words.ts';
 import '../../elements/parts.css';
 
 /** `#/rescue`: what could not leave goes out as a file, and what another device could not send comes in. */
 export function RescuePage({ session, isShared }: Omit<OpenFileProps, 'text'>) {
   const { survey, words } = session.edition.value;
-  const text = words.uiLanguage === 'en' ? rescueEn : rescueFr;
+  const text = rescueStrings(words.uiLanguage);
   const heading = useScreen(`${text['rescue.title']} – ${words.of(survey.title)}`);
   const open = <OpenFile session={session} text={text} isShared={isShared} />;
   return (

@@ -11,7 +11,7 @@ import { ADDRESS, mayPublishTexts, outlineOf } from '../../results/outline.ts';
 import { fetchSiteFiles } from '../../results/site-files.ts';
 import type { Session } from '../../state/session.ts';
 import { usePublication } from '../../state/use-publication.ts';
-import { type ResultsWords, resultsWordsLoader } from '../../words/results-words.ts';
+import { resultsWords } from '../../words/results-words.ts';
 import { type PagesProps, ResultsIndex } from './front/results-index.tsx';
 import { NoResults } from './no-results.tsx';
 import '../../elements/parts.css';
@@ -28,16 +28,8 @@ interface ResultsPageProps {
 
 /** `#/results` and `#/results/<block>`. */
 export function ResultsPage({ session, block }: ResultsPageProps) {
-  const { words } = session.edition.value;
-  return (
-    <Lazy load={resultsWordsLoader(words)} words={words} kind="screen">
-      {(spoken) => <Known session={session} block={block} words={spoken} />}
-    </Lazy>
-  );
-}
-
-function Known({ session, block, words }: ResultsPageProps & { readonly words: ResultsWords }) {
-  const { survey: asked } = session.edition.value;
+  const { survey: asked, words: plain } = session.edition.value;
+  const words = resultsWords(plain);
   usePresentation(asked, words.language);
   const [reading, again] = usePublication(session.device.results, asked.id, session.device.moved);
   const asksForTexts = mayPublishTexts(asked);

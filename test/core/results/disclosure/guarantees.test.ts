@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { GUARANTEES, guaranteesEn, guaranteesFr } from '../../../../src/ui/results/guarantee-words.ts';
+import { GUARANTEES } from '../../../../src/ui/results/guarantees.ts';
+import { ALL } from '../../../../src/words/compiled/respondent/all.mjs';
 import { guaranteeOf } from '../../../guarantees/guarantees.ts';
 import { CASES, measured, measuredLong, OPTIONS, printed, SEVERAL } from '../../../guarantees/table.ts';
 import { longTest } from '../../../support/long.ts';
@@ -28,13 +29,13 @@ it.each(Object.entries(CASES))('what is promised of %s does not worsen', (name, 
   }
 });
 
-it('the method page prints these figures, in both languages', () => {
+it('the method page prints these figures, in every language', () => {
   const round = (value: number) => Math.round(value * 100);
   for (const [place, { exposures, right }] of GUARANTEES.entries()) {
     const found = OPTIONS.map((options) => guaranteeOf(options, CASES[exposures] ?? []));
     expect(right).toEqual(found.map((one) => round(one.right)));
-    for (const { sure } of [guaranteesFr, guaranteesEn])
-      expect(Number.parseInt(sure[place] ?? '', 10) || 0).toBe(round(found[0]?.sure ?? 0));
+    for (const { method } of Object.values(ALL))
+      expect(Number.parseInt(method['guarantees.sure'][place] ?? '', 10) || 0).toBe(round(found[0]?.sure ?? 0));
   }
 });
 
@@ -53,12 +54,12 @@ longTest(
   600_000,
 );
 
-it('the method page prints these figures too, in both languages', () => {
+it('the method page prints these figures too, in every language', () => {
   const holds = (sentence: string, values: readonly number[]) =>
     values.every((value) => new RegExp(`\\b${value}\\b`).test(sentence));
-  for (const { not } of [guaranteesFr, guaranteesEn])
+  for (const { method } of Object.values(ALL))
     for (const { printed } of Object.values(SEVERAL))
-      expect(not.filter((sentence) => holds(sentence, printed))).toHaveLength(1);
+      expect(method['guarantees.not'].filter((sentence) => holds(sentence, printed))).toHaveLength(1);
 });
 
 it('the table is printed', () => {

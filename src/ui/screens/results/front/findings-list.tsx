@@ -1,6 +1,7 @@
 import { hrefTo } from '../../../address/routes.ts';
 import type { FigureInput } from '../../../results/figure.ts';
 import { baseInWords, type FindingShare } from '../../../results/findings.ts';
+import { writeShareRange } from '../../../words/writing.ts';
 import styles from './front.module.css';
 import { Chevron } from './link-row.tsx';
 
@@ -23,9 +24,7 @@ function Finding({ found, input }: { readonly found: FindingShare; readonly inpu
   const notes = [
     baseInWords(found, words),
     ...(before && past ? [text['index.past'](past.year, words.percent(before.percent))] : []),
-    ...(displayed.range
-      ? [text['cell.range'](displayed.range.least, displayed.range.most).replaceAll(' ', '\u00a0')]
-      : []),
+    ...(displayed.range ? [writeShareRange(displayed.range, words.uiLanguage).replaceAll(' ', '\u00a0')] : []),
   ];
   return (
     <li data-finding={block.address}>

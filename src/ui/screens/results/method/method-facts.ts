@@ -2,24 +2,10 @@ import { medianBand } from '../../../../core/results/disclosure/durations.ts';
 import { WIDEST } from '../../../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../../../core/results/everyone.ts';
 import { type CoveredPart, coverageOf } from '../../../../core/results/population.ts';
-import type { LocalText } from '../../../../core/survey/survey-parts.ts';
 import { daysAfter } from '../../../../wire/day.ts';
 import { displayedCountOf } from '../../../results/displayed-count.ts';
 import { type FigureInput, figureOf, mixInWords } from '../../../results/figure.ts';
 import type { Origins } from '../../../results/site-files.ts';
-
-/** A sentence, or what the survey's author wrote after a few words of ours; anything else is left out. */
-export type MethodSentence =
-  | string
-  | false
-  | undefined
-  | readonly [introduction: string, written: LocalText | undefined];
-
-/** A title that opens, an answer that is true of this survey and publication, and the sentences behind it. */
-type MethodLine = readonly [title: string, answer: string, ...says: MethodSentence[]];
-
-/** The lines by name, in their order; `undefined` for those that do not apply. */
-export type MethodLines = (facts: ReturnType<typeof methodFacts>) => Readonly<Record<string, MethodLine | undefined>>;
 
 /** What the lines are about, written as it is displayed; `false` or absent where it does not apply. */
 export function methodFacts(input: FigureInput, origins: Origins, several: string | undefined) {

@@ -1,8 +1,10 @@
-import type { ResultsWords } from '../../../words/results-words.ts';
-import { methodEn, methodLinesEn } from './method-en.ts';
-import { methodFr, methodLinesFr } from './method-fr.ts';
+import { words as french } from '../../../../words/compiled/respondent/fr/method.mjs';
+import { wordsOf } from '../../../words/late-words.ts';
+import type { Words } from '../../../words/words.ts';
+
+const methodStrings = wordsOf('method', french);
 
 /** The words of the method pages. They come with the code of these pages, after the index of the results. */
-export function methodWords({ uiLanguage }: Pick<ResultsWords, 'uiLanguage'>) {
-  return uiLanguage === 'en' ? { ...methodEn, lines: methodLinesEn } : { ...methodFr, lines: methodLinesFr };
+export function methodWords({ uiLanguage }: Pick<Words, 'uiLanguage'>) {
+  return methodStrings(uiLanguage);
 }

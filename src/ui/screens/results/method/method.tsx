@@ -3,7 +3,7 @@ import { hrefTo } from '../../../address/routes.ts';
 import { PastMeaning } from '../../../past/past-meaning.tsx';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
 import type { FigureInput } from '../../../results/figure.ts';
-import { GUARANTEES, guaranteesEn, guaranteesFr, REFERENCES } from '../../../results/guarantee-words.ts';
+import { GUARANTEES, REFERENCES } from '../../../results/guarantees.ts';
 import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
 import { Folded } from '../../../tables/folded.tsx';
@@ -12,7 +12,8 @@ import { GroupsTable } from '../front/groups-table.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { Citing, Downloads } from './downloads.tsx';
 import styles from './method.module.css';
-import { type MethodSentence, methodFacts } from './method-facts.ts';
+import { methodFacts } from './method-facts.ts';
+import { type MethodSentence, methodLines } from './method-lines.ts';
 import { methodWords } from './method-texts.ts';
 
 /** Two sentences for everyone, then a line for each question about the method, with its answer; the reasons are folded. */
@@ -58,7 +59,7 @@ export function Method({ input, origins }: { readonly input: FigureInput; readon
         </p>
       ))}
       <ol class={styles.lines}>
-        {Object.entries(text.lines(facts)).map(([name, line]) => {
+        {Object.entries(methodLines(facts)).map(([name, line]) => {
           if (!line) return null;
           const [title, answer, ...says] = line;
           return (
@@ -114,15 +115,15 @@ function Sentences({ of, words }: { readonly of: readonly MethodSentence[]; read
 
 /** Shows in numbers what an attacker learns at most, and what is not promised. */
 function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
-  const text = words.uiLanguage === 'en' ? guaranteesEn : guaranteesFr;
+  const text = methodWords(words);
   return (
     <>
-      <Sentences of={text.lead} words={words} />
+      <Sentences of={text['guarantees.lead']} words={words} />
       <table class={`data-table ${styles.rule} ${styles.odds}`} data-figure="guarantees">
-        <caption class="unseen">{text.title}</caption>
+        <caption class="unseen">{text['guarantees.title']}</caption>
         <thead>
           <tr>
-            {text.head.map((name) => (
+            {text['guarantees.head'].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -132,16 +133,16 @@ function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
         <tbody>
           {GUARANTEES.map(({ exposures, right }, place) => (
             <tr key={exposures}>
-              <th scope="row">{text.names[place]}</th>
+              <th scope="row">{text['guarantees.names'][place]}</th>
               {right.map((share) => (
                 <td key={share}>{words.percent(share)}</td>
               ))}
-              <td>{text.sure[place]}</td>
+              <td>{text['guarantees.sure'][place]}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Sentences of={text.not} words={words} />
+      <Sentences of={text['guarantees.not']} words={words} />
     </>
   );
 }

@@ -1,0 +1,36 @@
+/**
+ * The languages of the respondent's side, each of which has a file beside this one. A survey may be in others: its questions are, and the
+ * buttons around them are in one of these.
+ */
+export const LANGUAGES = [
+  { tag: 'fr', name: 'Français' },
+  { tag: 'en', name: 'English' },
+] as const;
+
+export type UiLanguage = (typeof LANGUAGES)[number]['tag'];
+
+/** The languages of the desk, of exports and of workbooks. */
+export const DESK_LANGUAGES = ['fr', 'en'] as const;
+
+export type DeskLanguage = (typeof DESK_LANGUAGES)[number];
+
+const UI_LANGUAGES = LANGUAGES.map(({ tag }) => tag);
+
+/** `fr-CA` is French to the interface; a language that it has no words in is `undefined`. */
+export function uiLanguageOf(tag: string | undefined): UiLanguage | undefined {
+  return amongThose(UI_LANGUAGES, tag);
+}
+
+/** The interface around texts in a language: in that, else in the first of these languages that it has, else in English. */
+export function uiLanguageFor(language: string, languages: readonly (string | undefined)[]): UiLanguage {
+  return [language, ...languages].map(uiLanguageOf).find((one) => one !== undefined) ?? 'en';
+}
+
+export function deskLanguageFor(language: string, languages: readonly string[]): DeskLanguage {
+  const found = [language, ...languages].map((tag) => amongThose(DESK_LANGUAGES, tag));
+  return found.find((one) => one !== undefined) ?? 'en';
+}
+
+function amongThose<Tag extends string>(tags: readonly Tag[], tag: string | undefined): Tag | undefined {
+  return tags.find((one) => one === tag) ?? tags.find((one) => one === tag?.split('-')[0]);
+}
