@@ -120,7 +120,7 @@ function linesIn(body: unknown): readonly string[] {
 
 /** Says that the draft has these faults, or, where there are none, that the link opens nothing. */
 async function showFaults(root: HTMLElement, lines: readonly string[]): Promise<'shown'> {
-  const ui = await loadUi(readLink(location.search).language ?? navigator.language);
+  const ui = await loadUi(readLink(location.search).language ?? navigator.language, []);
   const language = ui && (!ui.rest || (await loadCode(ui.rest))) ? ui['app.tag'] : 'fr';
   const text = previewStrings(language);
   const why = lines.length > 0 ? 'faulty' : 'ended';

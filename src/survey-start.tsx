@@ -9,7 +9,7 @@ import { isMadeFor, isSharedLink, pageEntry, sharedSearch } from './ui/address/p
 import { isOpening } from './ui/address/routes.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
-import { preload, sayLateWith } from './ui/elements/use-code.ts';
+import { preload } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
 import { Mark } from './ui/emblems/mark.tsx';
 import { keepsNothing, loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening.tsx';
@@ -118,7 +118,7 @@ async function loadUpdates(session: Session, outdated: Promise<void>) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
   await whenIdle(3000);
   void session.refresh();
-  return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ survey: session.entry, outdated });
+  return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ session, outdated });
 }
 
 /** A draft is looked at without a database and without a worker: neither may keep anything of it. */
@@ -136,9 +136,8 @@ async function findAsked() {
 async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-time' | 'no-room'): Promise<void> {
   const language = readLink(location.search).language ?? navigator.language;
   const ui = await loadUi(language, navigator.languages);
-  sayLateWith(ui?.rest);
   const words = ui ? wordsIn(language, ui) : frenchWords();
-  const code = why !== 'unreachable' && (await preload(() => import('./ui/screens/dead-end/no-survey.tsx')));
+  const code = why !== 'unreachable' && (await loadCode(() => import('./ui/screens/dead-end/no-survey.tsx')));
   const screen = code && (await code.noSurvey(words, why));
   keepEarlyAnswer();
   root.replaceChildren();

@@ -9,6 +9,8 @@ const PREFIX = 'barometre-';
 const LISTING = '/.precache';
 /** `field-start.tsx`, what is reached through it alone, and its words: a respondent's own phone never asks for them. */
 const FOR_TABLETS = /^\/assets\/field-/;
+/** The words of a language beside French, as the build names their files: only those of a language that was read here are kept. */
+const OF_LANGUAGE = /^\/assets\/(?:first|words)-([a-z][\w-]*)-[\da-f]+\.js$/;
 /** Leaves room on a slow line for the page that is being used meanwhile. */
 const AT_ONCE = 3;
 
@@ -17,6 +19,18 @@ interface Complete {
   readonly cache: Cache;
   readonly integrityByUrl: ReadonlyMap<string, string>;
   readonly isTablets: boolean;
+  readonly languages: readonly string[];
+}
+
+/** Beyond what every device needs of a release. */
+export interface Wanted {
+  readonly forTablet?: boolean;
+  readonly languages?: readonly string[];
+}
+
+/** `undefined` for a file that every language needs. */
+export function languageOf(path: string): string | undefined {
+  return OF_LANGUAGE.exec(path)?.[1];
 }
 
 export function cacheOf(release: string): string {
@@ -26,21 +40,27 @@ export function cacheOf(release: string): string {
 /**
  * Fetches a whole release, or rejects: then the release before it goes on working. What an earlier attempt brought
  * is kept, and what an earlier release has already is copied. What shared tablets alone need comes where it was kept before, or
- * once `forTablet`.
+ * once `forTablet`, and the words of a language likewise.
  */
 export async function install(
   release: string,
   entries: readonly Entry[],
   fetch: typeof globalThis.fetch,
-  forTablet = false,
+  { forTablet = false, languages = [] }: Wanted = {},
 ): Promise<void> {
   const cache = await caches.open(cacheOf(release));
   const complete = await completeReleases();
   const others = complete.filter(({ name }) => name !== cacheOf(release));
   const isTablets = forTablet || complete.some((one) => one.isTablets);
-  const wanted = entries.filter(({ url }) => isTablets || !FOR_TABLETS.test(url));
+  const read = [...languages, ...complete.flatMap((one) => one.languages)];
+  const wanted = wantedOf(entries, { forTablet: isTablets, languages: read });
   await fill(cache, wanted, (entry) => copyOf(entry, others), fetch);
   await cache.put(LISTING, new Response(JSON.stringify(wanted)));
+}
+
+export function wantedOf(entries: readonly Entry[], { forTablet, languages }: Required<Wanted>): readonly Entry[] {
+  const read = new Set<string | undefined>([undefined, ...languages]);
+  return entries.filter(({ url }) => (forTablet || !FOR_TABLETS.test(url)) && read.has(languageOf(url)));
 }
 
 /** Puts the entries that a cache lacks into it: copied where `copy` has one, otherwise downloaded. Rejects when one does not come. */
@@ -138,6 +158,7 @@ async function completeReleases(): Promise<readonly Complete[]> {
       cache,
       integrityByUrl: new Map(entries.map(({ url, integrity }) => [url, integrity])),
       isTablets: entries.some(({ url }) => FOR_TABLETS.test(url)),
+      languages: entries.flatMap(({ url }) => languageOf(url) ?? []),
     });
   }
   return complete;

@@ -7,7 +7,7 @@ import { countMissingOf, type KeepOutcome, keepSurvey, keptSurveys, readyEntry, 
 import { isFull } from './kept-editions.ts';
 import { keptEntry, noteLack } from './kept-pages.ts';
 import { dropOldest } from './make-room.ts';
-import { countMissing, type Entry, find, install, isFirst } from './precache.ts';
+import { countMissing, type Entry, find, install, isFirst, languageOf, type Wanted, wantedOf } from './precache.ts';
 import { prepareSurveys } from './prepare-surveys.ts';
 import { takeOver } from './take-over.ts';
 
@@ -61,17 +61,24 @@ self.addEventListener('message', (event) => {
     if (data?.type === call) event.waitUntil(make().then((answer) => ports[0]?.postMessage(answer)));
   };
   const survey = typeof data?.survey === 'string' ? data.survey : undefined;
-  reply('KEPT_SURVEYS', () => keptSurveys(RELEASE));
+  const languages = typeof data?.language === 'string' ? [data.language] : [];
+  reply('KEPT_SURVEYS', async () => {
+    const [kept, isRead] = await Promise.all([keptSurveys(RELEASE), hasWords(languages)]);
+    return kept.map((one) => ({ ...one, isReady: one.isReady && isRead }));
+  });
   // A shared tablet asks before the network is left behind.
   reply('WHAT_IS_MISSING', () => missingOnTablet(survey));
   const asking = source instanceof Client ? source.id : undefined;
   reply('MAKE_ROOM', async () => dropOldest(RELEASE, await surveysOnScreen(asking)));
   if (survey === undefined) return;
   reply('KEEP_SURVEY', async () => {
+    if (!(await hasWords(languages))) await bring({ languages });
     const outcome = await tryToKeep(survey);
     const lacksRoom = outcome === 'no-room' && !(await keptEntry(RELEASE, survey));
     if (lacksRoom) await noteLack(survey);
-    return { edition: (await readyEntry(RELEASE, survey))?.edition, isCurrent: outcome === 'kept', lacksRoom };
+    const isRead = await hasWords(languages);
+    const edition = isRead ? (await readyEntry(RELEASE, survey))?.edition : undefined;
+    return { edition, isCurrent: outcome === 'kept' && isRead, lacksRoom };
   });
   reply('REMOVE_SURVEY', async () => {
     await removeSurvey(survey);
@@ -103,12 +110,29 @@ async function surveysOnScreen(asking?: string): Promise<readonly (string | unde
 /** How many files a shared tablet lacks, after those that others do without were fetched. */
 async function missingOnTablet(survey: string | undefined): Promise<number> {
   const count = async () =>
-    (await countMissing(RELEASE, ENTRIES)) + (survey === undefined ? 0 : await countMissingOf(RELEASE, survey));
+    (await countMissing(RELEASE, wantedOf(ENTRIES, await wantedOnTablet(survey)))) +
+    (survey === undefined ? 0 : await countMissingOf(RELEASE, survey));
   if ((await count()) === 0) return 0;
-  // Whatever the reason for which one does not come, the count says that it has not.
-  await install(RELEASE, ENTRIES, fetch, true).catch((error: unknown) => console.warn(error));
   if (survey !== undefined) await tryToKeep(survey, true);
+  await bring(await wantedOnTablet(survey));
   return count();
+}
+
+/** The next person may choose any language of the survey. */
+async function wantedOnTablet(survey: string | undefined): Promise<Required<Wanted>> {
+  const entry = survey === undefined ? undefined : await keptEntry(RELEASE, survey);
+  const { languages = [], interface: buttons = 'en' } = entry ?? {};
+  return { forTablet: true, languages: [buttons, ...languages.flatMap((tag) => [tag, tag.split('-')[0] ?? tag])] };
+}
+
+/** Whatever the reason for which a file does not come, what asks next says that it is not here. */
+async function bring(wanted: Wanted): Promise<void> {
+  await install(RELEASE, ENTRIES, fetch, wanted).catch((error: unknown) => console.warn(error));
+}
+
+async function hasWords(languages: readonly string[]): Promise<boolean> {
+  const files = ENTRIES.filter(({ url }) => languages.includes(languageOf(url) ?? ''));
+  return (await countMissing(RELEASE, files)) === 0;
 }
 
 self.addEventListener('fetch', (event) => {
@@ -128,7 +152,9 @@ async function respond(event: FetchEvent, url: URL): Promise<Response> {
   const kept = isPage ? await answerNavigation(RELEASE, url, request) : await find(RELEASE, url.pathname);
   if (kept) return kept;
   // The caches were cleared, under a worker that is not installed again for that: the release is downloaded again while the page loads.
+  const language = languageOf(url.pathname);
   if (isPage) event.waitUntil(install(RELEASE, ENTRIES, fetch));
+  else if (language !== undefined) event.waitUntil(bring({ languages: [language] }));
   return fetch(request);
 }
 

@@ -6,8 +6,11 @@ import type { ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
 import { hasRoom } from './room.ts';
 
 interface UpdateOptions {
-  /** The survey of this page, which is kept for use without a network. */
-  readonly survey: Pick<SurveyEntry, 'id' | 'edition'>;
+  /** The survey of this page and its words are kept for use without a network. */
+  readonly session: {
+    readonly entry: Pick<SurveyEntry, 'id' | 'edition'>;
+    readonly edition: { peek(): { readonly words: { readonly uiLanguage: string } } };
+  };
   readonly page?: typeof globalThis;
   readonly script?: string;
   readonly reload?: () => void;
@@ -25,13 +28,14 @@ const DOWNLOAD = 10 * 60_000;
  * way.
  */
 export function startUpdates({
-  survey,
+  session,
   page = globalThis,
   script = '/sw.js',
   reload = () => page.location.reload(),
   outdated = new Promise<void>(() => {}),
 }: UpdateOptions): ReleaseWorker {
   const { status, watch, set } = watchedStatus();
+  const survey = session.entry;
   let isAsked = false;
   let isOutdated = false;
   let isCurrent = false;
@@ -74,9 +78,11 @@ export function startUpdates({
   async function keep(): Promise<void> {
     const active = await activeWorker(page);
     if (!active) return;
-    const here = (await askWorker(page, active, { type: 'KEPT_SURVEYS' }, LOOK))?.find(({ id }) => id === survey.id);
+    const { uiLanguage: language } = session.edition.peek().words;
+    const kept = await askWorker(page, active, { type: 'KEPT_SURVEYS', language }, LOOK);
+    const here = kept?.find(({ id }) => id === survey.id);
     if (here?.isReady && here.edition === survey.edition && (await hasRoom(page))) set({ offline: 'ready' });
-    const answer = await askWorker(page, active, { type: 'KEEP_SURVEY', survey: survey.id }, DOWNLOAD);
+    const answer = await askWorker(page, active, { type: 'KEEP_SURVEY', survey: survey.id, language }, DOWNLOAD);
     isCurrent = answer?.isCurrent === true;
     const opens = answer?.edition !== undefined && (isCurrent || answer.edition === survey.edition);
     set({ offline: answer?.lacksRoom ? 'no-room' : opens && (await hasRoom(page)) ? 'ready' : 'failed' });

@@ -71,7 +71,7 @@ test('what shared tablets alone need comes once one asks for it, and with every 
   const one = { '/': 'shell 1', '/assets/field-start-1.js': 'field 1' };
   await put('one', one);
   expect(await text('one', '/assets/field-start-1.js')).toBeUndefined();
-  await install('one', entries(one), server(one), true);
+  await install('one', entries(one), server(one), { forTablet: true });
   expect(asked).toEqual(['/assets/field-start-1.js']);
   await put('two', { '/': 'shell 2', '/assets/field-start-2.js': 'field 2' });
   expect(await text('two', '/assets/field-start-2.js')).toBe('field 2');
@@ -86,4 +86,20 @@ test('a first release is distinguished from an update, whatever others keep on t
   expect(await isFirst('one')).toBe(true);
   await put('two', { '/': 'two' });
   expect(await isFirst('two')).toBe(false);
+});
+
+test('the words of a language come once a page in it asks for them, and with every release from then on', async () => {
+  const files = (hash: string) => ({
+    [`/assets/first-${hash}.js`]: hash,
+    [`/assets/first-en-${hash}.js`]: hash,
+    [`/assets/words-en-${hash}.js`]: hash,
+    [`/assets/words-pt-BR-${hash}.js`]: hash,
+  });
+  await put('one', files('0a1b2c3'));
+  expect(asked).toEqual(['/assets/first-0a1b2c3.js']);
+  await install('one', entries(files('0a1b2c3')), server(files('0a1b2c3')), { languages: ['en'] });
+  expect(asked).toEqual(['/assets/first-en-0a1b2c3.js', '/assets/words-en-0a1b2c3.js']);
+  await put('two', files('4d5e6f7'));
+  expect(await text('two', '/assets/words-en-4d5e6f7.js')).toBe('4d5e6f7');
+  expect(await text('two', '/assets/words-pt-BR-4d5e6f7.js')).toBeUndefined();
 });

@@ -2,7 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { ReleaseWorker } from '../../src/device/port/release-worker.ts';
 import { startUpdates } from '../../src/device/update.ts';
 
-const SURVEY = { id: 'garden', edition: '0123456789abcdef0123456789abcdef' };
+const SESSION = {
+  entry: { id: 'garden', edition: '0123456789abcdef0123456789abcdef' },
+  edition: { peek: () => ({ words: { uiLanguage: 'fr' } }) },
+};
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -11,13 +14,13 @@ afterEach(async () => {
 
 test('a browser without service workers says that it cannot open offline, and nothing breaks', () => {
   vi.spyOn(Navigator.prototype, 'serviceWorker', 'get').mockReturnValue(undefined as unknown as ServiceWorkerContainer);
-  const updates = startUpdates({ survey: SURVEY, reload() {} });
+  const updates = startUpdates({ session: SESSION, reload() {} });
   expect(updates.status()).toEqual({ offline: 'unavailable', isWaiting: false });
   updates.apply();
 });
 
 test('a worker that cannot be fetched leaves the page as it is', async () => {
-  const updates = startUpdates({ survey: SURVEY, script: '/no-such-worker.js', reload() {} });
+  const updates = startUpdates({ session: SESSION, script: '/no-such-worker.js', reload() {} });
   const seen: string[] = [];
   updates.watch(({ offline }) => seen.push(offline));
   expect(updates.status().offline).toBe('installing');
@@ -31,7 +34,7 @@ function startWith(edition: string, reload = () => {}): ReleaseWorker {
   vi.spyOn(navigator.serviceWorker, 'getRegistration').mockImplementation(() =>
     look.call(navigator.serviceWorker, '/test/device/'),
   );
-  return startUpdates({ survey: SURVEY, script: `/test/device/answering-worker.ts?edition=${edition}`, reload });
+  return startUpdates({ session: SESSION, script: `/test/device/answering-worker.ts?edition=${edition}`, reload });
 }
 
 test('a worker that has only another edition than this page does not open it offline', async () => {
@@ -41,7 +44,7 @@ test('a worker that has only another edition than this page does not open it off
 
 test('the page is never reloaded by an update that it did not ask for, and is by one that it did', async () => {
   const reload = vi.fn();
-  const updates = startWith(SURVEY.edition, reload);
+  const updates = startWith(SESSION.entry.edition, reload);
   await expect.poll(() => updates.status().offline).toBe('ready');
   navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
   expect(reload).not.toHaveBeenCalled();
@@ -56,7 +59,7 @@ test('overtaken by a later release in another tab, the page offers to be reloade
   const outdated = new Promise<void>((resolve) => {
     overtake = resolve;
   });
-  const updates = startUpdates({ survey: SURVEY, script: '/no-such-worker.js', reload, outdated });
+  const updates = startUpdates({ session: SESSION, script: '/no-such-worker.js', reload, outdated });
   expect(updates.status().isWaiting).toBe(false);
   overtake();
   await expect.poll(() => updates.status().isWaiting).toBe(true);

@@ -24,7 +24,7 @@ export interface DeskWords extends Words {
 
 /** In French where the words of the language cannot be fetched: a desk that cannot speak shows nothing. */
 export async function loadDeskWords(language: DeskLanguage): Promise<DeskWords> {
-  const [ui, desk] = await Promise.all([loadUi(language), loadStrings(language)]);
+  const [ui, desk] = await Promise.all([loadUi(language, []), loadStrings(language)]);
   return ui && desk && (!ui.rest || (await loadCode(ui.rest)))
     ? deskWords(wordsIn(language, ui), desk)
     : deskWords(frenchWords(), french);

@@ -19,7 +19,10 @@ export interface OfflineSurvey extends SurveyEntry {
 
 /** The calls of the page to the worker, each with the answer that comes through the port of the message. */
 export interface WorkerCalls {
-  /** Keeps the current edition of a survey. Answers with the one that opens without a network, and whether the attempt succeeded. */
+  /**
+   * Keeps the current edition of a survey, and the words of a language. Answers with the edition that opens without a network in that, and
+   * whether the attempt succeeded.
+   */
   readonly KEEP_SURVEY: {
     readonly edition: string | undefined;
     readonly isCurrent: boolean;
@@ -28,6 +31,7 @@ export interface WorkerCalls {
   };
   /** Drops the kept survey that was opened longest ago. Answers false if none may go. */
   readonly MAKE_ROOM: boolean;
+  /** Without the words of the language that it names, none is ready. */
   readonly KEPT_SURVEYS: readonly OfflineSurvey[];
   /** Answers with those that are left. */
   readonly REMOVE_SURVEY: readonly OfflineSurvey[];

@@ -2,7 +2,6 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Definitions } from '../../device/port/device.ts';
-import { loadCode } from '../../lazy/load-code.ts';
 import { sayLateWith } from '../elements/use-code.ts';
 import { type Edition, loadEdition } from './editions.ts';
 
@@ -23,7 +22,7 @@ export function createScreenEdition(first: Edition, entry: SurveyEntry, definiti
   const lacksLanguage = signal<string | undefined>(undefined);
   const show = async (revision: number, language: string) => {
     const loaded = await loadEdition(definitions, entry, revision, language);
-    if (typeof loaded === 'string' || !(await hasLateWords(loaded))) return false;
+    if (typeof loaded === 'string') return false;
     speak(loaded);
     edition.value = loaded;
     return true;
@@ -42,11 +41,6 @@ export function createScreenEdition(first: Edition, entry: SurveyEntry, definiti
       history.replaceState(history.state, '', address);
     },
   };
-}
-
-/** On a page that is there, all that is said changes at once. */
-async function hasLateWords({ words: { ui } }: Edition): Promise<boolean> {
-  return !ui.rest || (await loadCode(ui.rest)) !== undefined;
 }
 
 /** The page is in the language of the survey's texts; interface texts in another language have a `lang` attribute. */

@@ -21,6 +21,8 @@ export async function loadFirst(
     bringWords(tag, words);
     return words;
   };
-  void loadCode(rest);
+  const coming = loadCode(rest);
+  // On a page that is there, all that it says changes at once.
+  if (document.documentElement.hasAttribute('data-ready') && !(await coming)) return undefined;
   return first && { ...first.words, rest };
 }

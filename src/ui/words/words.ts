@@ -59,7 +59,7 @@ export function wordsIn(language: string, ui: Strings, dir: LanguageMark['dir'] 
  */
 export async function loadUi(
   language: string,
-  languages: readonly (string | undefined)[] = [],
+  languages: readonly (string | undefined)[],
 ): Promise<Strings | undefined> {
   if (language === 'fr') return fr;
   return (await loadCode(() => import('./other-languages.ts')))?.loadFirst(language, languages);

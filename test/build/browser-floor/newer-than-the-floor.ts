@@ -103,11 +103,6 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     guard: ['src/device/outbox/triggers.ts', "'sync' in registration"],
   },
   {
-    feature: '.tag',
-    why: 'only a browser with Background Sync sends the event that has it',
-    guard: ['sw/sw.ts', "addEventListener('sync'"],
-  },
-  {
     feature: '.createPolicy',
     stays: true,
     why: 'a plain address is passed, as in the journeys of Firefox and WebKit',

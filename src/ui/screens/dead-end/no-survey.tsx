@@ -1,4 +1,5 @@
 import { isClosedOn } from '../../../core/survey/closing.ts';
+import { loadCode } from '../../../lazy/load-code.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { findAsked } from '../../address/find-entry.ts';
 import { languageAmong, readLink } from '../../address/link.ts';
@@ -9,8 +10,12 @@ import styles from './dead-end.module.css';
 import { DeadEnd, otherWays } from './dead-end.tsx';
 import { deadEndStrings } from './dead-end-words.ts';
 
-/** Returns the screen for a survey that is out of reach, or that this site does not have: then it proposes its own. */
+/**
+ * Returns the screen for a survey that is out of reach, or that this site does not have: then it proposes its own. `undefined` where its
+ * words cannot be fetched.
+ */
 export async function noSurvey(words: Words, why: 'unknown' | 'first-time' | 'no-room') {
+  if (words.ui.rest && !(await loadCode(words.ui.rest))) return undefined;
   const text = deadEndStrings(words.uiLanguage);
   if (why !== 'unknown')
     return (
