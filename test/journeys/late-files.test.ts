@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
@@ -64,6 +65,15 @@ test('a language that cannot be fetched leaves the question and its answer, and 
   await page.locator('button[lang="en"]').dispatchEvent('click');
   await page.locator('html[lang="en"]').waitFor();
   expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });
+});
+
+test('where the words of late screens do not come, the page in English says so, and asks for them again', async () => {
+  const [file = ''] = readdirSync('dist/app/assets').filter((name) => /^words-en-.*\.js$/.test(name));
+  const { context } = await openInApp();
+  const { page, reconnect } = await openWithout(context, journey.network, `/assets/${file}`, 'not found');
+  await page.goto(`${journey.network.url}/?lang=en#/about`);
+  await page.getByText('Part of the app could not be loaded.').waitFor();
+  await see(page, page.getByRole('heading', { name: 'What is sent' }), reconnect);
 });
 
 function openInApp() {
