@@ -157,7 +157,7 @@ function KeysRow({ four, comparedAt, text, onSame }: KeysProps) {
       act={!comparedAt && [text['day.keys-same'], onSame]}
     >
       {/* French in every language: they are compared, not read. */}
-      <ul class={styles.four} lang="fr">
+      <ul class={styles.four} lang="fr" dir="ltr">
         {four.split(' ').map((word) => (
           <li key={word}>{word}</li>
         ))}
