@@ -15,7 +15,7 @@ export function PastPreamble({ words, past: { typology, title, year } }: PastTyp
   const text = words.past;
   return (
     <figure class="stack">
-      <blockquote lang="fr">
+      <blockquote lang="fr" dir="ltr">
         <p>«&nbsp;{typeset(published, 'fr')}&nbsp;»</p>
       </blockquote>
       <figcaption class="aside">

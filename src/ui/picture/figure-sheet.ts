@@ -71,7 +71,7 @@ export function figureSheetOf({ title, figure, input, of, caption, address }: Sh
         ...(everyone ? [snapshotInWords(everyone, results, words)] : []),
         phaseInWords(results, dayOf(new Date()), words),
       ].join(' · '),
-      `${text['picture.method']} ${address}`,
+      `${text['picture.method']} \u2066${address}\u2069`,
     ],
   };
 }

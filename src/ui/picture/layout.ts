@@ -201,7 +201,8 @@ function writeFoot(sheet: DrawingSheet, message: SheetText, plan: Plan): number 
   const top = y;
   const column = { x: margin, width: isWide ? 740 : 600 };
   for (const [one, part, weight] of [
-    [link, 1, 660] as const,
+    // An address runs from left to right among any letters.
+    [link && `\u2066${link}\u2069`, 1, 660] as const,
     ...(isWide ? [small.join(' ')] : small).map((line) => [line, 0.72, 480] as const),
   ])
     y = sheet.write({ text: one, size: text * part, weight, most: 1 }, { ...column, y });

@@ -36,7 +36,7 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
     <section class="stack start screen-only" aria-label={text['receipt.title']}>
       <p>{text['receipt.why']}</p>
       <div class={`box row ${styles.ticket}`}>
-        <p class={styles.code} data-receipt>
+        <p class={styles.code} dir="ltr" data-receipt>
           {code}
         </p>
         <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={text['receipt.qr']} />

@@ -190,7 +190,9 @@ export function StripPart({ words, survey, source }: Pick<PartsProps, 'words' | 
           <p class="strong">
             {words.of(survey.title)} · {words.sharing['receipt.label']}
           </p>
-          <p class={receipt.code}>{code}</p>
+          <p class={receipt.code} dir="ltr">
+            {code}
+          </p>
           <p>{words.sharing['receipt.address'](pageAddress(origin, { screen: 'receipt' }))}</p>
         </div>
       </div>

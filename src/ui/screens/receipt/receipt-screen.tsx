@@ -57,6 +57,7 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
         <input
           id="receipt-code"
           type="text"
+          dir="ltr"
           value={typed}
           autocomplete="off"
           autocapitalize="characters"
