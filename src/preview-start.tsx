@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { directionOf } from './core/language.ts';
 import type { ResultsFile } from './core/results/results-file.ts';
 import type { SurveyEntry } from './core/survey/survey-entry.ts';
 import type { StartedDevice } from './device/open.ts';
@@ -126,7 +127,7 @@ async function showFaults(root: HTMLElement, lines: readonly string[]): Promise<
   const why = lines.length > 0 ? 'faulty' : 'ended';
   const title = text[`${why}-title`];
   document.title = title;
-  Object.assign(document.documentElement, { lang: language, dir: 'ltr' });
+  Object.assign(document.documentElement, { lang: language, dir: directionOf(language) });
   root.replaceChildren();
   render(
     <div class="page">
