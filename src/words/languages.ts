@@ -5,6 +5,8 @@
 export const LANGUAGES = [
   { tag: 'fr', name: 'Français' },
   { tag: 'en', name: 'English' },
+  { tag: 'ar', name: 'العربية' },
+  { tag: 'fr-simple', name: 'Français facile' },
 ] as const;
 
 export type UiLanguage = (typeof LANGUAGES)[number]['tag'];

@@ -64,7 +64,7 @@ test.each([
   ['the reader’s buttons where no one chose', ['de'], {}, null, ['it', 'fr-CH'], 'de fr'],
   ['English buttons where neither has any', ['de'], {}, null, ['it'], 'de en'],
   ['easy French only on request', ['fr-simple', 'fr'], {}, null, ['fr-FR'], 'fr fr'],
-  ['easy French with French buttons', ['fr', 'fr-simple'], {}, 'fr-simple', ['en'], 'fr-simple fr'],
+  ['easy French with buttons in it', ['fr', 'fr-simple'], {}, 'fr-simple', ['en'], 'fr-simple fr-simple'],
 ] as const)('a page is in %s', async (_, languages, presentation, asked, reader, spoken) => {
   const { catalogue, text } = await pagesBy(({ language, ui }: PageCall) => `${language} ${ui}`);
   const { published, edition } = catalogue.served(OTHER) ?? {};
