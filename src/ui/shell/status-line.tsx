@@ -10,6 +10,7 @@ import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import { ownOutbox } from '../screens/rescue/own-outbox.ts';
+import { keepTranslated } from '../state/page-translation.ts';
 import type { Session } from '../state/session.ts';
 import { type Message, messageFor } from '../state/status-messages.ts';
 import type { Updates } from '../state/updates.ts';
@@ -22,6 +23,9 @@ import './status.css';
 export { SkipLink } from '../elements/skip-link.tsx';
 export { HeadLinks } from './head-links.tsx';
 export { openingMore } from './opening-more-later.tsx';
+
+/** A key that redraws the page if the browser had translated texts of it before this code loaded. */
+export const redrawn = keepTranslated() || undefined;
 
 /** Leads to any question and card in the preview of a draft. */
 const loadJumps = () => import('../screens/question/preview-jumps.tsx');

@@ -1,0 +1,137 @@
+import type { Page } from 'playwright';
+import { expect, test, vi } from 'vitest';
+import { sharedJourney } from '../support/journeys.ts';
+import { onlyLong } from '../support/long.ts';
+import { jumpTo, respondent } from '../support/respondent.ts';
+import { publicationOfPeople } from '../support/season.ts';
+import { builtSurvey, readPublic, study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+import { wholeBlock } from '../support/whole-block.ts';
+
+const EXAMPLE = builtSurvey(readPublic('exemple-benevolat/1.json'));
+const BLOCKS = ['page.profiles', 'initial-budget-investment', ...onlyLong(['page.method', 'digital-service-size'])];
+const CONTROLS = ':is(form[data-question] :is(input, select, textarea), main[data-screen="results"] [type="radio"])';
+/** A code and a minute, which may be others on each page. */
+const OTHERS = /[\dA-Z]{4}-[\dA-Z]{4}-\S*|[\dA-Z*~$=]{4}( [\dA-Z*~$=]{4,}){3,}|\d?\d:\d\d/g;
+const journey = sharedJourney({}, { hasWorker: false });
+
+test.each([EXAMPLE, ...onlyLong([study.survey])])(
+  '$id says the same at each tap, whether the browser translates it or not',
+  {
+    timeout: 900_000,
+  },
+  async ({ id: survey }) => {
+    const { both, tap, give, compare } = await twoReaders(`/?s=${survey}`);
+    await compare('opening');
+    await tap('.begin');
+    for (let asked = await both(questionOn); asked; asked = await both(questionOn)) {
+      await compare(asked);
+      for (let at = 0; (await both(questionOn)) === asked; at++) {
+        const kind = await give(at, '9'.repeat(15));
+        await compare(`${asked}, ${at}`);
+        if (kind === 'choice') continue;
+        await tap('form button[type="submit"]');
+        await compare(`${asked}, ${at}, sent`);
+        if (kind === 'number') await give(at, '3');
+      }
+    }
+    await tap('main[data-screen="check"] button.primary');
+    await both((page) => page.locator('[data-delivery="received"]').waitFor());
+    await compare('card');
+    for (const screen of ['about', 'receipt', 'rescue', 'nowhere', 'check']) {
+      await both((page) => jumpTo(page, `#/${screen}`, 'main h1'));
+      await compare(screen);
+    }
+    await tap('.links button[lang="en"]');
+    await compare('check in English');
+  },
+);
+
+test('results say the same for each group, and a shared tablet says the same of its day', async () => {
+  const { both, tap, give, compare } = await twoReaders('/');
+  const json = publicationOfPeople(study.survey, { commune: 420, departement: 95, region: 40, intercommunalite: 123 });
+  await both((page) => page.route('**/api/results/*', (route) => route.fulfill({ json })));
+  for (const block of BLOCKS) {
+    await both((page) => jumpTo(page, `#/results/${block}`, wholeBlock(block)));
+    for (let at = 0; await give(at); at++) await compare(`${block}, ${at}`);
+  }
+  const day = (page: Page) => page.locator('main[data-screen="field"] [data-waiting]').waitFor();
+  await both((page) => page.goto(`${journey.network.url}/?s=${EXAMPLE.id}&mode=field&c=salon`).then(() => day(page)));
+  await compare('day');
+  for (const name of ['Nouvelle réponse', 'Commencer quand même']) {
+    await both((page) => page.getByRole('button', { name }).click());
+    await compare(name);
+  }
+  await both((page) => respondent(page, EXAMPLE, wholeAnswers(EXAMPLE)).complete('received'));
+  await compare('card');
+  await tap('main[data-screen="card"] a[href="#/field"]');
+  await both(day);
+  await compare('day with one');
+});
+
+/** Opens an address twice, the second time through a translation. Each act is done in both, and returns what it returns in the first. */
+async function twoReaders(at: string) {
+  const visits = [await journey.openVisit({ at }), await journey.openVisit({ at, before: translatePage })] as const;
+  const both = async <T>(act: (page: Page) => Promise<T>) =>
+    (await Promise.all([act(visits[0].page), act(visits[1].page)]))[0];
+  const linesOf = async (page: Page) => {
+    const [text = ''] = await page.locator('body').allInnerTexts();
+    return text
+      .replaceAll('\u200b', '')
+      .replace(OTHERS, '…')
+      .split(/\s*\n\s*/);
+  };
+  await both((page) => page.locator('html[data-ready] section p[role="status"]').waitFor({ state: 'attached' }));
+  return {
+    both,
+    tap: (selector: string) =>
+      both((page) =>
+        page
+          .locator(selector)
+          .last()
+          .evaluate((one: HTMLElement) => one.click()),
+      ),
+    give: (at: number, typed = '') => both((page) => page.locator(CONTROLS).evaluateAll(use, { at, typed })),
+    async compare(state: string) {
+      await both((page) => page.locator('.loading, [data-save="saving"]').waitFor({ state: 'detached' }));
+      await vi.waitFor(async () => expect(await linesOf(visits[1].page), state).toEqual(await linesOf(visits[0].page)));
+    },
+  };
+}
+
+async function questionOn(page: Page): Promise<string | undefined> {
+  await page.locator(`${CONTROLS}, main[data-screen="check"] h1`).first().waitFor();
+  return page.evaluate(() => document.querySelector<HTMLElement>('form[data-question]')?.dataset.question);
+}
+
+/** Runs in the page: gives something to a control, and returns what that is; after the last control, nothing. */
+function use(controls: Element[], { at, typed }: { readonly at: number; readonly typed: string }) {
+  const control = controls[at];
+  if (control instanceof HTMLInputElement && control.type !== 'text') control.click();
+  else if (control) Object.assign(control, control.matches('select') ? { selectedIndex: 1 } : { value: typed });
+  for (const type of ['input', 'change']) control?.dispatchEvent(new Event(type, { bubbles: true }));
+  return control && (control.hasAttribute('inputmode') ? 'number' : 'choice');
+}
+
+/**
+ * Runs in a page before its scripts, and does to its texts what Chrome's translation does: `<font>` with the translation, here a mark,
+ * takes the place of each text node, and what the page writes later is translated in a later task.
+ */
+function translatePage(): void {
+  const translate = () => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Node[] = [];
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    for (const text of texts as Text[]) {
+      if (!text.data.trim() || text.parentElement?.closest('font, script, style, template, textarea, svg')) continue;
+      const font = document.createElement('font');
+      font.appendChild(document.createElement('font')).append('\u200b', text.data);
+      // Chrome may do either.
+      if (text.data.length % 2) text.replaceWith(font);
+      else text.before(font);
+      text.remove();
+    }
+  };
+  const all = { childList: true, characterData: true, subtree: true };
+  new MutationObserver(() => setTimeout(translate)).observe(document, all);
+}
