@@ -12,6 +12,8 @@ export interface Envelope {
   readonly mode: 'self' | 'field';
   readonly channel: string | null;
   readonly language: string;
+  /** Where the browser had translated the page when it was finished. */
+  readonly readBy?: 'translated';
   readonly startedOn: string;
   readonly minutes: number;
   readonly lastQuestion: string | null;
@@ -47,6 +49,7 @@ export const headerEntries = {
   mode: v.picklist(['self', 'field']),
   channel: v.nullable(v.pipe(v.string(), v.regex(CHANNEL))),
   language: v.pipe(v.string(), v.regex(LANGUAGE_TAG), v.maxLength(35)),
+  readBy: v.exactOptional(v.literal('translated')),
   startedOn: v.pipe(v.string(), v.check(isCalendarDate)),
   minutes: integer(0, 600),
   lastQuestion: v.nullable(v.pipe(v.string(), v.maxLength(64))),

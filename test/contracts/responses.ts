@@ -38,7 +38,11 @@ export function responsesContract(given: () => OpenedResponses): void {
   const { received, next, store, all } = respondingTo(() => given().storage);
 
   it('keeps a response as it was received, with the day and nothing finer', async () => {
-    const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });
+    const readBy = 'translated';
+    const one = received({
+      readBy,
+      answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 },
+    });
     expect(await store(one)).toEqual(['stored']);
     const { receiptHash: _, ...kept } = one.envelope;
     expect(await all(one.envelope.survey)).toEqual([{ ...kept, receivedOn: DAY, stamp: stampOf(one.digest) }]);

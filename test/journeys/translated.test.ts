@@ -38,6 +38,8 @@ test.each([EXAMPLE, ...onlyLong([study.survey])])(
     await tap('main[data-screen="check"] button.primary');
     await both((page) => page.locator('[data-delivery="received"]').waitFor());
     await compare('card');
+    const readBy = (await journey.endpoint.rows(survey)).map((row) => row.readBy);
+    expect(readBy.toSorted()).toEqual([null, 'translated']);
     for (const screen of ['about', 'receipt', 'rescue', 'nowhere', 'check']) {
       await both((page) => jumpTo(page, `#/${screen}`, 'main h1'));
       await compare(screen);

@@ -19,6 +19,7 @@ export interface ExportedRow {
   readonly sequence: number;
   readonly channel: string | null;
   readonly language: string;
+  readonly readBy: string | null;
   readonly profile: string | null;
   readonly answers: Readonly<Record<string, unknown>>;
 }

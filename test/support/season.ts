@@ -67,6 +67,7 @@ export function countedPeople(
     counted: Uint8Array.from(responses, ({ whole }) => (whole ? 1 : 0)),
     unfinished: Uint8Array.from(responses, ({ whole }) => (whole ? 0 : 1)),
     inField: new Uint8Array(responses.length),
+    readBy: new Uint8Array(responses.length),
     channels: new Uint32Array(responses.length),
     channelNames: [null],
     minutes: Uint16Array.from(responses, (_, at) => (7 * at) % 41),

@@ -22,6 +22,7 @@ const header = {
 describe('the header of an envelope', () => {
   test('is accepted as the contract shows it, and changed in nothing', () => {
     expect(v.parse(headerSchema, header)).toEqual(header);
+    expect(v.parse(headerSchema, { ...header, readBy: 'translated' })).toHaveProperty('readBy', 'translated');
     expect(v.parse(headerSchema, { ...header, channel: null, lastQuestion: null, answers: {} })).toMatchObject({
       channel: null,
       lastQuestion: null,
@@ -56,6 +57,7 @@ describe('the header of an envelope', () => {
     ['channel', 'LinkedIn'],
     ['channel', 'x'.repeat(33)],
     ['channel', 'a b'],
+    ['readBy', 'Spanish'],
     ['language', 'FR'],
     ['language', 'français'],
     ['startedOn', '2026-02-31'],

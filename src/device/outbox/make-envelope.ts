@@ -28,6 +28,7 @@ export function makeEnvelope(
     mode: draft.mode,
     channel: toChannel(draft.channel),
     language: draft.language,
+    ...(draft.readBy && { readBy: draft.readBy }),
     startedOn: draft.startedOn,
     minutes: minutesOf(draft.seconds),
     lastQuestion: draft.furthest,
@@ -36,10 +37,7 @@ export function makeEnvelope(
   };
 }
 
-/**
- * Returns the answers on the path. In an unfinished interview invalid answers are left out, since the respondent has not been told yet:
- * they stay in the draft, and the endpoint would refuse the whole envelope because of them.
- */
+/** Returns the answers on the path, without invalid ones of an unfinished interview: the endpoint would refuse the whole envelope. */
 export function countedPath(draft: Draft, survey: Survey, status: Envelope['status']): Path {
   const clean = withCleanTexts(survey, draft.answers);
   return pathThrough(survey, status === 'partial' ? withoutFaults(survey, clean) : clean);

@@ -60,6 +60,7 @@ export interface Draft {
   readonly mode: 'self' | 'field';
   readonly channel: string | null;
   readonly language: string;
+  readonly readBy?: 'translated';
   /** The device's day, YYYY-MM-DD. */
   readonly startedOn: string;
   /** Time spent with the questionnaire on screen. */

@@ -17,6 +17,7 @@ export interface StoredColumns extends HeadedColumns {
   /** The number of the last question in its own revision; 0 for none. */
   readonly lastQuestions: Uint16Array;
   readonly minutes: Uint16Array;
+  readonly readBy: Uint8Array;
   /** 1 for a whole questionnaire that was answered faster than anybody reads. */
   readonly quick: Uint8Array;
   /** The halves of a digest of the answers without texts, 48 bits in all; both 0 where there are too few. */
@@ -214,6 +215,7 @@ function write({ words, halves, marks, bytes }: Planes, row: number, counted: Co
   marks.present[row] = 1;
   marks.complete[row] = counted.isComplete ? 1 : 0;
   marks.inField[row] = counted.inField ? 1 : 0;
+  marks.readBy[row] = counted.isTranslated ? 1 : 0;
   marks.quick[row] = counted.isQuick ? 1 : 0;
   marks.profiles[row] = counted.profile;
   halves.days[row] = head.day;

@@ -14,6 +14,7 @@ import { answerReader } from '../stored/stored-answers.ts';
 export interface CountedResponse {
   readonly isComplete: boolean;
   readonly inField: boolean;
+  readonly isTranslated: boolean;
   /** A whole questionnaire that was answered faster than it can be read. */
   readonly isQuick: boolean;
   /** As `PROFILE` says, by the rule of the revision that was answered. */
@@ -48,13 +49,14 @@ export function counterOf(
   const readAnswers = answerReader(items);
   // One object for all responses: to make one with a hundred keys for each takes longer than all that is asked of it.
   const answers: Record<string, Answer | undefined> = {};
-  return ({ status, mode, minutes, lastQuestion, answers: text }) => {
+  return ({ status, mode, readBy, minutes, lastQuestion, answers: text }) => {
     const given = readAnswers(text);
     for (let place = 0; place < items.length; place++) answers[items[place] ?? ''] = given[place];
     const isComplete = status === 'complete';
     return {
       isComplete,
       inField: mode === 'field',
+      isTranslated: readBy === 'translated',
       isQuick: isComplete && minutes === 0 && isWhole(revision, answers),
       profile: isComplete ? profileOf(answers) : PROFILE.none,
       lastQuestion: places.get(lastQuestion ?? '') ?? 0,

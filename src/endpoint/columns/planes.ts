@@ -19,6 +19,7 @@ export function planesOf(width: number) {
     counted: new Uint8Array(),
     unfinished: new Uint8Array(),
     inField: new Uint8Array(),
+    readBy: new Uint8Array(),
     quick: new Uint8Array(),
     profiles: new Uint8Array(),
   };
@@ -37,8 +38,9 @@ export function planesOf(width: number) {
     },
     /** Those that a file keeps. Channels are kept by name, and exclusions in the database. */
     kept() {
-      const { complete, inField, quick, profiles } = marks;
-      return [words.stamps, words.alikeLow, ...Object.values(halves), complete, inField, quick, profiles, ...bytes];
+      const { complete, inField, readBy, quick, profiles } = marks;
+      const { stamps, alikeLow } = words;
+      return [stamps, alikeLow, ...Object.values(halves), complete, inField, readBy, quick, profiles, ...bytes];
     },
     /** Sets everything in a row to 0. */
     clear(row: number): void {

@@ -14,6 +14,7 @@ const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> 
   mode: 'A5',
   channel: 'A33',
   language: 'A35',
+  readBy: 'A10',
   startedOn: 'SDATE10',
   receivedOn: 'SDATE10',
   minutes: 'F3.0',

@@ -14,6 +14,7 @@ export interface Row {
   readonly mode: Envelope['mode'];
   readonly channel: string | null;
   readonly language: string;
+  readonly read_by: 'translated' | null;
   readonly started_on: string;
   readonly received_on: string;
   readonly minutes: number;
@@ -42,6 +43,7 @@ const RESPONSE = [
   'mode',
   'channel',
   'language',
+  'read_by',
   'started_on',
   'received_on',
   'minutes',
@@ -96,7 +98,7 @@ export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
  */
 const MOST_BYTES = 3_900;
 /** The size of numbers, digests and receipt hash in a row, in bytes. */
-const FIXED_BYTES = 120;
+const FIXED_BYTES = 132;
 
 export function toRow({ envelope, digest, proof }: StorableEnvelope, day: string): StoredRow {
   const answers = JSON.stringify(envelope.answers);
@@ -113,6 +115,7 @@ export function toRow({ envelope, digest, proof }: StorableEnvelope, day: string
     mode: envelope.mode,
     channel,
     language: envelope.language,
+    read_by: envelope.readBy ?? null,
     started_on: envelope.startedOn,
     received_on: day,
     minutes: envelope.minutes,
@@ -141,6 +144,7 @@ export function toStored(row: Row): StampedResponse {
     mode: row.mode,
     channel: row.channel,
     language: row.language,
+    ...(row.read_by && { readBy: row.read_by }),
     startedOn: row.started_on,
     receivedOn: row.received_on,
     minutes: row.minutes,

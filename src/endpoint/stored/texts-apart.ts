@@ -117,6 +117,7 @@ function answering(envelope: Envelope, answers: WireAnswers): Envelope {
     lastQuestion: envelope.lastQuestion,
     minutes: envelope.minutes,
     mode: envelope.mode,
+    ...(envelope.readBy && { readBy: envelope.readBy }),
     receiptHash: envelope.receiptHash,
     revision: envelope.revision,
     sequence: envelope.sequence,

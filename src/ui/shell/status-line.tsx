@@ -25,7 +25,7 @@ export { HeadLinks } from './head-links.tsx';
 export { openingMore } from './opening-more-later.tsx';
 
 /** A key that redraws the page if the browser had translated texts of it before this code loaded. */
-export const redrawn = keepTranslated() || undefined;
+export const key = keepTranslated() || undefined;
 
 /** Leads to any question and card in the preview of a draft. */
 const loadJumps = () => import('../screens/question/preview-jumps.tsx');

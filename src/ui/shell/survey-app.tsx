@@ -57,7 +57,7 @@ export function App(props: AppProps) {
   useFetchAhead(interview?.id, hrefTo(route), edition, isAsking);
 
   return (
-    <div class="page" key={line?.redrawn} data-screen={route.screen}>
+    <div class="page" key={line?.key} data-screen={route.screen}>
       <Head
         survey={survey}
         words={words}

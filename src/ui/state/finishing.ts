@@ -27,7 +27,7 @@ export interface Finishing {
   /** Returns the draft that was finished last, or before finishing the current one. */
   readonly draft: () => Draft;
   /** The response is known at once; the save state follows the transaction. Does nothing while a response is being written. */
-  readonly finish: () => void;
+  readonly finish: (reading?: Pick<Draft, 'readBy'>) => void;
   /** Saves, or finishes, again after the device refused. */
   readonly retry: () => Promise<void>;
   /** Sends from memory what the device could not store. */
@@ -74,9 +74,9 @@ export function createFinishing(
     changedSince: computed(() => outcome.value !== undefined && answers.value !== finished?.answers),
     lacksCode,
     draft,
-    finish() {
+    finish(reading) {
       if (writing) return;
-      finished = { ...given(), sequence };
+      finished = { ...given(), sequence, ...reading };
       const { id, secret } = finished;
       outcome.value = { id, secret, answers: path.peek().answers, at: Date.now() };
       write();

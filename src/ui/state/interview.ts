@@ -32,7 +32,7 @@ export interface Interview
   /** Visits what follows a question on the path, or comes before it, and says where that is. */
   readonly next: (question: string) => Route;
   readonly back: (question: string) => Route;
-  readonly finish: () => void;
+  readonly finish: Finishing['finish'];
   /** The page goes out of sight: a second chance to save, and a partial snapshot where the survey sends those. */
   readonly hide: () => void;
   readonly show: () => void;
@@ -107,10 +107,10 @@ export function createInterview(start: InterviewStart): Interview {
       const before = previousQuestion(path.peek(), question);
       return before ? lead(before.id) : OPENING;
     },
-    finish() {
+    finish(reading) {
       if (held.peek() === 'other-tab') return;
       beginResponse();
-      finishing.finish();
+      finishing.finish(reading);
     },
     hide() {
       if (hasDraft()) void saver.flush();

@@ -75,11 +75,12 @@ describe('an export', () => {
       expect(await verdicts(app, sent)).toMatchObject([{ verdict: 'stored' }]);
       profileById.set(sent.id, profile);
     }
-    const bare = envelope();
+    const bare = envelope({ readBy: 'translated' });
     await verdicts(app, bare);
     profileById.set(bare.id, null);
     const csv = readCsv(await exported(app, CSV));
     expect(csv.map((row) => [row.id, row.profile || null])).toEqual([...profileById].toSorted());
+    expect(csv.filter(({ readBy }) => readBy === 'translated')).toMatchObject([{ id: bare.id }]);
     expect((await rows(app)).map((row) => [row.id, row.profile])).toEqual([...profileById].toSorted());
   });
 
@@ -91,7 +92,7 @@ describe('an export', () => {
     );
     const [, header = ''] = /^\ufeff(.*)\r\n$/.exec(text) ?? [];
     const columns = header.replaceAll('"', '').split(';');
-    expect(columns.slice(8, 13)).toEqual(['startedOn', 'receivedOn', 'minutes', 'lastQuestion', 'profile']);
+    expect(columns.slice(8, 14)).toEqual(['readBy', 'startedOn', 'receivedOn', 'minutes', 'lastQuestion', 'profile']);
     expect(columns).toContain('axis-open-data');
     expect(columns).not.toContain('free-comment');
     expect(columns.filter((column) => column.endsWith('-other'))).toEqual([]);

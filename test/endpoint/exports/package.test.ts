@@ -86,7 +86,7 @@ describe('the data package', () => {
     ]);
     const header = files['responses.csv']?.split('\r\n')[0] ?? '';
     expect(header).toMatch(
-      /^"revision","mode","language","receivedOn","minutes","profile","profileKind","nearestProfiles","setAside","authority-type",/,
+      /^"revision","mode","language","readBy","receivedOn","minutes","profile","profileKind","nearestProfiles","setAside","authority-type",/,
     );
     expect(header).not.toMatch(/other"|comment|channel|"id"|sequence/);
   });

@@ -752,9 +752,11 @@ describe('the method', () => {
       unfinished: 100,
       invited: 775,
       withdrawn: 9,
+      translated: 27,
       minutes: { draws: 1, bands },
     });
     expect(text).toContain('Environ 100 de plus sont inachevées, soit 10 % de ce qui est reçu.');
+    expect(text).toContain('Page traduite par le navigateur : environ 3 % des réponses complètes.');
     expect(text).toContain('Durée médiane : entre 10 et 15 minutes.');
     expect(text).toContain('Invitations, dit l’organisateur : 775 personnes.');
     expect(text).toContain('Environ 9 ont été écartées, ou effacées par leur auteur.');

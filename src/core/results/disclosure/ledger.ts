@@ -96,6 +96,7 @@ export const OTHER = {
   unfinished: 'unfinished',
   self: 'mode.self',
   field: 'mode.field',
+  translated: 'translated',
   left: 'left',
   channel: (name: string) => `channel.${name}`,
 } as const;
@@ -169,10 +170,11 @@ export function nextBook(
   const redraw: Draw = (last, now, ...counts) =>
     last && !goesOn(last, now) ? { ...last, waits: true } : draw(last, now, ...counts);
   const sizes = draw(before?.sizes, { cells: names }, census.sizes, epsilon);
+  const atTheEnd = isFinal ? [OTHER.translated] : [];
   const others = draw(
     before?.others,
-    { cells: [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...channels.map(OTHER.channel)] },
-    [census.unfinished, ...census.modes, occasion.left, ...census.channels],
+    { cells: [OTHER.unfinished, OTHER.self, OTHER.field, OTHER.left, ...channels.map(OTHER.channel), ...atTheEnd] },
+    [census.unfinished, ...census.modes, occasion.left, ...census.channels, census.translated],
     epsilon,
   );
   const strata: Record<string, DrawnStratum> = { ...before?.strata };

@@ -91,7 +91,7 @@ function othersOf(
   summed: Summed,
   answered: number,
   isFinal: boolean,
-): Pick<ShownTables, 'unfinished' | 'modes' | 'channels' | 'withdrawn' | 'left'> {
+): Pick<ShownTables, 'unfinished' | 'modes' | 'translated' | 'channels' | 'withdrawn' | 'left'> {
   const at = (name: string) => others.values[others.cells.indexOf(name)] ?? 0;
   const noise = { epsilon: s / t, draws: others.draws };
   // A number that the noise alone may have made is published as 0.
@@ -107,6 +107,7 @@ function othersOf(
   return {
     unfinished: isBeyondNoise(at(OTHER.unfinished), noise) ? at(OTHER.unfinished) : 0,
     modes: { self, field },
+    ...(isBeyondNoise(at(OTHER.translated), noise) && { translated: Math.min(answered, at(OTHER.translated)) }),
     channels: Object.fromEntries(drawn.map((channel, place) => [channel, came[place] ?? 0])),
     ...(isBeyondNoise(at(OTHER.left), noise) && isFinal && { withdrawn: at(OTHER.left) }),
     ...(isBeyondNoise(gone, noise) && !isFinal && n > 0 && { left: Math.min(100, Math.round((gone / n) * 100)) }),

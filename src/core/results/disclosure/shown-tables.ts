@@ -77,6 +77,8 @@ export const shownTablesSchema = v.object({
   territories: v.pipe(v.array(v.string()), v.readonly()),
   unfinished: count,
   modes: v.object({ self: count, field: count }),
+  /** Complete responses whose page the browser had translated, in the final results, where the noise does not hide them. */
+  translated: v.exactOptional(count),
   channels: counts,
   /** How long complete responses took; absent where they are few, or where it waits for the closing. */
   minutes: v.exactOptional(durations),

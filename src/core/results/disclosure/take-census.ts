@@ -25,6 +25,8 @@ export interface Census {
   readonly unfinished: number;
   /** Complete ones, answered alone and in the field. */
   readonly modes: readonly [self: number, field: number];
+  /** Complete ones that the browser had translated. */
+  readonly translated: number;
   readonly channels: readonly number[];
   /** Complete ones, by `MINUTE_BANDS`. */
   readonly minutes: readonly number[];
@@ -33,7 +35,7 @@ export interface Census {
 type CensusColumns = Pick<
   HeadedColumns,
   'coding' | 'length' | 'counted' | 'unfinished' | 'profiles' | 'bytes' | 'inField' | 'channels' | 'channelNames'
-> & { readonly minutes: Uint16Array };
+> & { readonly minutes: Uint16Array; readonly readBy: Uint8Array };
 
 /** Crossings are counted only where `withCrossings`. */
 export function takeCensus(columns: CensusColumns, definitions: TableDefinitions, withCrossings: boolean): Census {
@@ -53,6 +55,7 @@ export function takeCensus(columns: CensusColumns, definitions: TableDefinitions
       : [],
     unfinished: unfinished.reduce((sum, one) => sum + one, 0),
     modes: [self, field],
+    translated: countEach(counted, plainSide(columns.readBy, 2))[1] ?? 0,
     channels: definitions.channels.map((name) => byChannel[channelNames.indexOf(name)] ?? 0),
     minutes: MINUTE_BANDS.map(({ from, to }) => sum(byMinute.slice(from, to))),
   };

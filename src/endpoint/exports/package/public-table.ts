@@ -12,6 +12,7 @@ export const PUBLIC_COLUMNS = [
   'revision',
   'mode',
   'language',
+  'readBy',
   'receivedOn',
   'minutes',
   'profile',

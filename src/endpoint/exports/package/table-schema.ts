@@ -69,6 +69,7 @@ function responseFields(published: PublishedSurvey, language: string): readonly 
     revision: { type: 'integer', constraints: { required: true, minimum: 1 } },
     mode: { type: 'string', constraints: { required: true, enum: ['self', 'field'] } },
     language: { type: 'string', constraints: { required: true, enum: [...new Set(languages)] } },
+    readBy: { type: 'string', constraints: { enum: ['translated'] } },
     receivedOn: { type: 'date', constraints: { required: true } },
     minutes: { type: 'integer', constraints: { required: true, minimum: 0, maximum: 600 } },
     profile: ofProfiles({ enum: [...profiles, COMPOSITE] }),

@@ -150,6 +150,7 @@ function headerLabels(
       ...header,
       status: named(header.status, names),
       mode: named(header.mode, names),
+      readBy: named(header.readBy, names),
       channel: named(header.channel, channels),
       language: languages.of(String(header.language)) ?? header.language,
       // Where no profile is named alone, the column says which of the two it is.

@@ -12,7 +12,8 @@ import type { Dialect } from './dialect.ts';
  * Each step adds one version to the one before it.
  */
 export function storageStepsIn(dialect: Dialect): readonly string[] {
-  return [firstVersionIn(dialect), revisionDaysIn(dialect), shortAddressesIn(dialect)];
+  const readBy = `ALTER TABLE response ADD COLUMN read_by ${dialect.text};`;
+  return [firstVersionIn(dialect), revisionDaysIn(dialect), shortAddressesIn(dialect), readBy];
 }
 
 function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {

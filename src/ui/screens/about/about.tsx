@@ -65,6 +65,7 @@ export const SENT = [
   ['channel'],
   ['mode'],
   ['language'],
+  ['readBy'],
   ['startedOn'],
   ['minutes'],
   ['lastQuestion'],

@@ -11,6 +11,7 @@ import { Lazy } from '../../elements/lazy.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import { factsBehind } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
+import { readByOf } from '../../state/page-translation.ts';
 import type { Session } from '../../state/session.ts';
 import { answerInShort } from '../../words/answer-words.ts';
 import type { CardStrings } from '../../words/later-words.ts';
@@ -90,7 +91,7 @@ function CheckWhole({ session, interview }: CheckProps) {
     if (required.length > 0 || faulty.length > 0) return blocking.current?.focus();
     // As on a question: the browser would compute the layout to remove the focused button.
     if (event.target instanceof HTMLElement) event.target.blur();
-    if (!done) interview.finish();
+    if (!done) interview.finish(readByOf(words));
     session.router.go({ screen: 'card' });
   };
   const linkTo = (question: Question) => (

@@ -41,6 +41,7 @@ function censusOf(cells: readonly number[], territory = 0): Census {
     crossings: [],
     unfinished: 0,
     modes: [size, 0],
+    translated: 0,
     channels: [],
     minutes: [],
   };

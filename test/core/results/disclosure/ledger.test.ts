@@ -91,6 +91,7 @@ function censuses(target: Answers, revisions: readonly Survey[], wanted: Wanted,
     ...{ coding, length, counted, bytes, unfinished: new Uint8Array(length), inField: new Uint8Array(length) },
     ...{ channels: new Uint32Array(length), channelNames: ['mail'], minutes: new Uint16Array(length).fill(7) },
     profiles: new Uint8Array(length).fill(PROFILE.first + (wanted.typology % 2)),
+    readBy: Uint8Array.from(all, (answers) => (answers === target ? 1 : 0)),
   });
   const census = (counted: Uint8Array) => takeCensus(counting(counted), definitions, true);
   return {

@@ -87,6 +87,7 @@ export function populationOf(sizes: readonly number[], random: () => number): Ce
     territories: [total, 0],
     unfinished: 7,
     modes: [total, 0],
+    translated: 0,
     channels: [3],
     minutes,
   };

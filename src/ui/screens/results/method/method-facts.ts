@@ -30,6 +30,7 @@ export function methodFacts(input: FigureInput, origins: Origins, several: strin
       ({ id, label }) => [words.of(label), number(channels[id] ?? 0)] as const,
     ),
     modes: modes.field > 0 && ([number(modes.self), number(modes.field)] as const),
+    translated: results.translated !== undefined && percent(Math.round((results.translated / answered) * 100)),
     unfinished: unfinished > 0 && ([number(unfinished), stopped] as const),
     withdrawn: withdrawn > 0 && number(withdrawn),
     median: minutes && medianBand(minutes, results.epsilon),

@@ -72,6 +72,7 @@ export function methodLines({
       channels.length > 0 &&
         text['invited.came-by'](words.list(channels.map(([label, n]) => text['invited.channel'](label, n)))),
       facts.modes && text['invited.modes'](...facts.modes),
+      facts.translated && text['invited.translated'](facts.translated),
       text['invited.languages'](facts.languages, questions.length, opening.minutes),
     ],
     answered: [
