@@ -40,7 +40,7 @@ function linesOf(
     ],
     [text['notice.recipients'], of(notice.recipients)],
     [text['notice.retention'], kept, true],
-    [text['notice.translation'], text['notice.translated'], true],
+    [text['notice.browser'], text['notice.translated'], true],
     [text['notice.rights'], of(notice.rights)],
     [text['notice.complaint'], of(notice.complaint)],
   ];
