@@ -38,11 +38,8 @@ export function responsesContract(given: () => OpenedResponses): void {
   const { received, next, store, all } = respondingTo(() => given().storage);
 
   it('keeps a response as it was received, with the day and nothing finer', async () => {
-    const readBy = 'translated';
-    const one = received({
-      readBy,
-      answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 },
-    });
+    const answers = { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 };
+    const one = received({ answers, readBy: 'translated' });
     expect(await store(one)).toEqual(['stored']);
     const { receiptHash: _, ...kept } = one.envelope;
     expect(await all(one.envelope.survey)).toEqual([{ ...kept, receivedOn: DAY, stamp: stampOf(one.digest) }]);
