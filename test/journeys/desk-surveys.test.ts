@@ -308,7 +308,7 @@ longTest('a survey is opened at the bare address, read, closed on a day, and tak
   await page.goto(`${origin}/organisateur#/exporting?s=${SURVEY}`);
   // The picker of files is the system's: without it the file comes as a download.
   await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-  await page.getByLabel(/aujourd’hui/).check();
+  await page.getByLabel(/aujourd’hui/i).check();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     button('Télécharger : Tout, en une archive').click(),
