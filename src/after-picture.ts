@@ -7,11 +7,10 @@ import { watchEntry } from './ui/shell/lost-entry.ts';
 
 /* Compiled by the build into the end of the page. All of it but what waits for an event is done once the page is painted. */
 
-const { lang } = document.documentElement;
 const entry = pageEntry();
 
 // The browser says once that the script is lost, perhaps before the frame.
-watchEntry(() => lang);
+watchEntry();
 afterFrame(() => {
   ignoreSecondHalves();
   const isShown = isMadeFor(entry, new URLSearchParams(daySearch() ?? location.search).get('s') ?? undefined);

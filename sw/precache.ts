@@ -29,7 +29,7 @@ export interface Wanted {
 }
 
 /** `undefined` for a file that every language needs. */
-export function languageOf(path: string): string | undefined {
+export function languageOfFile(path: string): string | undefined {
   return OF_LANGUAGE.exec(path)?.[1];
 }
 
@@ -60,7 +60,7 @@ export async function install(
 
 export function wantedOf(entries: readonly Entry[], { forTablet, languages }: Required<Wanted>): readonly Entry[] {
   const read = new Set<string | undefined>([undefined, ...languages]);
-  return entries.filter(({ url }) => (forTablet || !FOR_TABLETS.test(url)) && read.has(languageOf(url)));
+  return entries.filter(({ url }) => (forTablet || !FOR_TABLETS.test(url)) && read.has(languageOfFile(url)));
 }
 
 /** Puts the entries that a cache lacks into it: copied where `copy` has one, otherwise downloaded. Rejects when one does not come. */
@@ -158,7 +158,7 @@ async function completeReleases(): Promise<readonly Complete[]> {
       cache,
       integrityByUrl: new Map(entries.map(({ url, integrity }) => [url, integrity])),
       isTablets: entries.some(({ url }) => FOR_TABLETS.test(url)),
-      languages: entries.flatMap(({ url }) => languageOf(url) ?? []),
+      languages: entries.flatMap(({ url }) => languageOfFile(url) ?? []),
     });
   }
   return complete;

@@ -7,7 +7,7 @@ import { countMissingOf, type KeepOutcome, keepSurvey, keptSurveys, readyEntry, 
 import { isFull } from './kept-editions.ts';
 import { keptEntry, noteLack } from './kept-pages.ts';
 import { dropOldest } from './make-room.ts';
-import { countMissing, type Entry, find, install, isFirst, languageOf, type Wanted, wantedOf } from './precache.ts';
+import { countMissing, type Entry, find, install, isFirst, languageOfFile, type Wanted, wantedOf } from './precache.ts';
 import { prepareSurveys } from './prepare-surveys.ts';
 import { takeOver } from './take-over.ts';
 
@@ -131,7 +131,7 @@ async function bring(wanted: Wanted): Promise<void> {
 }
 
 async function hasWords(languages: readonly string[]): Promise<boolean> {
-  const files = ENTRIES.filter(({ url }) => languages.includes(languageOf(url) ?? ''));
+  const files = ENTRIES.filter(({ url }) => languages.includes(languageOfFile(url) ?? ''));
   return (await countMissing(RELEASE, files)) === 0;
 }
 
@@ -152,7 +152,7 @@ async function respond(event: FetchEvent, url: URL): Promise<Response> {
   const kept = isPage ? await answerNavigation(RELEASE, url, request) : await find(RELEASE, url.pathname);
   if (kept) return kept;
   // The caches were cleared, under a worker that is not installed again for that: the release is downloaded again while the page loads.
-  const language = languageOf(url.pathname);
+  const language = languageOfFile(url.pathname);
   if (isPage) event.waitUntil(install(RELEASE, ENTRIES, fetch));
   else if (language !== undefined) event.waitUntil(bring({ languages: [language] }));
   return fetch(request);

@@ -55,7 +55,7 @@ export function renderFirstScreens({ file, language, ui, entry, landing, emblems
     </div>
   );
   const oldBrowser = (
-    <p class="old" {...words.inUi}>
+    <p class="old" {...words.inUi} {...lostIn(words)}>
       {text['browser.old']}
       <noscript>
         <wbr />
@@ -105,6 +105,12 @@ function pictureOf({ id, edition }: SurveyEntry, lit: string | undefined, emblem
     return { __html: turned.replace('</svg>', '</g></svg>') };
   }
   return `/surveys/${id}/${edition}/emblems${lit ? `/${lit}` : ''}.svg`;
+}
+
+/** For the script that says that the app's code is lost: it has these words in French itself. */
+function lostIn({ ui, uiLanguage }: Words) {
+  if (uiLanguage === 'fr') return {};
+  return { 'data-cut': `${ui['lost.code']} ${ui['lost.network']}`, 'data-reload': ui['lost.reload'] };
 }
 
 function nothing(): void {}

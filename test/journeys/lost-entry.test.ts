@@ -25,6 +25,12 @@ afterEach(async () => {
 const communeIn = (page: Page) => page.locator('label').filter({ has: page.locator(COMMUNE) });
 const reload = (page: Page) => page.getByRole('button', { name: 'Recharger la page' });
 
+test('a page in English says in English that its script is cut', async () => {
+  await journey.network.fail('cut-before', ENTRY);
+  await visit.page.goto(`${journey.network.url}/?lang=en`);
+  await visit.page.getByRole('button', { name: 'Reload the page' }).waitFor();
+});
+
 longTest('a script that is cut once is requested again, without a visible effect', async () => {
   const { page } = visit;
   let times = 0;

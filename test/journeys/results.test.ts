@@ -135,7 +135,7 @@ test('yesterday’s responses are published today, and read online and offline, 
   expect(await textOf(page, '[data-group="region"]')).toContain('pas encore montré');
   await page.getByRole('link', { name: 'Tous les résultats' }).click();
   expect(await page.locator('header').getByRole('link', { name: 'Répondre' }).isVisible()).toBe(true);
-  expect(await page.locator('header .languages').getByText('Français').isVisible()).toBe(true);
+  expect(await page.locator('header .languages summary', { hasText: 'Français' }).isVisible()).toBe(true);
 
   await page.getByRole('link', { name: 'Votre collectivité et son contexte' }).click();
   await page.getByRole('link', { name: /Votre collectivité dispose/ }).click();

@@ -3,13 +3,14 @@
  * page. This is in the page itself, so that it can be said.
  */
 
-const WORDS = {
-  fr: ['La page est incomplète. Retrouvez le réseau, puis rechargez-la.', 'Recharger la page'],
-  en: ['The page is incomplete. Get back to a network, then reload it.', 'Reload the page'],
-} as const;
+/** What a page in another language has beside its message about old browsers. */
+const FRENCH: DOMStringMap = {
+  cut: 'La page est incomplète. Retrouvez le réseau, puis rechargez-la.',
+  reload: 'Recharger la page',
+};
 
 /** Asks once more for the script when it is lost or throws an error; then shows a message with a button. */
-export function watchEntry(language: () => string): void {
+export function watchEntry(): void {
   let notice: HTMLElement | undefined;
   const entry = () => document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? '';
   // The same address, since late chunks import it by that. Chromium until 150 remembers that it failed: there a reload is needed.
@@ -17,13 +18,14 @@ export function watchEntry(language: () => string): void {
   const isReady = () => document.documentElement.hasAttribute('data-ready');
   const say = () => {
     // A browser below the supported versions already shows that it is too old.
-    if (notice || document.querySelector<HTMLElement>('.old')?.offsetParent) return;
-    const [text, label] = WORDS[/^fr/.test(language()) ? 'fr' : 'en'];
-    const words = Object.assign(document.createElement('p'), { textContent: text });
+    const old = document.querySelector<HTMLElement>('.old');
+    if (notice || old?.offsetParent) return;
+    const { cut = '', reload = '' } = { ...FRENCH, ...old?.dataset };
+    const words = Object.assign(document.createElement('p'), { textContent: cut });
     const button = Object.assign(document.createElement('button'), {
       type: 'button',
       className: 'primary',
-      textContent: label,
+      textContent: reload,
       // Without a network there would be no page to come back to.
       onclick: () => ask().catch(() => navigator.onLine && !isReady() && location.reload()),
     });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { typeNumber } from '../../../src/ui/controls/number.tsx';
 import { writeNumber } from '../../../src/ui/words/numbers.ts';
 import { words as en } from '../../../src/words/compiled/respondent/en/first.mjs';
 import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
@@ -11,8 +10,4 @@ test.each(VALUES)('%d is written as its readers write it, in a space that can be
     const usual = new Intl.NumberFormat(marks['app.tag'], { maximumFractionDigits: 6 }).format(value);
     expect(writeNumber(value, marks)).toBe(usual.replaceAll('\u202f', '\u00a0'));
   }
-});
-
-test('an amount is read as it was typed', () => {
-  for (const marks of [fr, en]) expect(typeNumber('1250000', 0, marks)).toBe(writeNumber(1_250_000, marks));
 });

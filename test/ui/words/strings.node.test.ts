@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { bringWords } from '../../../src/ui/words/late-words.ts';
-import { typeset } from '../../../src/ui/words/typeset.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { writeDay, writeHour, writeList, writeShare } from '../../../src/ui/words/writing.ts';
 import { ALL } from '../../../src/words/compiled/respondent/all.mjs';
@@ -45,16 +44,6 @@ describe('what the interface says', () => {
     // The notice repeats what the organiser has declared.
     const ours = everything.filter(([key]) => !key.startsWith('notice.'));
     expect(ours.filter(([, text]) => promises.test(text))).toEqual([]);
-  });
-
-  test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const french = partsOf(fr);
-    expect(french.filter(([, text]) => typeset(text, 'fr') !== text)).toEqual([]);
-    expect(french.filter(([, text]) => /\u00a0[:;!?]/.test(text))).toEqual([]);
-  });
-
-  test('parts thousands by a space that is seen', () => {
-    expect(wordsIn('fr', fr.first).number(1_240)).toBe('1\u00a0240');
   });
 
   test('dates, lists and shares as its readers do, and the first of a month as French does', () => {
