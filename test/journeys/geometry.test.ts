@@ -65,7 +65,7 @@ const wordsOf = (tag: string): Readonly<Record<string, { readonly defaultMessage
 
 /** A name in French, or what the pages say in its place. */
 function said(name: string): RegExp {
-  const own = wordsOf(language === 'fr-simple' ? 'fr' : language);
+  const own = wordsOf(language);
   const keys = Object.entries(wordsOf('fr')).filter(([, { defaultMessage }]) => defaultMessage === name);
   return new RegExp(`^(${[name, ...keys.map(([key]) => own[key]?.defaultMessage ?? name)].join('|')})$`);
 }
