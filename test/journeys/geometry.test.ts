@@ -278,7 +278,7 @@ async function day(): Promise<void> {
 
 async function askPin(): Promise<void> {
   await press('Effacer la tablette');
-  await page.getByLabel(said('Code PIN')).waitFor();
+  await page.locator('[data-pin] input').waitFor();
 }
 
 async function handOver(): Promise<void> {
@@ -291,7 +291,7 @@ async function handOver(): Promise<void> {
 async function leaveDay(): Promise<void> {
   await press('Quitter');
   await press('Quitter le terrain');
-  await page.getByLabel(said('Code PIN')).fill(PIN);
+  await page.locator('[data-pin] input').fill(PIN);
   await press('Valider');
   await page.locator('dialog .primary', { hasText: said('Quitter le terrain') }).click();
   await page.locator('main[data-screen="opening"]').waitFor();
