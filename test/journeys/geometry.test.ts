@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
+import { LANGUAGES } from '../../src/words/languages.ts';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
@@ -198,7 +199,7 @@ async function measure(screen: string, reach: () => Promise<unknown>): Promise<v
 
 test.each(SCREENS)('%s has its place at each size, and passes the accessibility engines', measure);
 
-describe.each(onlyLong(['es', 'ar', 'fr-simple']))('in %s', (tag) => {
+describe.each(onlyLong(LANGUAGES.slice(1)))('in $tag', ({ tag }) => {
   beforeAll(() => openIn(tag));
   afterAll(() => openIn('fr'));
   test.each(SCREENS)('%s has its place at each size, and passes the accessibility engines', measure);
