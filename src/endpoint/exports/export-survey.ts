@@ -11,8 +11,8 @@ import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
 import { COMMENTS, FORMATS, isTaken, TABLES, WORKBOOK } from './export-formats.ts';
 import { type Asking, type ExportOrder, lookOf } from './export-order.ts';
+import { EXPORT_WORDS } from './export-words.ts';
 import { SHEET_ROWS } from './sheet-xml.ts';
-import { SHEET_WORDS } from './table/sheet-words.ts';
 import { type Entry, zip } from './table/zip.ts';
 import type { ExportCounts } from './write-export.ts';
 
@@ -60,7 +60,7 @@ export async function exportSurvey(
   }
   note({ survey: id, format: extension, ...(asking.withToday && { today: 'yes' }) });
   const { reader } = lookOf(asking, published);
-  const words = [id, isDemonstration && 'demonstration', today, reader && SHEET_WORDS.file[reader]];
+  const words = [id, isDemonstration && 'demonstration', today, reader && EXPORT_WORDS[reader].sheet.file];
   const name = words.filter(Boolean).join('-');
   const sent = bodyHeaders(format.type, `${name}${extension}`);
   if (request.method === 'HEAD') return new Response(null, { headers: sent });

@@ -2,10 +2,10 @@ import { partsAround, SHARED_TEXTS_PATH, STYLES, sheetPath } from '../../authori
 import type { Cell } from '../../core/answering/csv-line.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import type { FormatInput } from './export-order.ts';
+import { EXPORT_WORDS, READER_COLUMNS } from './export-words.ts';
 import { sharedTexts, sheetXml, type TableSheet } from './sheet-xml.ts';
 import { codebookOf } from './table/codebook.ts';
 import { columnsOf, tableRows } from './table/export-table.ts';
-import { READER_COLUMNS, SHEET_WORDS } from './table/sheet-words.ts';
 import { textsSheet } from './table/texts-sheet.ts';
 import { type Entry, fromFirst, zip } from './table/zip.ts';
 
@@ -19,7 +19,7 @@ export async function* xlsxExport(input: FormatInput): AsyncGenerator<Uint8Array
     const columns = columnsOf(published, look);
     const sheets: readonly TableSheet[] = look.reader
       ? [
-          { name: SHEET_WORDS.responses[look.reader], columns, rows: read, looks: columns.map(lookOfColumn) },
+          { name: EXPORT_WORDS[look.reader].sheet.responses, columns, rows: read, looks: columns.map(lookOfColumn) },
           ...(scopes.includes('comments') ? [textsSheet(published, look, look.reader, readTexts)] : []),
         ]
       : [
@@ -39,11 +39,12 @@ async function* rowsOf(
   for await (const response of responses) yield toRow(response);
 }
 
-const DAYS = READER_COLUMNS.filter(([column]) => column.endsWith('On')).map(([, title]) => title);
+const DAYS = Object.values(EXPORT_WORDS).flatMap(({ columns }) =>
+  READER_COLUMNS.flatMap((column) => (column.endsWith('On') ? [columns[column]] : [])),
+);
 
 function lookOfColumn(title: string) {
-  const isDay = DAYS.some(({ fr, en }) => title === fr || title === en);
-  return { width: Math.min(36, Math.max(14, title.length)), style: isDay ? STYLES.day : STYLES.prose };
+  return { width: Math.min(36, Math.max(14, title.length)), style: DAYS.includes(title) ? STYLES.day : STYLES.prose };
 }
 
 async function* parts(sheets: readonly TableSheet[]): AsyncGenerator<Entry> {

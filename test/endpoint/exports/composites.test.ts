@@ -86,7 +86,7 @@ describe('who is between two profiles, or near none', () => {
     const field = resources[0].schema.fields.find(({ name }: { name: string }) => name === 'profile');
     expect(field.constraints.enum).toContain('composite');
     expect(files['method.md']).toContain(
-      "S'ils sont trois ou plus, ou s'il y a moins de 4 critères concordants, elle est sans profil dominant",
+      'S’ils sont trois ou plus, ou s’il y a moins de 4 critères concordants, elle est sans profil dominant',
     );
     expect(files['method.md']).toContain('or under 4 criteria in agreement');
   });

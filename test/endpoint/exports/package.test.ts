@@ -104,12 +104,12 @@ describe('the data package', () => {
     const files = await filesOf(app);
     const note = files['method.md'] ?? '';
     for (const line of [
-      '- réponses complètes (lignes de `responses.csv`) : 7',
-      '- réponses inachevées : 3',
-      `- réception : ${DAY} → ${DAY}`,
-      `- révision ${study.survey.revision} du questionnaire : 7 complètes`,
-      '- avant la première question : 1',
-      "- 2. Département (ou collectivité d'outre-mer) de votre collectivité (`territory`) : 2",
+      '- réponses complètes (lignes de `responses.csv`)\u202f: 7',
+      '- réponses inachevées\u202f: 3',
+      `- réception\u202f: ${DAY} → ${DAY}`,
+      `- révision ${study.survey.revision} du questionnaire\u202f: 7 complètes`,
+      '- avant la première question\u202f: 1',
+      "- 2. Département (ou collectivité d'outre-mer) de votre collectivité (`territory`)\u202f: 2",
       'Ce sont des répondants, pas un échantillon représentatif',
       'Complete responses whose combination of `authority-type`, `territory` is shared by fewer than 5 responses: 1.',
       '### Éclaireur (`eclaireur`)',
@@ -117,7 +117,7 @@ describe('the data package', () => {
     ])
       expect(note).toContain(line);
     expect(JSON.parse(files['datapackage.json'] ?? '')).not.toHaveProperty('licenses');
-    expect(note).toContain("rien n'autorise à réutiliser ces données");
+    expect(note).toContain('rien n’autorise à réutiliser ces données');
   });
 
   it('has the licence that the notice names', async () => {
@@ -147,7 +147,7 @@ describe('the data package', () => {
       [3, true],
       [4, true],
     ]);
-    expect(files['method.md']).toContain('que les résultats publiés ne comptent pas : 2');
+    expect(files['method.md']).toContain('que les résultats publiés ne comptent pas\u202f: 2');
     expect(files['method.md']).toContain('not counted in the published results: 2');
     expect(Object.values(files).join()).not.toContain('Ne pas répéter');
   });

@@ -35,7 +35,9 @@ test('the package is what its specification says, and tells each column and that
   expect(revisions).toContainEqual(['1', '2', '3']);
   expect(revisions.filter((some) => new Set(some).size < some.length)).toEqual([]);
   const { description, resources } = JSON.parse(files['datapackage.json'] ?? '');
-  expect(description).toContain('chaque nombre est déplacé au hasard, par un bruit géométrique : ε = 0,5 par case');
+  expect(description).toContain(
+    'chaque nombre est déplacé au hasard, par un bruit géométrique\u202f: ε = 0,5 par case',
+  );
   expect(description).toContain('each number is moved at random, by geometric noise: ε = 0.5 a cell');
   expect(description).toContain('/?s=numerique-territorial#/results/page.method');
   for (const { name, description } of resources[0].schema.fields) expect(description, name).toMatch(/\S \/ \S/);

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { strFromU8, unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { expect, it } from 'vitest';
+import { EXPORT_WORDS } from '../../../src/endpoint/exports/export-words.ts';
 import { columnsOf, tableRows } from '../../../src/endpoint/exports/table/export-table.ts';
-import { CODE_WORDS, READER_COLUMNS, SHEET_WORDS } from '../../../src/endpoint/exports/table/sheet-words.ts';
 import { textsSheet } from '../../../src/endpoint/exports/table/texts-sheet.ts';
 import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import { words as deskEn } from '../../../src/words/compiled/desk/en/desk.mjs';
@@ -17,12 +17,13 @@ const BOTH = { 'authority-type': 'commune', 'technical-steering': 'other' };
 const READS = 'a-token-that-reads-and-nothing-else-01';
 
 it.each(DESKS)('labels every code in %s, by the words of the desk', async (reader, desk) => {
+  const words = EXPORT_WORDS[reader];
   for (const published of (await studySurveys()).values()) {
     const look = { reader, labels: reader };
     const columns = columnsOf(published, look);
     expect(new Set(columns).size).toBe(columns.length);
     const own = columns.filter((title) => !/^\d+\. ./.test(title));
-    expect(READER_COLUMNS.map(([, title]) => title[reader])).toEqual(expect.arrayContaining(own));
+    expect(Object.values(words.columns)).toEqual(expect.arrayContaining(own));
     const toRow = tableRows(published, look);
     for (const { id, revision, questions } of published.revisions.values())
       for (const { kind, items, otherItem, choices } of questions)
@@ -37,10 +38,10 @@ it.each(DESKS)('labels every code in %s, by the words of the desk', async (reade
           }
   }
   const { crossing, questions: of, exporting } = desk;
-  for (const word of ['unknown', 'between', 'apart'] as const) expect(CODE_WORDS[word][reader]).toBe(crossing[word]);
-  for (const is of ['blank', 'notAsked'] as const) expect(of[is]('')).toMatch(RegExp(CODE_WORDS[is][reader], 'i'));
-  expect(exporting.marked).toContain(READER_COLUMNS.at(-1)?.[1][reader]);
-  expect(SHEET_WORDS.file[reader]).toBe(exporting.readFile);
+  for (const word of ['unknown', 'between', 'apart'] as const) expect(words.codes[word]).toBe(crossing[word]);
+  for (const is of ['blank', 'notAsked'] as const) expect(of[is]('')).toMatch(RegExp(words.codes[is], 'i'));
+  expect(exporting.marked).toContain(words.columns.setAside);
+  expect(words.sheet.file).toBe(exporting.readFile);
 });
 
 it('has texts on a second sheet, for those who may read comments, in an order that says nothing of a row', async () => {

@@ -1,33 +1,38 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { dayOf } from '../../../wire/day.ts';
-import { type MethodWords, methodWordsIn, noteLanguages } from './method-words.ts';
-import { type Census, groupingItems, inSmallGroups } from './small-groups.ts';
+import type { DeskLanguage } from '../../../words/languages.ts';
+import { EXPORT_WORDS, type NoteWords, noteLanguages } from '../export-words.ts';
+import { LEFT_OUT } from './public-table.ts';
+import { type Census, groupingItems, inSmallGroups, SMALL_GROUP } from './small-groups.ts';
 
 /** `method.md`: what a reader must know before counting, in each language of the survey that the note speaks. */
 export function methodNote(published: PublishedSurvey, census: Census, now: Date): string {
-  return `${noteLanguages(published)
+  return `${noteLanguages(published.current.languages)
     .map((language) => note(published, census, now, language))
     .join('\n\n---\n\n')}\n`;
 }
 
-function note(published: PublishedSurvey, census: Census, now: Date, language: string): string {
-  const words = methodWordsIn(language);
+function note(published: PublishedSurvey, census: Census, now: Date, language: DeskLanguage): string {
+  const words = EXPORT_WORDS[language].note;
   const { current } = published;
   const licence = current.notice?.licence;
   // A survey without the note's language is described in its first language.
   const say = (text: Readonly<Record<string, string>> | undefined) =>
     text?.[language] ?? text?.[current.languages[0] ?? ''] ?? '';
+  const groups = groupingItems(current);
+  const [isRaw, rare, exact] = words.protect;
+  const grouped = groups.length > 0 ? words.grouped(code(groups), SMALL_GROUP, inSmallGroups(census)) : rare;
   const sections: readonly (readonly string[])[] = [
     [`# ${say(current.title)}`, words.made(dayOf(now)), say(current.opening.why), say(current.opening.origin)],
-    [`## ${words.warning}`, ...words.protect(groupingItems(current), inSmallGroups(census))],
+    [`## ${words.warning}`, isRaw, grouped, exact],
     [
       `## ${words.responses}`,
       sampleOf(published, words, language),
-      list(words.counts(census)),
+      list(counts(census, words)),
       revisions(census, words),
     ],
     [`## ${words.dropOuts}`, words.dropOutsAre, list(dropOuts(published, census, words, say))],
-    [`## ${words.columns}`, ...words.columnsAre],
+    [`## ${words.columns}`, words.responsesFile, words.leftOut(code(LEFT_OUT)), words.empty, words.format],
     [`## ${words.evidence}`, words.evidenceIs, list(reconstructed(published, say))],
     ...typology(published, words, say),
     [`## ${words.licence}`, licence ? `[${say(licence.title)}](${licence.url})` : words.noLicence],
@@ -36,7 +41,7 @@ function note(published: PublishedSurvey, census: Census, now: Date, language: s
 }
 
 /** Whether several may answer for one body, its survey says. */
-function sampleOf({ presentation }: PublishedSurvey, words: MethodWords, language: string): string {
+function sampleOf({ presentation }: PublishedSurvey, words: NoteWords, language: string): string {
   return [words.sample, presentation.words?.several?.[language] ?? ''].join(' ').trim();
 }
 
@@ -46,12 +51,21 @@ function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function revisions(census: Census, words: MethodWords): string {
+function code(ids: readonly string[]): string {
+  return ids.map((id) => `\`${id}\``).join(', ');
+}
+
+function counts({ complete, setAside, partial, first, last }: Census, { counts: words }: NoteWords): readonly string[] {
+  const days = first && last ? `${first} → ${last}` : undefined;
+  return [words.complete(complete), words.setAside(setAside), words.partial(partial), words.received(days)];
+}
+
+function revisions(census: Census, words: NoteWords): string {
   const some = [...census.revisions].toSorted(([a], [b]) => a - b);
   return list(some.map(([revision, n]) => words.revision(revision, n)));
 }
 
-function dropOuts(published: PublishedSurvey, census: Census, words: MethodWords, say: Say): readonly string[] {
+function dropOuts(published: PublishedSurvey, census: Census, words: NoteWords, say: Say): readonly string[] {
   const place = (id: string) => published.current.question.get(id)?.number ?? 0;
   return [...census.dropOuts]
     .toSorted(([a], [b]) => place(a) - place(b))
@@ -68,7 +82,7 @@ function reconstructed({ current }: PublishedSurvey, say: Say): readonly string[
     .map((question) => `${question.number}. ${say(question.text)} (\`${question.id}\`, ${question.evidence})`);
 }
 
-function typology({ current }: PublishedSurvey, words: MethodWords, say: Say): readonly (readonly string[])[] {
+function typology({ current }: PublishedSurvey, words: NoteWords, say: Say): readonly (readonly string[])[] {
   const { typology } = current;
   if (!typology) return [];
   const names = typology.criteria.map((criterion) => say(criterion.title));
@@ -83,7 +97,9 @@ function typology({ current }: PublishedSurvey, words: MethodWords, say: Say): r
   return [
     [
       `## ${say(typology.title)}`,
-      typology.affinity ? words.points(JSON.stringify(typology.affinity)) : words.rule(names, typology.compositeBelow),
+      typology.affinity
+        ? words.points(JSON.stringify(typology.affinity))
+        : words.rule(names.join(words.between), typology.compositeBelow?.toString()),
       ...profiles,
     ],
   ];

@@ -2,12 +2,11 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { csvLine } from '../../../core/answering/csv-line.ts';
 import { asDivided, EVERYONE } from '../../../core/results/everyone.ts';
 import { LONG_COLUMNS, longTable } from '../../../core/results/long-table.ts';
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { pastStudy } from '../../../edition/compact-reference.ts';
 import type { Results } from '../../../wire/results.ts';
+import { EXPORT_WORDS, noteLanguages } from '../export-words.ts';
 import { codebookLines, codebookOf } from '../table/codebook.ts';
 import { type Entry, zip } from '../table/zip.ts';
-import { methodWordsIn, noteLanguages } from './method-words.ts';
 import { publicItems } from './public-table.ts';
 import { codebookResource, describedPackage, type Field, resource } from './table-schema.ts';
 
@@ -28,36 +27,22 @@ export function tablesPackage(
   return zip(files({ ...published, revisions: shown }, results, now), now, left);
 }
 
-const COLUMNS: Readonly<Record<Column, LocalText>> = {
-  item: { fr: 'question ou ligne, (profile) ou crossing:…', en: 'question or row, (profile) or crossing:…' },
-  option: { fr: 'réponse, profil, paire de profils (a|b), ou (état)', en: 'answer, profile, pair (a|b), or (state)' },
-  group: { fr: 'groupe ou all, puis ligne d’un croisement', en: 'group or all, then the row of a crossing' },
-  date: { fr: 'réponses reçues avant ce jour', en: 'responses received before this day' },
-  base: { fr: 'réponses dont count est une part, déplacé aussi', en: 'responses that count is a part of, moved too' },
-  count: {
-    fr: 'réponses, nombre déplacé au hasard ; vide : imprécis',
-    en: 'responses, moved at random; empty: imprecise',
-  },
-  least: { fr: 'le moins sans ce hasard, dans 95 % des cas', en: 'the least without noise, in 95% of cases' },
-  most: { fr: 'le plus sans ce hasard, dans 95 % des cas', en: 'the most without noise, in 95% of cases' },
-  past: { fr: 'ce que l’étude passée imprime', en: 'what the past study printed' },
-  past_base: { fr: 'sa base, si elle est connue', en: 'its base, if known' },
-  phase: { fr: 'preview : aperçu, results : définitif', en: 'preview, or results where final' },
-  demonstration: { fr: 'yes : réponses inventées', en: 'yes where the responses are invented' },
-};
 const NUMBERS: readonly string[] = ['base', 'count', 'least', 'most', 'past_base'];
 
 async function* files(published: PublishedSurvey, publication: Results, now: Date): AsyncGenerator<Entry> {
   const kept = new Set(publicItems(published).map(({ id }) => id));
   const codebook = codebookOf(published, (item) => kept.has(item));
-  const languages = noteLanguages(published);
+  const languages = noteLanguages(published.current.languages);
   const fields = columnsOf(publication).map((name): Field => {
     const type = NUMBERS.includes(name) ? 'integer' : name === 'date' ? 'date' : 'string';
-    return { name, type, description: languages.map((language) => COLUMNS[name][language]).join(' / ') };
+    return { name, type, description: languages.map((language) => EXPORT_WORDS[language].tables[name]).join(' / ') };
   });
   const described = describedPackage(published, now, [resource('tables', fields), codebookResource(codebook)]);
   const method = `/?s=${published.current.id}#/results/page.method`;
-  const moved = languages.map((language) => methodWordsIn(language).moved(publication.epsilon, method));
+  const moved = languages.map((language) => {
+    const [cell, profiles] = [1, 2].map((part) => publication.epsilon / part).map((n) => n.toLocaleString(language));
+    return EXPORT_WORDS[language].note.moved(cell ?? '', profiles ?? '', method);
+  });
   const description = [described.description, ...moved].join('\n\n');
   yield { path: 'datapackage.json', content: () => [`${JSON.stringify({ ...described, description }, null, 2)}\n`] };
   yield { path: 'tables.csv', content: () => tables(published, publication) };

@@ -7,9 +7,9 @@ import { type DeskLanguage, deskLanguageFor } from '../../../words/languages.ts'
 import { onceEach } from '../../process/once-each.ts';
 import { exportRows, HEADER_COLUMNS, type Header, isPersonal } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
+import { EXPORT_WORDS, READER_COLUMNS } from '../export-words.ts';
 import { newestFirst } from './codebook.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
-import { CODE_WORDS, READER_COLUMNS, SHEET_WORDS } from './sheet-words.ts';
 
 /** How a table reads: by ids unless something else is asked for. */
 export interface TableLook {
@@ -31,7 +31,7 @@ interface Column {
 export function columnsOf(published: PublishedSurvey, look: TableLook = {}): readonly string[] {
   const { reader } = look;
   return [
-    ...(reader ? readColumns(published).map(([, title]) => title[reader]) : HEADER_COLUMNS),
+    ...(reader ? readColumns(published).map((column) => EXPORT_WORDS[reader].columns[column]) : HEADER_COLUMNS),
     ...answerColumns(exportItems(published), look).map((column) => columnTitle(column, look)),
   ];
 }
@@ -40,7 +40,7 @@ export function columnsOf(published: PublishedSurvey, look: TableLook = {}): rea
 function readColumns({ current }: PublishedSurvey) {
   const isUsed = (column: string) =>
     column === 'language' ? current.languages.length > 1 : current.typology || !/profile/i.test(column);
-  return READER_COLUMNS.filter(([column]) => isUsed(column));
+  return READER_COLUMNS.filter(isUsed);
 }
 
 /** The line of a response. */
@@ -51,7 +51,7 @@ export function tableRows(
   const { labels, reader } = look;
   const items = exportItems(published);
   const columns = answerColumns(items, look);
-  const heads = reader ? readColumns(published).map(([column]) => column) : HEADER_COLUMNS;
+  const heads = reader ? readColumns(published) : HEADER_COLUMNS;
   const asked = newestFirst(published).flatMap(({ questions }) => questions.flatMap((question) => question.items));
   // A condition may be about a text, which has no column.
   const read = [...new Set([...items.map(({ id }) => id), ...asked])];
@@ -59,6 +59,7 @@ export function tableRows(
   const words = reader ?? deskLanguageFor(labels ?? '', published.current.languages);
   const cellsFor = onceEach((survey: Survey) => columns.map((column) => cellOf(survey, column, look, words)));
   const labelled = labels === undefined ? undefined : headerLabels(published, labels, words, reader);
+  const wordOf = (code: ReturnType<typeof silence>) => (code ? EXPORT_WORDS[words].codes[code] : null);
   return (marked) => {
     const { survey, header, answers } = toRow(marked);
     const cells = cellsFor(survey);
@@ -68,7 +69,7 @@ export function tableRows(
     for (let at = 0; at < cells.length; at++) {
       const answer = answers[columns[at]?.place ?? 0];
       if (answer !== undefined) row.push(cells[at]?.(answer) ?? null);
-      else row.push(given ? (silence(survey, columns[at]?.item.id ?? '', header, given)?.[words] ?? null) : null);
+      else row.push(given ? wordOf(silence(survey, columns[at]?.item.id ?? '', header, given)) : null);
     }
     return row;
   };
@@ -77,10 +78,10 @@ export function tableRows(
 /** Says why a question has no answer; `undefined` where an unfinished response did not reach it. */
 function silence(survey: Survey, item: string, { status, lastQuestion }: Header, given: PossibleAnswers) {
   const question = survey.questionOfItem.get(item);
-  if (!question) return CODE_WORDS.notAsked;
+  if (!question) return 'notAsked';
   const reached = status === 'complete' ? Infinity : (survey.question.get(String(lastQuestion))?.number ?? 0);
   if (question.number > reached) return undefined;
-  return !question.showIf || holds(question.showIf, given) ? CODE_WORDS.blank : CODE_WORDS.notAsked;
+  return !question.showIf || holds(question.showIf, given) ? 'blank' : 'notAsked';
 }
 
 function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }: TableLook): readonly Column[] {
@@ -95,7 +96,7 @@ function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }: Table
 export function columnTitle({ item, option }: Omit<Column, 'place'>, { reader, labels = '' }: TableLook): string {
   if (reader === undefined) return option === undefined ? item.id : `${item.id}.${option}`;
   // Two revisions may ask under other names for the same.
-  const former = item.former === undefined ? '' : ` (${SHEET_WORDS.revision[reader]} ${item.former})`;
+  const former = item.former === undefined ? '' : ` (${EXPORT_WORDS[reader].sheet.revision} ${item.former})`;
   const title = `${item.question.number}. ${item.title[labels] ?? item.id}${former}`;
   const label = item.options.find(({ id }) => id === option)?.label[labels] ?? option;
   return label === undefined ? title : `${title} : ${label}`;
@@ -108,23 +109,24 @@ function cellOf(
   { labels, reader }: TableLook,
   words: DeskLanguage,
 ): (answer: Answer) => Cell {
+  const { codes } = EXPORT_WORDS[words];
   const question = survey.questionOfItem.get(item.id);
   // Another revision may ask under this name for what is no secret.
   if (question && isPersonal(question, item.id)) return () => null;
   if (option !== undefined) {
     // Who was not offered an option has not left it out.
     if (!question?.choice.has(option)) return () => null;
-    const [yes, no] = reader ? [CODE_WORDS.yes[words], CODE_WORDS.no[words]] : [1, 0];
+    const [yes, no] = reader ? [codes.yes, codes.no] : [1, 0];
     return (answer) => ((typeof answer === 'object' ? answer.includes(option) : answer === option) ? yes : no);
   }
   if (labels === undefined) return (answer) => (typeof answer === 'object' ? answer.join('|') : answer);
-  const unknown = question?.kind === 'number' ? CODE_WORDS.unknown[words] : undefined;
+  const unknown = question?.kind === 'number' ? codes.unknown : undefined;
   const label = (id: string) => question?.choice.get(id)?.label[labels] || unknown || id;
   return (answer) => {
     if (typeof answer === 'number') return answer;
     return typeof answer === 'string'
       ? label(answer)
-      : answer.map(label).join(reader ? SHEET_WORDS.between[reader] : '|');
+      : answer.map(label).join(reader ? EXPORT_WORDS[reader].sheet.between : '|');
   };
 }
 
@@ -136,12 +138,12 @@ function headerLabels(
   reader: DeskLanguage | undefined,
 ): (header: Header) => Header {
   const languages = new Intl.DisplayNames(words, { type: 'language' });
-  const names = new Map<string, string>(Object.entries(CODE_WORDS).map(([code, word]) => [code, word[words]]));
+  const names = new Map<string, string>(Object.entries(EXPORT_WORDS[words].codes));
   const channels = new Map(current.notice?.channels?.map(({ id, label }) => [id, label[labels] ?? id]));
   const profiles = new Map<string, string>();
   for (const { typology } of [...revisions.values(), current])
     for (const { id, name } of typology?.profiles ?? []) profiles.set(id, name[labels] ?? id);
-  const between = reader ? SHEET_WORDS.between[reader] : '|';
+  const between = reader ? EXPORT_WORDS[reader].sheet.between : '|';
   const nameOf = (profile: string) => profiles.get(profile) ?? profile;
   const named = (value: Cell, by: ReadonlyMap<string, string>) => by.get(String(value)) ?? value;
   return (header) => {
@@ -157,7 +159,7 @@ function headerLabels(
       profile: profiles.get(String(header.profile)) ?? kind,
       profileKind: kind,
       nearestProfiles: header.nearestProfiles && String(header.nearestProfiles).split('|').map(nameOf).join(between),
-      setAside: reader && header.setAside ? CODE_WORDS.yes[reader] : header.setAside,
+      setAside: reader && header.setAside ? EXPORT_WORDS[reader].codes.yes : header.setAside,
     };
   };
 }

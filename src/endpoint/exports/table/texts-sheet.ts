@@ -4,10 +4,10 @@ import type { Cell } from '../../../core/answering/csv-line.ts';
 import type { DeskLanguage } from '../../../words/languages.ts';
 import type { TextRecord } from '../../storage/text-storage.ts';
 import { askedTextItems } from '../../stored/texts-apart.ts';
+import { EXPORT_WORDS } from '../export-words.ts';
 import { CUT, SHEET_ROWS, type TableSheet } from '../sheet-xml.ts';
 import { exportItems } from './export-items.ts';
 import { columnTitle, type TableLook } from './export-table.ts';
-import { CODE_WORDS, SHEET_WORDS } from './sheet-words.ts';
 
 /**
  * The texts by question, and within one in the order of their keys, which are random and no response has: a row says nothing but the
@@ -21,6 +21,7 @@ export function textsSheet(
   readTexts: () => AsyncIterable<TextRecord>,
   most: number = SHEET_ROWS - 2,
 ): TableSheet {
+  const { codes, sheet } = EXPORT_WORDS[reader];
   async function* rows(): AsyncGenerator<readonly Cell[]> {
     const asked = askedTextItems(published.current.id, published).map(({ item }) => item);
     let count = 0;
@@ -31,14 +32,13 @@ export function textsSheet(
       for await (const { item: of, text, consent } of readTexts()) {
         if (of !== item.id) continue;
         if (++count > most) return yield [CUT];
-        yield [title, text, consentItem ? CODE_WORDS[consent === 'yes' ? 'yes' : 'no'][reader] : null];
+        yield [title, text, consentItem ? codes[consent === 'yes' ? 'yes' : 'no'] : null];
       }
     }
   }
-  const { texts, question, text, consent } = SHEET_WORDS;
   return {
-    name: texts[reader],
-    columns: [question, text, consent].map((word) => word[reader]),
+    name: sheet.texts,
+    columns: [sheet.question, sheet.text, sheet.consent],
     rows: rows(),
     looks: [40, 80, 16].map((width) => ({ width, style: STYLES.prose })),
   };
