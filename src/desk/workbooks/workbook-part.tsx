@@ -1,7 +1,6 @@
 import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
 import { useWords } from '../parts/desk-context.ts';
 import { Printable } from '../parts/paper.tsx';
-import type { DeskWords } from '../words/desk-words.ts';
 
 interface WorkbookPartProps {
   readonly report: WorkbookReading | undefined;
@@ -17,7 +16,7 @@ export function WorkbookPart({ report: given, accepted, onAccept }: WorkbookPart
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
   if (!given) return null;
-  if (!('lines' in given)) return <p class="fault">{inLanguage(given.says, words)}</p>;
+  if (!('lines' in given)) return <p class="fault">{words.of(given.says)}</p>;
   const { rows, lines, decisions } = given;
   const advice = lines.filter(({ verdict }) => verdict === 'advice');
   const lineOf = (line: WorkbookFindings['lines'][number]) => (
@@ -74,7 +73,7 @@ function Line({ line, isDecided, accepted, onAccept }: LineProps) {
         )}
         <code>{place}</code> {written ? <code>{written}</code> : null}
       </p>
-      <p>{inLanguage(says, words)}</p>
+      <p>{words.of(says)}</p>
       {details ? (
         <details>
           <summary>{text.details(details.length)}</summary>
@@ -97,8 +96,4 @@ function Line({ line, isDecided, accepted, onAccept }: LineProps) {
       ) : null}
     </li>
   );
-}
-
-function inLanguage({ fr, en }: { readonly fr: string; readonly en: string }, { language }: DeskWords): string {
-  return language === 'en' ? en : fr;
 }

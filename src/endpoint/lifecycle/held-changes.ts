@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { inReportLanguages } from '../../authoring/workbook/report/sentences.ts';
 import { codingOf } from '../../core/results/answer-coding.ts';
 import { PROFILES } from '../../core/results/disclosure/table-definitions.ts';
 import { storedLedgerSchema } from '../../core/results/ledger/former-ledger.ts';
 import { type BookPart, plannedOf } from '../../core/results/ledger/planned.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
+import { words as en } from '../../words/compiled/desk/en/held.mjs';
+import { words as fr } from '../../words/compiled/desk/fr/held.mjs';
+import type { HeldWords } from '../../words/compiled/desk/held.d.mts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { addedBy, readLifecycle } from './lifecycle.ts';
 
@@ -43,30 +47,16 @@ export function parsedRow<S extends v.GenericSchema>(schema: S, body: string): v
   return read.output;
 }
 
-/** In French and English; `%` is replaced by a name. */
-const WORDS = {
-  division: ['les groupes', 'the groups'],
-  group: ['le groupe « % »', 'the group “%”'],
-  table: ['la question %', 'question %'],
-  profiles: ['les profils', 'the profiles'],
-  channel: ['le canal « % »', 'the channel “%”'],
-  epsilon: ['la protection (epsilon)', 'the protection (epsilon)'],
-  crossing: ['questions %', 'questions %'],
-  waits: ['Ce changement attend la clôture : %.', 'This change waits for the closing: %.'],
-  never: ['Ce changement ne paraîtra jamais : %.', 'This change will never be published: %.'],
-  spent: ['Ce croisement ne rentre plus : %.', 'This cross-table does not fit any more: %.'],
-  unfit: ['Aucune révision ne va plus avec les publications.', 'No revision fits the publications any more.'],
-} as const;
+const WORDS = { fr, en };
 
 /** Says in one sentence each what of a survey's files waits for the closing, what is never published, and which crossings do not fit. */
 function heldSentences(planned: ReturnType<typeof plannedOf>, current: PlannedSurvey['current']) {
-  const say = (end: keyof typeof WORDS, what: keyof typeof WORDS, name = '') => {
-    const [fr, en] = [0, 1].map((at) =>
-      WORDS[end][at]?.replace('%', () => WORDS[what][at]?.replace('%', () => name) ?? ''),
-    );
-    return { fr: fr ?? '', en: en ?? '' };
-  };
-  if (!planned) return [say('unfit', 'division')];
+  const say = (end: 'waits' | 'never' | 'spent', what: keyof HeldWords['parts'], name = '') =>
+    inReportLanguages((language) => {
+      const part = WORDS[language].parts[what];
+      return WORDS[language][end](typeof part === 'string' ? part : part(name));
+    });
+  if (!planned) return [inReportLanguages((language) => WORDS[language].unfit)];
   const number = (item: string) => String(current.questionOfItem.get(item)?.number ?? item);
   const change =
     (end: 'waits' | 'never') =>

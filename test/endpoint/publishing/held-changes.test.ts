@@ -74,7 +74,7 @@ test('the report of a draft says in one sentence that another division waits, an
     [4, 'pond'],
   ] as const) {
     await author('put', files(revision, stratum, {}));
-    const fr = 'Ce changement attend la clôture : les groupes.';
+    const fr = 'Ce changement attend la clôture\u202f: les groupes.';
     expect(await held()).toEqual([fr]);
     const says = expect.objectContaining({ fr });
     expect(await reportOfWorkbook()).toContainEqual(expect.objectContaining({ code: 'publication.held', says }));
@@ -86,7 +86,7 @@ test('the report of a draft says in one sentence that another division waits, an
   await ask('close', { finalOn: '2026-11-05' });
   await passTo(5);
   await author('put', files(5, 'bench', {}));
-  expect(await held()).toEqual(['Ce changement ne paraîtra jamais : les groupes.']);
+  expect(await held()).toEqual(['Ce changement ne paraîtra jamais\u202f: les groupes.']);
 });
 
 test('a crossing that does not fit is refused with its code, the report of a results file says so, and what is left is shown', async () => {
@@ -103,6 +103,6 @@ test('a crossing that does not fit is refused with its code, the report of a res
   await ask('reopen');
   // Unlisted, what its final results have spent does not return.
   await author('put', files(2, 'plot', { crossingsPerItem: 1, crossings: [{ id: 'second', ...crossed('pond') }] }));
-  expect(await held()).toEqual(['Ce croisement ne rentre plus : questions 2 × 4.']);
+  expect(await held()).toEqual(['Ce croisement ne rentre plus\u202f: questions 2 × 4.']);
   expect(await ask('crossing', second)).toMatchObject(refused);
 });
