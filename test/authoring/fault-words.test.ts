@@ -9,7 +9,7 @@ test('each fault has a sentence in French', () => {
   expect(codes.filter((code) => !Object.hasOwn(words, code))).toEqual([]);
 });
 
-test('sentences have the values of the fault in their order', () => {
+test('sentences have the values of the fault in their order, and what has none is quoted', () => {
   expect(faultText(fault('path', 'no-option', 'q1', 'a'))).toEqual({
     en: '"q1" has no option "a"',
     fr: '«\u00a0q1\u00a0» n’a pas d’option «\u00a0a\u00a0»',
@@ -17,8 +17,5 @@ test('sentences have the values of the fault in their order', () => {
   expect(faultText(fault('path', 'unknown', 'question', 'q9')).fr).toBe(
     'aucune question ne s’appelle «\u00a0q9\u00a0»',
   );
-});
-
-test('what no language has a sentence for is quoted', () => {
   expect(faultText({ path: 'path', reason: 'odd' })).toEqual({ en: 'odd', fr: expect.stringContaining('odd') });
 });
