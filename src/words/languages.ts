@@ -5,6 +5,7 @@
 export const LANGUAGES = [
   { tag: 'fr', name: 'Français' },
   { tag: 'en', name: 'English' },
+  { tag: 'es', name: 'Español', reviewed: null },
   { tag: 'ar', name: 'العربية' },
   { tag: 'fr-simple', name: 'Français facile' },
 ] as const;
