@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
+import { LANGUAGES } from '../../src/words/languages.ts';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt, resize, type Size, wordsCutIn } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { LONG, longTest, onlyLong } from '../support/long.ts';
-import { jumpTo, respondent } from '../support/respondent.ts';
+import { FRENCH, jumpTo, respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { wholeBlock } from '../support/whole-block.ts';
@@ -47,19 +49,36 @@ const WRITTEN = {
 
 const journey = sharedJourney();
 let page: Page;
-beforeAll(async () => {
+let language: string;
+
+async function openIn(tag: string): Promise<void> {
+  language = tag;
+  published = SHOWN;
   ({ page } = await journey.openVisit());
   await page.route('**/api/results/*', (route) => route.fulfill({ json: published }));
   await page.route('**/api/verbatims/*', (route) => route.fulfill({ json: WRITTEN }));
-});
+}
+beforeAll(() => openIn('fr'));
+
+const wordsOf = (tag: string): Readonly<Record<string, { readonly defaultMessage: string }>> =>
+  JSON.parse(readFileSync(`src/words/respondent/${tag}.json`, 'utf8'));
+
+/** What the pages say for a name in French. */
+function said(name: string): RegExp {
+  const own = wordsOf(language);
+  const keys = Object.entries(wordsOf('fr')).filter(([, { defaultMessage }]) => defaultMessage === name);
+  return new RegExp(`^(${[name, ...keys.map(([key]) => own[key]?.defaultMessage ?? name)].join('|')})$`);
+}
+
+const home = (query = '') => `${journey.network.url}/?lang=${language}${query}`;
 
 /** Each begins where the one before ends. */
 const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>])[] = [
-  ['the opening', () => page.goto(journey.network.url)],
+  ['the opening', () => page.goto(home())],
   ['the first question', () => begin()],
   ['an error summary', () => press('Continuer')],
   ['a single choice, with its save word', () => asked('authority-type', FIRST)],
-  ['an opening with a draft that waits', () => page.goto(journey.network.url)],
+  ['an opening with a draft that waits', () => page.goto(home())],
   ['a territory', () => resumed().then(() => asked('territory', { territory: '22' }))],
   ['territories found', () => page.getByRole('combobox').first().fill('a')],
   ['a multiple choice', () => asked('citizen-involvement-means', ONE_PROFILE)],
@@ -151,7 +170,7 @@ const LIKE_ANOTHER = new Set([
   'the opening, once the day is left',
 ]);
 
-test.each(SCREENS)('%s has its place at each size, and passes the accessibility engines', async (screen, reach) => {
+async function measure(screen: string, reach: () => Promise<unknown>): Promise<void> {
   await reach();
   const faults: Record<string, readonly string[]> = {};
   const isLikeAnother = !LONG && LIKE_ANOTHER.has(screen);
@@ -175,7 +194,9 @@ test.each(SCREENS)('%s has its place at each size, and passes the accessibility 
   const saved = await page.locator('.page:not([data-screen="question"]) [data-save]:visible').allTextContents();
   if (saved.length > 0) faults['a save word'] = saved;
   expect(faults).toEqual({});
-});
+}
+
+test.each(SCREENS)('%s has its place at each size, and passes the accessibility engines', measure);
 
 test.each<[string, Size]>([
   ['a phone', SIZES['a phone']],
@@ -242,21 +263,26 @@ longTest(
   },
 );
 
+describe.each(onlyLong(LANGUAGES.slice(1)))('in $tag', ({ tag }) => {
+  beforeAll(() => openIn(tag));
+  test.each(SCREENS)('%s has its place at each size, and passes the accessibility engines', measure);
+});
+
 const PIN = '482913';
 
 async function day(): Promise<void> {
-  await page.goto(`${journey.network.url}/?mode=field&c=salon#/field/${await pinCheckOf(PIN)}`);
+  await page.goto(home(`&mode=field&c=salon#/field/${await pinCheckOf(PIN)}`));
   await page.locator('[data-day="offline"] button').waitFor();
 }
 
 async function askPin(): Promise<void> {
   await press('Effacer la tablette');
-  await page.getByLabel('Code PIN').waitFor();
+  await page.locator('[data-pin] input').waitFor();
 }
 
 async function handOver(): Promise<void> {
   await press('Annuler');
-  await page.getByRole('button', { name: 'Nouvelle réponse' }).click();
+  await page.locator('button[data-ready]').click();
   await press('Commencer');
   await page.locator('form[data-question="authority-type"]').waitFor();
 }
@@ -264,14 +290,17 @@ async function handOver(): Promise<void> {
 async function leaveDay(): Promise<void> {
   await press('Quitter');
   await press('Quitter le terrain');
-  await page.getByLabel('Code PIN').fill(PIN);
+  await page.locator('[data-pin] input').fill(PIN);
   await press('Valider');
-  await page.locator('dialog .primary', { hasText: 'Quitter le terrain' }).click();
+  await page.locator('dialog .primary', { hasText: said('Quitter le terrain') }).click();
   await page.locator('main[data-screen="opening"]').waitFor();
 }
 
 function press(name: string): Promise<void> {
-  return page.getByRole('button', { name, exact: true }).first().click();
+  return page
+    .getByRole('button', { name: said(name) })
+    .first()
+    .click();
 }
 
 async function begin(): Promise<void> {
@@ -288,8 +317,9 @@ async function asked(id: string, answers: Answers): Promise<void> {
   if (Object.keys(answers).length > 0) await respondent(page, study.survey, answers).answer();
 }
 
-function resumed(): Promise<void> {
-  return respondent(page, study.survey, {}).resume();
+async function resumed(): Promise<void> {
+  await press(FRENCH.resume);
+  await page.locator('main:not([data-screen="opening"])').waitFor();
 }
 
 async function answerAll(answers: Answers): Promise<void> {

@@ -16,7 +16,7 @@ export async function resize(page: Page, size: Size): Promise<void> {
 
 /**
  * Returns layout faults of the current screen, one line each: a page wider than its window, a card too narrow to read, a control or a
- * text that something covers after it is scrolled into view, a target smaller than 44 × 44 px.
+ * text that something covers after it is scrolled into view, a target smaller than 44 × 44 px, a bar that begins elsewhere than its row.
  */
 export async function misplacedAt(page: Page, size: Size): Promise<readonly string[]> {
   await resize(page, size);
@@ -84,6 +84,12 @@ async function findMisplaced(): Promise<readonly string[]> {
   const lineOf = (one: Element) => boxOf(one).top + boxOf(one).height / 2;
   const off = links && quit ? Math.abs(lineOf(links) - lineOf(quit)) : 0;
   if (off > 1) faults.add(`what quits is ${Math.round(off)} px off the line of the head`);
+  for (const part of seen('[data-figure] [style]:first-child')) {
+    const [own, around] = [part, part.closest('th:first-child') ?? part.parentElement ?? part].map(boxOf);
+    const { direction } = getComputedStyle(part);
+    const late = own && around ? (direction === 'rtl' ? around.right - own.right : own.left - around.left) : 0;
+    if (Math.abs(late) > 1) faults.add(`the bar of ${nameOf(part.closest('tr') ?? part)} begins ${late} px off`);
+  }
   const targets = seen(CONTROLS).map((control) => control.closest('label') ?? control);
   for (const target of targets) {
     const { width, height } = boxOf(target);

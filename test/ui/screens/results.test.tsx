@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import * as v from 'valibot';
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import LIST from '../../../public/surveys/lists/fr-departments.json' with { type: 'json' };
 import MAP from '../../../public/surveys/maps/fr-departments.json' with { type: 'json' };
 import REFERENCE from '../../../public/surveys/numerique-territorial/reference-2017.json' with { type: 'json' };
@@ -34,7 +34,6 @@ import { drawingRoot } from '../drawing-root.ts';
 import { rankingWordsIn } from '../ranking-words.ts';
 import { basesIn, sharesWithoutBase } from '../shares-and-bases.ts';
 import { englishResults as english, frenchResults as french } from '../shown-words.ts';
-import '../../../src/ui/elements/parts.css';
 
 const survey = toSurvey(STUDY_FILE);
 const garden = toSurvey(GARDEN_FILE);
@@ -1039,35 +1038,6 @@ test('every page, in both languages, has a base beside each share, one count in 
   document.documentElement.style.fontSize = '';
   expect([...faults]).toEqual([]);
 }, 60_000);
-
-/** Where it begins and ends for who reads from right to left. */
-function sidesOf(one: Element | null | undefined) {
-  const { right = 0, left = 0 } = one?.getBoundingClientRect() ?? {};
-  return [right, left] as const;
-}
-
-test.each(['digital-service-size', 'development-axes', 'main-domains', 'page.who', 'page.profiles'])(
-  'from right to left, the bars of %s begin at the right edge, and nothing is cut or on another',
-  (address) => {
-    Object.assign(root, { dir: 'rtl' }).style.cssText = 'inline-size: 358px; font-size: 18px';
-    onTestFinished(() => root.removeAttribute('style'));
-    onTestFinished(() => root.removeAttribute('dir'));
-    showBlock(address, withPast);
-    const parts = [...root.querySelectorAll('table [style]')];
-    const faults: string[] = [];
-    for (const part of parts) {
-      const before = part.parentElement?.hasAttribute('data-pair') ? null : part.previousElementSibling;
-      const after = before ? sidesOf(before)[1] : sidesOf(part.parentElement)[0];
-      const gap = after - sidesOf(part)[0];
-      if (gap < -0.5 || gap > 2.5) faults.push(`${gap} px from what is before: ${part.outerHTML}`);
-    }
-    for (const cell of root.querySelectorAll('table :is(th, td)'))
-      if (cell.scrollWidth > cell.clientWidth) faults.push(`cut: ${textOf(cell)}`);
-    expect(faults).toEqual([]);
-    const begins = parts.map((part) => sidesOf(part)[0]);
-    expect(Math.max(...begins)).toBeCloseTo(sidesOf(root.querySelector('table'))[0], 0);
-  },
-);
 
 describe('a demonstration', () => {
   const demonstrated = { ...preview, results: { ...preview.results, demonstration: true as const } };
