@@ -109,10 +109,11 @@ export type SheetMark =
 /** The mark on a sheet from right to left: on the other side, itself not turned. Its text ends where it began. */
 export function mirrored(mark: SheetMark, width: number): SheetMark {
   const turned = (x: number, size: number) => ({ x: width - x - size });
+  const { side, width: wide = 0 }: Partial<Box & { readonly side: number }> = mark;
   const within = 'within' in mark && mark.within;
   return {
     ...mark,
-    ...turned(mark.x, 'side' in mark ? mark.side : 'width' in mark ? mark.width : 0),
+    ...turned(mark.x, side ?? wide),
     ...(within && { within: { ...within, ...turned(within.x, within.width) } }),
   };
 }
