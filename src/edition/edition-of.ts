@@ -4,7 +4,7 @@ import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import { directionOf } from '../core/language.ts';
 import type { EarlierOptions } from '../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
-import { type EmblemDrawing, emblemsOf } from '../core/survey/presentation.ts';
+import { type EmblemDrawing, emblemsOf, isReviewed } from '../core/survey/presentation.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import { isLocalText, type LocalText } from '../core/survey/survey-parts.ts';
@@ -126,10 +126,12 @@ function languageFiles({ published, pictures }: EditionSource): ReadonlyMap<stri
     made.set(`presentation.${language}.json`, JSON.stringify(shown));
     made.set(`manifest.${language}.webmanifest`, JSON.stringify(manifestOf(published, language, pictures)));
   }
+  const reviewed = current.languages.find((tag) => isReviewed(presentation, tag));
   for (const [revision, file] of files)
     for (const language of new Set([...file.languages, ...current.languages])) {
       const least = revision === current.revision ? withoutRules(file) : file;
-      const shown = inOneLanguage(least, language, presentation.words?.question);
+      const binding = isReviewed(presentation, language) ? undefined : (reviewed ?? language);
+      const shown = inOneLanguage(least, language, presentation.words?.question, binding);
       made.set(`${revision}.${language}.json`, JSON.stringify(shown));
     }
   return made;
@@ -212,9 +214,9 @@ const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed', 'revised'
 
 /**
  * Returns the survey file that a phone loads: texts in one language, in the same shape, without what no screen shows; `asked` is the
- * question of its opening.
+ * question of its opening; texts that bind people are in the language `binding` first, where the translation has no signature.
  */
-export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalText): unknown {
+export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalText, binding?: string): unknown {
   const { sealing } = file.notice ?? {};
   // A tablet that seals fetches the keys with the notice itself.
   const notice = file.notice && { ...file.notice, channels: undefined, short: undefined, sealing: undefined };
@@ -226,19 +228,32 @@ export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalT
     questions.map((one) => (one.kind === 'matrix' ? one.scale : '')),
   );
   const scales = Object.fromEntries(Object.entries(file.scales).filter(([id]) => asks.includes(id)));
-  const beside = { ...(notice && { notice }), ...seals, ...(asked && { asked }), ...dir };
-  return strip({ ...file, facts, scales, ...beside, languages: [language] }, language);
+  const beside = {
+    ...(notice && { notice }),
+    ...seals,
+    ...(asked && { asked }),
+    ...(binding && { unreviewed: true }),
+    ...dir,
+  };
+  return strip({ ...file, facts, scales, ...beside, languages: [language] }, [language], binding);
 }
 
-function strip(node: unknown, language: string): unknown {
-  if (Array.isArray(node)) return node.map((part) => strip(part, language));
+/** The texts that bind people. */
+const BINDING = new Set(['notice', 'consent']);
+
+function strip(node: unknown, tags: readonly string[], binding?: string): unknown {
+  if (Array.isArray(node)) return node.map((part) => strip(part, tags, binding));
   if (typeof node !== 'object' || node === null) return node;
   // An earlier revision lacks the languages that came after it: its texts then stay in the first one.
-  const known = isLocalText(node) && [language, ...Object.keys(node)].find((tag) => tag in node);
-  if (known) return { [known]: node[known] };
+  if (isLocalText(node)) {
+    const known = tags.filter((tag) => tag in node);
+    return Object.fromEntries(
+      (known.length > 0 ? known : Object.keys(node).slice(0, 1)).map((tag) => [tag, node[tag]]),
+    );
+  }
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => !NOT_SHOWN.has(key))
-      .map(([key, value]) => [key, strip(value, language)]),
+      .map(([key, value]) => [key, strip(value, binding && BINDING.has(key) ? [binding, ...tags] : tags, binding)]),
   );
 }

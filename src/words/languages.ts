@@ -1,14 +1,23 @@
-/**
- * The languages of the respondent's side, each of which has a file beside this one. A survey may be in others: its questions are, and the
- * buttons around them are in one of these.
- */
+/** The languages of the respondent's side, a file each. `reviewed`: who has signed it; `null` before that, absent for the authors' own. */
 export const LANGUAGES = [
   { tag: 'fr', name: 'Français' },
   { tag: 'en', name: 'English' },
   { tag: 'es', name: 'Español', reviewed: null },
-  { tag: 'ar', name: 'العربية' },
-  { tag: 'fr-simple', name: 'Français facile' },
-] as const;
+  { tag: 'ar', name: 'العربية', reviewed: null },
+  { tag: 'fr-simple', name: 'Français facile', reviewed: null },
+] as const satisfies readonly Language[];
+
+interface Language {
+  readonly tag: string;
+  readonly name: string;
+  readonly reviewed?: { readonly by: string; readonly on: string; readonly covers: string } | null;
+}
+
+/** The first of these languages whose words somebody answers for: their authors, or who has signed the translation. */
+export function reviewedUiLanguage(wanted: readonly string[]): UiLanguage {
+  const signed = LANGUAGES.filter((one: Language) => one.reviewed !== null).map(({ tag }) => tag);
+  return wanted.map((tag) => amongThose(signed, tag)).find((one) => one !== undefined) ?? 'fr';
+}
 
 export type UiLanguage = (typeof LANGUAGES)[number]['tag'];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directionOf, LANGUAGE_TAG, languageFor, textOrPlain } from '../../src/core/language.ts';
+import { directionOf, LANGUAGE_TAG } from '../../src/core/language.ts';
 import { noticeSchema } from '../../src/core/survey/notice.ts';
 import { presentationSchema } from '../../src/core/survey/presentation.ts';
 import { surveySchema } from '../../src/core/survey/survey-schema.ts';
@@ -61,26 +61,6 @@ test('a browser writes each tag in the direction that we say', () => {
       tag,
       scripts.test(new Intl.Locale(tag).maximize().script ?? ''),
     ]);
-});
-
-test.each([
-  ['fr', ['fr-simple', 'fr', 'en']],
-  ['fr-simple', ['fr', 'fr-simple'], 'fr-simple'],
-  ['fr', ['fr-simple', 'fr'], 'fr-CA', 'en'],
-  ['fr-simple', ['en', 'fr-simple'], 'fr', 'en'],
-  ['pt-BR', ['fr', 'pt-BR'], 'pt-PT'],
-  ['fr', ['fr', 'en'], 'not a tag', '', 'de'],
-])('one gets %s of %j', (language, languages, ...wanted: string[]) =>
-  expect(languageFor(languages, wanted.length > 0 ? wanted : [language])).toBe(language),
-);
-
-test('a text that a variety of a language leaves out is that of the language', () => {
-  expect(['fr-simple', 'fr', 'zh-Hant-TW', 'en'].map((tag) => textOrPlain({ fr: 'Oui', zh: '是' }, tag))).toEqual([
-    'Oui',
-    'Oui',
-    '是',
-    undefined,
-  ]);
 });
 
 test('the interface speaks the language of the survey, else the first of the reader’s or the survey’s that it has, else English', () => {

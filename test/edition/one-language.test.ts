@@ -33,3 +33,18 @@ describe.each(file.languages)('the file that a phone loads in %s', (language) =>
     expect(Object.keys(notice)).toEqual(Object.keys(NOTICE));
   });
 });
+
+test('an unreviewed translation brings what binds people, and only that, in a reviewed language too, and first', () => {
+  const notice = { ...NOTICE, rights: { ...NOTICE.rights, es: 'Derechos' } };
+  const asked = { id: 'free', kind: 'text', maxBytes: 9, personal: true, text: { fr: 'Quoi ?', es: '¿Qué?' } } as const;
+  const questions = [{ ...asked, consent: { fr: 'Publiez-le', es: 'Publíquelo' } }];
+  const translated = { ...file, notice, sections: [{ id: 'one', title: { fr: 'Un', es: 'Uno' }, questions }] };
+  const split = JSON.parse(JSON.stringify(inOneLanguage(translated, 'es', undefined, 'fr')));
+  expect(split).toMatchObject({ unreviewed: true, languages: ['es'], notice: { purpose: { fr: NOTICE.purpose.fr } } });
+  const [{ text, consent }] = split.sections[0].questions;
+  expect([text, Object.keys(consent), Object.keys(split.notice.rights)]).toEqual([
+    { es: '¿Qué?' },
+    ['fr', 'es'],
+    ['fr', 'es'],
+  ]);
+});

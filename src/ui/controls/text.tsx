@@ -1,6 +1,7 @@
 import { cleanText, cutToBytes } from '../../core/answering/clean-text.ts';
 import { utf8Length } from '../../core/answering/text-check.ts';
 import { CONSENT, OTHER_TEXT_BYTES } from '../../core/survey/questionnaire.ts';
+import { Reviewed } from '../texts/reviewed.tsx';
 import { controlStrings } from '../words/control-words.ts';
 import choices from './choice.module.css';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
@@ -51,16 +52,20 @@ function Consent({ question, answers, words, onAnswer }: ControlProps<'text'>) {
   const { consent, consentItem: item } = question;
   if (!consent || !item) return null;
   return (
-    <label class={choices.choice}>
-      <input
-        type="checkbox"
-        name={item}
-        value={CONSENT}
-        checked={answers[item] === CONSENT}
-        onChange={({ currentTarget: box }) => onAnswer(item, () => (box.checked ? CONSENT : undefined), 'marked')}
-      />
-      <span>{words.of(consent)}</span>
-    </label>
+    <Reviewed words={words} text={consent}>
+      {(spoken) => (
+        <label class={choices.choice}>
+          <input
+            type="checkbox"
+            name={item}
+            value={CONSENT}
+            checked={answers[item] === CONSENT}
+            onChange={({ currentTarget: box }) => onAnswer(item, () => (box.checked ? CONSENT : undefined), 'marked')}
+          />
+          <span>{spoken.of(consent)}</span>
+        </label>
+      )}
+    </Reviewed>
   );
 }
 

@@ -1,9 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SharingWords } from '../words/sharing-words.ts';
+import { Reviewed } from '../texts/reviewed.tsx';
+import { type SharingWords, sharingWords } from '../words/sharing-words.ts';
 import styles from './receipt.module.css';
 
+interface EraseProps {
+  readonly words: SharingWords;
+  readonly onErase: () => void;
+}
+
+export function EraseButton({ words, onErase }: EraseProps) {
+  return <Reviewed words={words}>{(spoken) => <TwoTaps words={sharingWords(spoken)} onErase={onErase} />}</Reviewed>;
+}
+
 /** Two taps, the second on another button: erasing cannot be undone. */
-export function EraseButton({ words, onErase }: { readonly words: SharingWords; readonly onErase: () => void }) {
+function TwoTaps({ words, onErase }: EraseProps) {
   const [asking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => {

@@ -12,7 +12,7 @@ const loadMore = () => import('../screens/opening/opening-more.tsx');
 
 interface PartProps {
   readonly session: Session;
-  readonly part: 'Five' | 'Dates' | 'Closed';
+  readonly part: 'Five' | 'Dates' | 'Closed' | 'Unreviewed';
 }
 
 function Part({ session, part }: PartProps) {
@@ -59,12 +59,15 @@ function Ready({ session, updates }: { readonly session: Session; readonly updat
   ) : null;
 }
 
-/** Returns the parts that the opening of a personal phone shows later. */
-export function openingMore(session: Session, updates: Updates) {
+/** Returns the parts that the opening shows later: on a shared tablet, that a translation is unreviewed. */
+export function openingMore(session: Session, updates: Updates, isShared: boolean) {
+  const unreviewed = <IdlePart session={session} part="Unreviewed" />;
+  if (isShared) return { rows: unreviewed };
   return {
     five: <IdlePart session={session} part="Five" />,
     rows: (
       <>
+        {unreviewed}
         <Latest session={session} />
         <IdlePart session={session} part="Dates" />
         {!isClosedOn(session.edition.value.survey, session.today()) && <Ready session={session} updates={updates} />}

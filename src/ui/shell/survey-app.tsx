@@ -99,7 +99,7 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
           isClosed={isClosedOn(survey, session.today())}
           isForgetful={keepsNothing(navigator) || session.keeps.value !== 'disk'}
           landing={shared.length > 0 && <div class="lit" ref={putShared} />}
-          more={day ? undefined : line?.openingMore(session, updates)}
+          more={line?.openingMore(session, updates, day !== undefined)}
           isShared={day !== undefined}
           onBegin={session.begin}
         />

@@ -35,7 +35,7 @@ export function wordsIn(language: string, ui: Strings, dir: LanguageMark['dir'] 
   const set = new Map<string, string>();
   const uiLanguage = ui['app.tag'];
   const [base = ''] = language.split('-');
-  const isMixed = base !== uiLanguage;
+  const isMixed = !uiLanguage.startsWith(base);
   return {
     language,
     uiLanguage,

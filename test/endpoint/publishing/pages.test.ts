@@ -62,7 +62,6 @@ test.each([
   ],
   ['the buttons that its author chose', ['de'], { interface: 'en' }, null, ['fr'], 'de en'],
   ['the reader’s buttons where no one chose', ['de'], {}, null, ['it', 'fr-CH'], 'de fr'],
-  ['English buttons where neither has any', ['de'], {}, null, ['it'], 'de en'],
   ['easy French only on request', ['fr-simple', 'fr'], {}, null, ['fr-FR'], 'fr fr'],
   ['easy French with buttons in it', ['fr', 'fr-simple'], {}, 'fr-simple', ['en'], 'fr-simple fr-simple'],
 ] as const)('a page is in %s', async (_, languages, presentation, asked, reader, spoken) => {

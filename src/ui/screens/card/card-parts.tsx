@@ -21,6 +21,7 @@ import { type ErasureOutcome, Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
 import { obstacleInWords } from '../../state/status-messages.ts';
 import { usePublication } from '../../state/use-publication.ts';
+import { Reviewed } from '../../texts/reviewed.tsx';
 import { type SharingWords, sharingWords } from '../../words/sharing-words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
@@ -157,7 +158,16 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
       )}
       {notice && retention !== undefined && !isField ? (
         <Fold title={text['contact.title']}>
-          <ContactForm device={session.device} survey={survey.id} notice={notice} retention={retention} words={words} />
+          <Reviewed words={words} text={notice.rights}>
+            {(spoken) => (
+              <ContactForm
+                {...{ notice, retention }}
+                device={session.device}
+                survey={survey.id}
+                words={sharingWords(spoken)}
+              />
+            )}
+          </Reviewed>
         </Fold>
       ) : null}
       <PrintButton words={words} />

@@ -1,20 +1,25 @@
 import { Fragment } from 'preact';
 import type { Notice } from '../../../core/survey/notice.ts';
+import { Reviewed } from '../../texts/reviewed.tsx';
 import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
 
 export function NoticeDetails({ notice, words }: { readonly notice: Notice; readonly words: Words }) {
   return (
-    <dl>
-      {linesOf(notice, words).map(([name, text, isUi]) => (
-        <Fragment key={name}>
-          <dt class="strong" {...words.inUi}>
-            {name}
-          </dt>
-          <dd {...(isUi && words.inUi)}>{text}</dd>
-        </Fragment>
-      ))}
-    </dl>
+    <Reviewed words={words} text={notice.rights}>
+      {(spoken) => (
+        <dl>
+          {linesOf(notice, spoken).map(([name, text, isUi]) => (
+            <Fragment key={name}>
+              <dt class="strong" {...spoken.inUi}>
+                {name}
+              </dt>
+              <dd {...(isUi && spoken.inUi)}>{text}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+    </Reviewed>
   );
 }
 

@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
+import { reviewedUiLanguage } from '../../../words/languages.ts';
 import { CopyButton } from '../../elements/copy-button.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
@@ -99,6 +100,15 @@ export function Dates({ session }: MoreProps) {
       )}
     </dl>
   );
+}
+
+export function Unreviewed({ session }: MoreProps) {
+  const { file, words } = session.edition.value;
+  return file.unreviewed || reviewedUiLanguage([words.uiLanguage]) !== words.uiLanguage ? (
+    <p class="aside" {...words.inUi}>
+      {noticeStrings(words.uiLanguage)['opening.unreviewed']}
+    </p>
+  ) : null;
 }
 
 /** In place of the invitation: when the survey opens, or what is left to do once it has ended. */
