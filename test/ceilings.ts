@@ -6,14 +6,14 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 585,
-  authoring: 8_190,
+  authoring: 7_386,
   build: 940,
   core: 7_116,
   demonstration: 736,
-  desk: 15_992,
+  desk: 13_221,
   device: 6_138,
   edition: 982,
-  endpoint: 17_310,
+  endpoint: 17_083,
   host: 2_326,
   lazy: 128,
   pages: 417,
