@@ -64,7 +64,7 @@ const wordsOf = (tag: string): Readonly<Record<string, { readonly defaultMessage
   JSON.parse(readFileSync(`src/words/respondent/${tag}.json`, 'utf8'));
 
 /** What the pages say for a name in French. */
-function said(name: string): RegExp {
+function nameIn(name: string): RegExp {
   const own = wordsOf(language);
   const keys = Object.entries(wordsOf('fr')).filter(([, { defaultMessage }]) => defaultMessage === name);
   return new RegExp(`^(${[name, ...keys.map(([key]) => own[key]?.defaultMessage ?? name)].join('|')})$`);
@@ -292,13 +292,13 @@ async function leaveDay(): Promise<void> {
   await press('Quitter le terrain');
   await page.locator('[data-pin] input').fill(PIN);
   await press('Valider');
-  await page.locator('dialog .primary', { hasText: said('Quitter le terrain') }).click();
+  await page.locator('dialog .primary', { hasText: nameIn('Quitter le terrain') }).click();
   await page.locator('main[data-screen="opening"]').waitFor();
 }
 
 function press(name: string): Promise<void> {
   return page
-    .getByRole('button', { name: said(name) })
+    .getByRole('button', { name: nameIn(name) })
     .first()
     .click();
 }
