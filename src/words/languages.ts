@@ -1,7 +1,7 @@
-/** The languages of the respondent's side, a file each. `reviewed`: who has signed it; `null` before that, absent for the authors' own. */
+/** The languages of the respondent's side, a file each. `reviewed`: who has signed the translation, `null` before that. */
 export const LANGUAGES = [
-  { tag: 'fr', name: 'Français' },
-  { tag: 'en', name: 'English' },
+  { tag: 'fr', name: 'Français', reviewed: 'by its authors' },
+  { tag: 'en', name: 'English', reviewed: 'by its authors' },
   { tag: 'es', name: 'Español', reviewed: null },
   { tag: 'ar', name: 'العربية', reviewed: null },
   { tag: 'fr-simple', name: 'Français facile', reviewed: null },
@@ -10,12 +10,12 @@ export const LANGUAGES = [
 interface Language {
   readonly tag: string;
   readonly name: string;
-  readonly reviewed?: { readonly by: string; readonly on: string; readonly covers: string } | null;
+  readonly reviewed: 'by its authors' | { readonly by: string; readonly on: string; readonly covers: string } | null;
 }
 
 /** The first of these languages whose words somebody answers for: their authors, or who has signed the translation. */
 export function reviewedUiLanguage(wanted: readonly string[]): UiLanguage {
-  const signed = LANGUAGES.filter((one: Language) => one.reviewed !== null).map(({ tag }) => tag);
+  const signed = LANGUAGES.filter(({ reviewed }: Language) => reviewed !== null).map(({ tag }) => tag);
   return wanted.map((tag) => amongThose(signed, tag)).find((one) => one !== undefined) ?? 'fr';
 }
 

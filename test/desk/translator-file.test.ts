@@ -21,6 +21,7 @@ test('texts come back to their questions, wherever these are by then, and the re
   const taken = takeTranslated(back, now, ['fr', 'en'], 'es');
   const after = JSON.parse(taken.files.get('2.json') ?? '');
   expect([after.languages, after.sections[0].questions[1].text.es]).toEqual([['fr', 'en', 'es'], '¿{2']);
+  expect(JSON.parse(taken.files.get('presentation.json') ?? '')).toEqual({ translations: { es: { reviewed: null } } });
   expect(codes(taken)).toEqual([
     'missing survey.sections.a.questions.q0.text',
     'source-changed survey.sections.a.questions.q2.text',

@@ -53,7 +53,17 @@ export function takeTranslation(
   const state: TranslationState = { draft, tables, first, languages: new Set() };
   for (const sheet of opened.workbook.sheets) takeSheet(sheet, reading, state);
   const languages = [...new Set([...draft.survey.languages, ...state.languages])];
-  const translated = { ...draft, survey: { ...draft.survey, languages } };
+  const added = languages.filter((tag) => !draft.survey.languages.includes(tag));
+  // A person signs a translation later.
+  const marks = Object.fromEntries(added.map((tag) => [tag, { reviewed: null }]));
+  const { presentation } = draft;
+  const translated = {
+    ...draft,
+    survey: { ...draft.survey, languages },
+    ...(added.length > 0 && {
+      presentation: { ...presentation, translations: { ...presentation?.translations, ...marks } },
+    }),
+  };
   const hasTexts = state.languages.size > 0;
   if (hasTexts) sayMissing(writtenTables(translated, areas).tables, translated.survey, state, reading.report);
   const names = [...opened.workbook.sheets, ...tables].map(({ name }) => name);

@@ -3,6 +3,8 @@ import { currentRevision } from '../drafting/use-survey-files.ts';
 
 type Files = ReadonlyMap<string, string>;
 
+const PRESENTATION = 'presentation.json';
+
 /** A text in another language than the first, which is empty where it is missing, and the text to translate. */
 type TranslatedText = SurveyText & { readonly source: SurveyText };
 
@@ -53,8 +55,13 @@ export function takeTranslated(written: string, files: Files, languages: readonl
     }
   }
   for (const key of given.keys()) faults.push({ code: 'unknown-key', key });
-  // The survey is in that language from its first text on.
-  if (count > 0 && !languages.includes(language))
+  // The survey is in that language from its first text on. A person signs its translation later.
+  if (count > 0 && !languages.includes(language)) {
     putText(`${currentRevision(files.keys())}.json`, ['languages', languages.length], language);
+    const before = changed.get(PRESENTATION) ?? files.get(PRESENTATION) ?? '{}';
+    const { translations, ...rest } = Object(parsed(before));
+    const marked = { ...translations, [language]: { reviewed: null } };
+    changed.set(PRESENTATION, writtenJson({ ...rest, translations: marked }));
+  }
   return { files: changed, count, faults };
 }

@@ -58,6 +58,8 @@ test('texts of a language that come alone find their places by name, and the rep
   const survey = JSON.parse(outcome.files?.get('1.json') ?? '');
   const before = JSON.parse(new TextDecoder().decode(files.get('1.json')));
   expect(survey.languages).toEqual(['fr', 'de']);
+  const marks = JSON.parse(outcome.files?.get('presentation.json') ?? '').translations;
+  expect(marks).toEqual({ de: { reviewed: null } });
   const [first] = survey.sections[0].questions;
   expect(first.text.de).toBe('In welchem Amt arbeiten Sie?');
   expect(first.help.de).toBe('Eine Antwort.');
