@@ -23,7 +23,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   endpoint: ['authoring', 'core', 'edition', 'pages', 'sealing', 'wire', 'words'],
   demonstration: ['type authoring', 'core', 'endpoint', 'wire'],
   host: ['authoring', 'core', 'demonstration', 'endpoint', 'sealing', 'wire'],
-  build: ['core', 'desk', 'ui', 'type wire'],
+  build: ['core', 'desk', 'ui', 'type wire', 'words'],
   '.': ['core', 'device', 'lazy', 'sealing', 'ui', 'wire'],
   sw: ['core', 'device'],
 };

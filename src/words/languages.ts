@@ -28,7 +28,7 @@ export type DeskLanguage = (typeof DESK_LANGUAGES)[number];
 
 const UI_LANGUAGES = LANGUAGES.map(({ tag }) => tag);
 
-/** `fr-CA` is French to the interface; a language that it has no words in is `undefined`. */
+/** `fr-CA` is French to the interface, `pt` is `pt-PT` where it has that alone; a language without words is `undefined`. */
 export function uiLanguageOf(tag: string | undefined): UiLanguage | undefined {
   return amongThose(UI_LANGUAGES, tag);
 }
@@ -44,5 +44,10 @@ export function deskLanguageFor(language: string, languages: readonly string[]):
 }
 
 function amongThose<Tag extends string>(tags: readonly Tag[], tag: string | undefined): Tag | undefined {
-  return tags.find((one) => one === tag) ?? tags.find((one) => one === tag?.split('-')[0]);
+  const [plain] = tag?.split('-') ?? [];
+  return (
+    tags.find((one) => one === tag) ??
+    tags.find((one) => one === plain) ??
+    tags.find((one) => one.split('-')[0] === plain)
+  );
 }

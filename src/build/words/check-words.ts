@@ -5,12 +5,13 @@ import { argumentsOf, formsIn, pluralsOf, printedIn, readMessage, textLength, un
 export type WordsFile = Readonly<Record<string, { readonly defaultMessage: string; readonly description?: string }>>;
 
 /**
- * `syntax`: no ICU message. `key-missing`, `key-unknown`: against the source. `arguments`: other ones than in the source, or counted here
+ * `syntax`: no ICU message. `empty`: no text, where the source has one. `key-missing`, `key-unknown`: against the source. `arguments`: other ones than in the source, or counted here
  * alone. `described`: the description of the source does not name each argument once. `plural-forms`: not those of the language.
  * `too-long`: over 1.6 times the source. `apostrophe`: a straight one, which ICU may take for a quotation mark.
  */
 export type WordsFaultCode =
   | 'syntax'
+  | 'empty'
   | 'key-missing'
   | 'key-unknown'
   | 'arguments'
@@ -52,8 +53,9 @@ export function checkWords(
       else if (typeof inSource !== 'string') {
         const detail = differenceOf(read, inSource);
         if (detail) fault(key, 'arguments', detail);
-        if (textLength(read) > textLength(inSource) * LONGEST_SHARE + SPARE)
-          fault(key, 'too-long', `${textLength(read)} for ${textLength(inSource)}`);
+        const most = Math.floor(textLength(inSource) * LONGEST_SHARE + SPARE);
+        if (textLength(read) > most) fault(key, 'too-long', `${textLength(read)} characters, ${most} at most`);
+        if (read.length === 0 && inSource.length > 0) fault(key, 'empty');
       }
       const wrong = wrongForms(read, language);
       if (wrong) fault(key, 'plural-forms', wrong);
@@ -84,8 +86,10 @@ function differenceOf(
   for (const name of names) {
     const kind = own.get(name);
     // A language may print what the source counts, and leave out what only chooses words in the source.
-    const isRight = kind === undefined ? !printed.has(name) : kind === 'any' || kind === wanted.get(name);
-    if (!wanted.has(name) || !isRight) return name;
+    if (!wanted.has(name)) return `{${name}} is not in the source`;
+    if (kind === undefined && printed.has(name)) return `{${name}} is lost`;
+    if (kind !== undefined && kind !== 'any' && kind !== wanted.get(name))
+      return `{${name}} is ${kind} here, ${wanted.get(name)} in the source`;
   }
   return undefined;
 }
@@ -97,7 +101,8 @@ function wrongForms(read: readonly MessageFormatElement[], language: string): st
     const written = Object.keys(options).filter((key) => !key.startsWith('='));
     const lacking = forms.filter((form) => !written.includes(form));
     const foreign = written.filter((form) => !known.some((one) => one === form));
-    if (lacking.length + foreign.length > 0) return [...lacking.map((one) => `-${one}`), ...foreign].join(' ');
+    if (lacking.length + foreign.length > 0)
+      return [...lacking.map((one) => `lacks "${one}"`), ...foreign.map((one) => `has no "${one}"`)].join(', ');
   }
   return undefined;
 }

@@ -2,4 +2,10 @@
 import { runnerImport } from 'vite';
 
 const { module } = await runnerImport('./src/build/words/write-words.ts');
-module.writeWords();
+try {
+  module.writeWords();
+} catch (error) {
+  if (!(error instanceof module.FaultyWords)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -3,9 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { directionOf } from '../../core/language.ts';
 import { readGuide } from '../../desk/guide/read-guide.ts';
+import { LANGUAGES } from '../../words/languages.ts';
 import { checkWords, orderedArguments, type WordsFile } from './check-words.ts';
 import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage, typesetIn } from './message.ts';
 
+const ROOT = 'src/words';
 /** All languages are checked against this one, and it is in the code itself: another one is fetched. */
 const SOURCE = 'fr';
 /** Languages that take from the source what they lack. */
@@ -31,9 +33,10 @@ interface Leaf {
 /**
  * Compiles `src/words/FOLDER/TAG.json` into modules of texts and functions, with their types, under `src/words/compiled`: a module for
  * each part, which is the first word of a key. The guide, `guide/TAG.md`, becomes a module of each language. Nothing reads messages or
- * Markdown in a browser. Throws if a file has a fault.
+ * Markdown in a browser. Throws `FaultyWords`.
  */
-export function writeWords(root = 'src/words'): void {
+export function writeWords(root = ROOT): void {
+  if (root === ROOT) checkLanguages(join(root, 'respondent'));
   const written = readdirSync(root).flatMap((folder) => {
     const from = join(root, folder);
     if (folder === 'guide') return writeGuide(from, join(root, 'compiled/guide'));
@@ -51,7 +54,7 @@ export function writeWords(root = 'src/words'): void {
 }
 
 /** Compiles again when a file of words is edited under `npm run dev`. */
-export function compiledWords(root = 'src/words'): Plugin {
+export function compiledWords(root = ROOT): Plugin {
   return {
     name: 'compiled-words',
     apply: 'serve',
@@ -63,14 +66,36 @@ export function compiledWords(root = 'src/words'): Plugin {
   };
 }
 
+/** A file of words has faults, which the message names line by line. */
+export class FaultyWords extends Error {}
+
+function readWords(path: string): WordsFile {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new FaultyWords(`${path}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Both name the same languages, or the types of other files are at fault, which says little to a translator. */
+function checkLanguages(folder: string): void {
+  const tags: readonly string[] = LANGUAGES.map(({ tag }) => tag);
+  const files = readdirSync(folder).map((name) => basename(name, '.json'));
+  const lines = [
+    ...files.filter((tag) => !tags.includes(tag)).map((tag) => `languages.ts has no line for ${folder}/${tag}.json`),
+    ...tags.filter((tag) => !files.includes(tag)).map((tag) => `languages.ts names ${tag}: no ${folder}/${tag}.json`),
+  ];
+  if (lines.length > 0) throw new FaultyWords(lines.join('\n'));
+}
+
 function writeFolder(from: string, to: string, isNested: boolean): readonly string[] {
-  const read = (name: string) => JSON.parse(readFileSync(join(from, name), 'utf8')) as WordsFile;
-  const files = new Map(readdirSync(from).map((name) => [basename(name, '.json'), read(name)]));
+  const files = new Map(readdirSync(from).map((name) => [basename(name, '.json'), readWords(join(from, name))]));
   const languages = [...files.keys()];
   const source = files.get(SOURCE) ?? {};
   const faults = [...files].flatMap(([tag, file]) => checkWords(file, tag, source, OVERLAYS.includes(tag)));
   const lines = faults.map(({ language, key, code, detail }) => `${from}/${language}.json ${key}: ${code} ${detail}`);
-  if (lines.length > 0) throw new Error(lines.join('\n'));
+  if (lines.length > 0) throw new FaultyWords(lines.join('\n'));
   const parts = [...new Set(Object.keys(source).map((key) => key.split('.')[0] ?? ''))];
   const late = parts.filter((part) => part !== FIRST && part !== SERVERS);
   const types = parts.map((part) => {

@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { RescueFile } from '../../device/port/exported-file.ts';
 import { loadCode } from '../../lazy/load-code.ts';
@@ -16,6 +15,7 @@ import { type Message, messageFor } from '../state/status-messages.ts';
 import type { Updates } from '../state/updates.ts';
 import { cardStrings } from '../words/later-words.ts';
 import type { Words } from '../words/words.ts';
+import { prefilledAnswers } from './prefilled-answers.ts';
 import { useClosing } from './use-closing.ts';
 import '../elements/parts.css';
 import './status.css';
@@ -141,17 +141,6 @@ function usePrefill({ interview: held, drafts }: Pick<Session, 'interview' | 'dr
       if (interview.answers.peek()[item] === undefined && (survey.question.get(item)?.number ?? 0) >= reached)
         interview[id === undefined ? 'put' : 'give'](item, option);
   }, [interview]);
-}
-
-/** The answers that a link brings: `a.<question>=<option>`, for questions of the survey that allow it. Others are ignored. */
-export function prefilledAnswers(survey: Pick<Survey, 'question'>, search: string): Answers {
-  const found = [...new URLSearchParams(search)].flatMap(([key, option]) => {
-    const question = key.startsWith('a.') ? survey.question.get(key.slice(2)) : undefined;
-    return question?.kind === 'single' && question.prefill && question.choice.has(option)
-      ? [[question.id, option] as const]
-      : [];
-  });
-  return Object.fromEntries(found);
 }
 
 /**

@@ -28,6 +28,7 @@ const SAVED: Readonly<Record<string, string>> = {
   'desk/crossing/crossing-result.tsx': 'the organiser’s own counts',
   'desk/questionnaires/template-button.tsx': 'a workbook without a survey',
   'desk/workbooks/download-buttons.tsx': 'the files of a survey, which hold no response',
+  'desk/workbooks/languages-part.tsx': 'the texts of a survey, for a translator',
   'desk/exporting/save-stream.ts': 'an export that the organiser asked for by name',
   'desk/contacting/contacts-page.tsx': 'a list of contacts, named so',
   'desk/inviting/tablet-keys.tsx': 'the reserve key of tablets, for a safe',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prefilledAnswers } from '../../../src/ui/shell/status-line.tsx';
+import { prefilledAnswers } from '../../../src/ui/shell/prefilled-answers.ts';
 import { quizFile } from '../../support/quiz.ts';
 import { builtSurvey } from '../../support/surveys.ts';
 
