@@ -5,23 +5,23 @@
 
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
-  '.': 585,
-  authoring: 7_386,
-  build: 940,
-  core: 7_116,
+  '.': 582,
+  authoring: 7_396,
+  build: 955,
+  core: 7_111,
   demonstration: 736,
-  desk: 13_221,
-  device: 6_138,
-  edition: 982,
+  desk: 13_228,
+  device: 6_142,
+  edition: 911,
   endpoint: 17_083,
   host: 2_326,
   lazy: 128,
-  pages: 417,
+  pages: 410,
   sealing: 321,
-  sw: 1_023,
-  ui: 24_200,
-  wire: 1_400,
-  words: 50,
+  sw: 1_046,
+  ui: 24_019,
+  wire: 1_392,
+  words: 53,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
