@@ -13,7 +13,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   desk: 13_228,
   device: 6_142,
   edition: 911,
-  endpoint: 17_083,
+  endpoint: 17_086,
   host: 2_326,
   lazy: 128,
   pages: 410,
@@ -26,10 +26,10 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 66_300,
+  test: 66_250,
   'test/bench': 3_562,
   'test/simulation': 5_598,
-  'test/support': 3_569,
+  'test/support': 3_537,
 };
 
 /** Casts (`as`, but for `as const`) of anything but parsed JSON. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { OWN } from '../core/own-paths.ts';
+import { isReviewed } from '../core/survey/presentation.ts';
 import { dayOf } from '../wire/day.ts';
 import type { Counting } from './columns/counting.ts';
 import { type ContactList, createContactList } from './contacts/contact-list.ts';
@@ -88,7 +89,9 @@ export function createApp(parts: AppParts) {
     // The site's, and the host alone chooses the survey of its bare address.
     const { published, contacts = [] } = parts.catalogue.served(parts.catalogue.home() ?? '') ?? {};
     if (!published || contacts.length === 0) return await next();
-    return replyWithSecurityTxt({ contacts, languages: published.current.languages, now: now(), publicUrl });
+    const { current, presentation } = published;
+    const languages = current.languages.filter((tag) => isReviewed(presentation, tag));
+    return replyWithSecurityTxt({ contacts, languages, now: now(), publicUrl });
   });
   app.route('/', surveyRoutes(parts));
   app.all('*', (c) =>

@@ -93,7 +93,7 @@ export function createSimEndpoint(world: World, plan: EndpointPlan = { processes
       return new Response('{"code":"storage.unavailable"}', { status: 503 });
     });
     const parts = { storage, surveys, now, open: openToy, contacts: { keep } };
-    intakeRoutes(app, parts as unknown as PublicParts, shared as unknown as SharedParts);
+    intakeRoutes(app.basePath('/api'), parts as unknown as PublicParts, shared as unknown as SharedParts);
     app.get('/api/health', async () => reply(200, { status: 'ok', ...(await standing()) }));
     processes[place] = { owner, storage, app, cuts: new Set() };
   }
