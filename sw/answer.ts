@@ -2,7 +2,7 @@ import { languageFor } from '../src/core/language.ts';
 import { typedQuery } from '../src/core/survey/survey-entry.ts';
 import { abortAfter } from '../src/device/asking/abort-after.ts';
 import { entryFor } from './keep-survey.ts';
-import { findInEdition } from './kept-editions.ts';
+import { findInEdition, languagesRead } from './kept-editions.ts';
 import { addressOfEntry, entriesOfAll, findLack, findPage, isOfRelease, jsonOf } from './kept-pages.ts';
 import { find } from './precache.ts';
 import { searchOfDay, surveyOfDay } from './tablet-day.ts';
@@ -16,8 +16,8 @@ const PATIENCE = 4000;
 const EDITION = /^[0-9a-f]{32}$/;
 
 /**
- * Answers a navigation with the kept page of the survey that is asked for, the network's page when it is of this release, or the generic
- * page. `undefined` when the caches were cleared. On a shared tablet's day, all open its survey.
+ * Answers a navigation with the kept page of the survey that is asked for, the network's page when it is of this release, a language
+ * that is kept when none answers, or the generic page. `undefined` when the caches were cleared. On a shared tablet's day, all open its survey.
  */
 export async function answerNavigation(release: string, url: URL, request: Request): Promise<Response | undefined> {
   if (url.pathname !== '/' && (await searchOfDay()) === undefined) return answerTyped(url, request);
@@ -26,7 +26,8 @@ export async function answerNavigation(release: string, url: URL, request: Reque
   const generic = await find(release, GENERIC);
   // Another release's page would load code that is not kept here.
   const asked = generic && url.pathname === '/' ? await fetchSoon(request) : undefined;
-  return asked && isOfRelease(asked, release) ? asked : generic;
+  if (asked) return isOfRelease(asked, release) ? asked : generic;
+  return generic && ((await leadToKept(release, url)) ?? generic);
 }
 
 async function keptPage(release: string, { pathname, searchParams }: URL): Promise<Response | undefined> {
@@ -39,6 +40,17 @@ async function keptPage(release: string, { pathname, searchParams }: URL): Promi
   const entry = await entryFor(release, query.get('s') ?? undefined);
   const wanted = [asked.get('lang') ?? query.get('lang') ?? '', ...navigator.languages];
   return entry && findPage(release, entry.id, languageFor(entry.languages, wanted));
+}
+
+/** Leads to a language that is kept, for the generic page would fetch the files of the one asked for. */
+async function leadToKept(release: string, url: URL): Promise<Response | undefined> {
+  const there = new URL(url);
+  const entry = await entryFor(release, there.searchParams.get('s') ?? undefined);
+  const kept = entry ? await languagesRead(entry, entry.languages) : [];
+  const wanted = [there.searchParams.get('lang') ?? '', ...navigator.languages];
+  if (!entry || kept.length === 0 || kept.includes(languageFor(entry.languages, wanted))) return undefined;
+  there.searchParams.set('lang', languageFor(kept, wanted));
+  return Response.redirect(there, 302);
 }
 
 /** Leads from a poster's address as the network does, else to a survey that is kept; from any other path to none, not to one unasked for. */

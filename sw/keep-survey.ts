@@ -1,7 +1,8 @@
+import { languageFor } from '../src/core/language.ts';
 import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
 import { abortAfter } from '../src/device/asking/abort-after.ts';
 import type { OfflineSurvey } from '../src/device/port/release-worker.ts';
-import { bytesKept, countMissingIn, dropEdition, isComplete, keepEdition, keptEditionsOf } from './kept-editions.ts';
+import { bytesKept, countMissingIn, dropEdition, keepEdition, keptEditionsOf, languagesRead } from './kept-editions.ts';
 import {
   addressOfEntry,
   downloadPage,
@@ -15,7 +16,7 @@ import {
   putPages,
   readEntry,
 } from './kept-pages.ts';
-import { upToThrice } from './precache.ts';
+import { upToThrice, type Wanted } from './precache.ts';
 import { surveyOfDay } from './tablet-day.ts';
 
 /**
@@ -30,13 +31,13 @@ const PATIENCE = 30_000;
 /**
  * Keeps the current edition of a survey and this release's pages of it, and deletes the edition before once no release uses it.
  * Rejects when something does not come: then what was kept before is still used. While a shared tablet has its day, the edition with
- * which the day began stays.
+ * which the day began stays. A phone keeps the languages that are wanted and those that it kept before, a shared tablet all.
  */
 export function keepSurvey(
   release: string,
   id: string,
   fetch: typeof globalThis.fetch,
-  forTablet = false,
+  { forTablet = false, languages = [] }: Wanted = {},
 ): Promise<KeepOutcome> {
   return alone(id, async () => {
     const before = await completeEntry(release, id);
@@ -45,17 +46,22 @@ export function keepSurvey(
     const entry = isDays ? before : await downloadEntry(id, fetch);
     if (!entry) return 'withdrawn';
     // On a shared tablet, what the next person needs is cached before the page is reported ready.
-    await keepEdition(entry, fetch, forTablet || entry.id === day);
+    const isTablets = forTablet || entry.id === day;
+    const editions = await keptEditionsOf(id);
+    const kept = await Promise.all(editions.map((name) => languagesRead(name, entry.languages)));
+    const read = entry.languages.filter((one) => isTablets || [languages, ...kept].flat().includes(one));
+    if (read.length === 0) read.push(languageFor(entry.languages, navigator.languages));
+    await keepEdition(entry, fetch, { forTablet: isTablets, languages: read });
     if (!before) await putEntry(release, entry);
     const isAnother = before?.edition !== entry.edition;
-    const lacking = isAnother ? entry.languages : await languagesWithoutPage(release, entry);
+    const lacking = isAnother ? read : await languagesWithoutPage(release, id, read);
     const pages = new Map<string, Response>();
     for (const language of lacking) {
       const page = await ownPage(release, entry, language, fetch);
       if (page === 'other-pages') return page;
       pages.set(language, page);
     }
-    await putPages(release, entry, pages);
+    await putPages(release, entry, read, pages);
     await dropUnused(entry.id);
     return 'kept';
   });
@@ -75,24 +81,28 @@ async function ownPage(
   }
 }
 
-/** The entry of the edition with which a survey opens without a network; `undefined` when it does not, or only slowly. */
-export async function readyEntry(release: string, id: string): Promise<SurveyEntry | undefined> {
+/** The entry of the edition that opens without a network and not slowly, in the languages asked for or in all that are kept. */
+export async function readyEntry(release: string, id: string, languages: readonly string[] = []) {
   const entry = await completeEntry(release, id);
-  return entry && (await languagesWithoutPage(release, entry)).length === 0 ? entry : undefined;
+  if (!entry) return undefined;
+  const asked = entry.languages.filter((one) => languages.includes(one));
+  const shown = asked.length > 0 ? asked : await languagesRead(entry, entry.languages);
+  const isHere = (await countMissingIn(entry, { languages: shown })) === 0;
+  return isHere && (await languagesWithoutPage(release, id, shown)).length === 0 ? entry : undefined;
 }
 
 /** How many files are missing of a survey on a shared tablet. Its pages are not counted: the generic page opens the day as well. */
 export async function countMissingOf(release: string, id: string): Promise<number> {
   const entry = await entryFor(release, id);
-  return entry ? countMissingIn(entry, true) : 1;
+  return entry ? countMissingIn(entry, { forTablet: true }) : 1;
 }
 
-export async function keptSurveys(release: string): Promise<readonly OfflineSurvey[]> {
+export async function keptSurveys(release: string, languages?: readonly string[]): Promise<readonly OfflineSurvey[]> {
   const entries = await entriesOfRelease(release);
   const withState = async (entry: SurveyEntry) => ({
     ...entry,
     bytes: await bytesKept(entry),
-    isReady: (await readyEntry(release, entry.id)) !== undefined,
+    isReady: (await readyEntry(release, entry.id, languages)) !== undefined,
   });
   return Promise.all(entries.map(withState));
 }
@@ -109,7 +119,7 @@ export function removeSurvey(id: string): Promise<void> {
 export async function adoptSurveys(release: string): Promise<readonly string[]> {
   const entries = await entriesOfAll();
   for (const entry of entries)
-    if (!(await keptEntry(release, entry.id)) && (await isComplete(entry))) await putEntry(release, entry);
+    if (!(await keptEntry(release, entry.id)) && !(await countMissingIn(entry, {}))) await putEntry(release, entry);
   return [...new Set(entries.map(({ id }) => id))];
 }
 
@@ -138,7 +148,7 @@ function alone<Value>(id: string, act: () => Promise<Value>): Promise<Value> {
 /** Without its edition, an entry opens nothing. */
 async function completeEntry(release: string, id: string): Promise<SurveyEntry | undefined> {
   const entry = await keptEntry(release, id);
-  return entry && (await isComplete(entry)) ? entry : undefined;
+  return entry && (await countMissingIn(entry, {})) === 0 ? entry : undefined;
 }
 
 async function downloadEntry(id: string, fetch: typeof globalThis.fetch): Promise<SurveyEntry | undefined> {

@@ -1,4 +1,4 @@
-import { type Entry, fill, lackedBy } from './precache.ts';
+import { type Entry, fill, lackedBy, languageOfFile, type Wanted } from './precache.ts';
 
 /** Not named as releases are, whose caches are deleted with them. */
 const PREFIX = 'barometre_edition/';
@@ -30,11 +30,7 @@ export function addressInEdition({ id, edition }: EditionName, path: string): st
  * Downloads what a device lacks of an edition, or rejects; what an earlier attempt brought is used, and what another edition has
  * already is copied. When the storage is full, an incomplete edition is deleted: it would take the room of everything else.
  */
-export async function keepEdition(
-  name: EditionName,
-  fetch: typeof globalThis.fetch,
-  forTablet: boolean,
-): Promise<void> {
+export async function keepEdition(name: EditionName, fetch: typeof globalThis.fetch, wanted: Wanted): Promise<void> {
   const cache = await caches.open(cacheNameOf(name));
   const listing = addressInEdition(name, LISTING);
   const kept = await cache.match(listing);
@@ -46,7 +42,7 @@ export async function keepEdition(
     const copy = ({ url, integrity }: Entry) => copyOf(url.slice(addressInEdition(name, '').length), integrity, others);
     // The page may have downloaded some of them a moment ago: a file of an edition never changes, so the browser's own copy will do.
     const ask: typeof fetch = (url, init) => fetch(url, { ...init, cache: 'default' }).catch(() => fetch(url, init));
-    await fill(cache, entriesOf(name, files, forTablet), copy, ask);
+    await fill(cache, entriesOf(name, files, wanted), copy, ask);
     if (!isComplete) await cache.put(listing, list);
   } catch (error) {
     if (!isComplete && isFull(error)) await dropEdition(name);
@@ -59,21 +55,23 @@ export function isFull(error: unknown): boolean {
 }
 
 /** How many files are missing of an edition; at least one when it is not complete. */
-export async function countMissingIn(name: EditionName, forTablet: boolean): Promise<number> {
+export async function countMissingIn(name: EditionName, wanted: Wanted): Promise<number> {
   const files = await filesOf(name);
   if (!files) return 1;
-  const lacked = await lackedBy(await caches.open(cacheNameOf(name)), entriesOf(name, files, forTablet));
+  const lacked = await lackedBy(await caches.open(cacheNameOf(name)), entriesOf(name, files, wanted));
   return lacked.length;
 }
 
-export async function isComplete(name: EditionName): Promise<boolean> {
-  return (await findInEdition(name, LISTING)) !== undefined;
+/** The languages, of these, in which an edition was read here: their texts are. */
+export async function languagesRead(name: EditionName, languages: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(languages.map((language) => findInEdition(name, `texts.${language}.json`)));
+  return languages.filter((_, place) => found[place]);
 }
 
 /** The bytes of all files of an edition that are kept here. */
 export async function bytesKept(name: EditionName): Promise<number> {
   const files = (await filesOf(name)) ?? [];
-  const lacked = await lackedBy(await caches.open(cacheNameOf(name)), entriesOf(name, files, true));
+  const lacked = await lackedBy(await caches.open(cacheNameOf(name)), entriesOf(name, files, { forTablet: true }));
   const missing = new Set(lacked.map(({ url }) => url));
   return files
     .filter((file) => file.for !== 'network' && !missing.has(addressInEdition(name, file.path)))
@@ -123,9 +121,11 @@ function readListing(listing: Response): Promise<{ readonly files: readonly Edit
   return listing.json();
 }
 
-function entriesOf(name: EditionName, files: readonly EditionFile[], forTablet: boolean): readonly Entry[] {
+function entriesOf(name: EditionName, files: readonly EditionFile[], wanted: Wanted): readonly Entry[] {
+  const read = new Set<string | undefined>([undefined, ...(wanted.languages ?? [])]);
+  const isForPhone = (file: EditionFile) => file.for === 'phone' && read.has(languageOfFile(file.path));
   return files
-    .filter((file) => file.for === 'phone' || (forTablet && file.for === 'tablet'))
+    .filter((file) => (wanted.forTablet ? file.for !== 'network' : isForPhone(file)))
     .map(({ path, integrity }) => ({ url: addressInEdition(name, path), integrity }));
 }
 

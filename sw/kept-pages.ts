@@ -4,7 +4,7 @@ import { cacheOf, ourCaches } from './precache.ts';
 
 /*
  * What the cache of a release holds of each kept survey, next to the release's files: the entry that `/surveys/<id>/current` gave,
- * and a page for each language. A page is of one release and one edition, so each release has its own.
+ * and a page for each language that was read here. A page is of one release and one edition, so each release has its own.
  */
 
 const HOME = '/surveys/current';
@@ -61,15 +61,16 @@ async function entriesIn(cacheName: string): Promise<readonly SurveyEntry[]> {
   return (await Promise.all(entries)).filter((entry) => entry !== undefined);
 }
 
-/** From now on the release serves this entry, with these pages and those that it has of it; it has no others of the survey. */
+/** From now on the release serves this entry in these languages, with these pages and those that it has; it has no others of the survey. */
 export async function putPages(
   release: string,
   entry: SurveyEntry,
+  languages: readonly string[],
   pages: ReadonlyMap<string, Response>,
 ): Promise<void> {
   const cache = await caches.open(cacheOf(release));
   const served = new Set<string>();
-  for (const language of entry.languages) {
+  for (const language of languages) {
     const page = pages.get(language) ?? (await findPage(release, entry.id, language));
     for (const address of addressesOf(entry, language)) {
       served.add(address);
@@ -90,12 +91,10 @@ export async function putEntry(release: string, entry: SurveyEntry): Promise<voi
   else if ((await keptEntry(release, undefined))?.id === entry.id) await cache.delete(HOME);
 }
 
-/** The languages of which this release has no page. */
-export async function languagesWithoutPage(release: string, entry: SurveyEntry): Promise<readonly string[]> {
-  const found = await Promise.all(
-    entry.languages.map(async (language) => [language, await findPage(release, entry.id, language)] as const),
-  );
-  return found.flatMap(([language, page]) => (page ? [] : [language]));
+/** The languages, of these, in which this release has no page. */
+export async function languagesWithoutPage(release: string, id: string, languages: readonly string[]) {
+  const found = await Promise.all(languages.map((language) => findPage(release, id, language)));
+  return languages.filter((_, place) => !found[place]);
 }
 
 /** Thrown when an endpoint of another release answers, which happens in turn while releases change. */

@@ -9,8 +9,8 @@ const PREFIX = 'barometre-';
 const LISTING = '/.precache';
 /** `field-start.tsx`, what is reached through it alone, and its words: a respondent's own phone never asks for them. */
 const FOR_TABLETS = /^\/assets\/field-/;
-/** The words of a language beside French, as the build names their files: only those of a language that was read here are kept. */
-const OF_LANGUAGE = /^\/assets\/(?:first|words)-([a-z][\w-]*)-[\da-f]+\.js$/;
+/** The words of a language beside French and a survey's files in a language: only those of a language that was read here are kept. */
+const OF_LANGUAGE = /^(?:\/assets\/(?:first|words)-|[^/]+\.)([a-z][\w-]*)(?:-[\da-f]+\.js|\.json|\.webmanifest)$/;
 /** Leaves room on a slow line for the page that is being used meanwhile. */
 const AT_ONCE = 3;
 

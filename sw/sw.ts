@@ -61,9 +61,9 @@ self.addEventListener('message', (event) => {
     if (data?.type === call) event.waitUntil(make().then((answer) => ports[0]?.postMessage(answer)));
   };
   const survey = typeof data?.survey === 'string' ? data.survey : undefined;
-  const languages = typeof data?.language === 'string' ? [data.language] : [];
+  const languages: readonly string[] = data?.languages ?? [];
   reply('KEPT_SURVEYS', async () => {
-    const [kept, isRead] = await Promise.all([keptSurveys(RELEASE), hasWords(languages)]);
+    const [kept, isRead] = await Promise.all([keptSurveys(RELEASE, languages), hasWords(languages)]);
     return kept.map((one) => ({ ...one, isReady: one.isReady && isRead }));
   });
   // A shared tablet asks before the network is left behind.
@@ -73,11 +73,11 @@ self.addEventListener('message', (event) => {
   if (survey === undefined) return;
   reply('KEEP_SURVEY', async () => {
     if (!(await hasWords(languages))) await bring({ languages });
-    const outcome = await tryToKeep(survey);
+    const outcome = await tryToKeep(survey, { languages });
     const lacksRoom = outcome === 'no-room' && !(await keptEntry(RELEASE, survey));
     if (lacksRoom) await noteLack(survey);
     const isRead = await hasWords(languages);
-    const edition = isRead ? (await readyEntry(RELEASE, survey))?.edition : undefined;
+    const edition = isRead ? (await readyEntry(RELEASE, survey, languages))?.edition : undefined;
     return { edition, isCurrent: outcome === 'kept' && isRead, lacksRoom };
   });
   reply('REMOVE_SURVEY', async () => {
@@ -87,15 +87,15 @@ self.addEventListener('message', (event) => {
 });
 
 /** Ignores why a file does not come: the caller looks at what is kept. `no-room`: no other survey may go for it. */
-async function tryToKeep(survey: string, forTablet = false): Promise<KeepOutcome | 'no-room' | undefined> {
+async function tryToKeep(survey: string, wanted: Wanted): Promise<KeepOutcome | 'no-room' | undefined> {
   try {
-    return await keepSurvey(RELEASE, survey, fetch, forTablet);
+    return await keepSurvey(RELEASE, survey, fetch, wanted);
   } catch (error) {
     console.warn(error);
     if (!isFull(error)) return undefined;
     // Others give way, as few as it needs.
     const hasDropped = await dropOldest(RELEASE, [survey, ...(await surveysOnScreen())]);
-    return hasDropped ? tryToKeep(survey, forTablet) : 'no-room';
+    return hasDropped ? tryToKeep(survey, wanted) : 'no-room';
   }
 }
 
@@ -113,7 +113,7 @@ async function missingOnTablet(survey: string | undefined): Promise<number> {
     (await countMissing(RELEASE, wantedOf(ENTRIES, await wantedOnTablet(survey)))) +
     (survey === undefined ? 0 : await countMissingOf(RELEASE, survey));
   if ((await count()) === 0) return 0;
-  if (survey !== undefined) await tryToKeep(survey, true);
+  if (survey !== undefined) await tryToKeep(survey, { forTablet: true });
   await bring(await wantedOnTablet(survey));
   return count();
 }

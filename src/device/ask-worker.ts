@@ -15,7 +15,7 @@ export async function activeWorker({ navigator }: Pick<Surroundings, 'navigator'
 export function askWorker<Call extends keyof WorkerCalls>(
   around: Pick<Surroundings, 'setTimeout' | 'clearTimeout' | 'MessageChannel'>,
   worker: ServiceWorker,
-  call: { readonly type: Call; readonly survey?: string; readonly language?: string },
+  call: { readonly type: Call; readonly survey?: string; readonly languages?: readonly string[] },
   patience: number,
 ): Promise<WorkerCalls[Call] | undefined> {
   const { port1, port2 } = new around.MessageChannel();

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { TrustedScriptURL, TrustedTypePolicyFactory } from 'trusted-types/lib';
 import { Workbox } from 'workbox-window';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
@@ -6,10 +7,10 @@ import type { ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
 import { hasRoom } from './room.ts';
 
 interface UpdateOptions {
-  /** The survey of this page and its words are kept for use without a network. */
+  /** The survey of this page and the words are kept for use without a network, in the language on screen. */
   readonly session: {
     readonly entry: Pick<SurveyEntry, 'id' | 'edition'>;
-    readonly edition: { peek(): { readonly words: { readonly uiLanguage: string } } };
+    readonly edition: Pick<ReadonlySignal<{ words: Record<'language' | 'uiLanguage', string> }>, 'peek' | 'subscribe'>;
   };
   readonly page?: typeof globalThis;
   readonly script?: string;
@@ -39,6 +40,7 @@ export function startUpdates({
   let isAsked = false;
   let isOutdated = false;
   let isCurrent = false;
+  let language: string | undefined;
   void outdated.then(() => {
     isOutdated = true;
     set({ isWaiting: true });
@@ -63,8 +65,8 @@ export function startUpdates({
       reload();
     });
     try {
-      const registration = await worker.register({ immediate: true });
-      if (registration?.active) void keep();
+      await worker.register({ immediate: true });
+      session.edition.subscribe(({ words }) => words.language !== language && void keep());
       checkHourly(page, worker, keep);
       page.addEventListener('online', () => !isCurrent && void keep());
     } catch (error) {
@@ -78,11 +80,13 @@ export function startUpdates({
   async function keep(): Promise<void> {
     const active = await activeWorker(page);
     if (!active) return;
-    const { uiLanguage: language } = session.edition.peek().words;
-    const kept = await askWorker(page, active, { type: 'KEPT_SURVEYS', language }, LOOK);
+    const { words } = session.edition.peek();
+    language = words.language;
+    const languages = [language, words.uiLanguage];
+    const kept = await askWorker(page, active, { type: 'KEPT_SURVEYS', languages }, LOOK);
     const here = kept?.find(({ id }) => id === survey.id);
     if (here?.isReady && here.edition === survey.edition && (await hasRoom(page))) set({ offline: 'ready' });
-    const answer = await askWorker(page, active, { type: 'KEEP_SURVEY', survey: survey.id, language }, DOWNLOAD);
+    const answer = await askWorker(page, active, { type: 'KEEP_SURVEY', survey: survey.id, languages }, DOWNLOAD);
     isCurrent = answer?.isCurrent === true;
     const opens = answer?.edition !== undefined && (isCurrent || answer.edition === survey.edition);
     set({ offline: answer?.lacksRoom ? 'no-room' : opens && (await hasRoom(page)) ? 'ready' : 'failed' });

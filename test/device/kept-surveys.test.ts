@@ -10,10 +10,10 @@ import {
   readyEntry,
   removeSurvey,
 } from '../../sw/keep-survey.ts';
-import { findInEdition, isComplete, keptEditionsOf } from '../../sw/kept-editions.ts';
+import { countMissingIn, findInEdition, keptEditionsOf } from '../../sw/kept-editions.ts';
 import { dropPagesOfOthers, findLack, findPage, keptEntry } from '../../sw/kept-pages.ts';
 import { dropOldest } from '../../sw/make-room.ts';
-import { install, prune } from '../../sw/precache.ts';
+import { cacheOf, install, prune, type Wanted } from '../../sw/precache.ts';
 import { prepareSurveys } from '../../sw/prepare-surveys.ts';
 import { takeOver } from '../../sw/take-over.ts';
 import { type EditionServer, editionServer, type SurveyFiles } from '../support/edition-server.ts';
@@ -27,6 +27,8 @@ const GARDEN: SurveyFiles = {
   'notice.json': ['notice', 'tablet'],
   'previews/a.png': ['picture', 'network'],
 };
+const IN_TWO: SurveyFiles = { ...GARDEN, '1.en.json': 'asked', 'texts.en.json': 'said' };
+const TWO = { languages: ['fr', 'en'] };
 const CORRECTED: SurveyFiles = { ...GARDEN, '1.fr.json': 'questions, corrected' };
 const PORTAL = () => new Response('<html>Wi-Fi</html>', { headers: { 'Content-Type': 'text/html' } });
 
@@ -40,7 +42,7 @@ afterEach(async () => {
   for (const name of await caches.keys()) await caches.delete(name);
 });
 
-const keep = (id = 'garden', release = 'one', forTablet = false) => keepSurvey(release, id, server.fetch, forTablet);
+const keep = (id = 'garden', release = 'one', wanted: Wanted = {}) => keepSurvey(release, id, server.fetch, wanted);
 const page = async (language = 'fr', release = 'one') => (await findPage(release, 'garden', language))?.text();
 const isReady = async (release = 'one') => (await readyEntry(release, 'garden'))?.edition;
 
@@ -55,17 +57,15 @@ async function beginDay(search: string): Promise<void> {
   await (await caches.open('barometre_day')).put('/day', new Response(search));
 }
 
-test('a survey is kept with its files for phones and a page for each of its languages, and nothing of another survey', async () => {
+test('a survey is kept with its files for phones and a page in the language that was read, and nothing of another survey', async () => {
   await server.publish('other', GARDEN);
-  const { edition } = await server.publish('garden', GARDEN, { languages: ['fr', 'en'] });
-  expect(await keep()).toBe('kept');
+  const { edition } = await server.publish('garden', IN_TWO, TWO);
+  expect(await keep('garden', 'one', { languages: ['fr'] })).toBe('kept');
   expect(await isReady()).toBe(edition);
   const files = ['1.fr.json', 'texts.fr.json', 'notice.json', 'previews/a.png'];
   const kept = await Promise.all(files.map((path) => findInEdition({ id: 'garden', edition }, path)));
   expect(kept.map((file) => file !== undefined)).toEqual([true, true, false, false]);
-  expect(await page('fr')).toContain('one garden fr');
-  expect(await page('en')).toContain('one garden en');
-  expect(server.asked.filter((path) => path.includes('other'))).toEqual([]);
+  expect(server.asked.filter((path) => /other|[.=]en/.test(path))).toEqual([]);
   expect(await keptSurveys('one')).toMatchObject([{ id: 'garden', edition, bytes: 'questionstexts'.length }]);
   // Kept already: one question to the server.
   server.asked.length = 0;
@@ -73,17 +73,39 @@ test('a survey is kept with its files for phones and a page for each of its lang
   expect(server.asked).toEqual(['/surveys/garden/current']);
 });
 
-test('a typed address leads offline to a survey that is kept, on a tablet to that of its day, and else to none', async () => {
-  await server.publish('garden', GARDEN, { isHome: true, short: [{ path: 'foret-2027', channel: null }] });
-  await keep();
+test('a language is kept from when it is read, by later editions and releases too, and by a tablet before', async () => {
+  const opens = async (language: string, release = 'two') =>
+    (await readyEntry(release, 'garden', [language])) !== undefined && (await page(language, release)) !== undefined;
+  await server.publish('garden', IN_TWO, TWO);
+  await keep('garden', 'one', { languages: ['fr'] });
+  server.answer = (path) => (path.includes('texts.en') ? new Response('no', { status: 503 }) : undefined);
+  expect(await failureOf(keep('garden', 'one', { languages: ['en'] }))).not.toBe('none');
+  expect([await opens('fr', 'one'), await opens('en', 'one')]).toEqual([true, false]);
+  server.answer = () => undefined;
+  await keep('garden', 'one', { languages: ['en'] });
+  const inThree = { ...IN_TWO, '1.en.json': 'asked again', 'texts.es.json': 'es' };
+  await server.publish('garden', inThree, { languages: ['fr', 'en', 'es'] });
+  server.releases = ['two'];
+  await install('two', [], server.fetch);
+  await prepareSurveys('two', server.fetch);
+  expect([await opens('fr'), await opens('en'), await opens('es')]).toEqual([true, true, false]);
+  await keep('garden', 'two', { forTablet: true });
+  expect(await opens('es')).toBe(true);
+});
+
+test('an address leads offline to a survey and a language that are kept, on a tablet to those of its day, and else to none', async () => {
+  await server.publish('garden', IN_TWO, { ...TWO, isHome: true, short: [{ path: 'foret-2027', channel: null }] });
+  await keep('garden', 'one', { languages: ['fr'] });
+  await (await caches.open(cacheOf('one'))).put('/index.html', new Response('any survey'));
   vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no network'));
   const answered = async (path: string) => {
     const answer = await answerNavigation('one', new URL(path, location.origin), new Request(path));
     return answer?.headers.get('Location')?.replace(location.origin, '') ?? (await answer?.text());
   };
   expect(await answered('/FORÊT-2027/Fair/?lang=en')).toBe('/?s=garden&lang=en&c=fair');
+  expect(await answered('/?s=garden&lang=en&c=fair')).toBe('/?s=garden&lang=fr&c=fair');
   expect([await answered('/Garden/%zz'), await answered('/elsewhere')]).toEqual(['/?s=garden', '']);
-  await beginDay('?mode=field&s=garden');
+  await beginDay('?mode=field&s=garden&lang=fr');
   expect([await answered('/elsewhere'), await answered('/foret-2027')]).toEqual(Array(2).fill(await page()));
 });
 
@@ -132,7 +154,7 @@ test('a list that is not the one of its edition is never kept, though it is one'
 test('a page of another release is never kept; of two that answer in turn, its own is', async () => {
   const { edition } = await server.publish('garden', GARDEN);
   server.releases = ['two'];
-  expect(await keep('garden', 'one', true)).toBe('other-pages');
+  expect(await keep('garden', 'one', { forTablet: true })).toBe('other-pages');
   expect(await isReady()).toBeUndefined();
   // The edition is the same for all releases: the generic page opens with it, also on a tablet that lacks nothing else.
   expect(await countMissingOf('one', 'garden')).toBe(0);
@@ -152,7 +174,7 @@ test.each([
   server.answer = (path) => (path.startsWith('/?') ? new Response(html, ofOne) : undefined);
   expect(await keep()).toBe('other-pages');
   expect(await isReady()).toBe(edition);
-  expect(await isComplete(newer)).toBe(true);
+  expect(await countMissingIn(newer, {})).toBe(0);
 });
 const ofOne = { headers: { Release: 'one' } };
 
@@ -209,7 +231,7 @@ test('a release that was installed while another was activated opens what that o
   await dropPagesOfOthers('two');
   expect(await keptEntry('one', 'garden')).toBeUndefined();
   expect(await entryFor('one', 'garden')).toMatchObject({ id: 'garden', edition });
-  expect(await isComplete({ id: 'garden', edition })).toBe(true);
+  expect(await countMissingIn({ id: 'garden', edition }, {})).toBe(0);
 });
 
 test('a release that is installed waits for its own pages of the surveys that are kept here', async () => {
@@ -243,7 +265,7 @@ test('while a tablet has its day the edition stays, with the files and pages tha
   const first = await server.publish('garden', GARDEN);
   await keep();
   expect(await countMissingOf('one', 'garden')).toBe(1);
-  await keep('garden', 'one', true);
+  await keep('garden', 'one', { forTablet: true });
   expect(await countMissingOf('one', 'garden')).toBe(0);
   await beginDay('?s=garden&mode=field');
   await server.publish('garden', CORRECTED);
@@ -254,7 +276,7 @@ test('while a tablet has its day the edition stays, with the files and pages tha
   await adoptSurveys('two');
   // Without a network it lacks nothing either.
   expect(await countMissingOf('two', 'garden')).toBe(0);
-  expect(await keep('garden', 'two', true)).toBe('other-pages');
+  expect(await keep('garden', 'two', { forTablet: true })).toBe('other-pages');
   expect(await keptEntry('two', 'garden')).toMatchObject({ edition: first.edition });
   expect(await countMissingOf('two', 'garden')).toBe(0);
   await caches.delete('barometre_day');
@@ -287,15 +309,15 @@ test('a survey that is no longer at the bare address is not opened there', async
 });
 
 test('a page is found by every address that asks for it, and goes from all of them', async () => {
-  await server.publish('garden', GARDEN, { languages: ['fr', 'en'], isHome: true });
-  await keep();
+  await server.publish('garden', IN_TWO, { ...TWO, isHome: true });
+  await keep('garden', 'one', TWO);
   const found = async (id?: string, language?: string) =>
     (await (await findPage('one', id, language))?.text())?.split(' ').slice(1, 3).join(' ');
   const own = navigator.language.startsWith('fr') ? 'garden fr' : 'garden en';
   expect([await found(), await found('garden')]).toEqual(Array(2).fill(own));
   expect([await found('garden', 'fr'), await found(undefined, 'fr')]).toEqual(Array(2).fill('garden fr'));
   expect([await found('garden', 'en'), await found(undefined, 'en')]).toEqual(Array(2).fill('garden en'));
-  await server.publish('garden', CORRECTED, { languages: ['en'] });
+  await server.publish('garden', { ...IN_TWO, ...CORRECTED }, { languages: ['en'] });
   await keep();
   expect([await found(), await found('garden', 'fr'), await found(undefined, 'en')]).toEqual(Array(3).fill(undefined));
   expect([await found('garden'), await found('garden', 'en')]).toEqual(Array(2).fill('garden en'));

@@ -4,7 +4,7 @@ import { startUpdates } from '../../src/device/update.ts';
 
 const SESSION = {
   entry: { id: 'garden', edition: '0123456789abcdef0123456789abcdef' },
-  edition: { peek: () => ({ words: { uiLanguage: 'fr' } }) },
+  edition: { peek: () => ({ words: { language: 'fr', uiLanguage: 'fr' } }), subscribe: () => () => {} },
 };
 
 afterEach(async () => {

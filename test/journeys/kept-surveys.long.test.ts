@@ -44,7 +44,7 @@ async function correct(title: string): Promise<void> {
   await journey.restartEndpoint();
 }
 
-test('a phone keeps the survey that it has opened, in all its languages, and nothing of another one', async () => {
+test('a phone keeps the survey that it has opened, in the languages that were read, and nothing of another one', async () => {
   const { page } = await journey.openVisit();
   await openReady(page, addressOf(EXAMPLE.id));
   const asked = journey.network.seen.map(({ path }) => path);
@@ -55,6 +55,19 @@ test('a phone keeps the survey that it has opened, in all its languages, and not
   await page.goto(addressOf(EXAMPLE.id, '&c=affiche'));
   await page.locator('html[data-ready]').waitFor();
   expect(await page.locator('h1').textContent()).toContain('bénévolat');
+  const choose = () => page.locator('.languages button[lang="en"]').dispatchEvent('click');
+  const others = /[./=](en|es|ar)(\.|&|$)/;
+  expect([...asked, ...(await keptBy(page))].filter((path) => others.test(path))).toEqual([]);
+  await page.goto(addressOf(EXAMPLE.id, '&lang=en'));
+  await page.locator('html[lang="fr"][data-ready]').waitFor();
+  await choose();
+  await page.locator('[data-message="language"]').waitFor();
+  await journey.network.fail('ok');
+  await choose();
+  await expect.poll(() => keptBy(page)).toContain(`/?s=${EXAMPLE.id}&lang=en`);
+  await page.goto(addressOf(EXAMPLE.id, '&lang=es'));
+  await page.locator('html[lang="es"][data-ready]').waitFor();
+  await journey.network.fail('down');
   await page.goto(addressOf(EXAMPLE.id, '&lang=en'));
   await page.locator('html[lang="en"][data-ready]').waitFor();
 

@@ -20,8 +20,8 @@ export interface OfflineSurvey extends SurveyEntry {
 /** The calls of the page to the worker, each with the answer that comes through the port of the message. */
 export interface WorkerCalls {
   /**
-   * Keeps the current edition of a survey, and the words of a language. Answers with the edition that opens without a network in that, and
-   * whether the attempt succeeded.
+   * Keeps the current edition of a survey and the words, in the languages of the page. Answers with the edition that opens without a
+   * network in those, and whether the attempt succeeded.
    */
   readonly KEEP_SURVEY: {
     readonly edition: string | undefined;
@@ -31,7 +31,7 @@ export interface WorkerCalls {
   };
   /** Drops the kept survey that was opened longest ago. Answers false if none may go. */
   readonly MAKE_ROOM: boolean;
-  /** Without the words of the language that it names, none is ready. */
+  /** A survey is ready in the languages that the call names, or in all that are kept of it. */
   readonly KEPT_SURVEYS: readonly OfflineSurvey[];
   /** Answers with those that are left. */
   readonly REMOVE_SURVEY: readonly OfflineSurvey[];
