@@ -68,7 +68,8 @@ longTest(
       const address = await page.locator('link[rel="manifest"]').getAttribute('href');
       expect(address).toBe(`/surveys/${example.id}/manifest.fr.webmanifest`);
       const manifest = await (await fetch(`${site.endpoint.url}${address}`)).text();
-      expect(JSON.parse(manifest)).toMatchObject({ id: `/?s=${example.id}`, start_url: `/?s=${example.id}&c=app` });
+      const id = `/?s=${example.id}`;
+      expect(JSON.parse(manifest)).toMatchObject({ id, start_url: `${id}&c=app&lang=fr` });
       expect(manifest).not.toMatch(STUDY_WORDS);
 
       await site.network.fail('down');
