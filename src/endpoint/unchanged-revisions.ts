@@ -25,7 +25,7 @@ export async function assertUnchanged(storage: Storage, published: Published, su
 
 /**
  * Digests the parts of each revision on which answers depend: not layout, closing day, the editor's schema or a translation, but the codes
- * of the areas of its lists.
+ * that its lists give to areas.
  */
 export function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
   return [...surveys].flatMap(([survey, { revisions, presentation }]) =>

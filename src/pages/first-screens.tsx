@@ -107,7 +107,7 @@ function pictureOf({ id, edition }: SurveyEntry, lit: string | undefined, emblem
   return `/surveys/${id}/${edition}/emblems${lit ? `/${lit}` : ''}.svg`;
 }
 
-/** For the script that says that the app's code is lost: it has these words in French itself. */
+/** Gives the script that says that the app's code is lost its words. It has them in French itself. */
 function lostIn({ ui, uiLanguage }: Words) {
   if (uiLanguage === 'fr') return {};
   return { 'data-cut': `${ui['lost.code']} ${ui['lost.network']}`, 'data-reload': ui['lost.reload'] };

@@ -12,7 +12,7 @@ export interface Envelope {
   readonly mode: 'self' | 'field';
   readonly channel: string | null;
   readonly language: string;
-  /** Where the browser had translated the page when it was finished. */
+  /** Present if the browser had translated the page when the response was finished. */
   readonly readBy?: 'translated';
   readonly startedOn: string;
   readonly minutes: number;

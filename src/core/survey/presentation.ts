@@ -116,7 +116,7 @@ const aloud = v.strictObject({
 const signature = v.strictObject({
   by: v.pipe(v.string(), v.minLength(1)),
   on: v.pipe(v.string(), v.isoDate()),
-  /** What they read: « tout », « le questionnaire, sans les notes ». */
+  /** Names the part that they read: « tout », « le questionnaire, sans les notes ». */
   covers: v.pipe(v.string(), v.minLength(1)),
 });
 
@@ -124,7 +124,7 @@ export const presentationSchema = v.strictObject({
   $schema: v.optional(v.string()),
   /** The language of the buttons around texts in a language that the interface lacks. Without it: the reader's. */
   interface: v.optional(languageTag),
-  /** By language: who answers for the translation, `null` before somebody does. A language that is not named is its author's. */
+  /** Names who answers for the translation into a language, `null` before somebody does. A language that is not named is its author's. */
   translations: v.optional(v.record(languageTag, v.strictObject({ reviewed: v.nullable(signature) }))),
   /** By profile. */
   profiles: v.optional(v.record(slug, profileLook)),
@@ -142,7 +142,7 @@ export const presentationSchema = v.strictObject({
 export type PresentationFile = Frozen<v.InferOutput<typeof presentationSchema>>;
 type PresentationWords = NonNullable<PresentationFile['words']>;
 
-/** Whether somebody answers for the texts in a language: their author, or who has signed their translation. */
+/** Returns whether somebody answers for the texts in a language: their author, or who has signed their translation. */
 export function isReviewed({ translations = {} }: PresentationFile, language: string): boolean {
   return translations[language]?.reviewed !== null;
 }

@@ -14,7 +14,7 @@ export interface SurveyEntry {
   readonly interface?: string | undefined;
   /** The site's bare address opens this survey, so links need not name it. Absent for any other survey. */
   readonly isHome?: true;
-  /** For the worker and the desk: a page does not carry it. */
+  /** The worker and the desk read it; a page does not carry it. */
   readonly short?: ShortAddresses | undefined;
 }
 

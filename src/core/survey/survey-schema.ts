@@ -166,7 +166,7 @@ export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
   readonly notice?: Notice;
   /** As phones load it: the notice has keys, which a shared tablet fetches. */
   readonly seals?: true;
-  /** As phones load it: its translation has no signature. What binds people is also in a reviewed language, which is first. */
+  /** The file is made for phones and its translation has no signature. Texts that bind people are also in a reviewed language, which is first. */
   readonly unreviewed?: true;
   /** As phones load it: its language is written from right to left. */
   readonly dir?: 'rtl';

@@ -91,7 +91,7 @@ function Changes({ overview, texts }: Pick<DraftPreviewProps, 'overview' | 'text
   return <ChangesTable before={revisionIn(published.value)} after={revisionIn(texts)} />;
 }
 
-/** What is next to the revisions of a published survey is changed there, at once. */
+/** Changes the files beside the revisions of a published survey at once, where they are. */
 function isOfDraft(file: string, { state }: OpenSurvey): boolean {
   return state === 'draft' || /^\d+\.json$/.test(file);
 }

@@ -24,7 +24,7 @@ export function LanguagesPart({ texts, languages }: TextsProps) {
   };
   const shown =
     TAG.test(language) && language !== languages[0] ? translatedTexts(texts.files, languages, language) : [];
-  // What is missing has its own list, which leads to each text.
+  // Missing texts have their own list, which leads to each.
   const faults = taken?.faults.filter(({ code }) => code !== 'missing') ?? [];
   const missing = languages.includes(language) ? shown.filter((one) => one.text === '') : [];
   const take = async ([file]: readonly File[]) => {

@@ -40,7 +40,7 @@ export function createCatalogue({ fixed, first }: Readonly<Partial<Record<'fixed
   return {
     /** The surveys as they are now, by id. */
     surveys: surveys as Surveys,
-    /** What is typed to come to each of them, as the storage has it. */
+    /** The addresses that people type to reach each of them, as the storage has them. */
     shorts: new Map<string, ShortAddresses>(),
     served: (survey: string) => (surveys.has(survey) ? editions.get(survey)?.[0] : undefined),
     /** The files of an edition, of the current one or of one before it that phones may still ask for. */

@@ -5,7 +5,7 @@ export type Load<Module> = () => Promise<Module>;
 
 const arrived = new WeakMap<Load<unknown>, unknown>();
 
-/** What the words of the page's language are loaded by, where late code does not hold them itself. */
+/** Loads the words of the page's language, where late code does not hold them itself. */
 let loadWords: Load<unknown> | undefined;
 
 export function sayLateWith(load: Load<unknown> | undefined): void {

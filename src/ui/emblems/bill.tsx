@@ -27,7 +27,7 @@ const LYING: Layout = {
 
 interface BillProps {
   readonly isUpright: boolean;
-  /** Of the question. */
+  /** The language of the question. */
   readonly language: string;
   readonly question: string;
   readonly profiles: Typology['profiles'];

@@ -4,7 +4,7 @@ import { type Measure, wrap } from './wrap.ts';
 
 /** The texts of the picture: only what the respondent chose to show. */
 export interface SheetText {
-  /** Of the survey. */
+  /** The language of the survey. */
   readonly language: string;
   /** The question that it answers. */
   readonly question: string;

@@ -1,6 +1,6 @@
 /* The table of the method page: `npm run guarantees` computes it, and a test holds these figures to it. */
 
-/** By its name in `test/guarantees/table.ts`: per cent right, for two, three and five possible answers. */
+/** The rows, by their names in `test/guarantees/table.ts`: per cent right, for two, three and five possible answers. */
 export const GUARANTEES = [
   { exposures: 'previews, however many, and the gate that a group waits at', right: [62, 47, 31] },
   { exposures: 'previews and final', right: [68, 53, 38] },

@@ -3,7 +3,7 @@
  * page. This is in the page itself, so that it can be said.
  */
 
-/** What a page in another language has beside its message about old browsers. */
+/** A page in another language has these beside its message about old browsers. */
 const FRENCH: DOMStringMap = {
   cut: 'La page est incomplète. Retrouvez le réseau, puis rechargez-la.',
   reload: 'Recharger la page',

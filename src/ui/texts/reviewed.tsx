@@ -17,10 +17,10 @@ interface ReviewedProps {
 /** Draws texts that bind people in a language that somebody answers for, with a button that shows an unreviewed translation instead. */
 export function Reviewed({ words, text, children }: ReviewedProps) {
   const [isTranslated, translate] = useState(false);
-  const readers = typeof navigator === 'undefined' ? [] : navigator.languages;
+  const readers = typeof document === 'undefined' ? [] : navigator.languages;
   const ui = reviewedUiLanguage([words.uiLanguage, ...readers]);
   const [language = ui] = Object.keys(text ?? {});
-  const isSame = text ? language === words.language && ui === words.uiLanguage : ui === words.uiLanguage;
+  const isSame = ui === words.uiLanguage && (!text || language === words.language);
   const spokenUi = reviewedUiLanguage([language, ...readers]);
   // Their words are French until they have come.
   const strings = useAsync(async () => {

@@ -2,7 +2,7 @@ import type { FirstWords } from '../../words/compiled/respondent/first.d.mts';
 import type { LateWords } from '../../words/compiled/respondent/late.d.mts';
 import type { UiLanguage } from '../../words/languages.ts';
 
-/** What is said before late code has come. */
+/** The page says these before late code has come. */
 export type Strings = FirstWords & {
   /** Fetches the words that late code says, which has them itself in French. */
   readonly rest?: () => Promise<object>;
