@@ -141,7 +141,7 @@ function WholeCard(props: CardProps) {
       <footer class={`row aside screen-only ${styles.foot}`}>
         <p>{text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}</p>
         {!isField && (
-          <a class="quiet flush button" href={hrefTo({ screen: 'opening' })}>
+          <a class="quiet flush target button" href={hrefTo({ screen: 'opening' })}>
             {text['card.leave']}
           </a>
         )}
