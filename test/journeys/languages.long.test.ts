@@ -113,14 +113,15 @@ function findMisspoken(language: string): readonly string[] {
     const spoken = element.closest('[lang]')?.getAttribute('lang');
     // A name inside a sentence of the interface keeps its direction in an isolate.
     const ownText = spoken === 'fr' ? text.replaceAll(/\u2068.*?\u2069/gu, '') : text;
+    // A sentence in Arabic may name what has Latin letters; a code has no small letters, and no language.
     const isArabic = /\p{Script=Arabic}/u.test(ownText);
-    const isLatin = /\p{Script=Latin}/u.test(ownText);
+    const isFrench = !isArabic && /\p{Ll}/u.test(ownText);
     const { direction } = getComputedStyle(element);
     // One word, on the side of the page where such a thing is.
     const isPlaced = element.closest('.save, form > :last-child') !== null;
-    if (isLatin && (spoken !== 'fr' || (direction !== 'ltr' && !isPlaced)))
+    if (isFrench && (spoken !== 'fr' || (direction !== 'ltr' && !isPlaced)))
       faults.push(`“${text.slice(0, 40)}” is ${spoken}, ${direction}`);
-    if (isArabic && !isLatin && (spoken !== language || direction !== 'rtl'))
+    if (isArabic && (!spoken?.startsWith('ar') || direction !== 'rtl'))
       faults.push(`“${text.slice(0, 40)}” is ${spoken}, ${direction}`);
   }
   return faults;

@@ -160,12 +160,14 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
         <Fold title={text['contact.title']}>
           <Reviewed words={words} text={notice.rights}>
             {(spoken) => (
-              <ContactForm
-                {...{ notice, retention }}
-                device={session.device}
-                survey={survey.id}
-                words={sharingWords(spoken)}
-              />
+              <div class="stack" {...spoken.inUi}>
+                <ContactForm
+                  {...{ notice, retention }}
+                  device={session.device}
+                  survey={survey.id}
+                  words={sharingWords(spoken)}
+                />
+              </div>
             )}
           </Reviewed>
         </Fold>
