@@ -10,10 +10,10 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   build: 955,
   core: 7_111,
   demonstration: 736,
-  desk: 13_228,
+  desk: 13_247,
   device: 6_141,
   edition: 911,
-  endpoint: 17_086,
+  endpoint: 17_087,
   host: 2_326,
   lazy: 128,
   pages: 410,
@@ -26,7 +26,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 66_251,
+  test: 66_280,
   'test/bench': 3_562,
   'test/simulation': 5_598,
   'test/support': 3_537,

@@ -127,6 +127,15 @@ const REPLIES: readonly (readonly [path: string, reply: object])[] = [
       surveys: [
         { ...listed, survey: 'draft', state: 'draft', draft: files('1.json') },
         { ...listed, survey: 'out', state: 'published', published: files('1.json', 'notice.json'), revision: 1 },
+        {
+          ...listed,
+          survey: 'next',
+          state: 'published',
+          published: files('1.json'),
+          revision: 1,
+          draft: files('1.json', '2.json'),
+          draftRevision: 2,
+        },
         { ...listed, survey: 'over', state: 'withdrawn', published: files('1.json'), revision: 1 },
       ],
       home: { survey: null, isFixed: true },
@@ -137,6 +146,8 @@ const REPLIES: readonly (readonly [path: string, reply: object])[] = [
   ['/api/organiser/examples', { examples: [] }],
   ['/api/organiser/surveys/draft/report', { version: 'v1', lines: [], held: [] }],
   ['/api/organiser/surveys/draft/files/', { ...GARDEN_FILE, revision: 1 }],
+  ['/api/organiser/surveys/next/report', { version: 'v1', lines: [], held: [] }],
+  ['/api/organiser/surveys/next/files/', { ...GARDEN_FILE, closedFrom: '2026-12-19' }],
   ['/api/organiser/surveys/out/files/notice.json', { ...NOTICE, channels: [] }],
   ['/api/organiser/surveys/out/files/', { ...GARDEN_FILE, revision: 1 }],
   [
@@ -332,6 +343,12 @@ test('an author who expects few responses sees which groups will never be shown,
   await expect.poll(() => field('yes')?.value).toBe('100');
   await userEvent.fill(field('yes') ?? root, '150');
   expect(root.querySelector('.accuracy button')).toBe(null);
+});
+
+test('the next revision names no last day once the closing that the file sets was cancelled', async () => {
+  await show('survey?s=next');
+  await expect.element(page.getByText('Rien à corriger').first()).toBeVisible();
+  expect(root.querySelector('.checks')?.textContent).not.toMatch(/dernier jour|décembre/i);
 });
 
 test('a dry run that is answered after its form was left opens nothing, and nothing is confirmed before it is answered', async () => {

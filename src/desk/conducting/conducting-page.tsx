@@ -97,6 +97,15 @@ function Decisions({ state, onDone }: DecisionsProps) {
           <DecisionForm {...given} call="close" label={text.close} days={['lastDay', 'finalOn']} />
         ) : (
           <>
+            {!isClosed(state) && (
+              <DecisionForm
+                {...given}
+                call="close"
+                label={text.moveLastDay}
+                days={['lastDay', 'finalOn']}
+                dayFirst={{ from: today, help: text.finalDayHelp }}
+              />
+            )}
             {!isFinalMade && <FinalDay state={state} closedFrom={closedFrom} onDone={onDone} />}
             <DecisionForm {...given} call="reopen" label={isClosed(state) ? text.reopen : text.stayOpen} days={[]} />
           </>

@@ -54,7 +54,11 @@ interface SetDays {
 
 /** The days that the current revision's file sets. */
 export function setDaysIn(texts: Pick<SurveyTexts, 'files'>): SetDays {
-  const { opensOn, closedFrom } = revisionIn(texts);
+  return daysOf(revisionIn(texts));
+}
+
+/** The days that the file of a revision sets. */
+export function daysOf({ opensOn, closedFrom }: Readonly<Record<string, unknown>>): SetDays {
   const isDay = (one: unknown): one is string => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one);
   return {
     opensOn: isDay(opensOn) ? opensOn : undefined,

@@ -1,12 +1,14 @@
+import { daysAfter } from '../../wire/day.ts';
 import { changeReply } from '../../wire/organiser/survey-reply.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { Button } from '../parts/button.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
-import { DaysForm, setDaysIn } from './days-form.tsx';
+import { DaysForm, daysOf, setDaysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
 import { hasPresentation, PresentationForm } from './presentation-form.tsx';
+import { parsed } from './text-list.ts';
 import type { SurveyPartProps, TextsProps } from './use-survey-files.ts';
 
 interface PublishPartProps extends SurveyPartProps, TextsProps {
@@ -59,8 +61,12 @@ export function PublishPart(props: PublishPartProps) {
   );
 }
 
-function lastDayOf({ overview, texts }: PublishPartProps): string | undefined {
-  return setDaysIn(texts).lastDay ?? (overview.state === 'draft' ? undefined : (overview.closedFrom ?? undefined));
+/** The last day once this is published. What was decided since holds where the draft keeps the day of the published file. */
+function lastDayOf({ overview: { state, revision, closedFrom }, texts }: PublishPartProps): string | undefined {
+  const { lastDay } = setDaysIn(texts);
+  const before = daysOf(Object(parsed(texts.files.get(`${revision}.json`))));
+  if (state === 'draft' || lastDay !== before.lastDay) return lastDay;
+  return closedFrom === null ? undefined : daysAfter(closedFrom, -1);
 }
 
 interface CheckProps {

@@ -69,11 +69,12 @@ interface Days {
   readonly finalOn?: string | undefined;
 }
 
-/** Closes a survey at the end of a day. */
+/** Closes a survey at the end of a day. A closing that is still to come moves to the day that is given. */
 export function closing({ lastDay, finalOn }: Days): Decide {
   return (at) => {
     const { today, survey, lifecycle, last } = at;
-    if (daysOf(at).closedFrom !== undefined) return refused('survey.already-closed');
+    const { closedFrom: before = '~' } = daysOf(at);
+    if (before <= today || (before !== '~' && lastDay === undefined)) return refused('survey.already-closed');
     const until = lastDay ?? today;
     const closedFrom = daysAfter(until, 1);
     const final = finalOn ?? daysAfter(closedFrom, FINAL_AFTER);

@@ -74,7 +74,7 @@ function effectInWords(effect: Effect): string {
 
 const REFUSALS: Partial<Record<RequestCode, string>> = {
   'survey.already-closed':
-    'it is closed, or will be: reopen it first, or set another day for its final results in the desk',
+    'it is closed, or will be: set another day by --last-day while it is open, else reopen it first',
   'survey.already-open': 'it is open',
   'day.too-early':
     'the last day is today at the earliest, and the final results are made after it, tomorrow at the earliest',

@@ -358,6 +358,17 @@ describe('a decision that the state of the survey does not allow', () => {
     expect(await asked()).toMatchObject({ closedFrom: null });
   });
 
+  it('a last day that is still to come is moved, and one that has passed is not', async () => {
+    const { app, asked, passTo } = await endpoint();
+    await say(app, 'close', { lastDay: '2026-11-05' });
+    expect(await say(app, 'close', { lastDay: '2026-11-03' })).toMatchObject({ status: 200 });
+    expect(await asked()).toMatchObject({ closedFrom: '2026-11-04', finalOn: '2026-11-11' });
+    await passTo(4);
+    expect(await say(app, 'close', { lastDay: '2026-11-20' })).toMatchObject({
+      body: { code: 'survey.already-closed' },
+    });
+  });
+
   it('once the final results are made no day is set and nothing is ordered', async () => {
     const { app, passTo, respond } = await endpoint();
     await respond(40);
