@@ -10,7 +10,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   build: 955,
   core: 7_111,
   demonstration: 736,
-  desk: 13_247,
+  desk: 13_363,
   device: 6_141,
   edition: 911,
   endpoint: 17_087,
@@ -26,7 +26,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 66_280,
+  test: 66_282,
   'test/bench': 3_562,
   'test/simulation': 5_598,
   'test/support': 3_537,

@@ -137,7 +137,6 @@ export class Author {
     if ((await page.locator('.upload .fault').count()) > 0) this.refusals++;
     await this.#read(`${step} read`);
     await this.#click(page.getByRole('button', { name: this.#text.workbook.see }));
-    await page.locator('section.report').waitFor();
     await page.locator('.draft-preview iframe').waitFor();
     await page.locator('.before').waitFor();
     await page.locator('.texts li').first().waitFor();

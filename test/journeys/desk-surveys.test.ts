@@ -77,10 +77,13 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
     .first()
     .setInputFiles(await archive('faulty.zip', faulty));
   await button(`Déposer dans « ${SURVEY} »`).click();
-  await page.getByText(/1 point à corriger/).waitFor();
-  await page.locator('.report code', { hasText: '1.json' }).waitFor();
   await page.getByText('L’aperçu revient quand le questionnaire se lit.').waitFor();
   await page.getByText('Faites les lignes ○').waitFor();
+  await page.getByRole('link', { name: 'Des points à corriger' }).click();
+  await page.locator('[role="status"]', { hasText: '1 point à corriger' }).waitFor();
+  await page.locator('.report code', { hasText: '1.json' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Publier' }).click();
 
   await page
     .locator('.upload input[type="file"]')

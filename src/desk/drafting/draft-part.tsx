@@ -4,6 +4,7 @@ import { useCalled } from '../calls/use-called.ts';
 import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { type DeskWords, wordFor } from '../words/desk-words.ts';
@@ -24,62 +25,130 @@ import {
   useSurveyFiles,
 } from './use-survey-files.ts';
 
-interface DraftPartProps extends SurveyPartProps {
-  /** What is below its texts. */
-  readonly children: (texts: SurveyTexts) => preact.ComponentChildren;
+const TABS = ['report', 'questions', 'profiles', 'publish'] as const;
+type DraftTab = (typeof TABS)[number];
+
+/** A draft as a tab of its page draws it. */
+export interface OpenDraft extends SurveyPartProps, TextsProps {
+  /** How often its files were changed on this page. */
+  readonly changes: number;
+  /** What the checker says of it, a line for each fault. */
+  readonly lines: readonly string[];
 }
 
-/** A draft: what the checker says of it, its preview, its texts, and what is missing before it may be published. */
-export function DraftPart({ overview, onChange, children }: DraftPartProps) {
+interface DraftPartProps extends SurveyPartProps {
+  /** The tab that the address names. */
+  readonly part: string | null;
+  /** Before the tabs, in the same line. */
+  readonly head: preact.ComponentChildren;
+  /** Other rooms draw these tabs; for `report` and `publish`, what is below the rest. */
+  readonly pages: Readonly<Record<DraftTab, (draft: OpenDraft) => preact.ComponentChildren>>;
+}
+
+/** A draft in four tabs: what became of its files, its questions, its profiles, and what is missing before it may be published. */
+export function DraftPart({ overview, onChange, part, head, pages }: DraftPartProps) {
   const desk = useSite();
   const { words } = desk;
+  const tab = TABS.find((one) => one === part) ?? 'publish';
   const [changes, setChanges] = useState(0);
   const changed = useCallback(() => setChanges((before) => before + 1), []);
   const texts = useSurveyFiles(desk, overview, 'draft', changed);
   const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply, changes);
+  const lines = report.called?.kind === 'ok' ? report.called.value.lines : undefined;
   return (
-    <CalledPart asked={{ called: texts }}>
-      {(files) => {
-        const languages = languagesIn(files);
-        const shown = [...files.files].filter(([file]) => isOfDraft(file, overview) && isShownNow(file, files));
-        const ofDraft = { ...files, files: new Map(shown) };
-        const isSound = report.called?.kind === 'ok' && report.called.value.lines.length === 0;
-        return (
-          <div class="draft stack">
-            <div class="draft-report stack">
-              {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
-              <CalledPart asked={report} slow={words.desk.questionnaires.slow}>
-                {(value) => <ReportPart {...value} />}
-              </CalledPart>
+    <>
+      <div class="draft-head row">
+        {head}
+        <DraftTabs survey={overview.survey} tab={tab} lines={lines ?? []} />
+      </div>
+      <CalledPart asked={{ called: texts }}>
+        {(files) => {
+          const languages = languagesIn(files);
+          const shown = [...files.files].filter(([file]) => isOfDraft(file, overview) && isShownNow(file, files));
+          const ofDraft = { ...files, files: new Map(shown) };
+          const draft = { overview, onChange, texts: ofDraft, languages, changes, lines: lines ?? [] };
+          if (tab === 'report')
+            return (
+              <div class="draft-report stack">
+                <CalledPart asked={report} slow={words.desk.questionnaires.slow}>
+                  {(value) => <ReportPart {...value} />}
+                </CalledPart>
+                {pages.report(draft)}
+                {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
+              </div>
+            );
+          if (tab !== 'publish') return pages[tab](draft);
+          const isSound = lines?.length === 0;
+          return (
+            <div class="draft stack">
+              <DraftPreview {...draft} texts={files} />
+              <div class="draft-side stack">
+                <PublishPart
+                  overview={overview}
+                  texts={files}
+                  languages={languages}
+                  title={titleIn(files, words) ?? overview.survey}
+                  questions={overview.questions}
+                  isSound={isSound}
+                  onChange={onChange}
+                />
+                <Discard overview={overview} onChange={onChange} />
+              </div>
+              {/* Last, because the list is long: on a phone what is missing comes before it. */}
+              <div class="draft-texts stack">
+                {isSound && overview.state === 'draft' ? <AccuracyPart texts={files} /> : null}
+                <TextsPart
+                  texts={ofDraft}
+                  of={(file) => file !== 'notice.json'}
+                  languages={languages}
+                  title={words.desk.questionnaires.texts}
+                />
+                {pages.publish(draft)}
+              </div>
             </div>
-            <DraftPreview overview={overview} texts={files} languages={languages} changes={changes} />
-            <div class="draft-side stack">
-              <PublishPart
-                overview={overview}
-                texts={files}
-                languages={languages}
-                title={titleIn(files, words) ?? overview.survey}
-                questions={overview.questions}
-                isSound={isSound}
-                onChange={onChange}
-              />
-              <Discard overview={overview} onChange={onChange} />
-            </div>
-            {/* Last, because the list is long: on a phone what is missing comes before it. */}
-            <div class="draft-texts stack">
-              {isSound && overview.state === 'draft' ? <AccuracyPart texts={files} /> : null}
-              <TextsPart
-                texts={ofDraft}
-                of={(file) => file !== 'notice.json'}
-                languages={languages}
-                title={words.desk.questionnaires.texts}
-              />
-              {children(ofDraft)}
-            </div>
-          </div>
-        );
-      }}
-    </CalledPart>
+          );
+        }}
+      </CalledPart>
+    </>
+  );
+}
+
+interface DraftTabsProps extends Pick<OpenDraft, 'lines'> {
+  readonly survey: string;
+  readonly tab: DraftTab;
+}
+
+/** Links to the tabs of a draft, with how many faults are in each. */
+function DraftTabs({ survey, tab, lines }: DraftTabsProps) {
+  const { questionnaires: text, pages } = useWords().desk;
+  const names = { ...pages, report: text.report, profiles: text.places.typology, publish: text.confirmPublish };
+  const within = (of: RegExp) => lines.filter((line) => of.test(readReportLine(line).path)).length;
+  const counts = {
+    report: lines.length,
+    questions: within(/^(sections|scales)/),
+    profiles: within(/^(typology|facts)/),
+    publish: 0,
+  };
+  return (
+    <nav class="tabs" aria-labelledby="draft">
+      <ul>
+        {TABS.map((one) => (
+          <li key={one}>
+            <a href={addressTo('survey', { s: survey, part: one })} aria-current={one === tab ? 'page' : undefined}>
+              {names[one]}
+              {counts[one] > 0 ? (
+                <>
+                  <span class="badge" aria-hidden="true">
+                    {counts[one]}
+                  </span>
+                  <span class="unseen"> {text.faults(counts[one])}</span>
+                </>
+              ) : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -114,10 +183,7 @@ export function languagesIn(texts: Pick<SurveyTexts, 'files'>): readonly string[
   return languages.length > 0 ? languages : ['fr'];
 }
 
-interface DraftPreviewProps extends TextsProps {
-  readonly overview: OpenSurvey;
-  readonly changes: number;
-}
+type DraftPreviewProps = Pick<OpenDraft, 'overview' | 'texts' | 'languages' | 'changes'>;
 
 function DraftPreview({ overview, texts, languages, changes }: DraftPreviewProps) {
   const desk = useSite();
@@ -186,7 +252,7 @@ function Discard({ overview, onChange }: SurveyPartProps) {
 /** Reads `notice.faulty notice.json: retention.contacts: …`; a line of another shape is its own reason. */
 function readReportLine(line: string) {
   const [, code = '', file = '', path = '', reason = line] = /^(\S+) ([^:]+): (.*?): (.+)$/s.exec(line) ?? [];
-  return { code, reason, place: path === '' || path === '(file)' ? file : `${file} · ${path}` };
+  return { code, reason, path, place: path === '' || path === '(file)' ? file : `${file} · ${path}` };
 }
 
 /** What keeps the draft from being published, a line for each fault with its place. */

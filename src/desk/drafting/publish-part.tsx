@@ -2,6 +2,7 @@ import { daysAfter } from '../../wire/day.ts';
 import { changeReply } from '../../wire/organiser/survey-reply.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { Button } from '../parts/button.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
@@ -33,7 +34,13 @@ export function PublishPart(props: PublishPartProps) {
     <section class="before" aria-labelledby="before">
       <h2 id="before">{text.before}</h2>
       <ul class="checks lines">
-        <Check isDone={isSound}>{isSound ? text.sound : text.checks.faulty}</Check>
+        <Check isDone={isSound}>
+          {isSound ? (
+            text.sound
+          ) : (
+            <a href={addressTo('survey', { s: overview.survey, part: 'report' })}>{text.checks.faulty}</a>
+          )}
+        </Check>
         <Check isDone={notice !== undefined}>
           {notice ? text.places.notice : isFirst ? null : text.checks.noNotice}
           {isFirst ? <NoticeForm texts={texts} languages={languages} /> : null}

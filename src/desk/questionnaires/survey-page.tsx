@@ -23,8 +23,14 @@ import { PublishedPart } from './published-part.tsx';
 import { RoomText, StateWord, surveyName, whoText } from './survey-words.tsx';
 import { UploadForm } from './upload-form.tsx';
 
+interface SurveyPageProps {
+  readonly survey: string;
+  /** The tab of its draft. */
+  readonly part: string | null;
+}
+
 /** One survey: its draft where there is one, and what is published of it. */
-export function SurveyPage({ survey }: { readonly survey: string }) {
+export function SurveyPage({ survey, part }: SurveyPageProps) {
   const { questionnaires: text, site } = useWords().desk;
   const asked = useGet('/api/organiser/overview', overviewReply);
   return (
@@ -42,57 +48,78 @@ export function SurveyPage({ survey }: { readonly survey: string }) {
                 <p role="alert">{text.unknown}</p>
               </>
             );
-          return <OneSurvey key={survey} overview={overview} home={home} onChange={asked.again} />;
+          return <OneSurvey key={survey} overview={overview} home={home} part={part} onChange={asked.again} />;
         }}
       </CalledPart>
     </>
   );
 }
 
-interface OneSurveyProps {
+interface OneSurveyProps extends Pick<SurveyPageProps, 'part'> {
   readonly overview: SurveyOverview;
+  readonly home: HomeChoice;
   readonly onChange: () => void;
 }
 
-function OneSurvey({ overview: read, home, onChange }: OneSurveyProps & { readonly home: HomeChoice }) {
+function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
   const desk = useSite();
   const overview = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const hasDraft = overview.draft !== null && may(desk, 'author');
+  const title = <h1 tabIndex={-1}>{surveyName(overview, words)}</h1>;
   return (
     <>
-      <h1 tabIndex={-1}>{surveyName(overview, words)}</h1>
-      <p class="standing">
-        <StateWord overview={overview} />{' '}
-        {overview.published
-          ? `${text.on(words.date(overview.published.on))}, ${text.by(whoText(overview.published.by, words))}`
-          : null}
-      </p>
-      {overview.from === 'files' ? <p class="help">{text.files}</p> : <RoomText {...overview.room} />}
-      {overview.published ? (
-        <p class="help">{overview.cost === null ? text.uncosted : text.costs(words.number(overview.cost))}</p>
-      ) : null}
-      {overview.state === 'published' ? (
-        <p>
-          {text.links} <a href={publicAddress(overview.survey)}>{publicAddress(overview.survey)}</a>
-        </p>
-      ) : null}
-      {overview.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (
-        <HomePart survey={overview.survey} home={home} onChange={onChange} />
-      ) : null}
       {hasDraft ? (
-        <section aria-labelledby="draft">
-          <h2 id="draft">{text.draftTitle(text.revision(overview.draftRevision ?? 1))}</h2>
-          <DraftPart key={overview.version} overview={overview} onChange={onChange}>
-            {(texts) => <DraftFiles overview={overview} texts={texts} onChange={onChange} />}
-          </DraftPart>
-        </section>
-      ) : null}
-      {!hasDraft && overview.from === 'storage' && overview.state === 'published' && may(desk, 'author') ? (
-        <NextRevision overview={overview} onChange={onChange} />
-      ) : null}
-      <PublishedPart overview={overview} onChange={onChange} />
+        <DraftPart
+          key={overview.version}
+          overview={overview}
+          onChange={onChange}
+          part={part}
+          head={
+            <>
+              {title}
+              <h2 id="draft">{text.draftTitle(text.revision(overview.draftRevision ?? 1))}</h2>
+            </>
+          }
+          pages={{
+            report: () => null,
+            questions: () => null,
+            profiles: () => null,
+            publish: ({ texts }) => <DraftFiles overview={overview} texts={texts} onChange={onChange} />,
+          }}
+        />
+      ) : (
+        title
+      )}
+      {hasDraft && part !== null && part !== 'publish' ? null : (
+        <>
+          {overview.state === 'draft' ? null : (
+            <p class="standing">
+              <StateWord overview={overview} />{' '}
+              {overview.published
+                ? `${text.on(words.date(overview.published.on))}, ${text.by(whoText(overview.published.by, words))}`
+                : null}
+            </p>
+          )}
+          {overview.from === 'files' ? <p class="help">{text.files}</p> : <RoomText {...overview.room} />}
+          {overview.published ? (
+            <p class="help">{overview.cost === null ? text.uncosted : text.costs(words.number(overview.cost))}</p>
+          ) : null}
+          {overview.state === 'published' ? (
+            <p>
+              {text.links} <a href={publicAddress(overview.survey)}>{publicAddress(overview.survey)}</a>
+            </p>
+          ) : null}
+          {overview.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (
+            <HomePart survey={overview.survey} home={home} onChange={onChange} />
+          ) : null}
+          {!hasDraft && overview.from === 'storage' && overview.state === 'published' && may(desk, 'author') ? (
+            <NextRevision overview={overview} onChange={onChange} />
+          ) : null}
+          <PublishedPart overview={overview} onChange={onChange} />
+        </>
+      )}
     </>
   );
 }

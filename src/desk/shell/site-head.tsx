@@ -49,7 +49,7 @@ export const loadGuide = () => import('../guide/guide-page.tsx');
 interface PageOfSiteProps {
   readonly page: SitePage;
   readonly survey: string | null;
-  /** The part of the guide. */
+  /** The part of the guide, or the tab of a draft. */
   readonly part: string | null;
 }
 
@@ -62,7 +62,7 @@ function PageOfSite({ page, survey, part }: PageOfSiteProps) {
       </Lazy>
     );
   if (page === 'colleagues' && mayEverything(desk)) return <ColleaguesPage />;
-  return page === 'survey' && survey !== null ? <SurveyPage survey={survey} /> : <SurveysPage />;
+  return page === 'survey' && survey !== null ? <SurveyPage survey={survey} part={part} /> : <SurveysPage />;
 }
 
 /** Links to the pages of the whole site, on every page. */
