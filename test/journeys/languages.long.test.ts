@@ -119,10 +119,10 @@ function findMisspoken(language: string): readonly string[] {
     const { direction } = getComputedStyle(element);
     // One word, on the side of the page where such a thing is.
     const isPlaced = element.closest('.save, form > :last-child') !== null;
-    if (isFrench && (spoken !== 'fr' || (direction !== 'ltr' && !isPlaced)))
-      faults.push(`“${text.slice(0, 40)}” is ${spoken}, ${direction}`);
-    if (isArabic && (!spoken?.startsWith('ar') || direction !== 'rtl'))
-      faults.push(`“${text.slice(0, 40)}” is ${spoken}, ${direction}`);
+    const isWrong = isFrench
+      ? spoken !== 'fr' || (direction !== 'ltr' && !isPlaced)
+      : isArabic && (!spoken?.startsWith('ar') || direction !== 'rtl');
+    if (isWrong) faults.push(`“${text.slice(0, 40)}” is ${spoken}, ${direction}`);
   }
   return faults;
 }
