@@ -10,7 +10,9 @@ import { LONGER, MIRRORED } from '../support/pseudo-texts.ts';
 const SURVEY = 'exemple-benevolat';
 const SIZES = [
   { width: 320, height: 640 },
+  { width: 390, height: 844 },
   { width: 820, height: 1180 },
+  { width: 1366, height: 768 },
 ];
 
 const prepare = async (folder: string) => {
