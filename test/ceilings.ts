@@ -6,27 +6,27 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 582,
-  authoring: 7_396,
+  authoring: 8_296,
   build: 955,
-  core: 7_111,
+  core: 7_361,
   demonstration: 736,
-  desk: 13_363,
+  desk: 14_547,
   device: 6_141,
-  edition: 911,
-  endpoint: 17_087,
-  host: 2_326,
+  edition: 951,
+  endpoint: 17_487,
+  host: 2_356,
   lazy: 128,
   pages: 410,
   sealing: 321,
   sw: 1_042,
-  ui: 24_016,
-  wire: 1_392,
-  words: 53,
+  ui: 24_166,
+  wire: 1_492,
+  words: 63,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 66_282,
+  test: 68_580,
   'test/bench': 3_562,
   'test/simulation': 5_598,
   'test/support': 3_537,
