@@ -152,10 +152,14 @@ function tablesIn(sheets: WorkbookContents['sheets'], reading: SheetReading): Ta
   return tables;
 }
 
-function sayRemark({ line, column, verdict, code, text }: Remark, sheet: string, report: ReportWriter): void {
+function sayRemark(
+  { line, column, verdict, code, text, words, choices }: Remark,
+  sheet: string,
+  report: ReportWriter,
+): void {
   report.row(sheet, line);
   if (verdict === 'carried') report.carried(sheet, line);
-  else report.say({ sheet, row: line, column }, verdict, code, text);
+  else report.say({ sheet, row: line, column }, verdict, code, text, words, choices);
 }
 
 /**

@@ -72,6 +72,7 @@ export function takeTranslation(
     id,
     report: reading.report.finish([...new Set(names)]),
     decisions: [],
+    undecided: [],
     ...(hasTexts && { files: filesOf({ ...translated }, draft.survey.revision, lists) }),
   };
 }

@@ -10,6 +10,7 @@ import { toId } from './form/names.ts';
 import { readText } from './importers/read-text.ts';
 import type { JsonFiles } from './more.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
+import { undecidedIn } from './report/decisions.ts';
 import { faultText } from './report/fault-words.ts';
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
 import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
@@ -20,14 +21,18 @@ import { openWorkbook } from './xlsx/open-workbook.ts';
 export interface TakeOptions extends Omit<ReadOptions, 'areas'> {
   /** The texts of `lists/….json` and `maps/….json` that the survey may name, by path. */
   readonly lists: ReadonlyMap<string, string>;
+  /** What the author has decided: `text!A23=help` is a choice of the report, `survey!F12` accepts that something is lost. */
+  readonly accepted?: readonly string[];
 }
 
 export interface WorkbookResult {
   readonly kind: 'taken';
   readonly id: string;
   readonly report: WorkbookReport;
-  /** The cells that have to be accepted before publishing: `survey!F12`. */
+  /** The cells that have to be decided on before publishing: `survey!F12`. */
   readonly decisions: readonly string[];
+  /** Those of them that the author has not decided on. */
+  readonly undecided: readonly string[];
   /** The files of the survey by path; absent where something is faulty. */
   readonly files?: ReadonlyMap<string, string>;
 }
@@ -35,8 +40,8 @@ export interface WorkbookResult {
 export type WorkbookOutcome = WorkbookResult | WorkbookRefusal;
 
 /** Reads a workbook, makes survey files of it, and checks them. The same bytes give the same report. */
-export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptions): WorkbookOutcome {
-  const text = isArchive(bytes) ? undefined : readText(bytes);
+export function takeWorkbook(bytes: Uint8Array, { lists, accepted = [], ...options }: TakeOptions): WorkbookOutcome {
+  const text = isArchive(bytes) ? undefined : readText(bytes, accepted);
   if (text === 'too-many-lines') return refusalOf(text);
   const opened = text ? ({ kind: 'workbook', workbook: text } as const) : openWorkbook(bytes);
   if (opened.kind === 'refused') return refusalOf(opened.reason);
@@ -46,7 +51,9 @@ export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptio
   if (!draft.report.hasFaults()) sayUnprovenReach(draft);
   const report = inSource(draft.report.finish(draft.sheets), text?.source);
   const isFaulty = draft.report.hasFaults();
-  return { kind: 'taken', id: draft.id, report, decisions: decisionsIn(report), ...(!isFaulty && { files }) };
+  const decisions = decisionsIn(report);
+  const undecided = undecidedIn(decisions, accepted);
+  return { kind: 'taken', id: draft.id, report, decisions, undecided, ...(!isFaulty && { files }) };
 }
 
 /** Returns whether the bytes begin like a ZIP archive (.xlsx) or an OLE file (.xls); anything else is read as text. */

@@ -25,7 +25,7 @@ interface WorkbookParts<Late = LateReading> {
 
 /**
  * Makes the files of a survey of a workbook, whatever id it has. Nothing is made of one that is faulty, nor of one that loses a condition,
- * a constraint or a calculation whose cell is not among the `accepted`.
+ * a constraint or a calculation that is not decided on in `accepted`.
  */
 export async function workbookFiles(
   parts: WorkbookParts,
@@ -35,9 +35,9 @@ export async function workbookFiles(
   accepted: readonly string[],
 ): Promise<WorkbookFiles> {
   const taken = parts.reading('take')(asked, async () => {
-    return [bytes, { lists: await listsOf(parts, kept), id: asked.survey, isFixed: true }];
+    return [bytes, { lists: await listsOf(parts, kept), id: asked.survey, isFixed: true, accepted }];
   });
-  return filesOf(await taken, accepted);
+  return filesOf(await taken);
 }
 
 /** Puts the texts of a workbook into the files of a draft, and leaves the others as they are. */
@@ -53,10 +53,10 @@ export async function translatedFiles(
     const files = await storedFiles(parts.storage, draft.files);
     return [bytes, { files, lists: await listsOf(parts, kept), id: asked.survey }];
   });
-  return outcome ? filesOf(outcome, []) : { kind: 'refused', code: 'draft.faulty' };
+  return outcome ? filesOf(outcome) : { kind: 'refused', code: 'draft.faulty' };
 }
 
-function filesOf(outcome: WorkbookOutcome | LateReading, accepted: readonly string[]): WorkbookFiles {
+function filesOf(outcome: WorkbookOutcome | LateReading): WorkbookFiles {
   if (outcome.kind === 'late') return { kind: 'refused', code: outcome.code };
   if (outcome.kind === 'refused') {
     const { reason, says } = outcome;
@@ -64,8 +64,7 @@ function filesOf(outcome: WorkbookOutcome | LateReading, accepted: readonly stri
   }
   const report = { ...outcome.report, decisions: outcome.decisions };
   if (!outcome.files) return { kind: 'refused', code: 'workbook.faulty', report };
-  if (outcome.decisions.some((cell) => !accepted.includes(cell)))
-    return { kind: 'refused', code: 'workbook.undecided', report };
+  if (outcome.undecided.length > 0) return { kind: 'refused', code: 'workbook.undecided', report };
   const files = new Map([...outcome.files].map(([path, text]) => [path, new TextEncoder().encode(text)]));
   return { kind: 'files', files, report };
 }

@@ -46,14 +46,15 @@ export async function readWorkbookFile(
 ): Promise<WorkbookFolder> {
   const bytes = new Uint8Array(await orCannotStart(`cannot read ${path}`, () => readFile(path)));
   const lists = new Map([...(await readSharedLists(surveysDir)), ...(await readSharedLists(dirname(path)))]);
-  const outcome = takeWorkbook(bytes, { lists, id: idOf(path), language });
+  const outcome = takeWorkbook(bytes, { lists, id: idOf(path), language, accepted });
   if (outcome.kind === 'refused') throw new FaultyWorkbook(outcome.says[language]);
-  const { report, decisions, files, id } = outcome;
+  const { report, undecided, files, id } = outcome;
   const notes = [rowsInWords(report.rows), ...report.lines.map((line) => lineInWords(line, language))];
   if (!files) throw new FaultyWorkbook(notes.join('\n'));
-  const open = decisions.filter((cell) => !accepted.includes(cell));
-  if (open.length > 0)
-    throw new CannotStart([...notes, `to be accepted, or written otherwise: --accept ${open.join(',')}`].join('\n'));
+  if (undecided.length > 0)
+    throw new CannotStart(
+      [...notes, `to be accepted, or written otherwise: --accept ${undecided.join(',')}`].join('\n'),
+    );
   const encoded = [...files].map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
   return { survey: id, files: new Map(encoded), notes };
 }

@@ -113,6 +113,8 @@ const workbookReport = v.object({
       code: v.string(),
       says,
       details: v.optional(v.array(v.string())),
+      /** Ways to read what was not understood, the likeliest first; the decision is sent back as `<sheet>!<cell>=<id>`. */
+      choices: v.optional(v.array(v.object({ id: v.string(), says }))),
     }),
   ),
   decisions: v.array(v.string()),

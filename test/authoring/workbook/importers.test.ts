@@ -85,7 +85,6 @@ describe('a pasted text', () => {
     expect(number).toMatchObject({ min: 0, max: 1_000_000, decimals: 0 });
     expect(sections[1].questions[0]).toMatchObject({
       max: 2,
-      help: { fr: 'Ceux que vous utilisez au moins une fois par semaine.' },
     });
   });
 
@@ -93,19 +92,41 @@ describe('a pasted text', () => {
     expect(linesOf(outcome)).toEqual([
       'texte!A3 otherwise group.made',
       'texte!A8 otherwise number.bounds',
-      'texte!A17 dropped text.line',
+      'texte!A13 to-decide text.line',
+      'texte!A17 to-decide text.line',
       'texte!A18 to-decide condition.beyond',
     ]);
     const written = PASTED.split('\n').filter((line) => line.trim() !== '').length;
     expect(outcome.report.rows).toEqual({
       read: written,
-      carried: 13,
+      carried: 12,
       otherwise: 2,
-      dropped: 1,
-      toDecide: 1,
+      dropped: 0,
+      toDecide: 3,
       faulty: 0,
     });
-    expect(outcome.decisions).toEqual(['texte!A18']);
+    expect(outcome.decisions).toEqual(['texte!A13', 'texte!A17', 'texte!A18']);
+    expect(outcome.undecided).toEqual(outcome.decisions);
+  });
+
+  test('takes a line that it does not understand as the author decides', () => {
+    const decided = taken(bytes(PASTED), { accepted: ['texte!A13=help', 'texte!A17', 'texte!A18'] });
+    expect(surveyOf(decided).sections[1].questions[0]).toMatchObject({
+      help: { fr: 'Ceux que vous utilisez au moins une fois par semaine.' },
+    });
+    expect(linesOf(decided).slice(2)).toEqual([
+      'texte!A13 otherwise text.chosen',
+      'texte!A17 dropped text.left',
+      'texte!A18 to-decide condition.beyond',
+    ]);
+    expect(decided.report.rows).toEqual({ read: 17, carried: 12, otherwise: 3, dropped: 1, toDecide: 1, faulty: 0 });
+    expect(decided.undecided).toEqual([]);
+    const [asked] = decided.report.lines.filter(({ cell }) => cell === 'A13');
+    expect(asked?.choices?.map(({ id, says }) => [id, says.en])).toEqual([
+      ['help', 'Help of question 3'],
+      ['drop', 'Leave out'],
+    ]);
+    expect(taken(bytes(PASTED), { accepted: ['texte!A13=other'] }).undecided).toContain('texte!A13');
   });
 
   test.each([

@@ -63,6 +63,20 @@ describe('a workbook in the upload of a draft', () => {
     expect((await put(UNDECIDED, '?accept=survey!D3')).status).toBe(200);
   });
 
+  it('reads a line of a text as the author chose', async () => {
+    const { ask } = await testApp();
+    const text = new TextEncoder().encode('1. Un étal ?\n(cocher une case)\n- Oui\n- Non');
+    const put = (query: string) => ask(`PUT surveys/marche/draft/etal.txt${query}`, text);
+    const { body } = await put('');
+    expect([body.code, body.report.decisions]).toEqual(['workbook.undecided', ['texte!A2']]);
+    expect(body.report.lines).toContainEqual(
+      expect.objectContaining({ cell: 'A2', choices: [expect.objectContaining({ id: 'help' }), expect.anything()] }),
+    );
+    expect((await put('?accept=texte!A2%3Dhelp')).status).toBe(200);
+    const written = await ask('surveys/marche/workbook?of=draft');
+    expect(taken(new Uint8Array(written.bytes)).files?.get('1.json')).toContain('(cocher une case)');
+  });
+
   it('of another id is taken into the survey of the address, and follows its version', async () => {
     const { put } = await opened();
     const { etag, body } = await put(xlsxOf(marketSheets('', 'autre')));

@@ -1,7 +1,8 @@
 import { nameTaker } from '../form/names.ts';
+import { choiceOf, leaveOut } from '../report/decisions.ts';
 import { folded } from '../report/headers.ts';
 import type { ReadableWorkbook, Remark } from '../report/text-source.ts';
-import { madeSheet, remark, type SourceRow } from './made-sheets.ts';
+import { decided, madeSheet, remark, type SourceRow } from './made-sheets.ts';
 
 const QUESTION = /^\s*(?:Q(?:uestion)?\s*)?(\d{1,3})\s*(?:[.):]|\s[-–—]\s)\s*(.+)$/i;
 const OPTION = /^\s*(?:[-–—•●○◦▪□☐☑✓*·o]\s+|[-–—•●○◦▪□☐☑✓*·]|\(?[a-z]\)\s+|[a-z]\.\s+)(\S.*)$/;
@@ -35,7 +36,9 @@ interface Question {
 type Part = Question | { readonly line: number; readonly section: string };
 
 /** Reads numbered questions whose options begin with dashes, as pasted from a text. `undefined` where no line is a question. */
-export function readPastedText(lines: readonly string[]): ReadableWorkbook | undefined {
+export function readPastedText(lines: readonly string[], accepted: readonly string[]): ReadableWorkbook | undefined {
+  const language = languageOf(lines.join('\n'));
+  const name = language === 'fr' ? 'texte' : 'text';
   const remarks: Remark[] = [];
   const parts: Part[] = [];
   let title: { readonly line: number; readonly text: string } | undefined;
@@ -58,18 +61,22 @@ export function readPastedText(lines: readonly string[]): ReadableWorkbook | und
       title = { line, text: text.replace(/^#+\s*/, '') };
       remarks.push(remark(line, 'carried', 'row.unread', ''));
     } else if (isBeforeQuestion(lines, index)) parts.push({ line, section: text });
-    else if (open && open.options.length === 0 && (lines[index - 1] ?? '').trim() !== '') {
-      open.help.push(text);
-      remarks.push(remark(line, 'carried', 'row.unread', ''));
-    } else remarks.push(remark(line, 'dropped', 'text.line', text));
+    else if (!/[\p{L}\p{N}]/u.test(text)) remarks.push(remark(line, 'dropped', 'text.blank', text));
+    else {
+      const number = parts.filter((part) => 'options' in part).length;
+      const help = open ? [choiceOf('help', 'take.help', { number })] : [];
+      const asked = { line, column: 0, code: 'text.line', text } as const;
+      const [said, choice] = decided(asked, [...help, leaveOut()], name, accepted);
+      remarks.push(said);
+      if (choice === 'help') open?.help.push(text);
+    }
   }
   const questions = parts.filter((part) => 'options' in part);
   if (questions.length === 0) return undefined;
-  const language = languageOf(lines.join('\n'));
   return {
     hasMacros: false,
     sheets: sheetsOf(parts, title?.text, language),
-    source: { name: language === 'fr' ? 'texte' : 'text', remarks, placeOf: () => 0 },
+    source: { name, remarks, placeOf: () => 0 },
   };
 }
 

@@ -4,14 +4,17 @@ import { isLimeSurvey, readLimeSurvey } from './lime-survey.ts';
 import { readPastedText } from './pasted-text.ts';
 
 /** Reads a text as a LimeSurvey export, or as numbered questions; `undefined` for bytes that are neither. */
-export function readText(bytes: Uint8Array): ReadableWorkbook | 'too-many-lines' | undefined {
+export function readText(
+  bytes: Uint8Array,
+  accepted: readonly string[],
+): ReadableWorkbook | 'too-many-lines' | undefined {
   // No text has control characters other than tabs and ends of lines.
   if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 32))) return undefined;
   const text = decoded(bytes);
   if (text === undefined) return undefined;
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
   if (isLimeSurvey(text)) return readLimeSurvey(text);
-  return lines.length > WORKBOOK_LIMITS.rows ? 'too-many-lines' : readPastedText(lines);
+  return lines.length > WORKBOOK_LIMITS.rows ? 'too-many-lines' : readPastedText(lines, accepted);
 }
 
 /** UTF-8, as LimeSurvey and text editors write it, else the western encoding of older editors. */

@@ -1,4 +1,5 @@
 import { columnLetters } from '../xlsx/workbook-sheet.ts';
+import type { ReportChoice } from './decisions.ts';
 import { type ReportText, type SentenceCode, type SentenceWords, sentence } from './sentences.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface ReportLine {
   readonly says: ReportText;
   /** The cells that the line sums up, as in `B2 Q_1 → q-1`. */
   readonly details?: readonly string[];
+  /** The ways to read what was not understood; the author has chosen one of them where the verdict is no longer `to-decide`. */
+  readonly choices?: readonly ReportChoice[];
 }
 
 /**
@@ -67,12 +70,14 @@ export function createReport() {
     code: SentenceCode,
     text: string,
     words: SentenceWords = {},
+    choices?: readonly ReportChoice[],
   ): void {
     const cell = `${columnLetters(column)}${row}`;
     const says = sentence(code, { ...words, text });
     const key = `${sheet}!${cell} ${says.en}`;
     const becomes = String(words.id ?? '');
-    if (!known.has(key)) lines.push({ sheet, cell, verdict, text, code, says, row, column, becomes });
+    if (!known.has(key))
+      lines.push({ sheet, cell, verdict, text, code, says, row, column, becomes, ...(choices && { choices }) });
     known.add(key);
   }
   return {

@@ -1,6 +1,7 @@
 import { columnLetters, columnOf, type WorkbookContents } from '../xlsx/workbook-sheet.ts';
+import type { ReportChoice } from './decisions.ts';
 import type { CellVerdict, WorkbookReport } from './report.ts';
-import type { SentenceCode } from './sentences.ts';
+import type { SentenceCode, SentenceWords } from './sentences.ts';
 
 /** Reports on a line of the text that is not, or not wholly, in the sheets, so the reader of the sheets cannot report on it. */
 export interface Remark {
@@ -10,6 +11,8 @@ export interface Remark {
   readonly verdict: CellVerdict | 'carried';
   readonly code: SentenceCode;
   readonly text: string;
+  readonly words?: SentenceWords;
+  readonly choices?: readonly ReportChoice[];
 }
 
 /** A text that was converted to sheets. The report names the lines of this text instead of the cells of the sheets. */
