@@ -64,11 +64,15 @@ export const REQUEST_CODES = {
   'draft.none': 409,
   'draft.exists': 409,
   'draft.faulty': 409,
+  // Texts still begin with « MODÈLE : »: their author has to write them.
+  'draft.unwritten': 409,
   'draft.too-many': 409,
   // The body has the report, which says where and what to write.
   'workbook.faulty': 409,
   // Something of it is not carried, which was not accepted.
   'workbook.undecided': 409,
+  // Neither the file nor the address says in which language it is.
+  'workbook.language': 409,
   'revision.changed': 409,
   'sealing.unproven': 409,
   'sealing.host-only': 403,

@@ -87,7 +87,7 @@ export function xlsxOf(sheets: SheetInput, { merged = {}, emptyRows = 0, parts =
 
 /** What becomes of a workbook; throws for one that is not read at all. */
 export function taken(bytes: Uint8Array, options: Partial<TakeOptions> = {}): WorkbookResult {
-  const outcome = takeWorkbook(bytes, { lists: new Map(), id: 'enquete', ...options });
+  const outcome = takeWorkbook(bytes, { lists: new Map(), id: 'enquete', language: 'fr', ...options });
   if (outcome.kind === 'refused') throw new Error(outcome.reason);
   return outcome;
 }

@@ -26,7 +26,7 @@ export interface ReadOptions {
   readonly id: string;
   readonly isFixed?: boolean;
   /** The language of texts that have none. */
-  readonly language?: string;
+  readonly language?: string | undefined;
 }
 
 /** The files that a workbook makes, before they are checked, and what its rows became. */
@@ -35,6 +35,8 @@ export interface DraftOfWorkbook {
   readonly revision: number;
   readonly files: JsonFiles;
   readonly rows: Rows;
+  /** Whether the workbook or its reader says in which language it is. */
+  readonly hasLanguage: boolean;
   readonly report: ReportWriter;
   /** The place of a message that belongs to no row. */
   readonly at: CellPlace;
@@ -53,14 +55,15 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const at: CellPlace = { sheet: survey?.sheet ?? names[0] ?? 'survey', row: 1, column: 0 };
   if (hasMacros) report.say(at, 'dropped', 'book.macros', '');
   for (const remark of source?.remarks ?? []) sayRemark(remark, at.sheet, report);
-  reading.languages = wholeLanguages(tables, languagesOf(tables, options.language, at, report));
+  const languages = languagesOf(tables, options.language, at, report);
+  reading.languages = wholeLanguages(tables, languages ?? ['fr']);
   const settings = readSettings(tables.get('settings'));
   const id = options.isFixed ? options.id : (settings.id ?? options.id);
   if (settings.id === undefined) report.say(at, 'advice', 'settings.no-id', '', { id });
   else if (settings.id !== id) settings.row?.say('form_id', 'otherwise', 'settings.id', settings.id, { id });
   const revision = settings.revision ?? 1;
   const rows: Rows = new WeakMap();
-  const base = { id, revision, rows, report, at, sheets: names };
+  const base = { id, revision, rows, hasLanguage: languages !== undefined, report, at, sheets: names };
   const hasTypes = survey?.columns.some(({ key }) => key === 'type');
   if (!survey || !hasTypes) {
     if (survey) survey.say(undefined, 'faulty', 'sheet.no-column', '', { key: 'type' });

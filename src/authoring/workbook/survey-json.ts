@@ -1,3 +1,5 @@
+import { modelText } from '../../core/check/model-texts.ts';
+import { textOrPlain } from '../../core/language.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { DraftQuestion } from './form/form-context.ts';
 import type { FormSettings, SettingValues } from './form/read-settings.ts';
@@ -5,7 +7,7 @@ import type { CellPlace } from './report/report.ts';
 import { inEach, type SheetReading } from './report/table.ts';
 
 /** Default sentences of the opening. */
-const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
+const OPENING = {
   who: {
     fr: 'Cette enquête s’adresse à celles et ceux qui en ont reçu le lien.',
     en: 'This survey is for those who were sent its link.',
@@ -24,7 +26,7 @@ const OPENING: Readonly<Record<'who' | 'why' | 'kept', LocalText>> = {
     es: 'Sin nombre ni cuenta. Sus respuestas se quedan en este dispositivo hasta que se envían.',
     de: 'Kein Name, kein Konto. Ihre Antworten bleiben auf diesem Gerät, bis sie gesendet werden.',
   },
-};
+} as const satisfies Readonly<Record<string, LocalText>>;
 /** How long an answer takes, in seconds. */
 const SECONDS = 12;
 
@@ -37,10 +39,11 @@ export function openingOf(
 ) {
   const absent = (['who', 'why', 'kept'] as const).filter((key) => !texts.has(`opening.${key}`));
   const keys = absent.join(', ');
-  const language = languages.find((tag) => !(tag in OPENING.who));
+  const language = languages.find((tag) => textOrPlain(OPENING.who, tag) === undefined);
   if (absent.length > 0 && language) report.say(at, 'otherwise', 'opening.language', '', { language, keys });
   else if (absent.length > 0) report.say(at, 'advice', 'opening.default', '', { keys });
-  const sentence = (key: keyof typeof OPENING, tag: string) => OPENING[key][tag] ?? OPENING[key].en ?? '';
+  const sentence = (key: keyof typeof OPENING, tag: string) =>
+    textOrPlain(OPENING[key], tag) ?? modelText(OPENING[key].fr, OPENING[key].en);
   const made = absent.map((key) => [key, Object.fromEntries(languages.map((tag) => [tag, sentence(key, tag)]))]);
   const written = [...texts].flatMap(([path, text]) =>
     path.startsWith('opening.') ? [[path.slice('opening.'.length), text]] : [],

@@ -14,6 +14,7 @@ import { undecidedIn } from './report/decisions.ts';
 import { faultText } from './report/fault-words.ts';
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
 import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
+import { NOTICE_KEYS, OVERALL_KEYS } from './report/setting-keys.ts';
 import type { TableRow } from './report/table.ts';
 import { inSource } from './report/text-source.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
@@ -46,6 +47,7 @@ export function takeWorkbook(bytes: Uint8Array, { lists, accepted = [], ...optio
   const opened = text ? ({ kind: 'workbook', workbook: text } as const) : openWorkbook(bytes);
   if (opened.kind === 'refused') return refusalOf(opened.reason);
   const draft = readWorkbook(opened.workbook, { ...options, areas: areasIn(lists) });
+  if (!draft.hasLanguage && draft.files.survey) return refusalOf('language');
   const files = filesOf(draft.files, draft.revision, lists);
   if (!draft.report.hasFaults()) for (const fault of faultsIn(draft, files, lists)) sayFault(fault, draft);
   if (!draft.report.hasFaults()) sayUnprovenReach(draft);
@@ -131,8 +133,17 @@ function sayFault(fault: FileFault, { files, rows, report, at }: DraftOfWorkbook
   const isSurvey = /\/[1-9]\d*\.json$/.test(file);
   const found = isSurvey ? rowBehind(files.survey, path, rows) : undefined;
   const place: CellPlace = found ? found.row.place(COLUMNS[found.key] ?? '') : at;
-  const where = found ? '' : `${file.split('/').at(-1)} ${path}`;
+  const where = found ? '' : (missingRow(file, path) ?? `${file.split('/').at(-1)} ${path}`);
   report.say(place, 'faulty', 'file.faulty', found ? '' : path, { place: where, reason });
+}
+
+/** Returns the row that would say what a file lacks, where a sheet of keys has one: `notice: dpo`. */
+function missingRow(file: string, path: string): string | undefined {
+  const [sheet, keys] = file.endsWith('notice.json')
+    ? (['notice', NOTICE_KEYS] as const)
+    : (['barometre', OVERALL_KEYS] as const);
+  const row = keys.find((one) => `${path}.`.startsWith(`${one.path}.`) || one.path.startsWith(`${path}.`));
+  return row && `${sheet}: ${row.key}`;
 }
 
 /** A profile that is nearest for a smaller share of random answers is reported as rare. */

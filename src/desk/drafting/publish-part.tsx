@@ -9,6 +9,7 @@ import { ChannelsForm } from './channels-form.tsx';
 import { DaysForm, daysOf, setDaysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
 import { hasPresentation, PresentationForm } from './presentation-form.tsx';
+import { modelsIn, SentencesForm } from './text-editor.tsx';
 import { parsed } from './text-list.ts';
 import type { SurveyPartProps, TextsProps } from './use-survey-files.ts';
 
@@ -28,8 +29,13 @@ export function PublishPart(props: PublishPartProps) {
   const lastDay = lastDayOf(props);
   const isFirst = overview.state === 'draft';
   const { opensOn } = setDaysIn(texts);
+  const models = modelsIn(texts, languages).length;
   const isReady =
-    isSound && notice !== undefined && channels > 0 && (!isFirst || (lastDay !== undefined && hasPresentation(texts)));
+    isSound &&
+    models === 0 &&
+    notice !== undefined &&
+    channels > 0 &&
+    (!isFirst || (lastDay !== undefined && hasPresentation(texts)));
   return (
     <section class="before" aria-labelledby="before">
       <h2 id="before">{text.before}</h2>
@@ -41,6 +47,12 @@ export function PublishPart(props: PublishPartProps) {
             <a href={addressTo('survey', { s: overview.survey, part: 'report' })}>{text.checks.faulty}</a>
           )}
         </Check>
+        {models === 0 ? null : (
+          <Check isDone={false}>
+            {text.sentences.count(models)}
+            <SentencesForm texts={texts} languages={languages} />
+          </Check>
+        )}
         <Check isDone={notice !== undefined}>
           {notice ? text.places.notice : isFirst ? null : text.checks.noNotice}
           {isFirst ? <NoticeForm texts={texts} languages={languages} /> : null}

@@ -1,8 +1,10 @@
-import { DataForm } from '../parts/data-form.tsx';
+import { isModel, modelIn } from '../../core/check/model-texts.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { DataForm, FoldedForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { type FieldValues, missing } from '../parts/fields.tsx';
-import { type SurveyText, withText } from './text-list.ts';
-import type { SurveyTexts } from './use-survey-files.ts';
+import { type SurveyText, textsIn, withText } from './text-list.ts';
+import { currentRevision, type SurveyTexts, type TextsProps } from './use-survey-files.ts';
 
 interface TextEditorProps {
   readonly texts: SurveyTexts;
@@ -45,6 +47,45 @@ export function TextEditor({ texts, one, onKept, onCancel }: TextEditorProps) {
   );
 }
 
+/** Returns the texts that their author has still to write; those of earlier revisions stay as they are. */
+export function modelsIn({ files }: Pick<SurveyTexts, 'files'>, languages: readonly string[]): readonly SurveyText[] {
+  const current = `${currentRevision(files.keys())}.json`;
+  const now = [...files].filter(([file]) => file === current || !/^\d/.test(file));
+  return textsIn(new Map(now), languages).filter(({ text }) => isModel(text));
+}
+
+/** The sentences that we have in no language of the survey, a box for each. A box that is left empty waits. */
+export function SentencesForm({ texts, languages }: TextsProps) {
+  const desk = useSite();
+  const { sentences: text, keepInDraft } = desk.words.desk.questionnaires;
+  const models = modelsIn(texts, languages);
+  const keep = async (given: FieldValues) => {
+    const changed = new Map<string, string>();
+    for (const [place, { file, path }] of models.entries()) {
+      const written = given[place];
+      if (written) changed.set(file, withText(changed.get(file) ?? texts.files.get(file) ?? '', path, written));
+    }
+    let called: Called<unknown> = { kind: 'ok', value: undefined };
+    for (const [file, written] of changed) if (called.kind === 'ok') called = await texts.save(file, written);
+    return called;
+  };
+  return (
+    <FoldedForm
+      open={text.open}
+      class="notice-form stack"
+      fields={models.map((one, place) => ({
+        name: String(place),
+        label: placeWords(one, desk),
+        help: text.model(modelIn(one.text, desk.words.language === 'en' ? 'en' : 'fr')),
+        rows: 2,
+        lang: one.language,
+      }))}
+      submit={keepInDraft}
+      save={keep}
+    />
+  );
+}
+
 /** « Question 3, aide · français ». */
 export function placeWords({ file, path, question, language }: SurveyText, { words }: SiteDesk): string {
   const { places } = words.desk.questionnaires;
@@ -61,6 +102,7 @@ export function placeWords({ file, path, question, language }: SurveyText, { wor
       sections: places.section,
       scales: places.scale,
       typology: places.typology,
+      facts: places.typology,
       warnings: places.warning,
     };
     return first[String(path[0])] ?? places.other;

@@ -7,10 +7,14 @@ import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { Loading } from '../parts/called-part.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
-import { type FieldValues, type FormField, Labelled } from '../parts/fields.tsx';
+import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 import { WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
+
+/** Languages to choose from, where a file does not say its own. */
+const LANGUAGES =
+  'am ar bg bn ca cs da de el en es et fa fi fr ga ha he hi hr hu id it ja ko lt lv mg nb nl pl ps pt ro ru rw sk sl so sq sr sv sw ta th ti tr uk ur vi wo yo zh';
 
 const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
@@ -21,6 +25,18 @@ export function surveyIdField(text: DeskWords['desk']['questionnaires'], value: 
     isCode: true,
     value,
     fault: (id) => (SURVEY_ID.test(id) ? undefined : text.idWrong),
+  };
+}
+
+function languageField({ desk: { questionnaires: text }, languageName, language }: DeskWords): FormField {
+  const named = LANGUAGES.split(' ').map((tag) => [tag, languageName(tag)] as const);
+  return {
+    name: 'language',
+    label: text.fileLanguage,
+    options: [['', '…'], ...named.sort(([, one], [, other]) => one.localeCompare(other, language))],
+    help: text.fileLanguageHelp,
+    fault: missing(text.missing),
+    hasFocus: true,
   };
 }
 
@@ -48,10 +64,12 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   const follows = into?.follows ?? own;
   const [accepted, setAccepted] = useState<readonly string[]>([]);
+  const [isAsked, setAsked] = useState(false);
   const [taken, setTaken] = useState<{ readonly id: string; readonly report: WorkbookFindings }>();
-  const put = async (id: string) => {
-    const outcome = await putEach(client, { id, files, accepted, follows, onDone: setDone });
+  const put = async ({ id = into?.survey ?? '', language = '' }: FieldValues) => {
+    const outcome = await putEach(client, { id, files, accepted, language, follows, onDone: setDone });
     setFailed(outcome.failed);
+    if (outcome.failed?.called.kind === 'refused' && outcome.failed.called.code === 'workbook.language') setAsked(true);
     if (outcome.failed) return setDone(undefined);
     const { report } = outcome;
     // What became of the rows is read before the draft is shown.
@@ -66,7 +84,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
       </div>
     );
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
-  const fields = into ? [] : [surveyIdField(text, upload.id ?? '')];
+  const fields = [...(into ? [] : [surveyIdField(text, upload.id ?? '')]), ...(isAsked ? [languageField(words)] : [])];
   const idIn = ({ id = into?.survey ?? '' }: FieldValues) => id;
   return (
     <DataForm
@@ -75,7 +93,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
       submit={(given) => (done === undefined ? text.put(idIn(given) || '…') : text.putting(done, files.size))}
       isBusy={done !== undefined}
       save={() => undefined}
-      onDone={(given) => void put(idIn(given))}
+      onDone={(given) => void put(given)}
       onCancel={onCancel}
     >
       {(form) => (
@@ -103,6 +121,8 @@ interface PutEach {
   readonly files: UploadRead['files'];
   /** The cells of a workbook whose loss is accepted. */
   readonly accepted: readonly string[];
+  /** The language of a file that does not say its own; empty where it was not asked. */
+  readonly language: string;
   /** The version of the draft that the next change follows. */
   readonly follows: { current: string | undefined };
   readonly onDone: (files: number) => void;
@@ -111,14 +131,14 @@ interface PutEach {
 /** Puts one file after another into the draft, up to the first that is refused. */
 async function putEach(
   client: DeskClient,
-  { id, files, accepted, follows, onDone }: PutEach,
+  { id, files, accepted, language, follows, onDone }: PutEach,
 ): Promise<{ readonly failed?: FailedPut; readonly report?: WorkbookFindings | undefined }> {
   let report: WorkbookFindings | undefined;
   for (const [place, [path, body]] of [...files].entries()) {
     onDone(place);
     const [ending] = WORKBOOK_NAME.exec(path) ?? [];
-    const target =
-      ending === undefined ? path : `workbook${ending}?accept=${accepted.map(encodeURIComponent).join(',')}`;
+    const answers = new URLSearchParams({ accept: accepted.join(','), language });
+    const target = ending === undefined ? path : `workbook${ending}?${answers}`;
     const address = `/api/organiser/surveys/${id}/draft/${target}`;
     const called = await client.change('PUT', address, { body, version: follows.current }, changeReply);
     if (called.kind !== 'ok') return { failed: { path, called } };

@@ -1,12 +1,14 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
+import { LANGUAGE_TAG } from '../../core/language.ts';
 import type { keysReply, reportReply } from '../../wire/organiser/survey-reply.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
 import { surveyArchive } from '../publishing/copies/survey-archive.ts';
+import type { WorkbookAnswers } from '../publishing/put-workbook.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
 import { streamed } from '../publishing/upload/kept-files.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
@@ -54,7 +56,7 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
       if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
       if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };
       if (path === TRANSLATION) return await publisher.putTranslation(asked, body.bytes);
-      if (WORKBOOK.test(path)) return await publisher.putWorkbook(asked, body.bytes, acceptedIn(c));
+      if (WORKBOOK.test(path)) return await publisher.putWorkbook(asked, body.bytes, answersIn(c));
       return await publisher.put(asked, new Map([[path, body.bytes]]));
     });
   });
@@ -132,9 +134,13 @@ function readingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: Publi
   });
 }
 
-/** The cells of which somebody accepted that something is lost: `?accept=survey!F12,survey!G3`. */
-function acceptedIn(c: Context<OrganiserEnv>): readonly string[] {
-  return (c.req.query('accept') ?? '').split(',').filter(Boolean);
+/** Returns what somebody has answered to the questions about a workbook: `?accept=survey!F12,survey!G3&language=sw`. */
+function answersIn(c: Context<OrganiserEnv>): WorkbookAnswers {
+  const language = c.req.query('language') ?? '';
+  return {
+    accepted: (c.req.query('accept') ?? '').split(',').filter(Boolean),
+    language: LANGUAGE_TAG.test(language) ? language : undefined,
+  };
 }
 
 const downloadHeaders = (name: string) => bodyHeaders('application/octet-stream', name);

@@ -46,6 +46,7 @@ export async function checkDraft(
   if (before?.kind === 'late') return before;
   const known = before?.kind === 'survey' ? before.survey : undefined;
   const { revisions, identity } = read.survey;
+  if (read.survey.unwritten > 0) return { kind: 'refused', code: 'draft.unwritten' };
   const sealing = sealingOf(read.survey);
   const isAsBefore = (one: PublishedRevision) =>
     revisions.some((now) => now.revision === one.revision && isUnchanged(now, one.digest));

@@ -5,7 +5,13 @@ import type { FileSet, SurveyRecord } from '../storage/survey-storage.ts';
 import { createAmending } from './amending.ts';
 import { checkDraft, type PublisherParts } from './check-draft.ts';
 import { draftLinks } from './draft-links.ts';
-import { translatedFiles, type WorkbookFiles, workbookFiles, writtenWorkbook } from './put-workbook.ts';
+import {
+  translatedFiles,
+  type WorkbookAnswers,
+  type WorkbookFiles,
+  workbookFiles,
+  writtenWorkbook,
+} from './put-workbook.ts';
 import { type ChangeRequest, type PublishingOutcome, type SurveyChanges, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
@@ -98,10 +104,10 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
     /** The same, in place of all files of the draft. */
     replace: (asked: ChangeRequest, files: SurveyFiles) =>
       upload(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, byWhom(parts, asked))),
-    /** Puts the files that a workbook makes into the draft; `accepted` names cells of which something is lost: `survey!F12`. */
-    async putWorkbook(asked: ChangeRequest, bytes: Uint8Array, accepted: readonly string[]) {
+    /** Puts the files that a workbook makes into the draft. */
+    async putWorkbook(asked: ChangeRequest, bytes: Uint8Array, answers: WorkbookAnswers) {
       const kept = await storage.keptSurvey(asked.survey);
-      return await putMade(asked, await workbookFiles(parts, asked, kept, bytes, accepted));
+      return await putMade(asked, await workbookFiles(parts, asked, kept, bytes, answers));
     },
     /** Puts the texts of a workbook into the draft. */
     async putTranslation(asked: ChangeRequest, bytes: Uint8Array) {

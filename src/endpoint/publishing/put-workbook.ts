@@ -16,6 +16,14 @@ export type WorkbookFiles =
       readonly report?: WorkbookReading;
     };
 
+/** What its author has answered to the questions about a workbook. */
+export interface WorkbookAnswers {
+  /** Cells of which something is lost: `survey!F12`. */
+  readonly accepted: readonly string[];
+  /** The language of texts that name none. */
+  readonly language: string | undefined;
+}
+
 interface WorkbookParts<Late = LateReading> {
   readonly reading: ReadingCalls<Late>;
   readonly storage: Pick<Storage, 'file'>;
@@ -32,10 +40,10 @@ export async function workbookFiles(
   asked: ChangeRequest,
   kept: SurveyRecord | undefined,
   bytes: Uint8Array,
-  accepted: readonly string[],
+  answers: WorkbookAnswers,
 ): Promise<WorkbookFiles> {
   const taken = parts.reading('take')(asked, async () => {
-    return [bytes, { lists: await listsOf(parts, kept), id: asked.survey, isFixed: true, accepted }];
+    return [bytes, { lists: await listsOf(parts, kept), id: asked.survey, isFixed: true, ...answers }];
   });
   return filesOf(await taken);
 }
@@ -60,7 +68,8 @@ function filesOf(outcome: WorkbookOutcome | LateReading): WorkbookFiles {
   if (outcome.kind === 'late') return { kind: 'refused', code: outcome.code };
   if (outcome.kind === 'refused') {
     const { reason, says } = outcome;
-    return { kind: 'refused', code: 'workbook.unreadable', report: { reason, says } };
+    const code = reason === 'language' ? 'workbook.language' : 'workbook.unreadable';
+    return { kind: 'refused', code, report: { reason, says } };
   }
   const report = { ...outcome.report, decisions: outcome.decisions };
   if (!outcome.files) return { kind: 'refused', code: 'workbook.faulty', report };

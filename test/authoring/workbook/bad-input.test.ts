@@ -397,6 +397,18 @@ test('two languages mixed up: each text that is missing is said by its cell, in 
   ]);
 });
 
+test('a notice that lacks a text: the row to add, and its sheet', () => {
+  const notice = [
+    ['key', 'value'],
+    ['controller', 'La fédération'],
+  ];
+  const { report } = taken(xlsxOf(form([CAR], { notice })));
+  const said = report.lines
+    .filter(({ verdict }) => verdict === 'faulty')
+    .map(({ says }) => says.en.split(':', 2).join(':'));
+  expect(said).toContain('notice: contact');
+});
+
 test('a language without a code, and a column twice', () => {
   const sheets = form([CAR], {
     survey: [

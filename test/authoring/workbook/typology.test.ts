@@ -52,17 +52,17 @@ function exported({ files = new Map() }: ReturnType<typeof taken>): Uint8Array {
 }
 
 describe('a decision table', () => {
-  test('in a language without templates has sentences of signs, and the title of the survey', () => {
-    const spanish = JSON.parse(
-      JSON.stringify(TABLE).replaceAll('English (en)', 'Español (es)').replaceAll('null', '""'),
+  test('in a language without templates has signs, models of the sentences to write, and the title of the survey', () => {
+    const swahili = JSON.parse(
+      JSON.stringify(TABLE).replaceAll('English (en)', 'Kiswahili (sw)').replaceAll('null', '""'),
     ) as SheetInput;
-    const { facts, typology } = surveyOf(taken(xlsxOf(spanish)));
+    const { facts, typology } = surveyOf(taken(xlsxOf(swahili)));
     expect(facts[0].cases[0]).toMatchObject({
-      says: { es: 'Deciding: The board' },
-      ifChanged: { es: 'Deciding → The board' },
+      says: { sw: 'Deciding: The board' },
+      ifChanged: { sw: 'MODÈLE : Si « Deciding » était « The board »\nTEMPLATE: If “Deciding” were “The board”' },
     });
-    expect(typology.title).toEqual({ fr: 'Décider', es: 'Deciding' });
-    expect(typology.profiles[1].sentence.es).toBe('Deciding: Each / Deciding: Teams ; Exchanging: E-mail, Chat.');
+    expect(typology.title).toEqual({ fr: 'Décider', sw: 'Deciding' });
+    expect(typology.profiles[1].sentence.sw).toBe('Deciding: Each / Deciding: Teams ; Exchanging: E-mail, Chat.');
   });
 
   test('of criteria named like questions needs no facts: they and their sentences are made', () => {

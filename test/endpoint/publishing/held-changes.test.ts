@@ -47,7 +47,7 @@ async function opened(results: ResultsFile = {}) {
     const outcome = await publisher.putWorkbook(
       { survey: SURVEY, by: 'author', version },
       bytes instanceof Uint8Array ? bytes : Buffer.of(),
-      [],
+      { accepted: [], language: undefined },
     );
     return 'report' in outcome && outcome.report && 'lines' in outcome.report ? outcome.report.lines : [];
   };

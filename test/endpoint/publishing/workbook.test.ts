@@ -91,6 +91,26 @@ describe('a workbook in the upload of a draft', () => {
     expect([status, body.code, body.report.reason]).toEqual([400, 'workbook.unreadable', 'other-format']);
   });
 
+  it('that names no language is asked for it, and waits for the sentences that we have in no such language', async () => {
+    const { ask, put } = await opened();
+    const { settings: _, ...sheets } = marketSheets("${stall} = 'yes'");
+    const plain = xlsxOf(sheets);
+    expect((await put(plain)).body).toMatchObject({ code: 'workbook.language', report: { reason: 'language' } });
+    const { etag } = await put(plain, '?language=sw');
+    const draft = async () => (await ask('surveys/marche/files/1.json?of=draft')).text;
+    expect(JSON.parse(await draft())).toMatchObject({
+      languages: ['sw'],
+      opening: { who: { sw: expect.stringMatching(/^MODÈLE : Cette enquête.*\nTEMPLATE: This survey/) } },
+    });
+    expect((await ask('surveys/marche/preview')).status).toBe(200);
+    expect((await ask('surveys/marche/report')).body.lines).toEqual(['draft.unwritten']);
+    const publish = (version: string | undefined) => ask('POST surveys/marche/publish', { dryRun: true }, { version });
+    expect((await publish(etag)).body.code).toBe('draft.unwritten');
+    const written = (await draft()).replaceAll(/"MODÈLE[^"]*"/g, '"Utafiti huu ni kwa ajili yako."');
+    const after = await ask('PUT surveys/marche/draft/1.json', Buffer.from(written), { version: etag });
+    expect((await publish(after.etag)).status).toBe(200);
+  });
+
   it('that is a text of numbered questions becomes a draft, which is downloaded as a workbook to complete', async () => {
     const { ask, storage, put } = await opened();
     const { status, body } = await put(

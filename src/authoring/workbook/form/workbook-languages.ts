@@ -8,8 +8,16 @@ type Tables = ReadonlyMap<SheetName, Table>;
 /** Below this share of its texts a language is begun, not written. */
 const WRITTEN = 0.5;
 
-/** Returns the languages, that of reference first: the one in `settings`, or that of the columns without a language, or the first of the columns. */
-export function languagesOf(tables: Tables, language = 'fr', at: CellPlace, report: ReportWriter): readonly string[] {
+/**
+ * Returns the languages, that of reference first: the one in `settings`, or that of the columns without a language, or the first of the
+ * columns; `undefined` where none of them says one.
+ */
+export function languagesOf(
+  tables: Tables,
+  language: string | undefined,
+  at: CellPlace,
+  report: ReportWriter,
+): readonly string[] | undefined {
   const columns = (['survey', 'choices', 'barometre', 'notice', 'facts', 'profiles'] as const).flatMap(
     (name) => tables.get(name)?.columns ?? [],
   );
@@ -21,6 +29,7 @@ export function languagesOf(tables: Tables, language = 'fr', at: CellPlace, repo
   if (!isPlain && tags.length > 0)
     return stated !== undefined && tags.includes(stated) ? [stated, ...tags.filter((tag) => tag !== stated)] : tags;
   const first = stated ?? language;
+  if (first === undefined) return undefined;
   if (stated === undefined) report.say(at, 'advice', 'language.assumed', '', { language: first });
   return [first, ...tags.filter((tag) => tag !== first)];
 }

@@ -92,10 +92,10 @@ const COMMON: Readonly<Record<string, RegExp>> = Object.fromEntries(
   }).map(([language, words]) => [language, RegExp(`(?<!\\p{L})(${words})(?!\\p{L})`, 'giu')]),
 );
 
-/** Guesses the language from its commonest words; the workbook of the draft corrects it. */
+/** Guesses the language from its commonest words; empty where it has none of them, so that its author is asked. */
 function languageOf(text: string): string {
   const count = (language: string) => text.match(COMMON[language] ?? /$^/)?.length ?? 0;
-  return Object.keys(COMMON).reduce((most, one) => (count(one) > count(most) ? one : most));
+  return ['', ...Object.keys(COMMON)].reduce((most, one) => (count(one) > count(most) ? one : most));
 }
 
 /** A line alone between an empty line and a question names a section. */

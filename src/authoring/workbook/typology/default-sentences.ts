@@ -1,3 +1,4 @@
+import { modelText } from '../../../core/check/model-texts.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 
 /** Default sentences, made from the titles of criteria and the labels of options. */
@@ -24,38 +25,35 @@ const FRENCH = {
 
 export type Templates = Readonly<typeof FRENCH>;
 
-const TEMPLATES: Readonly<Record<string, Templates>> = {
-  fr: FRENCH,
-  en: {
-    says: (title, option) => `${title}: ${option}`,
-    ifChanged: (title, option) => `If “${title}” were “${option}”`,
-    added: (title, option) => `If “${title}” included “${option}”`,
-    removed: (title, option) => `If “${title}” did not include “${option}”`,
-    more: (title) => `With one more for “${title}”`,
-    fewer: (title) => `With one fewer for “${title}”`,
-    none: (title) => `${title}: none`,
-    atLeast: (title, number) => `${title}: ${number} at least`,
-    atMost: (title, number) => `${title}: ${number} at most`,
-    without: (option) => `without “${option}”`,
-    orMore: (number) => `${number} at least`,
-    orLess: (number) => `${number} at most`,
-    fewerThan: (number) => `fewer than ${number}`,
-    moreThan: (number) => `more than ${number}`,
-    and: ' and ',
-    or: ' or ',
-    yes: 'yes',
-    no: 'no',
-  },
+const ENGLISH: Templates = {
+  says: (title, option) => `${title}: ${option}`,
+  ifChanged: (title, option) => `If “${title}” were “${option}”`,
+  added: (title, option) => `If “${title}” included “${option}”`,
+  removed: (title, option) => `If “${title}” did not include “${option}”`,
+  more: (title) => `With one more for “${title}”`,
+  fewer: (title) => `With one fewer for “${title}”`,
+  none: (title) => `${title}: none`,
+  atLeast: (title, number) => `${title}: ${number} at least`,
+  atMost: (title, number) => `${title}: ${number} at most`,
+  without: (option) => `without “${option}”`,
+  orMore: (number) => `${number} at least`,
+  orLess: (number) => `${number} at most`,
+  fewerThan: (number) => `fewer than ${number}`,
+  moreThan: (number) => `more than ${number}`,
+  and: ' and ',
+  or: ' or ',
+  yes: 'yes',
+  no: 'no',
 };
 
-/** Every other language gets signs, which need no translation. */
+/** Every other language has signs, which need no translation, and leaves to its author the sentences that need words. */
 const SIGNS: Templates = {
   says: (title, option) => `${title}: ${option}`,
-  ifChanged: (title, option) => `${title} → ${option}`,
-  added: (title, option) => `${title} + ${option}`,
-  removed: (title, option) => `${title} − ${option}`,
-  more: (title) => `${title} + 1`,
-  fewer: (title) => `${title} − 1`,
+  ifChanged: (...of) => modelText(FRENCH.ifChanged(...of), ENGLISH.ifChanged(...of)),
+  added: (...of) => modelText(FRENCH.added(...of), ENGLISH.added(...of)),
+  removed: (...of) => modelText(FRENCH.removed(...of), ENGLISH.removed(...of)),
+  more: (title) => modelText(FRENCH.more(title), ENGLISH.more(title)),
+  fewer: (title) => modelText(FRENCH.fewer(title), ENGLISH.fewer(title)),
   none: (title) => `${title}: –`,
   atLeast: (title, number) => `${title} ≥ ${number}`,
   atMost: (title, number) => `${title} ≤ ${number}`,
@@ -68,6 +66,23 @@ const SIGNS: Templates = {
   or: ' / ',
   yes: '✓',
   no: '✗',
+};
+
+const TEMPLATES: Readonly<Record<string, Templates>> = {
+  fr: FRENCH,
+  en: ENGLISH,
+  es: {
+    ...SIGNS,
+    ifChanged: (title, option) => `Si «${title}» fuera «${option}»`,
+    added: (title, option) => `Si «${title}» incluyera «${option}»`,
+    removed: (title, option) => `Si «${title}» no incluyera «${option}»`,
+  },
+  de: {
+    ...SIGNS,
+    ifChanged: (title, option) => `Wenn „${title}“ „${option}“ wäre`,
+    added: (title, option) => `Wenn „${title}“ auch „${option}“ enthielte`,
+    removed: (title, option) => `Wenn „${title}“ nicht „${option}“ enthielte`,
+  },
 };
 
 /** One text in each language, made by the language's templates. */

@@ -149,6 +149,7 @@ const TEMPLATE_TABLES: readonly OutputTable[] = [
       },
       { key: 'minutes', value: '3' },
       { key: 'stratum', value: 'sector' },
+      { key: 'typology_title', value: { fr: 'Votre façon de télétravailler', en: 'Your way of teleworking' } },
     ],
   },
   {
@@ -222,6 +223,11 @@ const TEMPLATE_TABLES: readonly OutputTable[] = [
         title: { fr: 'Choisir les jours', en: 'Choosing the days' },
         gathered: 'team',
         'own-way': 'each',
+      },
+      {
+        criterion: '(says) decision',
+        gathered: { fr: 'L’équipe choisit ses jours ensemble.', en: 'The team chooses its days together.' },
+        'own-way': { fr: 'Chaque personne choisit ses jours.', en: 'Each person chooses the days.' },
       },
       { criterion: 'calm', title: { fr: 'Le calme', en: 'Calm' }, distant: 'yes' },
       { criterion: 'together', title: { fr: 'Se voir', en: 'Meeting' }, gathered: 'yes', distant: 'no' },

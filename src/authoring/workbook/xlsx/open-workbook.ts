@@ -10,7 +10,9 @@ export type Unreadable =
   | 'other-format'
   | 'unpacked-too-large'
   | 'damaged'
-  | 'too-many-lines';
+  | 'too-many-lines'
+  /** Neither the file nor its reader says in which language it is. */
+  | 'language';
 
 export type OpeningOutcome =
   | { readonly kind: 'workbook'; readonly workbook: WorkbookContents }

@@ -1,3 +1,4 @@
+import { countModels } from '../../../core/check/model-texts.ts';
 import { entryOf, keptBy } from '../../../edition/edition-of.ts';
 import { identityOf } from '../../../edition/survey-manifest.ts';
 import type { DraftReply } from '../../../wire/organiser/survey-reply.ts';
@@ -14,10 +15,11 @@ export function checkFileSet(survey: string, files: RecordedFiles, isSound?: boo
   const read = readFileSet(survey, files, isSound);
   if (read.kind === 'faulty') return read;
   const { published, revisions, cost } = read.survey;
-  const { id, opensOn, notice } = published.current;
+  const { id, revision, opensOn, notice } = published.current;
   const texts = askedTextItems(id, published);
   const { held } = fixed ? plansOf(published, fixed) : { held: [] };
-  const facts = { id, opensOn, notice, identity: identityOf(published), revisions, texts, held, cost };
+  const unwritten = countModels([published.files.get(revision), notice, published.presentation]);
+  const facts = { id, opensOn, notice, identity: identityOf(published), revisions, texts, held, cost, unwritten };
   return { kind: 'survey' as const, survey: facts };
 }
 

@@ -1,0 +1,26 @@
+import { isLocalText } from '../survey/survey-parts.ts';
+
+/** The beginning of a text that its author has still to replace, as the template of workbooks has it. */
+const MODEL = /^\s*(MODÈLE|TEMPLATE)\s*:\s*/;
+
+/** Returns a text in the place of a sentence that we have only in French and English, from which its author writes one. */
+export function modelText(fr: string, en: string): string {
+  return `MODÈLE : ${fr}\nTEMPLATE: ${en}`;
+}
+
+export function isModel(text: string): boolean {
+  return MODEL.test(text);
+}
+
+/** Returns what a model says, in French or in English where it has both. */
+export function modelIn(text: string, language: 'fr' | 'en'): string {
+  const lines = text.split(/\n(?=TEMPLATE:)/);
+  return ((language === 'en' ? lines.at(-1) : lines[0]) ?? '').replace(MODEL, '');
+}
+
+/** Counts the texts of a survey that its author has still to write. */
+export function countModels(node: unknown): number {
+  if (typeof node !== 'object' || node === null) return 0;
+  if (isLocalText(node)) return Object.values(node).filter(isModel).length;
+  return Object.values(node).reduce<number>((sum, part) => sum + countModels(part), 0);
+}
