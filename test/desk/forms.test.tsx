@@ -171,6 +171,8 @@ document.body.append(root);
 /** What changed something, or would have: the method and path of each request but those of a dry run. */
 let done: string[];
 let dryRuns: number;
+/** The text that was put last. */
+let put: string;
 /** Holds each reply to a dry run until it is called. */
 let release: (() => void)[] | undefined;
 
@@ -185,6 +187,7 @@ beforeEach(() => {
       return reply ? Response.json({ survey: ID, ...reply }) : Response.json({ code: 'not-found' }, { status: 404 });
     }
     const isDryRun = typeof body === 'string' && JSON.parse(body).dryRun === true;
+    if (body instanceof Uint8Array) put = new TextDecoder().decode(body);
     if (isDryRun) dryRuns++;
     else done.push(`${method} ${path}`);
     if (isDryRun && release) await new Promise<void>((resolve) => release?.push(resolve));
@@ -349,6 +352,20 @@ test('the next revision names no last day once the closing that the file sets wa
   await show('survey?s=next');
   await expect.element(page.getByText('Rien à corriger').first()).toBeVisible();
   expect(root.querySelector('.checks')?.textContent).not.toMatch(/dernier jour|décembre/i);
+});
+
+test('a notice says who the data protection officer is, or that there is none', async () => {
+  await show('survey?s=out');
+  await button('Modifier la notice…').click();
+  await expect.poll(() => field('dpo en')).not.toBe(null);
+  await userEvent.fill(field('dpo en') ?? root, '');
+  await button('Publier cette notice').click();
+  await expect.poll(() => focused()?.getAttribute('name')).toBe('dpo en');
+  await page.getByLabelText('Nous n’en avons pas').click();
+  await button('Publier cette notice').click();
+  await expect.poll(() => done).toEqual(['PUT /api/organiser/surveys/out/published/notice.json']);
+  expect(JSON.parse(put)).toMatchObject({ contact: { en: NOTICE.contact.en } });
+  expect(JSON.parse(put)).not.toHaveProperty('dpo');
 });
 
 test('a dry run that is answered after its form was left opens nothing, and nothing is confirmed before it is answered', async () => {

@@ -165,7 +165,10 @@ const TEMPLATE_TABLES: readonly OutputTable[] = [
       { key: 'contact', value: { fr: 'enquete@mairie.example', en: 'survey@town.example' } },
       {
         key: 'dpo',
-        value: { fr: 'MODÈLE : le délégué à la protection des données.', en: 'TEMPLATE: the data protection officer.' },
+        value: {
+          fr: 'MODÈLE : le délégué à la protection des données ; videz la case s’il n’y en a pas.',
+          en: 'TEMPLATE: the data protection officer; empty the cell if there is none.',
+        },
       },
       { key: 'purpose', value: { fr: 'MODÈLE : dans quel but.', en: 'TEMPLATE: for what purpose.' } },
       {

@@ -35,7 +35,7 @@ function linesOf(
   return [
     [text['notice.controller'], of(notice.controller)],
     [text['notice.contact'], of(notice.contact)],
-    [text['notice.dpo'], of(notice.dpo)],
+    ...(notice.dpo ? [[text['notice.dpo'], of(notice.dpo)] as const] : []),
     [text['notice.purpose'], of(notice.purpose)],
     [text['notice.legal-basis'], of(notice.legalBasis)],
     [
