@@ -47,7 +47,7 @@ type Tables = ReadonlyMap<SheetName, Table>;
 
 /** Reads the sheets of a workbook into survey files. `finish` on the report counts the rows. */
 export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, options: ReadOptions): DraftOfWorkbook {
-  const report = createReport();
+  const report = createReport(source !== undefined);
   const reading: SheetReading = { report, languages: [] };
   const names = sheets.map(({ name }) => name);
   const tables = tablesIn(sheets, reading);

@@ -164,9 +164,11 @@ describe('a decision table', () => {
     };
     const outcome = taken(xlsxOf(sheets));
     expect(outcome.report.rows.faulty).toBe(0);
-    const bare = sheets.profiles.map((row) => (row[0] === 'days' ? ['days', 'Days', '3', '', ''] : row));
+    const bare = sheets.profiles.map((row) => (row[0] === 'days' ? ['days', 'Days', 'few', '', ''] : row));
     const [fault] = taken(xlsxOf({ ...sheets, profiles: bare })).report.lines.filter(({ cell }) => cell === 'C4');
-    expect(fault?.says.en).toBe('“3” is no value of this criterion: write days ≥ 1, days ≤ 1, days = 1.');
+    expect(fault?.says.en).toBe(
+      '“few” is no value of this criterion: write days ≥ 1, days ≤ 1, days < 1, days > 1, days = 1.',
+    );
     const { facts, typology } = surveyOf(outcome);
     expect(facts.map(({ id, kind }: { id: string; kind: string }) => `${kind} ${id}`)).toEqual([
       'flag tools-mail',
@@ -205,6 +207,72 @@ describe('a decision table', () => {
     // Written as a workbook and read again, it is the same survey.
     const again = taken(exported(outcome));
     expect(surveyOf(again)).toEqual(surveyOf(outcome));
+  });
+
+  const atLeast = (number: number, is = 'yes') => ({ fact: `q-at-least-${number}`, is });
+  const atMost = (number: number, is = 'yes') => ({ fact: `q-at-most-${number}`, is });
+  const exactly = (number: number) => ({ all: [atLeast(number), atMost(number)] });
+  const requirementOf = (type: string, cell: string) => {
+    const outcome = taken(
+      xlsxOf({
+        survey: [
+          ['type', 'name', 'label', 'constraint'],
+          [type, 'q', 'How many?', type === 'integer' ? '. >= 0 and . <= 10' : ''],
+          ['select_one l', 'p', 'Which?'],
+        ],
+        choices: [
+          ['list_name', 'name', 'label', 'barometre--exclusive'],
+          ['l', 'a', 'less than 3 a week', ''],
+          ['l', 'b', 'B', ''],
+          ['l', 'c', 'C', ''],
+          ['l', 'none', 'None', 'yes'],
+        ],
+        settings: settingsOf('T', 't', 'English (en)'),
+        profiles: [
+          ['criterion', 'one', 'other'],
+          ['q', cell, ''],
+          ['p', '', 'b'],
+        ],
+      }),
+    );
+    const { facts, typology } = surveyOf(outcome);
+    return { facts, when: typology.profiles[0].requires.q.when };
+  };
+  test.each([
+    ['< 7', atLeast(7, 'no')],
+    ['q < 7', atLeast(7, 'no')],
+    ['moins de 7', atLeast(7, 'no')],
+    ['> 6', atMost(6, 'no')],
+    ['more than 6', atMost(6, 'no')],
+    ['q <= 6', atMost(6)],
+    ['au plus  6', atMost(6)],
+    ['6 ou moins', atMost(6)],
+    ['jusqu’à 6', atMost(6)],
+    ['7 ou plus', atLeast(7)],
+    ['3 au moins', atLeast(3)],
+    ['1 ou 2', { any: [exactly(1), exactly(2)] }],
+    ['de 3 à 5', { all: [atLeast(3), atMost(5)] }],
+    ['entre 3 et 5 ou 8 or more', { any: [{ all: [atLeast(3), atMost(5)] }, atLeast(8)] }],
+  ])('a cell “%s” bounds a number', (cell, when) => {
+    expect(requirementOf('integer', cell).when).toEqual(when);
+  });
+
+  test('a number counts the options of a multiple choice, of which “none” is none', () => {
+    const one = requirementOf('select_multiple l', '1 ou 2');
+    expect(one.when).toEqual({ any: [exactly(1), exactly(2)] });
+    expect(one.facts[0].yes).toEqual({
+      all: [{ item: 'q', chosen: { atLeast: 1 } }, { not: { item: 'q', is: 'none' } }],
+    });
+    expect(one.facts[1].yes).toEqual({ all: [{ answered: 'q' }, { not: { item: 'q', chosen: { atLeast: 2 } } }] });
+    expect(requirementOf('select_multiple l', 'less than 3 a week').when).toEqual({ fact: 'q-a', is: 'yes' });
+  });
+
+  test('a column of profiles without a name in the first row is a fault, and its place is said', () => {
+    const [head = [], ...rows] = TABLE.profiles ?? [];
+    const outcome = taken(xlsxOf({ ...TABLE, profiles: [head.slice(0, 3), ...rows] }));
+    expect(linesOf(outcome)).toEqual(
+      expect.arrayContaining(['profiles!D1 faulty column.headless', 'profiles!E1 faulty column.headless']),
+    );
   });
 });
 

@@ -201,6 +201,9 @@ test.each([
       ],
     },
   ],
+  ['${one} = yes', { item: 'one', is: 'yes' }],
+  ['${one} = Oui or ${one} = non', { item: 'one', in: ['yes', 'no'] }],
+  ['selected(${many}, oui)', { item: 'many', is: 'yes' }],
 ])('%s', (written, rule) => {
   const survey: Rows = [
     ['type', 'name', 'label', 'relevant'],

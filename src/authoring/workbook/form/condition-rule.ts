@@ -1,4 +1,5 @@
 import type { Rule } from '../../../core/survey/survey-parts.ts';
+import { folded } from '../report/headers.ts';
 import { type ComparisonSign, type Expression, readExpression } from './expression.ts';
 
 /** A question or a row of a matrix, as conditions name it. */
@@ -6,7 +7,7 @@ export interface ConditionItem {
   /** Its id in the survey. */
   readonly id: string;
   readonly kind: 'single' | 'multiple' | 'number' | 'text';
-  /** The option's id by the name that the workbook gives it. */
+  /** The option's id by the name that the workbook gives it, and by its folded labels. */
   readonly options: ReadonlyMap<string, string>;
   readonly decimals: number;
 }
@@ -210,7 +211,7 @@ function optionIn(item: ConditionItem, expression: Expression): string {
     expression.kind === 'text' ? expression.text : expression.kind === 'number' ? String(expression.number) : undefined;
   if (text === undefined) throw beyond(wordOf(expression));
   if (item.kind === 'text') throw beyond(`'${text}'`);
-  const option = item.options.get(text.trim());
+  const option = item.options.get(text.trim()) ?? item.options.get(folded(text));
   if (option === undefined) throw new NoRule({ kind: 'faulty', code: 'condition.option', what: text, of: item.id });
   return option;
 }
@@ -224,7 +225,7 @@ function wordOf(expression: Expression): string {
     case 'self':
       return '.';
     case 'text':
-      return `'${expression.text}'`;
+      return expression.isBare ? expression.text : `'${expression.text}'`;
     case 'number':
       return String(expression.number);
     default:

@@ -10,7 +10,8 @@ export type Expression =
   | { readonly kind: 'item'; readonly name: string }
   /** The dot: the answer to the question whose constraint this is. */
   | { readonly kind: 'self' }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `isBare`: words without quotes, as authors write an answer. */
+  | { readonly kind: 'text'; readonly text: string; readonly isBare?: true }
   | { readonly kind: 'number'; readonly number: number };
 
 export type ComparisonSign = '=' | '!=' | '<' | '<=' | '>' | '>=';
@@ -106,6 +107,11 @@ function joined(parser: Parser, word: 'or' | 'and', read: () => Expression): Exp
   return parts.length === 1 && only ? only : { kind: word, parts };
 }
 
+function isWord(token: Token | undefined): token is Token {
+  if (token?.kind === 'number') return true;
+  return token?.kind === 'name' && ![...JOINING.or, ...JOINING.and].includes(token.text.toLowerCase());
+}
+
 const COMPARISONS: readonly ComparisonSign[] = ['=', '!=', '<', '<=', '>', '>='];
 
 function readComparison(parser: Parser, depth: number): Expression {
@@ -136,8 +142,14 @@ function readPrimary(parser: Parser, depth: number): Expression {
   return inside;
 }
 
+/** Reads a function with its arguments, or words up to a sign or a word that joins. */
 function readCall(parser: Parser, name: string, depth: number): Expression {
-  if (parser.tokens[parser.at]?.text !== '(') throw new Unknown(name);
+  if (parser.tokens[parser.at]?.text !== '(') {
+    const words = [name];
+    for (let token = parser.tokens[parser.at]; isWord(token); token = parser.tokens[++parser.at])
+      words.push(token.text);
+    return { kind: 'text', text: words.join(' '), isBare: true };
+  }
   parser.at++;
   const args: Expression[] = [];
   while (parser.tokens[parser.at]?.text !== ')' || parser.tokens[parser.at]?.kind !== 'sign') {

@@ -4,6 +4,7 @@ import { allOfRules, type DraftQuestion, type FormContext, labelOrName, ruleOf, 
 import type { FormNode } from './group-rows.ts';
 import { toId } from './names.ts';
 import { optionOf, orderOf, selectIn } from './question-of-row.ts';
+import { idsOfChoices } from './read-choices.ts';
 
 /** Returns whether a node is a table: a group with `table-list`. */
 export function isTable(node: FormNode): boolean {
@@ -51,7 +52,7 @@ export function matrixOf(
     return { others };
   }
   used.add(list);
-  const byName = new Map(choices.map(({ name, id }) => [name, id]));
+  const byName = idsOfChoices(choices);
   const showIf = allOfRules([...above, ruleOf(head, context)]);
   const id = takeName(head, context);
   const text = labelOrName(head, id, context);

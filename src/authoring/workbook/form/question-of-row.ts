@@ -4,7 +4,7 @@ import type { TableRow } from '../report/table.ts';
 import type { ConditionItem } from './condition-rule.ts';
 import { type ConstraintBounds, readConstraint } from './constraints.ts';
 import type { DraftOption, FormContext, QuestionBody, Rows } from './form-context.ts';
-import type { Choice } from './read-choices.ts';
+import { type Choice, idsOfChoices } from './read-choices.ts';
 
 /** A question without its id, texts and condition, and how conditions name it. */
 export interface QuestionParts {
@@ -42,7 +42,7 @@ export function choiceQuestion(row: TableRow, context: FormContext): QuestionPar
   const bounds = boundsOf(row, context);
   const exclusive = new Set(bounds.exclusive);
   const options = choices.map((choice) => optionOf(choice, context, exclusive.has(choice.name) && select.isMultiple));
-  const byName = new Map(choices.map(({ name, id }) => [name, id]));
+  const byName = idsOfChoices(choices);
   if (select.hasOther) addOther(row, options, byName);
   if (options.length < 2) {
     row.say('type', 'faulty', 'list.short', select.list);

@@ -1,4 +1,5 @@
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import { folded } from '../report/headers.ts';
 import { inEach, type SheetReading, type Table, type TableRow } from '../report/table.ts';
 import { nameTaker } from './names.ts';
 
@@ -14,6 +15,12 @@ export interface Choice {
 
 /** Choices by the name that the workbook gives their list. */
 export type ChoiceLists = ReadonlyMap<string, readonly Choice[]>;
+
+/** Returns the ids of choices by what a condition may call them: their names, and their labels where no name is the same. */
+export function idsOfChoices(choices: readonly Choice[]): Map<string, string> {
+  const labels = choices.flatMap(({ id, label }) => Object.values(label).map((text) => [folded(text), id] as const));
+  return new Map([...labels, ...choices.map(({ name, id }) => [name, id] as const)]);
+}
 
 /** Reads the sheet `choices`. A choice without a label is named by its name. */
 export function readChoices(table: Table | undefined, reading: SheetReading): ChoiceLists {

@@ -18,11 +18,12 @@ const DROPPED: Readonly<Record<string, readonly [verdict: CellVerdict, code: Sen
   trigger: ['dropped', 'column.dropped'],
   autoplay: ['dropped', 'column.dropped'],
 };
-const READ_APPEARANCE = /^(table-list|label|list-nolabel|multiline|field-list)( (table-list|field-list))*$/;
+const READ_APPEARANCE = /^(table-list|label|list-nolabel|multiline)( table-list)*$/;
 
 /** Reports on every cell in a column that is not read, so that nothing is left out in silence. Comes after the rows. */
 export function sayLeftovers(name: SheetName, table: Table): void {
   if (name === 'survey' || name === 'choices') sayPiping(table);
+  sayHeadless(name, table);
   for (const column of table.columns) {
     const twin = table.columns.find(
       (one) =>
@@ -36,6 +37,18 @@ export function sayLeftovers(name: SheetName, table: Table): void {
       table.say(column, 'faulty', 'column.language', column.written, { language: column.unknownLanguage });
     if (!isRead(name, column.key)) sayUnread(name, table, column);
   }
+}
+
+/** Reports on filled cells below no head: a profile without one would be lost. */
+function sayHeadless(name: SheetName, table: Table): void {
+  const headed = new Set(table.columns.map(({ place }) => place));
+  const counts = new Map<number, number>();
+  for (const { cells } of table.rows)
+    for (const [place, cell] of cells.entries())
+      if (cell && cell.text.trim() !== '' && !headed.has(place)) counts.set(place, (counts.get(place) ?? 0) + 1);
+  const verdict = name === 'profiles' || name === 'weights' ? 'faulty' : 'to-decide';
+  for (const [place, count] of counts)
+    table.say({ key: '', place, written: '' }, verdict, 'column.headless', '', { count });
 }
 
 /** The columns of `profiles` and `weights` are profiles; the reader of `settings` reports its unread cells itself. */
@@ -59,7 +72,8 @@ function sayUnread(name: SheetName, table: Table, column: TableColumn): void {
     if (column.key === 'calculation' && /^calculat/.test(row.text('type'))) continue;
     const words = { column: column.written };
     // There is nothing to decide about a question that is not there.
-    if (verdict === 'to-decide' && !row.isCarried) row.say(column, 'dropped', 'column.dropped', text, words);
+    if (text.trim() === 'field-list') row.say(column, 'advice', code, text, words);
+    else if (verdict === 'to-decide' && !row.isCarried) row.say(column, 'dropped', 'column.dropped', text, words);
     else row.say(column, verdict, code, text, words);
   }
 }

@@ -58,12 +58,13 @@ interface PlacedLine extends ReportLine, CellPlace {
   readonly becomes: string;
 }
 
-export function createReport() {
+/** `isOfLines`: rows of several sheets were made of one line of a text, which is counted once. */
+export function createReport(isOfLines = false) {
   const read = new Map<string, { sheet: string; row: number }>();
   const carried = new Set<string>();
   const known = new Set<string>();
   const lines: PlacedLine[] = [];
-  const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
+  const keyOf = (sheet: string, row: number) => (isOfLines ? String(row) : `${row} ${sheet}`);
   function say(
     { sheet, row, column }: CellPlace,
     verdict: CellVerdict,

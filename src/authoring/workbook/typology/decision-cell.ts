@@ -88,6 +88,9 @@ function readPart(parser: Parser, depth: number): Condition {
   }
   const start = parser.at;
   const first = token.kind === 'sign' ? '' : readName(parser);
+  const counted = token.kind === 'number' && countedAlone(parser);
+  if (counted && idOfValue(counted, first) === undefined && first === token.text)
+    return boundCondition([counted.id], '=', Number(first), parser);
   if (isSign(next(parser), ':')) {
     parser.at++;
     const fact = factNamed(first, parser);
@@ -102,7 +105,15 @@ function readPart(parser: Parser, depth: number): Condition {
   return readValues(parser, undefined);
 }
 
-const isBound = (token: Token | undefined) => token?.kind === 'sign' && ['≥', '≤', '='].includes(token.text);
+const isBound = (token: Token | undefined) => token?.kind === 'sign' && ['≥', '≤', '=', '<', '>'].includes(token.text);
+
+/** Returns the criterion's only fact that is compared with numbers. */
+function countedAlone({ facts }: Parser): DraftFact | undefined {
+  const counted = facts.filter(isCounted);
+  return counted.length === 1 ? counted[0] : undefined;
+}
+
+const isCounted = ({ kind, boundFlag }: DraftFact) => kind === 'count' || boundFlag !== undefined;
 
 /** Several words are one name, up to a sign or a word that joins. */
 function readName(parser: Parser): string {
@@ -120,9 +131,8 @@ function readName(parser: Parser): string {
 function readSum(parser: Parser): Condition {
   const names: string[] = [];
   if (isBound(next(parser))) {
-    const counts = parser.facts.filter(({ kind }) => kind === 'count');
-    const [only] = counts;
-    if (!only || counts.length > 1) throw wrong('cell.which-fact', next(parser)?.text ?? '');
+    const only = countedAlone(parser);
+    if (!only) throw wrong('cell.which-fact', next(parser)?.text ?? '');
     names.push(only.id);
   } else
     for (;;) {
@@ -136,29 +146,37 @@ function readSum(parser: Parser): Condition {
   const number = next(parser);
   if (number?.kind !== 'number') throw wrong('cell.grammar', number?.text ?? sign.text);
   parser.at++;
-  const atLeast = () => boundCondition(names, { atLeast: Number(number.text) }, parser);
-  const atMost = () => boundCondition(names, { atMost: Number(number.text) }, parser);
-  return sign.text === '≥' ? atLeast() : sign.text === '≤' ? atMost() : { all: [atLeast(), atMost()] };
+  return boundCondition(names, sign.text, Number(number.text), parser);
 }
 
-/** Counts are summed up; the number of a question is compared by a separate flag. */
-function boundCondition(names: readonly string[], bound: Bound, parser: Parser): Condition {
+/** Counts are summed up; the number of a question is compared by a separate flag, which is false where the number is beyond the bound. */
+function boundCondition(names: readonly string[], sign: string, number: number, parser: Parser): Condition {
+  const [atLeast, atMost] = [{ atLeast: number }, { atMost: number }];
+  if (sign === '=') return { all: [bounded(names, atLeast, parser), bounded(names, atMost, parser)] };
+  const isStrict = sign === '<' || sign === '>';
+  if (!isStrict) return bounded(names, sign === '≥' ? atLeast : atMost, parser);
+  const isSum = parser.facts.every(({ id, boundFlag }) => !(names.includes(id) && boundFlag));
+  if (isSum) return bounded(names, sign === '<' ? { atMost: number - 1 } : { atLeast: number + 1 }, parser);
+  return bounded(names, sign === '<' ? atLeast : atMost, parser, 'no');
+}
+
+function bounded(names: readonly string[], bound: Bound, parser: Parser, value: 'yes' | 'no' = 'yes'): Condition {
   const facts = names.flatMap((name) => parser.facts.find(({ id }) => id === name) ?? []);
   const [only] = facts;
-  if (only?.boundFlag && facts.length === 1) return isYes(only.boundFlag(bound), parser);
+  if (only?.boundFlag && facts.length === 1) return isYes(only.boundFlag(bound), parser, value);
   if (facts.some(({ boundFlag }) => boundFlag)) throw wrong('cell.not-count', names.join(' + '));
   for (const fact of facts) parser.used.add(fact);
   return { sum: names, ...bound };
 }
 
-function isYes(flag: DraftFact, { used }: Parser): Condition {
+function isYes(flag: DraftFact, { used }: Parser, is: 'yes' | 'no' = 'yes'): Condition {
   used.add(flag);
-  return { fact: flag.id, is: 'yes' };
+  return { fact: flag.id, is };
 }
 
 function countNamed(name: string, parser: Parser): string {
   const fact = factNamed(name, parser);
-  if (fact.kind !== 'count') throw wrong('cell.not-count', name);
+  if (!isCounted(fact)) throw wrong('cell.not-count', name);
   return fact.id;
 }
 

@@ -8,20 +8,28 @@ export interface Token {
 }
 
 const TOKEN =
-  /\s*(?:'([^']*)'|"([^"]*)"|«\s*([^»]*?)\s*»|(\d+)(?![\p{L}\p{N}_-])|(≥|≤|>=|<=|[=(),:+])|([\p{L}\p{N}_][\p{L}\p{N}_’'.-]*))/guy;
+  /\s*(?:'([^']*)'|"([^"]*)"|«\s*([^»]*?)\s*»|(\d+)(?![\p{L}\p{N}_-])|(≥|≤|[=(),:+<>])|([\p{L}\p{N}_][\p{L}\p{N}_’'.-]*))/guy;
 const BOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/\b(au moins|at least)(?=\s+\d)/giu, '≥'],
-  [/\b(au plus|at most)(?=\s+\d)/giu, '≤'],
   [/>=/g, '≥'],
   [/<=/g, '≤'],
+  [/\b(au moins|at least)(?= \d)/giu, '≥'],
+  [/\b(au plus|at most|jusqu'à|up to)(?= \d)/giu, '≤'],
+  [/\b(moins de|less than|fewer than)(?= \d)/giu, '<'],
+  [/\b(plus de|more than)(?= \d)/giu, '>'],
+  [/\b(\d+) (?:au moins|(?:ou|et) plus|at least|or more)(?!\p{L})/giu, '≥ $1'],
+  [/\b(\d+) (?:au plus|ou moins|at most|or (?:less|fewer))(?!\p{L})/giu, '≤ $1'],
+  [/\b(?:entre|between) (\d+) (?:et|and) (\d+)|\b(?:(?:de|from) )?(\d+) (?:à|to) (\d+)/giu, '(≥ $1$3 et ≤ $2$4)'],
 ];
 
 /** Returns the tokens of a cell, or where it breaks off. A label of the criterion is one token, whatever signs are in it. */
 export function tokensOf(written: string, facts: readonly DraftFact[]): readonly Token[] | string {
-  const plain = withQuotedLabels(written.replaceAll(/[’‘]/g, "'").trim(), facts);
-  const text = BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), plain);
+  const plain = withQuotedLabels(written.replaceAll(/[’‘]/g, "'").replaceAll(/\s+/g, ' ').trim(), facts);
+  const parts = plain.split(/(«[^»]*»|"[^"]*"|'[^']*')/);
+  const text = parts.map((part, place) => (place % 2 === 0 ? withSigns(part) : part)).join('');
   return tokensIn(text, TOKEN, tokenOf);
 }
+
+const withSigns = (text: string) => BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), text);
 
 function tokenOf([, single, double, french, number, sign, word = '']: readonly (string | undefined)[]): Token {
   const quoted = single ?? double ?? french;
@@ -31,7 +39,8 @@ function tokenOf([, single, double, french, number, sign, word = '']: readonly (
 }
 
 /** Signs and words of this grammar in a label. */
-const AWKWARD = /[,:+()=≥≤<>]|(?<!\p{L})(and|et|or|ou|au moins|au plus|at least|at most)(?!\p{L})/iu;
+const AWKWARD =
+  /[,:+()=≥≤<>]|(?<!\p{L})(and|et|or|ou|au moins|au plus|at least|at most|jusqu'à|up to|(moins|plus) de|(less|fewer|more) than|\d+ (à|to) \d+)(?!\p{L})/iu;
 
 /** Puts quotes around each label that has a sign or a word of this grammar, as in « In writing, before ». */
 function withQuotedLabels(text: string, facts: readonly DraftFact[]): string {

@@ -36,21 +36,29 @@ export function factOfQuestion(
     flags.set(flagId, known);
     return known;
   };
-  if (kind === 'number') {
-    const boundFlag = (bound: Bound) => {
-      const isLeast = 'atLeast' in bound;
-      const number = isLeast ? bound.atLeast : bound.atMost;
-      return flag(
-        `${isLeast ? 'at-least' : 'at-most'}-${number}`,
-        { item, ...bound },
-        ({ orMore, orLess }) => (isLeast ? orMore : orLess)(number),
-        ({ fewerThan, moreThan }) => (isLeast ? fewerThan : moreThan)(number),
-      );
-    };
-    return { ...shared, kind: 'count', json: {}, values: [], boundFlag };
-  }
+  // A number is compared as it is, a multiple choice by how many options are chosen.
+  const ruleOf = (bound: Bound): Rule => {
+    if (kind === 'number') return { item, ...bound };
+    if (!('atLeast' in bound)) return { all: [{ answered: item }, { not: ruleOf({ atLeast: bound.atMost + 1 }) }] };
+    const none = options.filter(({ exclusive }) => exclusive).map((option): Rule => ({ not: { item, is: option.id } }));
+    const chosen: Rule = { item, chosen: bound };
+    return none.length > 0 && bound.atLeast === 1 ? { all: [chosen, ...none] } : chosen;
+  };
+  const boundFlag = (bound: Bound) => {
+    const isLeast = 'atLeast' in bound;
+    const number = isLeast ? bound.atLeast : bound.atMost;
+    return flag(
+      `${isLeast ? 'at-least' : 'at-most'}-${number}`,
+      ruleOf(bound),
+      ({ orMore, orLess }) => (isLeast ? orMore : orLess)(number),
+      ({ fewerThan, moreThan }) => (isLeast ? fewerThan : moreThan)(number),
+    );
+  };
+  const counted = { ...shared, kind: 'count', json: {}, values: [], boundFlag } as const;
+  if (kind === 'number') return counted;
   const members = options.filter(({ exclusive }) => !exclusive);
-  if (kind !== 'multiple' || members.length > MOST_MEMBERS) return undefined;
+  if (kind !== 'multiple') return undefined;
+  if (members.length > MOST_MEMBERS) return counted;
   const values = members.map((option) => ({ ...partsOfValue(option), label: { ...option.label } }));
   const optionFlag = (name: string) => {
     const option = members.find((one) => one.id === name);
@@ -60,7 +68,7 @@ export function factOfQuestion(
       templates.without(label(templates, tag)),
     );
   };
-  return { ...shared, kind: 'set', json: setOf(making, [item], values), values: members, optionFlag };
+  return { ...shared, kind: 'set', json: setOf(making, [item], values), values: members, optionFlag, boundFlag };
 }
 
 function makingOf(id: string, title: LocalText, context: TypologyContext): FactMaking {

@@ -28,7 +28,8 @@ export function criterionOf(
   const own = factsOf(row, id, title, columns, parts);
   const used = own.length === 0 ? new Set<DraftFact>() : readCells(row, id, columns, own, context);
   const isOfQuestion = own.some((fact) => !facts.has(fact.id));
-  const kept = isOfQuestion && used.size > 0 ? [...used] : own.filter(({ boundFlag }) => !boundFlag);
+  const kept =
+    isOfQuestion && used.size > 0 ? [...used] : own.filter(({ kind, boundFlag }) => kind !== 'count' || !boundFlag);
   if (kept.length === 0) {
     row.say('criterion', 'faulty', 'criterion.no-fact', written);
     return undefined;
@@ -60,7 +61,7 @@ function readCells(
       // A count is compared, so that it has no value to name.
       const examples = own.flatMap((fact) =>
         fact.kind === 'count'
-          ? [`${fact.id} ≥ 1`, `${fact.id} ≤ 1`, `${fact.id} = 1`]
+          ? ['≥ 1', '≤ 1', '< 1', '> 1', '= 1'].map((bound) => `${fact.id} ${bound}`)
           : fact.values.map((value) => value.id),
       );
       const facts = own.map((one) => one.id).join(', ');

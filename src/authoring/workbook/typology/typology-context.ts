@@ -23,8 +23,8 @@ export interface DraftFact {
    */
   readonly optionFlag?: (option: string) => DraftFact;
   /**
-   * Present if a criterion has the name of a number question. Returns a flag for whether the number is within the bound, and the same
-   * object for the same bound.
+   * Present if a criterion has the name of a number question, or of a multiple choice, whose chosen options it counts. Returns a flag for
+   * whether the number is within the bound, and the same object for the same bound.
    */
   readonly boundFlag?: (bound: Bound) => DraftFact;
 }
