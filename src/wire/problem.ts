@@ -28,6 +28,8 @@ export const REQUEST_CODES = {
   'token.invalid': 401,
   // The token is valid, but does not allow this call.
   'token.scope': 403,
+  // The token is limited to other surveys; `lines` has its limit.
+  'survey.limit': 403,
   'origin.refused': 403,
   'not-found': 404,
   'method-not-allowed': 405,

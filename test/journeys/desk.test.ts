@@ -535,7 +535,7 @@ longTest('an address of a survey that is not there leads to those that are', asy
   await enter();
   await page.goto(`${journey.network.url}/organisateur#/contacting?s=nothing`);
   await page.reload();
-  await page.getByText('Le service ne connaît pas cela').waitFor();
+  await page.getByText('Votre clé n’ouvre pas cela').waitFor();
   await page.getByRole('link', { name: 'Choisir une autre enquête' }).click();
   await page.getByRole('heading', { level: 1, name: 'Questionnaires' }).waitFor();
 });

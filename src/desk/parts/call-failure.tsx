@@ -25,7 +25,10 @@ export function CallFailure({ called, again }: CallFailureProps) {
           ))}
         </ul>
       ) : null}
-      {again ? <Button label={words.desk.again} onClick={again} /> : null}
+      {/* What this token does not see, asking again does not bring. */}
+      {again && !(called.kind === 'refused' && called.code === 'not-found') ? (
+        <Button label={words.desk.again} onClick={again} />
+      ) : null}
     </div>
   );
 }

@@ -13,14 +13,15 @@ interface CopyFormProps {
 
 /** A new draft that begins as a copy, once it has an id. */
 export function CopyForm({ from, id, label, name }: CopyFormProps) {
-  const { client, words } = useSite();
+  const desk = useSite();
+  const { client, words } = desk;
   const { questionnaires: text } = words.desk;
   return (
     <FoldedForm
       open={label}
       name={name}
       class="stack copy"
-      fields={[surveyIdField(text, `${id}-2`)]}
+      fields={[surveyIdField(desk, `${id}-2`)]}
       submit={text.copy}
       save={(given) =>
         client.change('POST', `/api/organiser/surveys/${given.id}/copy`, { body: { from, id } }, changeReply)

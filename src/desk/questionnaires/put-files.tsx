@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { DeskClient } from '../calls/desk-client.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
@@ -6,7 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { Loading } from '../parts/called-part.tsx';
 import { DataForm } from '../parts/data-form.tsx';
-import { useSite } from '../parts/desk-context.ts';
+import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
 import { WorkbookPart } from '../workbooks/workbook-part.tsx';
@@ -18,13 +19,23 @@ const LANGUAGES =
 
 const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-export function surveyIdField(text: DeskWords['desk']['questionnaires'], value: string): FormField {
+/** The field of a new survey's id. A token that is limited to a prefix has it proposed. */
+export function surveyIdField({ me, words }: Pick<SiteDesk, 'me' | 'words'>, proposed: string): FormField {
+  const { questionnaires: text } = words.desk;
+  const limitedTo = me.limitedTo ?? null;
+  const [prefix = ''] = limitedTo?.flatMap((one) => (one.endsWith('*') ? [one.slice(0, -1)] : [])) ?? [];
+  const value = allowsSurvey(limitedTo, proposed) ? proposed : `${prefix}${proposed}`.slice(0, 64);
+  const names = limitedTo && text.idLimit(limitedTo.map((one) => one.replace('*', '…')).join(', '));
   return {
     name: 'id',
     label: text.id,
     isCode: true,
     value,
-    fault: (id) => (SURVEY_ID.test(id) ? undefined : text.idWrong),
+    help: names ?? undefined,
+    fault: (id) => {
+      if (!SURVEY_ID.test(id)) return text.idWrong;
+      return allowsSurvey(limitedTo, id) ? undefined : (names ?? undefined);
+    },
   };
 }
 
@@ -54,7 +65,8 @@ interface PutFilesProps {
 
 /** The files that were chosen: their survey, the button that sends them, and what became of the rows of a workbook. */
 export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
-  const { words, client } = useSite();
+  const desk = useSite();
+  const { words, client } = desk;
   const { questionnaires: text } = words.desk;
   const [done, setDone] = useState<number>();
   const [failed, setFailed] = useState<FailedPut>();
@@ -84,7 +96,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
       </div>
     );
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
-  const fields = [...(into ? [] : [surveyIdField(text, upload.id ?? '')]), ...(isAsked ? [languageField(words)] : [])];
+  const fields = [...(into ? [] : [surveyIdField(desk, upload.id ?? '')]), ...(isAsked ? [languageField(words)] : [])];
   const idIn = ({ id = into?.survey ?? '' }: FieldValues) => id;
   return (
     <DataForm

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { TRIAL } from '../../core/survey/channel-id.ts';
 import { dayOf } from '../../wire/day.ts';
+import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
 import type {
   countsReply,
   examplesReply,
@@ -23,7 +24,6 @@ import { type SurveyFiles, storedFiles } from '../publishing/upload/kept-files.t
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import { waveFile } from '../results/wave-file.ts';
 import type { Storage } from '../storage/storage.ts';
-import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { jsonAs } from './organiser-request.ts';
 import { askerOf, changing, dryFact, matching, surveyIn } from './survey-changing.ts';

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
 import type { changeReply, RefusalReply } from '../../wire/organiser/survey-reply.ts';
 import { REQUEST_CODES } from '../../wire/problem.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
@@ -7,7 +8,6 @@ import { listedSurveys } from '../publishing/survey-list.ts';
 import type { Asker } from '../publishing/upload/kept-files.ts';
 import { isSurveyId } from '../publishing/upload/upload-names.ts';
 import { FIRST_NAME } from '../tokens/keyring.ts';
-import { allowsSurvey } from '../tokens/survey-limit.ts';
 import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
 
 export function dryFact(isDry: boolean): Facts {
@@ -18,6 +18,13 @@ export function dryFact(isDry: boolean): Facts {
 export function surveyIn(c: Context<OrganiserEnv>): string | undefined {
   const survey = c.req.param('survey') ?? '';
   return isSurveyId(survey) && allowsSurvey(c.get('holder').surveys, survey) ? survey : undefined;
+}
+
+/** Names the limit of the token. The refusal is the same for every survey beyond it, whether there is one or not. */
+function refuseBeyond(c: Context<OrganiserEnv>): Response {
+  if (!isSurveyId(c.req.param('survey') ?? '')) return refuse('not-found');
+  const lines = c.get('holder').surveys ?? [];
+  return reply(REQUEST_CODES['survey.limit'], { code: 'survey.limit', lines } satisfies RefusalReply);
 }
 
 export function askerOf(c: Context<OrganiserEnv>): Asker {
@@ -42,7 +49,7 @@ export async function changing(
   change: (asked: ChangeRequest, isNew: boolean) => Promise<PublishingOutcome>,
 ): Promise<Response> {
   const survey = surveyIn(c);
-  if (survey === undefined) return refuse('not-found');
+  if (survey === undefined) return refuseBeyond(c);
   const [, version] = /^"([^"]+)"$/.exec(c.req.header('If-Match') ?? '') ?? [];
   const asker = askerOf(c);
   const asked: ChangeRequest = {

@@ -1,7 +1,7 @@
+import { allowsSurvey, type SurveyLimit } from '../../wire/organiser/survey-limit.ts';
 import type { DraftLink, RefusalReply, WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { FileRecord, SurveyRecord, SurveyStorage } from '../storage/survey-storage.ts';
-import { allowsSurvey, type SurveyLimit } from '../tokens/survey-limit.ts';
 import type { PendingDecision } from './survey-decisions.ts';
 import { bytesIn, bytesOf } from './survey-list.ts';
 import type { Asker, SurveyFiles } from './upload/kept-files.ts';

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
+import type { SurveyLimit } from '../../wire/organiser/survey-limit.ts';
 import type { NamedToken } from '../storage/survey-storage.ts';
 import { SCOPES, type Scope } from './scopes.ts';
-import type { SurveyLimit } from './survey-limit.ts';
 
 /** A token's name in the journal, and what it allows. */
 export interface Holder {

@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
+import { withinLimit } from '../../wire/organiser/survey-limit.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { refuse, refuseUntil } from '../http/reply.ts';
 import { scopeOf } from './call-scopes.ts';
 import { FIRST_NAME, type Keyring } from './keyring.ts';
-import { withinLimit } from './survey-limit.ts';
 import { callOf, nameOf, type OrganiserEnv, type Use } from './token-audit.ts';
 import type { NoteUse } from './token-uses.ts';
 

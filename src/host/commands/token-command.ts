@@ -5,8 +5,8 @@ import type { NamedToken } from '../../endpoint/storage/survey-storage.ts';
 import { newToken } from '../../endpoint/tokens/first-token.ts';
 import { RESERVED_NAMES, tokenDigest } from '../../endpoint/tokens/keyring.ts';
 import { SCOPES, type Scope, TOKEN_NAME } from '../../endpoint/tokens/scopes.ts';
-import { LIMIT } from '../../endpoint/tokens/survey-limit.ts';
 import { dayOf } from '../../wire/day.ts';
+import { LIMIT } from '../../wire/organiser/survey-limit.ts';
 import { withNewStorage } from './command.ts';
 import { type Command, DAY_VALUE } from './command-line.ts';
 

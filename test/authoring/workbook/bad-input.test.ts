@@ -406,10 +406,10 @@ test('a notice that lacks a text: the row to add, and its sheet', () => {
     ['controller', 'La fédération'],
   ];
   const { report } = taken(xlsxOf(form([CAR], { notice })));
-  const said = report.lines
+  const reasons = report.lines
     .filter(({ verdict }) => verdict === 'faulty')
     .map(({ says }) => says.en.split(':', 2).join(':'));
-  expect(said).toContain('notice: contact');
+  expect(reasons).toContain('notice: contact');
 });
 
 test('a language without a code, and a column twice', () => {

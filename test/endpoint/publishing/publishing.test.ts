@@ -445,7 +445,10 @@ describe('a token that is limited to surveys', () => {
         version: method === 'GET' ? '' : done.etag,
         token: lille,
       });
-      expect([method, path, answered.status, answered.body]).toEqual([method, path, 404, { code: 'not-found' }]);
+      // The same for what another holds and for what is not there: the limit is said, and nothing else.
+      const refusal = { code: 'survey.limit', lines: ['mairie-lille-*'] };
+      const expected = method === 'GET' ? [404, { code: 'not-found' }] : [403, refusal];
+      expect([method, path, answered.status, answered.body]).toEqual([method, path, ...expected]);
     }
     expect((await ask(url, `/api/export/${survey}.csv`, undefined, { token: lille })).status).toBe(404);
     expect((await ask(url, '/api/health')).text).not.toContain(survey);
