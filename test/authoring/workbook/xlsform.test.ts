@@ -202,8 +202,8 @@ test.each([
     },
   ],
   ['${one} = yes', { item: 'one', is: 'yes' }],
-  ['${one} = Oui or ${one} = non', { item: 'one', in: ['yes', 'no'] }],
-  ['selected(${many}, oui)', { item: 'many', is: 'yes' }],
+  ['${one} = Yes or ${one} = NO', { item: 'one', in: ['yes', 'no'] }],
+  ['selected(${many}, Yes)', { item: 'many', is: 'yes' }],
 ])('%s', (written, rule) => {
   const survey: Rows = [
     ['type', 'name', 'label', 'relevant'],
