@@ -229,6 +229,7 @@ export default defineConfig({
             'lean-qr/extras/svg',
             'uplot',
             'fflate',
+            'mammoth/mammoth.browser.js',
             'valibot',
           ],
         },

@@ -16,7 +16,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   sealing: ['type core', 'wire'],
   device: ['core', 'lazy', 'sealing', 'wire'],
   ui: ['core', 'type device', 'lazy', 'sealing', 'wire', 'words'],
-  desk: ['core', 'lazy', 'sealing', 'ui', 'wire', 'words'],
+  desk: ['authoring', 'core', 'lazy', 'sealing', 'ui', 'wire', 'words'],
   authoring: ['core', 'words'],
   edition: ['core', 'type authoring', 'ui', 'words'],
   pages: ['core', 'type authoring', 'type edition', 'ui', 'words'],
@@ -44,7 +44,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   pages: /^(@preact\/signals|preact-render-to-string)$/,
   build: /^(node:.+|vite|playwright|@formatjs\/icu-messageformat-parser)$/,
   '.': /^preact$/,
-  desk: /^(preact(\/.+)?|valibot|fflate)$/,
+  desk: /^(preact(\/.+)?|valibot|fflate|mammoth\/.+)$/,
   // For the build, which reads the guide with it.
   'desk/guide': /^(preact(\/.+)?|mdast|mdast-util-from-markdown)$/,
   'desk/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,

@@ -150,7 +150,7 @@ async function putEach(
     onDone(place);
     const [ending] = WORKBOOK_NAME.exec(path) ?? [];
     const answers = new URLSearchParams({ accept: accepted.join(','), language });
-    const target = ending === undefined ? path : `workbook${ending}?${answers}`;
+    const target = ending === undefined ? path : `workbook${ending.toLowerCase()}?${answers}`;
     const address = `/api/organiser/surveys/${id}/draft/${target}`;
     const called = await client.change('PUT', address, { body, version: follows.current }, changeReply);
     if (called.kind !== 'ok') return { failed: { path, called } };

@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
+import { saveAs } from '../../authoring/workbook/report/save-as.ts';
 import { slugOf } from '../drafting/slug.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
+import { Loading } from '../parts/called-part.tsx';
 import { type SiteDesk, useWords } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
+import { readMarkup } from '../workbooks/read-document.ts';
 import { PutFiles } from './put-files.tsx';
 import { readChosen, type UploadChosen } from './read-upload.ts';
 import { TemplateButton } from './template-button.tsx';
@@ -17,12 +20,17 @@ interface UploadFormProps {
 
 /** Files, a folder or an archive for a draft, put one by one. */
 export function UploadForm({ into, onDone }: UploadFormProps) {
-  const { questionnaires: text } = useWords().desk;
+  const words = useWords();
+  const { questionnaires: text, failures } = words.desk;
+  const refusals = { 'no-archive': text.notAnArchive, 'too-large': text.tooLarge, unreachable: failures.unreachable };
   const [chosen, setChosen] = useState<UploadChosen>();
   const [times, setTimes] = useState(0);
+  const [isReading, setIsReading] = useState(false);
   const choose = async (list: readonly File[]) => {
     if (list.length === 0) return;
+    setIsReading(true);
     setChosen(await readChosen(list));
+    setIsReading(false);
     setTimes((before) => before + 1);
   };
   return (
@@ -39,9 +47,10 @@ export function UploadForm({ into, onDone }: UploadFormProps) {
       </details>
       {into ? null : <TemplateButton />}
       <PastedText text={text} onText={(file) => void choose([file])} />
-      {chosen?.kind === 'refused' ? (
+      {isReading ? <Loading slow={text.slow} /> : null}
+      {chosen && chosen.kind !== 'files' ? (
         <p role="alert" class="fault">
-          {{ nothing: text.nothingIn, 'no-archive': text.notAnArchive, 'too-large': text.tooLarge }[chosen.why]}
+          {chosen.kind === 'other' ? words.of(saveAs(chosen.name)) : refusals[chosen.why]}
         </p>
       ) : null}
       {chosen?.kind === 'files' ? (
@@ -82,7 +91,7 @@ function DropArea({ text, onFiles }: FilesChoiceProps) {
     >
       <FileButton
         label={text.choose}
-        accept=".zip,.json,.md,.png,.xlsx,.txt,.tsv"
+        accept=".docx,.odt,.txt,.xlsx,.ods,.tsv,.zip,.json,.md,.png"
         multiple
         onFiles={(files) => void onFiles(files)}
       />
@@ -107,7 +116,20 @@ function PastedText({ text, onText }: PastedTextProps) {
       <div class="stack">
         <label>
           {text.paste.label}
-          <textarea rows={10} value={pasted} onInput={({ currentTarget }) => setPasted(currentTarget.value)} />
+          <textarea
+            rows={10}
+            value={pasted}
+            onInput={({ currentTarget }) => setPasted(currentTarget.value)}
+            onPaste={(event) => {
+              const html = event.clipboardData?.getData('text/html') ?? '';
+              // A text alone has lost which lines are cells of a table, and which items of a list.
+              if (!/<(?:table|li)\b|mso-list/i.test(html)) return;
+              event.preventDefault();
+              const { currentTarget: box } = event;
+              box.setRangeText(readMarkup(html), box.selectionStart, box.selectionEnd, 'end');
+              setPasted(box.value);
+            }}
+          />
           <span class="help">{text.paste.help}</span>
         </label>
         <div class="row">

@@ -69,8 +69,8 @@ export function pageHeaders(html: string | undefined, frames: "'self'" | "'none'
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // The page's only policy turns the worker's own address into a script URL.
-    'trusted-types sw',
+    // The page's policy turns the worker's own address into a script URL; the desk's reads a document that runs nothing.
+    frames === "'self'" ? 'trusted-types sw documents' : 'trusted-types sw',
   ];
   return {
     ...API_HEADERS,

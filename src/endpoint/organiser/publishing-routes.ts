@@ -22,7 +22,7 @@ import { askerOf, changing, dryFact, matching, surveyIn } from './survey-changin
 type PublishingRouteParts = Pick<DeskSurveyParts, 'storage' | 'publisher'>;
 
 /** A workbook, LimeSurvey's export, or questions in a text: what they are is read of their bytes. */
-const WORKBOOK = /\.(xlsx|txt|tsv)$/;
+const WORKBOOK = /\.(xlsx|ods|txt|tsv)$/;
 
 /** The texts of a language, for what is in the draft already. */
 const TRANSLATION = 'translation.xlsx';

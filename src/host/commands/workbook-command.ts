@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { ReportLine, RowCounts } from '../../authoring/workbook/report/report.ts';
+import { saveAs } from '../../authoring/workbook/report/save-as.ts';
 import { takeWorkbook } from '../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
@@ -21,10 +22,11 @@ import { type Command, FILE } from './command-line.ts';
 export class FaultyWorkbook extends CannotStart {}
 
 /** A workbook, LimeSurvey's export, or questions in a text. */
-const WORKBOOK = /\.(xlsx|txt|tsv)$/i;
+const WORKBOOK = /\.(xlsx|ods|txt|tsv)$/i;
 
+/** Everything with an ending: the folder of a survey has none. */
 export function isWorkbook(path: string): boolean {
-  return WORKBOOK.test(path);
+  return extname(path) !== '';
 }
 
 interface WorkbookFolder {
@@ -44,6 +46,7 @@ export async function readWorkbookFile(
   accepted: readonly string[],
   language: 'fr' | 'en',
 ): Promise<WorkbookFolder> {
+  if (!WORKBOOK.test(path)) throw new FaultyWorkbook(saveAs(path)[language]);
   const bytes = new Uint8Array(await orCannotStart(`cannot read ${path}`, () => readFile(path)));
   const lists = new Map([...(await readSharedLists(surveysDir)), ...(await readSharedLists(dirname(path)))]);
   const outcome = takeWorkbook(bytes, { lists, id: idOf(path), language, accepted });

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { readOdsXml } from './read-ods.ts';
 import { readDateStyles, readSharedTexts, readSheetXml, readXml } from './read-sheet-xml.ts';
 import { type Sheet, WORKBOOK_LIMITS, type WorkbookContents } from './workbook-sheet.ts';
 
@@ -19,7 +20,7 @@ export type OpeningOutcome =
   | { readonly kind: 'refused'; readonly reason: Unreadable };
 
 /**
- * Reads the cells of an `.xlsx` file. `read-excel-file` refuses a whole workbook for one faulty cell and does not say which cells are
+ * Reads the cells of an `.xlsx` or an `.ods` file. `read-excel-file` refuses a whole workbook for one faulty cell and does not say which cells are
  * formulas or merged, so the parts are read here, with zlib and saxen.
  */
 export function openWorkbook(bytes: Uint8Array): OpeningOutcome {
@@ -27,6 +28,10 @@ export function openWorkbook(bytes: Uint8Array): OpeningOutcome {
   if (typeof unpacked === 'string') return { kind: 'refused', reason: unpacked };
   const { parts, hasMacros } = unpacked;
   const textOf = (path: string) => new TextDecoder().decode(parts.get(path.toLowerCase()) ?? new Uint8Array());
+  if (parts.has(ODS)) {
+    const sheets = readOdsXml(textOf(ODS));
+    return sheets ? { kind: 'workbook', workbook: { sheets, hasMacros } } : { kind: 'refused', reason: 'damaged' };
+  }
   const book = sheetsNamed(textOf('xl/workbook.xml'));
   const targets = targetsById(textOf('xl/_rels/workbook.xml.rels'));
   if (book === undefined || targets === undefined || book.sheets.length === 0)
@@ -73,7 +78,10 @@ function targetsById(xml: string): ReadonlyMap<string, string> | undefined {
 }
 
 /** Parts that are read; document properties, comments, macros, pictures and printer settings never are. */
-const READ = /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i;
+const READ =
+  /^(content\.xml|META-INF\/manifest\.xml|xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml))$/i;
+/** The part of an `.ods` file that has its sheets. */
+const ODS = 'content.xml';
 
 /** Unpacks what is read of a workbook: each part up to the bytes that the directory declares, whose sum is bounded. */
 function unpackWorkbook(bytes: Uint8Array) {
@@ -88,13 +96,15 @@ function unpackWorkbook(bytes: Uint8Array) {
   const read = new Map<string, Uint8Array>();
   try {
     for (const { name, size, isStored, packed } of packedParts(file)) {
-      hasMacros ||= /(^|\/)vbaProject\.bin$/i.test(name);
+      hasMacros ||= /(^|\/)vbaProject\.bin$|^Basic\//i.test(name);
       if (!READ.test(name)) continue;
       unpacked += size;
       if (unpacked > WORKBOOK_LIMITS.unpacked) return 'unpacked-too-large';
       read.set(name.toLowerCase(), isStored ? packed : inflateRawSync(packed, { maxOutputLength: size || 1 }));
     }
-    return read.has('xl/workbook.xml') ? { parts: read, hasMacros } : 'other-format';
+    if (Buffer.from(read.get('meta-inf/manifest.xml') ?? []).includes('encryption-data')) return 'password';
+    const isBook = read.has('xl/workbook.xml') || Buffer.from(read.get(ODS) ?? []).includes('<office:spreadsheet');
+    return isBook ? { parts: read, hasMacros } : 'other-format';
   } catch (error) {
     // Zlib throws an `Error`, and a RangeError for more bytes than declared; so does a buffer where an offset points outside of it.
     if (error instanceof Error) return 'damaged';

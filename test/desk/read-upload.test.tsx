@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { saveAs } from '../../src/authoring/workbook/report/save-as.ts';
 import { readChosen } from '../../src/desk/questionnaires/read-upload.ts';
 
 const ONE = JSON.stringify({ id: 'one' });
@@ -32,10 +33,25 @@ test('files are taken as they are chosen', async () => {
 });
 
 test.each([
-  ['nothing of a survey', [file('photo.jpg', 'x')], 'nothing'],
   ['an archive that is cut short', [file('a.zip', 'PK')], 'no-archive'],
   ['a file that is too large', [file('1.json', new Uint8Array(6 * 2 ** 20))], 'too-large'],
   ['an archive that unpacks to too much', [archive({ '1.json': ' '.repeat(6 * 2 ** 20) })], 'too-large'],
 ])('%s is refused with its reason', async (_, files, why) => {
   expect(await readChosen(files)).toEqual({ kind: 'refused', why });
+});
+
+test.each([
+  ['Sondage.XLS', 'C’est un ancien classeur (.xls)'],
+  ['limesurvey_1.lss', 'Tab-separated-values format'],
+  ['lettre.doc', 'enregistrez-le en .docx'],
+  ['photo.jpg', 'Ce n’est pas un fichier d’enquête'],
+])('%s is not read, and the reason says what to do', async (name, says) => {
+  const read = await readChosen([file(name, 'x')]);
+  expect(read).toEqual({ kind: 'other', name });
+  expect(saveAs(name).fr.replaceAll('\u00a0', ' ')).toContain(says);
+});
+
+test('a workbook is taken whatever the case of its name', async () => {
+  const read = await readChosen([file('Questions.ODS', 'x')]);
+  expect(read).toMatchObject({ kind: 'files', upload: { id: 'questions' } });
 });
