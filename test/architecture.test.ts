@@ -123,6 +123,14 @@ test('the user interface knows the device by its port', () => {
   expect(namesOf(others)).toEqual([]);
 });
 
+test('the desk edits surveys, and leaves their reading to the endpoint', () => {
+  const others = inside.filter(({ file, room, from }) => {
+    const to = roomOf(targetOf(file, from));
+    return houseOf(room) === 'desk' && houseOf(to) === 'authoring' && to !== 'authoring/edits';
+  });
+  expect(namesOf(others)).toEqual([]);
+});
+
 test('what only checks surveys or answers the organiser never comes to a phone', () => {
   const phones = ['device', 'ui', 'sw', 'wire', '.'];
   const found = inside.filter(({ file, room, from }) => {

@@ -31,11 +31,7 @@ export function checkSurvey(json: unknown, areas: Areas = () => []): SurveyCheck
       ...languageFaults(file, file.languages),
       ...identityFaults(file),
     ],
-    () => [
-      ...linkFaults(file, survey),
-      ...affinityFaults(survey),
-      ...(typology && !typology.affinity ? typologyFaults(typology, facts) : []),
-    ],
+    () => linkageFaults(file, survey),
     () => [
       ...questionReachFaults(file, survey),
       ...affinityReachFaults(survey),
@@ -47,6 +43,16 @@ export function checkSurvey(json: unknown, areas: Areas = () => []): SurveyCheck
     if (faults.length > 0) return { kind: 'faulty', faults };
   }
   return { kind: 'survey', file, survey };
+}
+
+/** Finds references between the parts of a survey that lead nowhere. */
+export function linkageFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
+  const { typology, facts } = survey;
+  return [
+    ...linkFaults(file, survey),
+    ...affinityFaults(survey),
+    ...(typology && !typology.affinity ? typologyFaults(typology, facts) : []),
+  ];
 }
 
 type ReadSurvey =

@@ -8,9 +8,9 @@ export interface NameTaker {
   readonly take: (name: string) => string;
 }
 
-/** `keepsCase`: ids of options may have capitals. */
-export function nameTaker(keepsCase = false): NameTaker {
-  const taken = new Set<string>();
+/** `keepsCase`: ids of options may have capitals. `names` are taken already. */
+export function nameTaker(keepsCase = false, names: readonly string[] = []): NameTaker {
+  const taken = new Set(names);
   return {
     take(name) {
       const id = toId(name, keepsCase);

@@ -1,0 +1,62 @@
+import type * as v from 'valibot';
+import type { Rule } from '../../core/survey/survey-parts.ts';
+import type { surveySchema } from '../../core/survey/survey-schema.ts';
+
+/** A revision as its file has it, and as edits change it. */
+export type SurveyDraft = v.InferOutput<typeof surveySchema>;
+export type SectionDraft = SurveyDraft['sections'][number];
+export type AskedDraft = SectionDraft['questions'][number];
+
+/** The kinds that a question may be changed into; a territory needs a file of areas. */
+export const KINDS = ['single', 'multiple', 'matrix', 'number', 'text'] as const;
+export type Kind = (typeof KINDS)[number];
+/** The lists of a question: levels are those of the scale of a matrix, which others may share. */
+export type ListName = 'options' | 'rows' | 'levels';
+
+interface Of<Name extends string> {
+  readonly kind: Name;
+  readonly question: string;
+}
+interface Written {
+  readonly language: string;
+  /** Without one, an optional text goes, and a translation is missing. */
+  readonly text: string;
+}
+interface OfEntry {
+  readonly list: ListName;
+  readonly entry: string;
+}
+
+/** One edit of a revision, as data. Ids are those of the file; a new one is made from the label. */
+export type Edit =
+  | (Of<'text'> & Written & { readonly part: 'text' | 'help' | 'unit' | 'consent' })
+  | (Of<'setting'> & { readonly key: QuestionSetting; readonly value: number | boolean | undefined })
+  /** `labels` are of entries that the kind needs and the question does not have. */
+  | (Of<'kind'> & { readonly to: Kind; readonly language: string; readonly labels: readonly [string, string] })
+  | (Of<'condition'> & { readonly rule: Rule | undefined })
+  | (Of<'entry.text'> & OfEntry & Written)
+  | (Of<'entry.add'> & Written & { readonly list: ListName; readonly at: number })
+  | (Of<'entry.move'> & OfEntry & { readonly to: number })
+  | (Of<'entry.remove'> & OfEntry)
+  | (Of<'entry.mark'> & OfEntry & { readonly mark: 'specify' | 'exclusive'; readonly isOn: boolean })
+  | ({ readonly kind: 'question.add'; readonly section: string; readonly at: number } & Written)
+  | Of<'question.duplicate'>
+  | Of<'question.remove'>
+  | (Of<'question.move'> & { readonly section: string; readonly at: number })
+  /** The section begins with this question; those after it in its section come along. */
+  | (Of<'section.add'> & Written)
+  | ({ readonly kind: 'section.text'; readonly section: string } & Written)
+  /** Its questions go to the section before, or after the first. */
+  | { readonly kind: 'section.remove'; readonly section: string };
+
+export type QuestionSetting =
+  | 'required'
+  | 'min'
+  | 'max'
+  | 'decimals'
+  | 'unknown'
+  | 'lines'
+  | 'personal'
+  | 'order'
+  | 'prefill'
+  | 'fillWith';

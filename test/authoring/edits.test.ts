@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { applyEdit, dependentsOf, entriesIn, placeIn } from '../../src/authoring/edits/apply-edit.ts';
+import { type AskedDraft, type Edit, KINDS, type ListName, type SurveyDraft } from '../../src/authoring/edits/edit.ts';
+import { faultKey, structuralFaults } from '../../src/authoring/edits/repair.ts';
+import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
+import { writeWorkbook } from '../../src/authoring/workbook/writing/write-workbook.ts';
+import { languageFaults } from '../../src/core/check/language-check.ts';
+import { checkSurvey } from '../../src/core/check/survey-check.ts';
+import { surveySchema } from '../../src/core/survey/survey-schema.ts';
+import { LONG } from '../support/long.ts';
+
+const read = (path: string) => readFileSync(`public/surveys/${path}`, 'utf8');
+const departments = read('lists/fr-departments.json');
+const lists = new Map([['lists/fr-departments.json', departments]]);
+const areas = (name: string) => (name === 'fr-departments' ? JSON.parse(departments).areas : undefined);
+const shipped = (id: string, revision = 1): SurveyDraft => JSON.parse(read(`${id}/${revision}.json`));
+const [BENEVOLAT, USAGER, NUMERIQUE] = [
+  shipped('exemple-benevolat'),
+  shipped('quel-usager'),
+  shipped('numerique-territorial', 3),
+];
+/** The largest, which takes a second for each edit, comes rarely. */
+const SURVEYS = [...Array<SurveyDraft>(5).fill(BENEVOLAT), ...Array<SurveyDraft>(5).fill(USAGER), NUMERIQUE];
+
+/** Numbers of which an edit of a survey is made, whatever the survey has become by those before. */
+const made = fc.record({
+  kind: fc.nat(15),
+  question: fc.nat(60),
+  entry: fc.nat(12),
+  to: fc.nat(12),
+  text: fc.constantFrom('Oui', 'Une autre réponse', 'نعم', '…', 'id', ''),
+  isOn: fc.boolean(),
+});
+type Made = typeof made extends fc.Arbitrary<infer T> ? T : never;
+
+function editOf(survey: SurveyDraft, { kind, question, entry, to, text, isOn }: Made): Edit {
+  const all = survey.sections.flatMap(({ questions }) => questions);
+  const asked = all[question % all.length] as AskedDraft;
+  const other = all[to % all.length] as AskedDraft;
+  const list: ListName = asked.kind === 'matrix' ? (isOn ? 'rows' : 'levels') : 'options';
+  const entries = entriesIn(survey, asked, list);
+  const of = { question: asked.id, list, entry: entries[entry % Math.max(1, entries.length)]?.id ?? 'none' };
+  const language = survey.languages[entry % survey.languages.length] ?? 'fr';
+  const section = survey.sections[to % survey.sections.length]?.id ?? '';
+  const rules = [
+    { item: other.id, is: entriesIn(survey, other, 'options')[0]?.id ?? 'x' },
+    { not: { answered: other.id } },
+    { item: other.id, atLeast: to },
+    undefined,
+  ];
+  const edits: readonly Edit[] = [
+    { kind: 'text', question: asked.id, part: isOn ? 'text' : 'help', language, text },
+    { kind: 'setting', question: asked.id, key: isOn ? 'max' : 'required', value: isOn ? to : true },
+    { kind: 'kind', question: asked.id, to: KINDS[to % KINDS.length] ?? 'text', language, labels: ['Oui', 'Non'] },
+    { kind: 'condition', question: asked.id, rule: rules[to % rules.length] },
+    { kind: 'entry.text', ...of, language, text },
+    { kind: 'entry.add', question: asked.id, list, at: entry, language, text: text || 'Autre' },
+    { kind: 'entry.move', ...of, to },
+    { kind: 'entry.remove', ...of },
+    { kind: 'entry.mark', ...of, mark: isOn ? 'exclusive' : 'specify', isOn: to > 4 },
+    { kind: 'question.add', section, at: entry, language, text: text || 'Quoi ?' },
+    { kind: 'question.duplicate', question: asked.id },
+    { kind: 'question.remove', question: asked.id },
+    { kind: 'question.move', question: asked.id, section, at: entry },
+    { kind: 'section.add', question: asked.id, language, text: text || 'Partie' },
+    { kind: 'section.text', section, language, text },
+    { kind: 'section.remove', section },
+  ];
+  return edits[kind] as Edit;
+}
+
+/** Translates what was written in one language alone. */
+function translated(survey: SurveyDraft): SurveyDraft {
+  const whole = structuredClone(survey);
+  for (const { path, values = [] } of languageFaults(whole, whole.languages)) {
+    const texts = path.split('.').reduce((node, key) => Reflect.get(node, key), whole as object);
+    Reflect.set(texts, String(values[0]), Object.values(texts)[0]);
+  }
+  return whole;
+}
+
+test('edits one after another leave a sound survey or are refused, and the workbook says the same as the file', () => {
+  const outcomes = new Map<string, number>();
+  let trips = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...SURVEYS),
+      fc.array(made, { minLength: 1, maxLength: 12 }),
+      fc.boolean(),
+      (first, all, isTaken) => {
+        let survey = first;
+        for (const one of all) {
+          const edit = editOf(survey, one);
+          const known = new Set(structuralFaults(survey).map(faultKey));
+          const bytes = JSON.stringify(survey);
+          const outcome = applyEdit(survey, edit, { withDependents: isTaken });
+          // An edit is undone by the revision before it, of which it has changed nothing.
+          expect(JSON.stringify(survey)).toBe(bytes);
+          const said = outcome.kind === 'edited' ? 'edited' : outcome.code;
+          outcomes.set(`${edit.kind} ${said}`, (outcomes.get(`${edit.kind} ${said}`) ?? 0) + 1);
+          if (outcome.kind === 'refused') continue;
+          expect(v.is(surveySchema, outcome.survey)).toBe(true);
+          expect(structuralFaults(outcome.survey).filter((fault) => !known.has(faultKey(fault)))).toEqual([]);
+          survey = outcome.survey;
+        }
+        const whole = translated(survey);
+        if (checkSurvey(whole, areas).kind !== 'survey') return;
+        trips++;
+        const taken = takeWorkbook(writeWorkbook({ survey: whole }, areas), { lists, id: whole.id });
+        const file = taken.kind === 'taken' ? taken.files?.get(`${whole.revision}.json`) : undefined;
+        expect(canonicalize(JSON.parse(file ?? 'null'))).toBe(canonicalize(whole));
+      },
+    ),
+    { numRuns: LONG ? 1_000 : 25 },
+  );
+  // Every edit was tried, most with more than one outcome, and most of what came of them was written and read.
+  expect(new Set([...outcomes.keys()].map((one) => one.split(' ')[0])).size).toBeGreaterThan(14);
+  expect(trips).toBeGreaterThan(10);
+});
+
+const done = (survey: SurveyDraft, edit: Edit, withDependents = false): SurveyDraft => {
+  const outcome = applyEdit(survey, edit, { withDependents });
+  if (outcome.kind === 'refused') throw new Error(`${outcome.code} ${JSON.stringify(outcome.dependents)}`);
+  return outcome.survey;
+};
+const namesOf = (dependents: readonly { readonly kind: string; readonly id: string }[]) =>
+  dependents.map(({ kind, id }) => `${kind} ${id}`);
+const asked = (survey: SurveyDraft, id: string) => placeIn(survey, id)?.asked;
+
+test('what depends on a question or an option is said before, and goes with it once that is wanted', () => {
+  expect(namesOf(dependentsOf(BENEVOLAT, 'employees'))).toEqual(['condition coordinator']);
+  const without = done(BENEVOLAT, { kind: 'question.remove', question: 'employees' }, true);
+  expect(asked(without, 'coordinator')).not.toHaveProperty('showIf');
+  // A row that a fact counts is counted no more; the fact, its criterion and its profiles stay.
+  const row = entriesIn(BENEVOLAT, asked(BENEVOLAT, 'tasks') as AskedDraft, 'rows')[0]?.id ?? '';
+  const remove: Edit = { kind: 'entry.remove', question: 'tasks', list: 'rows', entry: row };
+  expect(applyEdit(BENEVOLAT, remove)).toMatchObject({
+    code: 'depended-on',
+    dependents: [{ kind: 'facts', id: 'shared' }],
+  });
+  const { facts, typology } = done(BENEVOLAT, remove, true);
+  const shared = facts.find(({ id }) => id === 'shared');
+  expect(JSON.stringify(shared)).not.toContain(`"${row}"`);
+  expect(typology?.criteria).toEqual(BENEVOLAT.typology?.criteria);
+  // A quiz loses the weights of an option, and no more.
+  const [option] = entriesIn(USAGER, asked(USAGER, 'moment') as AskedDraft, 'options');
+  const lighter = done(
+    USAGER,
+    { kind: 'entry.remove', question: 'moment', list: 'options', entry: option?.id ?? '' },
+    true,
+  );
+  const weights = (survey: SurveyDraft) => survey.typology?.affinity?.weights ?? [];
+  expect(weights(lighter)).toEqual(weights(USAGER).filter((one) => one.item !== 'moment' || one.option !== option?.id));
+  // The file of results is named, and left to its author.
+  const results = { filters: ['employees'] };
+  expect(applyEdit(BENEVOLAT, { kind: 'question.remove', question: 'employees' }, { results })).toMatchObject({
+    dependents: [{ kind: 'condition' }, { kind: 'results', id: 'filters.0' }],
+  });
+});
+
+test('of a condition of several parts, the part that has lost its meaning goes', () => {
+  const first = (id: string) => entriesIn(BENEVOLAT, asked(BENEVOLAT, id) as AskedDraft, 'options')[0]?.id ?? '';
+  const stays = { item: 'employees', is: first('employees') };
+  const rule = { all: [stays, { not: { item: 'field', is: first('field') } }] };
+  const survey = done(BENEVOLAT, { kind: 'condition', question: 'welcome', rule });
+  const remove: Edit = { kind: 'entry.remove', question: 'field', list: 'options', entry: first('field') };
+  expect(asked(done(survey, remove, true), 'welcome')?.showIf).toEqual(stays);
+  // A question that moves before what it depends on.
+  const section = survey.sections[0]?.id ?? '';
+  expect(applyEdit(survey, { kind: 'question.move', question: 'welcome', section, at: 0 })).toMatchObject({
+    code: 'depended-on',
+    dependents: [{ kind: 'condition', id: 'welcome', code: 'asked-later' }],
+  });
+  expect(applyEdit(BENEVOLAT, { kind: 'condition', question: 'field', rule: { answered: 'welcome' } })).toEqual({
+    kind: 'refused',
+    code: 'asked-later',
+  });
+});
+
+test('a question of another kind keeps its options where it can, and its id always; new ids come from labels', () => {
+  const to = (survey: SurveyDraft, kind: (typeof KINDS)[number], isWanted = false) =>
+    done(survey, { kind: 'kind', question: 'field', to: kind, language: 'fr', labels: ['Oui', 'Non'] }, isWanted);
+  const labels = (survey: SurveyDraft, list: ListName) =>
+    entriesIn(survey, asked(survey, 'field') as AskedDraft, list).map(({ label }) => label.fr);
+  const had = labels(BENEVOLAT, 'options');
+  const free: SurveyDraft = { ...BENEVOLAT, stratum: undefined };
+  expect(labels(to(free, 'multiple'), 'options')).toEqual(had);
+  const matrix = to(free, 'matrix');
+  expect([labels(matrix, 'rows'), labels(matrix, 'levels')]).toEqual([had, ['Oui', 'Non']]);
+  expect(labels(to(matrix, 'single'), 'options')).toEqual(had);
+  const toText: Edit = { kind: 'kind', question: 'field', to: 'text', language: 'fr', labels: ['Oui', 'Non'] };
+  expect(applyEdit(free, toText)).toMatchObject({ dependents: [{ kind: 'entries', id: String(had.length) }] });
+  expect(asked(to(free, 'text', true), 'field')).toMatchObject({ id: 'field', kind: 'text' });
+  let survey = free;
+  for (const at of [0, 1])
+    survey = done(survey, {
+      kind: 'entry.add',
+      question: 'field',
+      list: 'options',
+      at,
+      language: 'fr',
+      text: 'Été, plage',
+    });
+  const ids = entriesIn(survey, asked(survey, 'field') as AskedDraft, 'options').map(({ id }) => id);
+  expect(ids.slice(0, 2)).toEqual(['ete-plage', 'ete-plage-2']);
+  const renamed = done(survey, {
+    kind: 'entry.text',
+    question: 'field',
+    list: 'options',
+    entry: 'ete-plage',
+    language: 'fr',
+    text: 'Neige',
+  });
+  expect(entriesIn(renamed, asked(renamed, 'field') as AskedDraft, 'options')[0]).toMatchObject({ id: 'ete-plage' });
+  const twice = done(free, { kind: 'question.duplicate', question: 'tasks' });
+  expect(structuralFaults(twice)).toEqual([]);
+  const published: Edit = { kind: 'text', question: 'comment', part: 'consent', language: 'fr', text: 'Publiez' };
+  expect(asked(done(free, published), 'comment')).toMatchObject({ personal: true, consent: { fr: 'Publiez' } });
+});
