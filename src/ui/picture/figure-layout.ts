@@ -26,21 +26,26 @@ export function layFigure(figure: FigureSheet, measure: Measure): Drawing {
       const width = COLUMN - beside - 24;
       y = sheet.write({ text: line.name, size: 26, weight: 620, most: 3 }, { ...column, y, width }) + 6;
       layParts(sheet, line, { x: MARGIN, y, width: COLUMN, height: 42 });
-      y += 42 + 22;
+      y = layRanges(sheet, line, { ...column, y: y + 42 }) + 22;
     } else {
       const bottom = sheet.write({ text: line.name, size: 25, weight: 480, most: 3 }, { ...column, y, width: NAME });
       const middle = (y + bottom) / 2;
       const width = COLUMN - NAME - BESIDE - 40;
       layParts(sheet, line, { x: MARGIN + NAME + 20, y: middle - 15, width, height: 30 });
       const right = { x: WIDTH - MARGIN - BESIDE, y: middle - 16, width: BESIDE };
-      sheet.write({ text: line.beside, size: 25, weight: 680, most: 1 }, right);
-      y = bottom + 16;
+      const under = sheet.write({ text: line.beside, size: 25, weight: 680, most: 1 }, right);
+      y = Math.max(bottom, layRanges(sheet, line, { ...right, y: under - 4 })) + 16;
     }
   }
   y += 14;
   for (const text of figure.notes)
     y = sheet.write({ text, size: 22, weight: 450, ink: 'quiet', most: 3 }, { ...column, y }) + 4;
   return { width: WIDTH, height: Math.ceil(y + MARGIN * 0.75), marks: sheet.marks };
+}
+
+/** What the protection does to the shares, where that is much. Returns where it ends. */
+function layRanges(sheet: DrawingSheet, { ranges }: SheetLine, at: Omit<Box, 'height'>): number {
+  return ranges === '' ? at.y : sheet.write({ text: ranges, size: 20, weight: 450, ink: 'quiet', most: 2 }, at);
 }
 
 /** Each level with its wash, on as many lines as they need. */

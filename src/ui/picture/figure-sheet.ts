@@ -1,3 +1,4 @@
+import type { DisplayedCount } from '../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
 import { dayOf } from '../../wire/day.ts';
 import { barPartsOf, type Denominator, displayedCountOf, lengthOf, shareInWords } from '../results/displayed-count.ts';
@@ -5,6 +6,7 @@ import type { Figure, FigureInput, FigureRow } from '../results/figure.ts';
 import type { Level, Tone } from '../results/levels.ts';
 import { phaseInWords, snapshotInWords } from '../results/publication-words.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import { writeShareRange } from '../words/writing.ts';
 
 /** The texts and lengths of the picture of a figure, without their places. */
 export interface FigureSheet {
@@ -22,6 +24,8 @@ export interface FigureSheet {
 export interface SheetLine {
   readonly name: string;
   readonly beside: string;
+  /** The ranges of its shares, in the order of its parts; empty where none is wide. */
+  readonly ranges: string;
   readonly parts: readonly SheetPart[];
 }
 
@@ -78,13 +82,30 @@ export function figureSheetOf({ title, figure, input, of, caption, address }: Sh
 
 function rowsOf({ levels, rows }: Figure, words: ResultsWords): readonly SheetLine[] {
   const text = words.results;
-  return rows.map((row) => ({
-    name: row.name,
-    beside: row.shown ? text['page.responses'](row.shown.base, words.number(row.shown.base)) : text['coverage.hidden'],
-    parts: barPartsOf(row, levels).map(({ level: { tone, profile }, displayed: { share, count, base } }): SheetPart => {
-      return { tone, profile, length: count / base, says: share === undefined ? '' : words.number(share) };
-    }),
-  }));
+  return rows.map((row) => {
+    const parts = barPartsOf(row, levels);
+    return {
+      name: row.name,
+      beside: row.shown
+        ? text['page.responses'](row.shown.base, words.number(row.shown.base))
+        : text['coverage.hidden'],
+      ranges: rangesOf(
+        parts.map(({ displayed }) => displayed),
+        words,
+      ),
+      parts: parts.map(({ level: { tone, profile }, displayed: { share, count, base } }): SheetPart => {
+        return { tone, profile, length: count / base, says: share === undefined ? '' : words.number(share) };
+      }),
+    };
+  });
+}
+
+/** The range of each share where one is wide, as under the shares of the table. */
+function rangesOf(displayed: readonly DisplayedCount[], words: ResultsWords): string {
+  if (!displayed.some(({ share, range }) => share !== undefined && range)) return '';
+  return displayed
+    .map((one) => (one.range ? writeShareRange(one.range, words.uiLanguage) : shareInWords(one, words)))
+    .join(' · ');
 }
 
 /** The longest bar takes the whole width. */
@@ -101,6 +122,7 @@ function answersOf(row: FigureRow, { levels }: Figure, of: Denominator, words: R
   return largestFirst.map((one) => ({
     name: one.level.label,
     beside: shareInWords(one.found, words),
+    ranges: rangesOf([one.found], words),
     parts: [{ tone: one.level.tone, profile: one.level.profile, length: lengthOf(one.found) / most, says: '' }],
   }));
 }

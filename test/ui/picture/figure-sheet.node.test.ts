@@ -16,17 +16,18 @@ const people = { commune: 420, departement: 102, region: 4, intercommunalite: 23
 const input: FigureInput = { survey, file, words, results: publicationOfPeople(survey, people, { file }) };
 const measure = (text: string, size: number) => text.length * size * 0.5;
 
-function sheetAt(address: string) {
+function sheetAt(address: string, results = input.results) {
   const block = outlineOf(survey, file)
     .flatMap(({ blocks }) => blocks)
     .find((one) => one.address === address);
-  const figure = block && figureOf(block, input);
+  const shown = { ...input, results };
+  const figure = block && figureOf(block, shown);
   if (!block || !figure) throw new Error(`no figure at ${address}`);
   const title = titleOf(block, words);
   return figureSheetOf({
     title,
     figure,
-    input,
+    input: shown,
     of: 'respondents',
     caption: 'En % environ',
     address: `host/#/results/${address}`,
@@ -44,9 +45,21 @@ test('the picture of a figure says its title, source, size, day, phase, method a
   expect(notes).toContain('host/#/results/digital-plan');
 });
 
+test('the picture of few responses has the range of each share: in one line under a cut bar, else under the share', () => {
+  const few = publicationOfPeople(survey, { commune: 70, departement: 0, region: 0, intercommunalite: 0 }, { file });
+  const [communes] = sheetAt('digital-plan', few).lines.filter(({ name }) => name === 'Commune');
+  expect(communes?.ranges.split(' · ')).toHaveLength(communes?.parts.length ?? 0);
+  expect(communes?.ranges).toMatch(/^\d+ à \d+\s% · /);
+  for (const { beside, ranges } of sheetAt('main-domains', few).lines)
+    expect([beside, ranges]).toContainEqual(expect.stringMatching(/\d+ à \d+|au plus|Imprécis/i));
+  const sheet = sheetAt('main-domains', few);
+  const texts = layFigure(sheet, measure).marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+  for (const { ranges } of sheet.lines) expect(texts.join(' ')).toContain(ranges);
+});
+
 test('a group that is not published has its name and no bar', () => {
   const region = sheetAt('digital-plan').lines.find(({ name }) => name === 'Région');
-  expect(region).toEqual({ name: 'Région', beside: 'pas montré', parts: [] });
+  expect(region).toEqual({ name: 'Région', beside: 'pas montré', ranges: '', parts: [] });
 });
 
 test.each(['digital-plan', 'development-axes', 'main-domains', 'initial-budget-investment', ADDRESS.profiles])(
