@@ -1,21 +1,42 @@
 import type { ShownItem } from '../../core/results/disclosure/shown-tables.ts';
+import { EVERYONE } from '../../core/results/everyone.ts';
+import type { PastStudy } from '../../core/results/past-study.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import { bandLevel, type Level, type LevelsInput, levelsOf } from './levels.ts';
 
 /*
- * A crossing of two numbers has many bands on both sides. For display alone, neighbouring bands are put together: their published
+ * A number of a wide range has many bands, and a crossing of two has them on both sides. For display alone, neighbouring bands are put together: their published
  * counts are summed. What is published and what one may download keep all bands.
  */
 
 /** A crossing displays at most this many bands of a number. */
 const MOST_BANDS = 5;
 
+/** A number alone displays at most this many bands, where neither the organiser nor its few whole values set them. */
+const MOST_ALONE = 6;
+
+/** The bands of a number as its figure displays them. Those that a past study is compared by are not joined. */
+export function numberLevels(
+  question: Extract<Question, { kind: 'number' }>,
+  input: LevelsInput & { readonly past?: PastStudy | undefined },
+): readonly Level[] {
+  const { id, min, max, decimals } = question;
+  const isSet = input.file.bands?.[id] !== undefined || (decimals === 0 && max - min <= 10);
+  return isSet || input.past ? levelsOf(question, input) : crossedLevels(question, EVERYONE, input, MOST_ALONE);
+}
+
 /** The levels of one side of a crossing within a stratum. A level that is the sum of several published bands lists them. */
-export function crossedLevels(question: Question, within: string, input: LevelsInput): readonly Level[] {
+export function crossedLevels(
+  question: Question,
+  within: string,
+  input: LevelsInput,
+  most = MOST_BANDS,
+): readonly Level[] {
   const levels = levelsOf(question, input);
-  if (question.kind !== 'number' || levels.length <= MOST_BANDS) return levels;
+  if (question.kind !== 'number' || levels.length <= most) return levels;
   const counts = input.results.strata[within]?.items[question.id]?.counts ?? {};
-  return joinedBands(levels.map(({ id }) => ({ ids: [id], count: counts[id] ?? 0 }))).map(({ ids }, place, all) => {
+  const bands = levels.map(({ id }) => ({ ids: [id], count: counts[id] ?? 0 }));
+  return joinedBands(bands, most).map(({ ids }, place, all) => {
     const to = all[place + 1]?.ids[0];
     return { ...bandLevel(Number(ids[0]), to === undefined ? to : Number(to), question, input.words), bands: ids };
   });
@@ -30,8 +51,8 @@ interface JoinedBand {
  * Joins the two neighbours that have the fewest respondents together, by the published counts, until few enough are left; of equal pairs
  * that of the fewest bands, then the lowest.
  */
-function joinedBands(bands: readonly JoinedBand[]): readonly JoinedBand[] {
-  if (bands.length <= MOST_BANDS) return bands;
+function joinedBands(bands: readonly JoinedBand[], most: number): readonly JoinedBand[] {
+  if (bands.length <= most) return bands;
   const pairs = bands.slice(1).map((upper, place) => {
     const { ids, count } = bands[place] ?? upper;
     return { place, joined: { ids: [...ids, ...upper.ids], count: count + upper.count } };
@@ -40,7 +61,7 @@ function joinedBands(bands: readonly JoinedBand[]): readonly JoinedBand[] {
     ({ joined: one }, { joined: other }) => one.count - other.count || one.ids.length - other.ids.length,
   );
   if (!least) return bands;
-  return joinedBands([...bands.slice(0, least.place), least.joined, ...bands.slice(least.place + 2)]);
+  return joinedBands([...bands.slice(0, least.place), least.joined, ...bands.slice(least.place + 2)], most);
 }
 
 /** Sums rows of a crossing. A state that one of them does not publish is not shown of the sum. */

@@ -5,7 +5,7 @@ import type { PastStudy } from '../../core/results/past-study.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
-import { crossedLevels, sumOfBands, sumOfRows } from './displayed-bands.ts';
+import { crossedLevels, numberLevels, sumOfBands, sumOfRows } from './displayed-bands.ts';
 import { goneFrom, type Level, type LevelsInput, levelsOf, washed } from './levels.ts';
 import type { Block } from './outline.ts';
 import {
@@ -69,12 +69,17 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
   switch (block.kind) {
     case 'single':
     case 'multiple':
-    case 'number':
       return questionFigure(
         block.question,
         input,
         byStratum(input, block.question.id, readItemCounts(block.question.id, survey)),
       );
+    case 'number': {
+      const levels = numberLevels(block.question, input);
+      const rows = byStratum(input, block.question.id, readItemCounts(block.question.id, survey));
+      const joined = rows.map((row) => ({ ...row, ...(row.shown && { shown: withSums(row.shown, levels) }) }));
+      return questionFigure(block.question, input, joined, { levels, by: block.question });
+    }
     case 'row':
       return questionFigure(
         block.question,
@@ -112,6 +117,10 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     default:
       return undefined;
   }
+}
+
+function withSums(shown: PublishedNumbers, levels: readonly Level[]): PublishedNumbers {
+  return { ...shown, ...sumOfBands(shown.counts, levels, 1), published: shown.counts };
 }
 
 function crossingFigure({ crossing, rows, columns }: Extract<Block, { kind: 'crossing' }>, input: FigureInput): Figure {

@@ -15,7 +15,9 @@ export interface PublishedNumbers {
   readonly base: number;
   readonly counts: Readonly<Record<string, number>>;
   readonly context: CountContext;
-  /** By level, where a crossing displays several bands as one, or a level holds several pairs of profiles. */
+  /** By band, where a number's figure displays several as one. */
+  readonly published?: Readonly<Record<string, number>>;
+  /** By level, where a figure displays several bands as one, or a level holds several pairs of profiles. */
   readonly summed?: Readonly<Record<string, number>>;
   /** The options of a multiple choice that cite something. */
   readonly cited?: readonly string[];

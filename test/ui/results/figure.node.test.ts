@@ -16,6 +16,7 @@ import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
 import { findingsOf, pastShareOf } from '../../../src/ui/results/findings.ts';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { weightingOf } from '../../../src/ui/screens/results/method/method-facts.ts';
+import { quartilesOf } from '../../../src/ui/tables/quartiles.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import {
   builtFile,
@@ -258,6 +259,31 @@ describe('a figure', () => {
     );
     const ofScale = ([from, to]: readonly [number, number?]) => isOneValue(from, to, { decimals: 0, max: 10 });
     expect([[0, 1] as const, [10] as const, [8, 10] as const].map(ofScale)).toEqual([true, true, false]);
+  });
+
+  test('of a number without bands of the organiser joins neighbours to six, and its quartiles know all of them', () => {
+    const address = 'initial-budget-investment';
+    const { [address]: _, ...bands } = FILE.bands ?? {};
+    const wide = inputOf(study.survey, PEOPLE, { ...FILE, bands });
+    const { levels, rows } = figureAt(address, wide);
+    const published = wide.results.strata.all?.items[address]?.counts ?? {};
+    expect([Object.keys(published).length, levels.length]).toEqual([14, 6]);
+    const [all] = rows;
+    if (!all?.shown) throw new Error('nothing is shown');
+    const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((one, other) => one + other);
+    expect(sum(all.shown.counts)).toBe(sum(published));
+    const [joined] = levels.filter(({ bands: of = [] }) => of.length > 1);
+    if (!joined) throw new Error('nothing is joined');
+    expect(displayedCountOf(all, joined, 'respondents')).toEqual(
+      displayCount(all.shown.counts[joined.id] ?? 0, all.shown.base, {
+        ...all.shown.context,
+        summed: joined.bands?.length ?? 0,
+      }),
+    );
+    const question = study.survey.question.get(address);
+    if (question?.kind !== 'number') throw new Error('no number');
+    const bare = { ...all, shown: { ...all.shown, counts: published } };
+    expect(quartilesOf({ question, row: all, words })).toEqual(quartilesOf({ question, row: bare, words }));
   });
 
   test('of a crossing has the row’s options, each shown or hidden by itself, once the survey is closed', () => {

@@ -167,9 +167,7 @@ function FigureTable({ block, input, figure, of, caption, isDated, isDense, draw
       {...shared}
       isWide={isDense && figure.rows.length <= mostColumns(figure)}
       of={of}
-      quartilesOf={
-        block.kind === 'number' ? (row) => quartilesOf({ question: block.question, figure, row, words }) : undefined
-      }
+      quartilesOf={block.kind === 'number' ? (row) => quartilesOf({ question: block.question, row, words }) : undefined}
       drawn={partsOf(figure, isDense) > 1 ? drawn : Number.POSITIVE_INFINITY}
     />
   );

@@ -80,7 +80,9 @@ function Notes({ block, figure, input, of }: Omit<FigureShareProps, 'caption'>) 
       )}
       {block.kind === 'number' && input.results.strata[EVERYONE] && <p class="aside">{text['band.note']}</p>}
       {hasVague && <p class="aside">{text['cell.vague-note'](WIDEST[input.results.phase])}</p>}
-      {block.kind === 'crossing' && joinsBands(figure.rows) && <p class="aside">{text['table.bands']}</p>}
+      {(block.kind === 'crossing' || block.kind === 'number') && joinsBands(figure.rows) && (
+        <p class="aside">{text['table.bands']}</p>
+      )}
       {figure.isMultiple && of === 'respondents' && <p class="aside">{text['table.several']}</p>}
       {input.past && !input.past.wave && block.kind === 'multiple' && of === 'respondents' && (
         <p class="aside">{text['table.past-citations']}</p>
