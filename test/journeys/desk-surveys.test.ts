@@ -197,6 +197,8 @@ longTest(
     await someone.finish();
     await phone.locator('main[data-screen="card"] h1').waitFor();
 
+    // Next to the links, of which it gets one at once.
+    await page.goto(`${origin}/organisateur#/inviting?s=${SURVEY}`);
     await button('Ajouter un canal…').click();
     for (const one of await page.getByLabel(/Nom du canal/).all()) await one.fill('Newsletter');
     await button('Publier ce canal').click();
@@ -204,7 +206,8 @@ longTest(
     await expect
       .poll(async () => (await (await fetch(`${origin}/surveys/${SURVEY}/notice.json`)).json()).channels)
       .toContainEqual(expect.objectContaining({ id: 'newsletter' }));
-    await page.reload();
+    await page.getByRole('img', { name: 'Code QR du lien, canal Newsletter' }).waitFor();
+    await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
     await heading('Se change sans révision').waitFor();
     expect(await button('Reprendre en brouillon…').count()).toBe(0);
   },

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { lifecycleReply, participationReply } from '../../wire/organiser/organiser-reply.ts';
@@ -11,8 +12,14 @@ import { FieldSheet } from './field-sheet.tsx';
 import { linkOf, posterAddress } from './invitation-link.ts';
 import { Poster } from './poster.tsx';
 
+interface InvitingPageProps {
+  readonly query: URLSearchParams;
+  /** The form of the survey's channels. */
+  readonly children: ComponentChildren;
+}
+
 /** A link for each channel, with all that carries it: QR code, poster, card, message. */
-export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
+export function InvitingPage({ query, children }: InvitingPageProps) {
   const desk = useDesk();
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
@@ -55,9 +62,7 @@ export function InvitingPage({ query }: { readonly query: URLSearchParams }) {
         ) : (
           <p class="help">{text.allDeclared}</p>
         )}
-        <p>
-          <a href={addressTo('survey', { s: survey.id })}>{words.desk.questionnaires.addChannel}</a>
-        </p>
+        {children}
       </div>
       <div class="channels halves">
         {shown.map((id) => (

@@ -25,6 +25,8 @@ export interface Desk extends SiteDesk {
   /** Counts include what came today. */
   readonly withToday: boolean;
   readonly putToday: (isIncluded: boolean) => void;
+  /** Reads the survey again, after a change of what is published. */
+  readonly readAgain: () => void;
 }
 
 const DeskContext = createContext<Pick<SiteDesk, 'words'> | SiteDesk | Desk | undefined>(undefined);

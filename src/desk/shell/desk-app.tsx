@@ -95,7 +95,7 @@ function Opened({ token, leave }: { readonly token: string; readonly leave: (why
       </InDesk>
     );
   return (
-    <InDesk value={{ ...site, ...today, survey: of.survey, isHome: of.entry.isHome === true }}>
+    <InDesk value={{ ...site, ...today, survey: of.survey, isHome: of.entry.isHome === true, readAgain: again }}>
       <DeskHead page={page} query={query} entries={me.surveys} leave={close} />
     </InDesk>
   );

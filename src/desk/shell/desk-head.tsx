@@ -11,6 +11,7 @@ import { Button } from '../parts/button.tsx';
 import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
+import { OwnChannels } from '../questionnaires/own-channels.tsx';
 import { QuestionsPage } from '../questions/questions-page.tsx';
 import { DeskFrame, usePageTitle } from './desk-frame.tsx';
 import { SiteLinks } from './site-head.tsx';
@@ -26,7 +27,14 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   participation: { scope: 'read', show: (_, onCounts) => <ParticipationPage onCounts={onCounts} /> },
   questions: { scope: 'read', show: (query) => <QuestionsPage query={query} /> },
   crossing: { scope: 'read', show: (query) => <CrossingPage query={query} /> },
-  inviting: { scope: 'read', show: (query) => <InvitingPage query={query} /> },
+  inviting: {
+    scope: 'read',
+    show: (query) => (
+      <InvitingPage query={query}>
+        <OwnChannels />
+      </InvitingPage>
+    ),
+  },
   quality: { scope: 'read', show: () => <QualityPage /> },
   moderating: { scope: 'comments', show: (query) => <ModerationPage query={query} /> },
   contacting: { scope: 'contacts', show: (query) => <ContactsPage query={query} /> },
