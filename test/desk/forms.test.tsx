@@ -73,7 +73,7 @@ const REPLIES: readonly (readonly [path: string, reply: object])[] = [
       finalOn: null,
       isFinalMade: false,
       orders: [],
-      publication: null,
+      publication: { openedOn: DAY, night: 0, next: '2026-12-05', restores: 0, missed: [], held: [], left: {} },
       invited: [{ on: DAY, channel: null, people: 600 }],
       targets: {},
       crossings: [{ rows: 'plot', columns: 'crops', on: DAY }],

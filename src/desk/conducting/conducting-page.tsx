@@ -88,7 +88,8 @@ function Decisions({ state, onDone }: DecisionsProps) {
   const { today, closedFrom, finalOn, isFinalMade, orders, publication } = state;
   const given = { desk, today, onDone };
   const tomorrow = daysAfter(today, 1);
-  const isPlanned = tomorrow === finalOn || tomorrow === publication?.next;
+  // The first night of the calendar follows the opening.
+  const isPlanned = !publication || tomorrow === finalOn || tomorrow === publication.next;
   return (
     <section aria-labelledby="decisions">
       <h2 id="decisions">{text.decisions}</h2>
@@ -157,7 +158,7 @@ function PublicationCost() {
   return (
     <CalledPart asked={asked}>
       {(results) =>
-        results === undefined || results.phase === 'results' ? null : (
+        results === undefined || results.phase === 'results' || noiseCosts(results).length === 0 ? null : (
           <>
             <NumberTable
               first={words.desk.coverage.group}

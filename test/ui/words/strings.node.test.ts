@@ -31,6 +31,11 @@ describe('what the interface says', () => {
     expect(faulty).toEqual([]);
   });
 
+  test.each(['fr', 'en', 'es'] as const)('names one question of one minute in the singular in %s', (language) => {
+    const text = ALL[language].sharing['preview.opening'](1, 1);
+    expect(text).toMatch(/^1 (question|pregunta), 1 (minute|minuto)$/);
+  });
+
   test('has no ranking word', () => {
     const found = everything
       // An answer may be missing, and a response of a file.
