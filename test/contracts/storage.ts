@@ -447,6 +447,9 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         );
         expect(await listed({ before: DAY })).toHaveLength(2);
         expect(await own.commentCounts(survey, DAY)).toEqual([{ state: 'to-read', comments: 2, inLots: 0 }]);
+        const item = 'free-comment';
+        expect((await listed({ item })).map(({ consent }) => consent).toSorted()).toEqual([null, 'yes', 'yes', 'yes']);
+        expect(await listed({ item: 'another-item' })).toEqual([]);
         const [first, second, third] = await listed();
         expect(await listed({ after: first?.key, most: 1 })).toEqual([second]);
         expect(await listed({ after: second?.key })).toEqual([third]);

@@ -22,6 +22,11 @@ describe('what may identify the author of a comment is found', () => {
       'Voir https://exemple.fr/page?x=1, ou www.exemple.org.',
       ['link https://exemple.fr/page?x=1', 'link www.exemple.org'],
     ],
+    ['Demandez à Mme Roux, à Vallon, ou au docteur Anne Martin.', ['person Mme Roux', 'person docteur Anne Martin']],
+    [
+      'M. Belkacem habite 12 bis, rue des Tilleuls, près du parc',
+      ['person M. Belkacem', 'street 12 bis, rue des Tilleuls'],
+    ],
     ['Sur exemple.bzh et avec @exemple_agglo', ['link exemple.bzh', 'link @exemple_agglo']],
   ])('in « %s »', (text, found) => {
     expect(foundIn(text)).toEqual(found);
@@ -31,6 +36,7 @@ describe('what may identify the author of a comment is found', () => {
     'Un budget de 120 000 000 € en 2024, soit 12,5 % sur 10 ans.',
     'Nous avons 3 agents (1 à 80 %), depuis le 01/02/2024.',
     'Trop lent. Les outils changent… tout le temps.fin',
+    'Une rue sur 12, M ou F, monsieur le maire.',
     'Le ratio est 1.5/2 ; voir art. L. 2121-29',
   ])('and in « %s » there is nothing of it', (text) => {
     expect(foundIn(text)).toEqual([]);

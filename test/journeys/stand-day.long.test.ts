@@ -113,7 +113,7 @@ test.each([
     for (const count of ['today', 'received'])
       expect(await tablet.locator(`[data-${count}]`).textContent()).toBe(`${PEOPLE}`);
 
-    expect(await show('moderating')).toContain(text.moderating.inExport);
+    expect(await show('moderating')).toContain(text.moderating.noneAsked);
     for (const name of ['participation', 'crossing', 'exporting', 'questions']) {
       const shown = await show(name);
       expect(shown).toContain(`${PEOPLE} `);

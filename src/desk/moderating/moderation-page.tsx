@@ -13,7 +13,7 @@ import { Button } from '../parts/button.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery } from '../parts/counted.tsx';
 import { addressTo } from '../parts/desk-address.ts';
-import { may, useDesk, useWords } from '../parts/desk-context.ts';
+import { useDesk, useWords } from '../parts/desk-context.ts';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';
 import { CommentText, commentOrigin } from './comment-text.tsx';
 import { ReadingPart } from './reading-part.tsx';
@@ -52,11 +52,7 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
       <>
         <h1 tabIndex={-1}>{words.desk.pages.moderating}</h1>
         <p>{text.noneAsked}</p>
-        {survey.questions.some(({ kind, otherItem }) => kind === 'text' || otherItem) ? (
-          <p>
-            {may(desk, 'read') ? <a href={addressTo('exporting', { s: survey.id })}>{text.inExport}</a> : text.inExport}
-          </p>
-        ) : null}
+        <TextLinks />
       </>
     );
   return (
@@ -81,7 +77,26 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
         )}
       </CalledPart>
       <p class="help">{text.rule}</p>
+      <TextLinks />
     </>
+  );
+}
+
+/** Links to everything that was written, by question. */
+function TextLinks() {
+  const { survey, words } = useDesk();
+  const { texts: text } = words.desk.moderating;
+  const written = survey.questions.flatMap(({ id, kind, otherItem, text: asked }) =>
+    kind === 'text' || otherItem ? [{ item: otherItem ?? id, asked: words.of(asked) }] : [],
+  );
+  return (
+    <ul class="lines">
+      {written.map(({ item, asked }) => (
+        <li key={item}>
+          <a href={addressTo('texts', { s: survey.id, item })}>{text.readOf(asked)}</a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

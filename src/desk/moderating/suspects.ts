@@ -1,4 +1,4 @@
-type SuspectKind = 'e-mail' | 'phone' | 'link';
+type SuspectKind = 'e-mail' | 'phone' | 'link' | 'person' | 'street';
 
 /** A part of a text, in UTF-16 offsets. */
 interface Range {
@@ -29,6 +29,16 @@ const PHONE = new RegExp(
   'gu',
 );
 
+const NAME = String.raw`\p{Lu}[\p{L}'’-]{0,40}`;
+/** What follows a title: « Mme Roux », “Dr. Anne Martin”. */
+const PERSON = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:Mmes?|Mlles?|MM?\.|Mrs?\b\.?|Ms\b\.?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|D[rR]\b\.?|[Dd]oct(?:eure?|or)|[Mm]aître)\s{1,2}${NAME}(?:\s${NAME}){0,2}`,
+  'gu',
+);
+/** A number and a kind of street, with the first word of its name. */
+const STREET =
+  /(?<![\p{L}\p{N}])\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allée|quai|route|cours|square)(?:\s(?:d[eu]s?|la|les?)){0,2}\s[\p{L}'’-]{1,40}/giu;
+
 /** Suspects in the order of the text, without overlap. */
 export function suspects(text: string): readonly Suspect[] {
   const found: Suspect[] = [];
@@ -39,6 +49,8 @@ export function suspects(text: string): readonly Suspect[] {
   add('e-mail', rangesOf(text, E_MAIL));
   add('link', rangesOf(text, LINK));
   add('phone', rangesOf(text, PHONE));
+  add('person', rangesOf(text, PERSON));
+  add('street', rangesOf(text, STREET));
   return found.sort((one, other) => one.start - other.start);
 }
 

@@ -6,6 +6,7 @@ const PAGES = [
   'crossing',
   'inviting',
   'quality',
+  'texts',
   'moderating',
   'contacting',
   'exporting',

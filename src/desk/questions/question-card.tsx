@@ -3,6 +3,7 @@ import type { QuestionCounts } from '../../wire/organiser/organiser-reply.ts';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
 import { addressTo } from '../parts/desk-address.ts';
+import { may, useSite } from '../parts/desk-context.ts';
 import { BarList } from './bar-list.tsx';
 import { LevelRows } from './level-rows.tsx';
 import { barsOf } from './question-bars.ts';
@@ -17,12 +18,14 @@ interface QuestionCardProps {
 /** One question: how many gave which answer, and who is not in it. */
 export function QuestionCard({ question, items }: QuestionCardProps) {
   const desk = useNaming();
+  const site = useSite();
   const { survey, words } = desk;
   const { questions: text } = words.desk;
   const [first] = items;
   if (!first) return null;
   const offered = offeredIn(survey);
   const isText = question.kind === 'text';
+  const written = isText ? question.id : question.otherItem;
   const texts = isText ? text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0) : undefined;
   return (
     <QuestionPart id={question.id} title={words.of(question.text)} number={question.number}>
@@ -33,6 +36,17 @@ export function QuestionCard({ question, items }: QuestionCardProps) {
       ) : (
         <BarList of={first} bars={barsOf(first, offered, question.kind === 'number')} />
       )}
+      {written && may(site, 'comments') ? (
+        <p>
+          <a
+            class="screen-only"
+            href={addressTo('texts', { s: survey.id, item: written })}
+            aria-label={words.desk.moderating.texts.readOf(words.of(question.text))}
+          >
+            {words.desk.moderating.texts.read}
+          </a>
+        </p>
+      ) : null}
       <p class="help">
         {footOf(desk, question, first)}{' '}
         {isText || question.kind === 'territory' ? null : (

@@ -6,6 +6,7 @@ import { CrossingPage } from '../crossing/crossing-page.tsx';
 import { ExportingPage } from '../exporting/exporting-page.tsx';
 import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ModerationPage } from '../moderating/moderation-page.tsx';
+import { TextsPage } from '../moderating/texts-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
 import { Button } from '../parts/button.tsx';
 import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
@@ -36,6 +37,7 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
     ),
   },
   quality: { scope: 'read', show: () => <QualityPage /> },
+  texts: { scope: 'comments', show: (query) => <TextsPage item={query.get('item') ?? ''} /> },
   moderating: { scope: 'comments', show: (query) => <ModerationPage query={query} /> },
   contacting: { scope: 'contacts', show: (query) => <ContactsPage query={query} /> },
   exporting: { scope: 'read', show: () => <ExportingPage /> },
@@ -43,7 +45,7 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
 };
 
 /** Pages where today's responses are never counted. */
-const WITHOUT_TODAY: readonly Page[] = ['contacting', 'conducting'];
+const WITHOUT_TODAY: readonly Page[] = ['texts', 'contacting', 'conducting'];
 
 interface DeskHeadProps {
   readonly page: Page | SitePage;
@@ -57,12 +59,14 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   const desk = useDesk();
   const { words, survey, me } = desk;
   const allowed = (Object.keys(SHOWN) as Page[]).filter((one) => may(desk, SHOWN[one].scope));
-  const shown = allowed.find((one) => one === page) ?? allowed[0];
+  const shown = allowed.find((one) => one === page) ?? allowed.find((one) => one !== 'texts');
   const ofSurvey = { s: query.get('s') ?? undefined };
   // By survey: those of another one are not shown.
   const [counts, setCounts] = useState<{ readonly of: string; readonly open: OpenCounts }>();
   const open = counts?.of === survey.id ? counts.open : {};
   const takeCounts = useCallback((found: OpenCounts) => setCounts({ of: survey.id, open: found }), [survey.id]);
+  // The texts of a question have no tab: they are found below it.
+  const tab = shown === 'texts' ? (may(desk, 'read') ? 'questions' : 'moderating') : shown;
   const name = shown ? words.desk.pages[shown] : words.desk.brand;
   const content = usePageTitle(`${name} · ${words.of(survey.title)}`);
   useEffect(() => {
@@ -80,19 +84,21 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   const tabs = (
     <nav aria-label={words.desk.navigation} class="tabs">
       <ul>
-        {allowed.map((one) => (
-          <li key={one}>
-            <a href={addressTo(one, ofSurvey)} {...(one === shown && { 'aria-current': 'page' as const })}>
-              {words.desk.pages[one]}
-              {/* In words under *To do*. */}
-              {open[one] ? (
-                <span class="badge" aria-hidden="true">
-                  {words.number(open[one])}
-                </span>
-              ) : null}
-            </a>
-          </li>
-        ))}
+        {allowed
+          .filter((one) => one !== 'texts')
+          .map((one) => (
+            <li key={one}>
+              <a href={addressTo(one, ofSurvey)} {...(one === tab && { 'aria-current': 'page' as const })}>
+                {words.desk.pages[one]}
+                {/* In words under *To do*. */}
+                {open[one] ? (
+                  <span class="badge" aria-hidden="true">
+                    {words.number(open[one])}
+                  </span>
+                ) : null}
+              </a>
+            </li>
+          ))}
       </ul>
     </nav>
   );
@@ -120,7 +126,7 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
           />
         ) : null}
       </div>
-      <div ref={content} key={`${shown}/${survey.id}`}>
+      <div ref={content} key={`${shown}/${survey.id}/${query.get('item')}`}>
         {shown ? SHOWN[shown].show(query, takeCounts) : <p role="alert">{words.desk.nothingAllowed}</p>}
       </div>
     </DeskFrame>

@@ -8,11 +8,13 @@ import {
   type decidedSchema,
   decisionSchema,
   type ModeratedComment,
+  type textsPageSchema,
 } from '../../wire/organiser/moderation.ts';
 import { refuse, replyAs } from '../http/reply.ts';
 import { decisionOn } from '../moderation/comment-decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';
 import { type CommentCount, type CommentRecord, readCommentKey } from '../storage/comment-storage.ts';
+import { askedTextItems } from '../stored/texts-apart.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs } from './organiser-request.ts';
@@ -48,6 +50,26 @@ export function commentRoutes(
       comments: shown.map((one) => toModerated(one, isShown)),
       next: read.length > PAGE ? (shown.at(-1)?.key ?? null) : null,
     });
+  });
+  routes.get('/texts/:survey', async (c) => {
+    const survey = c.req.param('survey');
+    const { item = '', after } = c.req.query();
+    const published = c.get('surveys').get(survey);
+    const isText = published && askedTextItems(survey, published).some((one) => one.item === item);
+    if (!isText || !isAsked(undefined, after)) return refuse('not-found');
+    const day = dayOf(now());
+    // Of another day the order is another: pages that were kept cannot be laid side by side.
+    const order = orderFor(`${survey} ${item} ${day}`, c.get('holder').name);
+    const read = await storage.comments(survey, { item, after, before: day, order, most: PAGE + 1 });
+    const shown = read.slice(0, PAGE);
+    c.get('note')({ survey, comments: shown.length });
+    const isShown = inLotsOf(await storage.commentCounts(survey)) >= LEAST_SHOWN;
+    const texts = shown.flatMap((one) => {
+      const { key, text, state, published } = toModerated(one, isShown);
+      return text === null ? [] : [{ key, text, state: one.consent === null ? null : state, published }];
+    });
+    const next = read.length > PAGE ? (shown.at(-1)?.key ?? null) : null;
+    return replyAs<typeof textsPageSchema>({ survey, item, texts, next });
   });
   routes.post('/comments', jsonAs(decisionSchema), async (c) => {
     const { survey, key, ...asked } = c.req.valid('json');

@@ -10,11 +10,15 @@ export interface CommentRecord {
   readonly language: string;
   readonly state: string;
   readonly lot: number | null;
+  /** What its author has answered to the question of consent. */
+  readonly consent: string | null;
   /** `null` once it was deleted. */
   readonly text: string | null;
 }
 
 interface CommentQuery {
+  /** Every text of this item, also of those who do not consent; without it, all that may be published. */
+  readonly item?: string | undefined;
   readonly state?: string | undefined;
   /** The key that the page follows. */
   readonly after?: string | undefined;

@@ -29,6 +29,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/contacts/confirm', 'contacts'],
   ['POST /api/organiser/contacts/erase', 'contacts'],
   ['GET /api/organiser/comments/:survey', 'comments'],
+  ['GET /api/organiser/texts/:survey', 'comments'],
   ['POST /api/organiser/comments', 'comments'],
   // The routes let in only those whose token allows everything.
   ['GET /api/organiser/tokens', 'publish'],

@@ -46,6 +46,26 @@ export const commentsPageSchema = v.object({
 });
 export type CommentsPage = v.InferOutput<typeof commentsPageSchema>;
 
+/**
+ * `GET /api/organiser/texts/:survey?item=…&after=<key>`: what was written below one question up to yesterday, without anything else of the
+ * person. The order is drawn for each reader and day.
+ */
+export const textsPageSchema = v.object({
+  survey: v.string(),
+  item: v.string(),
+  texts: v.array(
+    v.object({
+      key: comment.entries.key,
+      text: v.string(),
+      /** Whether it may be published has been decided so; `null` where its author has not consented. */
+      state: v.nullable(v.picklist(COMMENT_STATES)),
+      published: v.boolean(),
+    }),
+  ),
+  next: v.nullable(v.string()),
+});
+export type OpenText = v.InferOutput<typeof textsPageSchema>['texts'][number];
+
 /** `POST /api/organiser/comments`. */
 export const decisionSchema = v.strictObject({
   survey: v.string(),

@@ -9,6 +9,7 @@ import {
   type CommentsPage,
   commentsPageSchema,
   type ModeratedComment,
+  textsPageSchema,
 } from '../../../src/wire/organiser/moderation.ts';
 import { type Verbatims, verbatimsSchema } from '../../../src/wire/verbatims.ts';
 import { ask, TOKEN } from '../../support/ask.ts';
@@ -115,6 +116,38 @@ describe('moderation', () => {
       const headers = { Authorization: `Bearer ${ANNE}` };
       expect((await app.request(`/api/organiser/comments/${SURVEY}?${query}`, { headers })).status, query).toBe(404);
     }
+  });
+
+  it('lists every text of one question, up to yesterday and with nothing else of the person', async () => {
+    const { app, pass, uses } = await moderated();
+    const read = async (query: string, token = ANNE) =>
+      await ask(app, `texts/${SURVEY}?${query}`, undefined, { token });
+    const agreed = Array.from({ length: 30 }, (_, turn) => written(`Remarque ${turn}`));
+    const others = Array.from({ length: 30 }, (_, turn) => written(`Pour vous ${turn}`, {}, false));
+    await verdicts(app, ...agreed);
+    await verdicts(app, ...others);
+    expect((await read('item=free-comment')).body).toMatchObject({ texts: [], next: null });
+    await pass();
+    await verdicts(app, written('Du jour'));
+    const first = v.parse(textsPageSchema, (await read('item=free-comment')).body);
+    const second = v.parse(textsPageSchema, (await read(`item=free-comment&after=${first.next}`)).body);
+    const both = [...first.texts, ...second.texts];
+    expect([first.texts.length, both.length, second.next]).toEqual([50, 60, null]);
+    for (const { text, state } of both) expect(state).toBe(text.startsWith('Pour vous') ? null : 'to-read');
+    expect(Object.keys(both[0] ?? {}).toSorted()).toEqual(['key', 'published', 'state', 'text']);
+    const orderOf = async (token: string) => JSON.stringify((await read('item=free-comment', token)).body.texts);
+    const [today, zoe] = [await orderOf(ANNE), await orderOf(ZOE)];
+    expect(zoe).not.toBe(today);
+    await pass();
+    expect(await orderOf(ANNE)).not.toBe(today);
+    // No day, no count, and no text of an item that is none.
+    for (const query of ['item=authority-type', 'item=', 'item=free-comment&after=x'])
+      expect((await read(query)).status, query).toBe(404);
+    expect(uses.filter(({ use }) => use.includes('texts')).map(({ comments }) => comments)).toContain(50);
+    expect(JSON.stringify(uses)).not.toContain('Remarque');
+    const key = both.find(({ state }) => state === null)?.key ?? '';
+    const publish = { survey: SURVEY, key, from: 'to-read', decision: 'publish' };
+    expect((await ask(app, 'comments', publish, { token: ANNE })).body.code).toBe('comment.changed');
   });
 
   it('publishes or deletes by one reader, and keeps nothing of what is deleted', async () => {

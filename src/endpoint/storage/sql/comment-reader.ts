@@ -19,7 +19,7 @@ interface CommentHeader extends Omit<CommentRecord, 'key' | 'text'> {
 
 /** Reads comments for moderation and publication. */
 export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 'changeComment' | 'drawLots'> {
-  const columns = `CAST(comment.key AS TEXT) AS at, ${dialect.hex('print')} AS print, item, language, state, lot, passages`;
+  const columns = `CAST(comment.key AS TEXT) AS at, ${dialect.hex('print')} AS print, item, language, consent, state, lot, passages`;
   const position = dialect.xor('comment.key', 'CAST($6 AS BIGINT)');
   const before = (day: string) => `(CAST(${day} AS TEXT) IS NULL OR came_on IS NULL OR came_on < ${day})`;
   const passagesOf = passageReader(run, dialect);
@@ -36,13 +36,13 @@ export function commentReader(run: Run, dialect: Dialect): Omit<CommentStorage, 
   }
 
   return {
-    comments: async (survey, { state = null, after, order = 0n, before: day = null, most }) =>
+    comments: async (survey, { item, state = null, after, order = 0n, before: day = null, most }) =>
       toKept(
         await run<CommentHeader>(
-          `SELECT ${columns} FROM comment WHERE survey = $1 AND consent IS NOT NULL AND (CAST($2 AS TEXT) IS NULL OR state = $2)
+          `SELECT ${columns} FROM comment WHERE survey = $1 AND ${item === undefined ? 'consent IS NOT NULL' : 'item = $7'} AND (CAST($2 AS TEXT) IS NULL OR state = $2)
              AND (CAST($3 AS BIGINT) IS NULL OR ${position} > CAST($3 AS BIGINT)) AND ${before('$4')}
            ORDER BY ${position} LIMIT $5`,
-          [survey, state, positionFollowed({ after, order }), day, most, order],
+          [survey, state, positionFollowed({ after, order }), day, most, order, ...(item === undefined ? [] : [item])],
         ),
       ),
     async comment(survey, text) {
