@@ -90,7 +90,15 @@ function checkSurveyFolder(folder: SurveyFolder, isSound: boolean): FolderCheck 
   const index = read.value?.surveys ?? [];
   const revisions = names
     .filter((name) => index.some(({ id }) => name.startsWith(`${id}/`)) && /\/[1-9]\d*\.json$/.test(name))
-    .map((name) => checkRevision(folder, name, (list) => areas.get(list), isSound));
+    .map((name) => {
+      const isCurrent = index.some(({ id, revision }) => name === `${id}/${revision}.json`);
+      return checkRevision(
+        folder,
+        name,
+        (list) => areas.get(list),
+        isSound ? 'sound' : isCurrent ? 'current' : 'earlier',
+      );
+    });
   const files = revisions.flatMap(({ value }) => value ?? []);
   const missing = index
     .filter(({ id, revision }) => !files.some((file) => file.id === id && file.revision === revision))
@@ -117,10 +125,16 @@ function found<T>(files: readonly (readonly [survey: string, file: FileCheck<T>]
   return new Map(files.flatMap(([survey, { value }]) => (value === undefined ? [] : [[survey, value]])));
 }
 
-function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound: boolean): FileCheck<SurveyFile> {
+function checkRevision(
+  folder: SurveyFolder,
+  name: string,
+  areas: Areas,
+  age: 'sound' | 'current' | 'earlier',
+): FileCheck<SurveyFile> {
   const json = parseJson(folder, name);
   if (json.faults.length > 0) return { faults: json.faults };
-  const checked = (isSound ? readSoundSurvey : checkSurvey)(json.value, areas);
+  const isSound = age === 'sound';
+  const checked = isSound ? readSoundSurvey(json.value, areas) : checkSurvey(json.value, areas, age === 'current');
   if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
   const { file } = checked;
   const [id, number] = name.slice(0, -'.json'.length).split('/');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { profileShares } from '../../core/check/affinity-check.ts';
+import { profileAdvice } from '../../core/check/profile-check.ts';
 import { questionReach } from '../../core/check/question-reach.ts';
 import { type Areas, toSurvey } from '../../core/survey/questionnaire.ts';
 import { areaListSchema, surveySchema } from '../../core/survey/survey-schema.ts';
@@ -146,10 +146,7 @@ function missingRow(file: string, path: string): string | undefined {
   return row && `${sheet}: ${row.key}`;
 }
 
-/** A profile that is nearest for a smaller share of random answers is reported as rare. */
-const RARE = 0.02;
-
-/** Reports which profiles of a quiz are rare, and for which questions the check does not know whether they are ever asked. */
+/** Reports for which questions the check does not know whether they are ever asked, and what random respondents get of the profiles. */
 function sayUnprovenReach({ files, report, at, rows }: DraftOfWorkbook): void {
   const file = files.survey;
   if (!v.is(surveySchema, file)) return;
@@ -159,9 +156,12 @@ function sayUnprovenReach({ files, report, at, rows }: DraftOfWorkbook): void {
     const row = rows.get(questions[number - 1] ?? {});
     report.say(row?.place('relevant') ?? at, 'advice', 'condition.untried', id);
   }
-  if (!file.typology?.affinity) return;
-  for (const [profile, share] of profileShares(survey))
-    if (share < RARE) report.say(at, 'advice', 'profile.rare', profile);
+  for (const advice of profileAdvice(survey)) {
+    const [profile = ''] = /^typology\.profiles\.\d+/.exec(advice.path) ?? [];
+    const column = profileColumn(files, profile, rows);
+    const place = column ? { sheet: column.table.sheet, row: column.table.headRow, column: column.place } : at;
+    report.say(place, 'advice', 'profile.advice', column?.written ?? '', { reason: faultText(advice) });
+  }
 }
 
 /** Returns the column of the profile that a fault is about. */

@@ -19,6 +19,7 @@ export function randomFrom(seed: number): Chance {
 
 /** The share of exclusive answers, and of « je ne sais pas » among numbers. */
 const SELDOM = 0.15;
+const SHORT_SCALE = 100;
 /** Paths that are tried before a question is taken to be out of reach. */
 const MOST_TRIES = 5_000;
 
@@ -60,8 +61,13 @@ function answerTo(question: Question, chance: Chance): Answer | undefined {
       return question.required ? '…' : undefined;
     case 'number': {
       if (question.unknown && chance() < SELDOM) return 'unknown';
+      const { min, max, decimals } = question;
+      const steps = (max - min) * 10 ** decimals;
+      // Of a short scale, each number has the same chance.
+      if (steps <= SHORT_SCALE)
+        return Number((min + Math.floor(chance() * (steps + 1)) / 10 ** decimals).toFixed(decimals));
       // Small numbers are as likely as large ones.
-      return Number((question.min + (question.max - question.min) * chance() ** 4).toFixed(question.decimals));
+      return Number((min + (max - min) * chance() ** 4).toFixed(decimals));
     }
     case 'multiple': {
       const alone = question.choices.filter(({ exclusive }) => exclusive);

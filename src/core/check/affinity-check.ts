@@ -1,8 +1,6 @@
-import { type Chance, randomFrom } from '../answering/random-answers.ts';
-import type { Answer } from '../survey/answers.ts';
 import { type Fault, fault } from '../survey/fault.ts';
-import type { Question, Survey } from '../survey/questionnaire.ts';
-import { nearestByPoints, pointsByItem, weightedItems } from '../typology/affinity.ts';
+import type { Survey } from '../survey/questionnaire.ts';
+import { pointsByItem } from '../typology/affinity.ts';
 
 /** Returns the names in a quiz that do not exist, and the fields that may not be combined with a quiz. */
 export function affinityFaults({ typology, facts, questionOfItem }: Survey): readonly Fault[] {
@@ -29,34 +27,6 @@ export function affinityFaults({ typology, facts, questionOfItem }: Survey): rea
   return faults;
 }
 
-/** The seed of the random answers, so that a survey gets the same result everywhere. */
-const SEED = 20_171_116;
-const DRAWS = 100_000;
-
-/**
- * Returns the share of random answers for which each profile is nearest, alone or tied. Answers are uniform and independent,
- * whatever conditions the questions have.
- */
-export function profileShares(survey: Survey): ReadonlyMap<string, number> {
-  const { typology } = survey;
-  const profiles = typology?.profiles ?? [];
-  const items = typology?.affinity ? weightedItems(typology.affinity) : [];
-  const questions = items.flatMap((item) => {
-    const question = survey.questionOfItem.get(item);
-    return question ? [[item, question] as const] : [];
-  });
-  const counts = new Map(profiles.map(({ id }) => [id, 0]));
-  const next = randomFrom(SEED);
-  const answers: Record<string, Answer> = {};
-  // A large quiz gets fewer draws, so that the check takes no longer than reading the survey.
-  const draws = Math.min(DRAWS, Math.ceil(20_000_000 / Math.max(1, questions.length * profiles.length * 8)));
-  for (let draw = 0; draw < draws; draw++) {
-    for (const [item, question] of questions) answers[item] = drawn(question, next);
-    for (const id of nearestByPoints(survey, answers).nearest) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return new Map([...counts].map(([id, count]) => [id, count / draws]));
-}
-
 /** Answers to different questions are independent, so every profile that some option favours is nearest for some answers. */
 export function affinityReachFaults({ typology, questionOfItem }: Survey): readonly Fault[] {
   if (!typology?.affinity) return [];
@@ -67,22 +37,4 @@ export function affinityReachFaults({ typology, questionOfItem }: Survey): reado
       ? []
       : [fault(`typology.profiles.${place}`, 'never-nearest')],
   );
-}
-
-function drawn(question: Question, next: Chance): Answer {
-  const { choices } = question;
-  const one = () => choices[Math.floor(next() * choices.length)]?.id ?? '';
-  if (question.kind !== 'multiple') return one();
-  const free = question.options.filter(({ exclusive }) => !exclusive).map(({ id }) => id);
-  const alone = question.options.find(({ exclusive }) => exclusive);
-  if (alone && next() < 1 / choices.length) return [alone.id];
-  const least = Math.min(question.min ?? 1, free.length);
-  const most = Math.min(question.max ?? free.length, free.length);
-  const count = least + Math.floor(next() * (most - least + 1));
-  const chosen: string[] = [];
-  while (chosen.length < count) {
-    const option = free[Math.floor(next() * free.length)];
-    if (option !== undefined && !chosen.includes(option)) chosen.push(option);
-  }
-  return chosen;
 }

@@ -5,8 +5,8 @@ import { affinityFaults, affinityReachFaults } from './affinity-check.ts';
 import { identityFaults } from './identity-check.ts';
 import { languageFaults, tagFaults } from './language-check.ts';
 import { linkFaults } from './link-check.ts';
+import { profileFaults } from './profile-check.ts';
 import { questionReachFaults } from './question-reach.ts';
-import { profileReachFaults } from './reach-check.ts';
 import { typologyFaults } from './typology-check.ts';
 
 type SurveyCheck =
@@ -19,11 +19,10 @@ type SurveyCheck =
  * The file that it returns has the areas of its lists written out, so that rules may name them like other options.
  * It runs when a survey is published and at the endpoint's start, not on the phone.
  */
-export function checkSurvey(json: unknown, areas: Areas = () => []): SurveyCheck {
+export function checkSurvey(json: unknown, areas: Areas = () => [], isCurrent = true): SurveyCheck {
   const read = readSoundSurvey(json, areas);
   if (read.kind === 'faulty') return read;
   const { file, survey, written } = read;
-  const { typology, facts } = survey;
   const steps: readonly (() => readonly Fault[])[] = [
     () => [
       ...listFaults(written, areas),
@@ -32,11 +31,9 @@ export function checkSurvey(json: unknown, areas: Areas = () => []): SurveyCheck
       ...identityFaults(file),
     ],
     () => linkageFaults(file, survey),
-    () => [
-      ...questionReachFaults(file, survey),
-      ...affinityReachFaults(survey),
-      ...(typology && !typology.affinity ? profileReachFaults(typology, facts) : []),
-    ],
+    () => [...questionReachFaults(file, survey), ...affinityReachFaults(survey)],
+    // An earlier revision is published, and can no longer change.
+    () => (isCurrent ? profileFaults(survey) : []),
   ];
   for (const step of steps) {
     const faults = step();

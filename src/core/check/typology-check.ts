@@ -27,7 +27,6 @@ export function typologyFaults(typology: Typology, facts: readonly Fact[]): read
       profileFaults(typology, byId, profile, `typology.profiles.${index}.requires`),
     ),
     ...(typology.impossible ?? []).flatMap((one, index) => conditionFaults(byId, one, `typology.impossible.${index}`)),
-    ...twinFaults(typology),
     ...compositeFaults(typology),
   ];
 }
@@ -72,42 +71,4 @@ function conditionFaults(facts: Facts, condition: Condition, path: string): read
   const asked = 'is' in condition ? [condition.is] : 'in' in condition ? condition.in : condition.equals;
   const known = namesOf(fact);
   return asked.filter((value) => !known.includes(value)).map((value) => fault(path, 'never-is', fact.id, value));
-}
-
-/** Finds profiles with the same conditions: the tie-break would always name the first, so the second would never be shown. */
-function twinFaults({ criteria, profiles }: Typology): readonly Fault[] {
-  const firstWith = new Map<string, string>();
-  return profiles.flatMap(({ id, requires }, index): readonly Fault[] => {
-    const conditions = criteria.map((criterion) => {
-      const required = requires[criterion.id];
-      return required ? normalForm(required.when) : '';
-    });
-    const written = JSON.stringify(conditions);
-    const first = firstWith.get(written);
-    firstWith.set(written, first ?? id);
-    if (first === undefined) return [];
-    return [fault(`typology.profiles.${index}.requires`, 'same-conditions', first, id)];
-  });
-}
-
-/** Returns a normal form of a condition: independent of order, repetition, `is` for an `in` of one, `all` or `any` of one part. */
-function normalForm(condition: Condition): string {
-  if ('all' in condition) return joined('all', condition.all.map(normalForm));
-  if ('any' in condition) return joined('any', condition.any.map(normalForm));
-  if ('sum' in condition) {
-    const bound = 'atLeast' in condition ? { atLeast: condition.atLeast } : { atMost: condition.atMost };
-    return JSON.stringify({ sum: [...condition.sum].sort(), ...bound });
-  }
-  if ('equals' in condition) return JSON.stringify({ fact: condition.fact, equals: eachOnce(condition.equals) });
-  return JSON.stringify({ fact: condition.fact, in: 'is' in condition ? [condition.is] : eachOnce(condition.in) });
-}
-
-function joined(how: 'all' | 'any', parts: readonly string[]): string {
-  const different = eachOnce(parts);
-  const [only] = different;
-  return different.length === 1 && only !== undefined ? only : JSON.stringify({ [how]: different });
-}
-
-function eachOnce(some: readonly string[]): readonly string[] {
-  return [...new Set(some)].sort();
 }

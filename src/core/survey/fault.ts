@@ -53,7 +53,16 @@ export const FAULT_SENTENCES = {
   'equals-of-set': '"equals" is for sets, "is" and "in" for flags and categories',
   'never-is': 'fact "{}" never is "{}"',
   'same-conditions': 'the same conditions as profile "{}": "{}" would never be named',
-  'too-many-combinations': '{} combinations of facts are too many to check ({} at most)',
+  'same-weights': 'as near as profile "{}" however all questions are answered: "{}" would never be named alone',
+  'profile-covered':
+    '"{}" never comes alone: answers that meet its criteria meet those of "{}" too, whose "{}" asks for less. Example: {}',
+  'profile-outweighed': '"{}" never comes alone: "{}" is as near, however all questions are answered. Example: {}',
+  'profile-never-alone': '"{}" never comes alone, whatever is answered. Example: {}',
+  'profile-rare': '"{}" comes alone for {} of {} random respondents',
+  'profiles-several':
+    '{} % of {} random respondents are between several profiles: so many cards will have two names or more',
+  'decided-by-one':
+    'question {}, "{}", decides nearly alone: its answer tells the profile of {} % of {} random respondents',
   'profile-unreachable': 'no answers can reach this profile exactly',
   'same-emblem': 'the same emblem as "{}"',
   'population-named':

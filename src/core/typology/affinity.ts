@@ -3,7 +3,8 @@ import type { CardFactsOf, Question, Survey } from '../survey/questionnaire.ts';
 import type { Affinity } from '../survey/typology-schema.ts';
 import { CARD_OUTCOME, NEAREST_SO_FAR } from './facts.ts';
 
-const MARGIN = 0.05;
+/** Profiles that are so near to the nearest are as near, where a quiz says nothing else. */
+export const MARGIN = 0.05;
 
 /** The points that an answer to one item gives each profile, in the order of profiles. */
 interface WeightedItem {
@@ -74,7 +75,7 @@ export function pointsByItem(
 }
 
 /** The most points that one answer brings; options without a weight bring none. */
-function mostOf(question: Question, numberOf: (option: string) => number): number {
+export function mostOf(question: Question, numberOf: (option: string) => number): number {
   if (question.kind !== 'multiple') return Math.max(...question.choices.map(({ id }) => numberOf(id)));
   const together = question.options.flatMap(({ id, exclusive }) => (exclusive ? [] : [numberOf(id)]));
   const alone = question.options.flatMap(({ id, exclusive }) => (exclusive ? [numberOf(id)] : []));

@@ -37,13 +37,8 @@ export function completionsOf(
   known: Matches,
   parts: readonly (readonly Matches[])[],
 ): Completions | undefined {
-  let tried = 0;
-  let sums: readonly Matches[] = [known];
-  for (const part of parts) {
-    tried += sums.length * part.length;
-    if (tried > MOST_SUMS) return undefined;
-    sums = distinct(sums.flatMap((sum) => part.map((one) => sum.map((count, place) => count + (one[place] ?? 0)))));
-  }
+  const sums = sumsOf(known, parts, MOST_SUMS);
+  if (!sums) return undefined;
   const first = new Set<string>();
   const sizes = new Set<number>();
   for (const sum of sums) {
@@ -55,6 +50,22 @@ export function completionsOf(
   const possible = profiles.flatMap(({ id }) => (first.has(id) ? [id] : []));
   const isAlways = (size: number) => possible.length === size && sizes.size === 1 && sizes.has(size);
   return { possible, isNear: isAlways(1), isBetween: isAlways(2) };
+}
+
+/** Returns the matches that are known, with every combination of those of the parts; `undefined` where more than `most` are to be added up. */
+export function sumsOf(
+  known: Matches,
+  parts: readonly (readonly Matches[])[],
+  most: number,
+): readonly Matches[] | undefined {
+  let tried = 0;
+  let sums: readonly Matches[] = [known];
+  for (const part of parts) {
+    tried += sums.length * part.length;
+    if (tried > most) return undefined;
+    sums = distinct(sums.flatMap((sum) => part.map((one) => sum.map((count, place) => count + (one[place] ?? 0)))));
+  }
+  return sums;
 }
 
 export function distinct(all: readonly Matches[]): readonly Matches[] {

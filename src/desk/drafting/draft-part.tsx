@@ -256,7 +256,7 @@ function readReportLine(line: string) {
 }
 
 /** What keeps the draft from being published, a line for each fault with its place. */
-function ReportPart({ lines, held }: Pick<DraftReport, 'lines' | 'held'>) {
+function ReportPart({ lines, held, advice }: Pick<DraftReport, 'lines' | 'held' | 'advice'>) {
   const words = useWords();
   const { questionnaires: text, refusals } = words.desk;
   return (
@@ -275,7 +275,7 @@ function ReportPart({ lines, held }: Pick<DraftReport, 'lines' | 'held'>) {
             {wordFor(refusals, reason) ? <p>{wordFor(refusals, reason)}</p> : <p lang="en">{reason}</p>}
           </li>
         ))}
-        {held.map((says) => (
+        {[...held, ...advice].map((says) => (
           <li key={says.en}>{words.of(says)}</li>
         ))}
       </ul>

@@ -61,7 +61,8 @@ export function createPublisher(parts: PublisherParts) {
       const checked = await checkDraft(parts, kept, read, { ...asker, isHost: true, isDry: true });
       if (checked.kind === 'late') return checked;
       const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
-      return { survey, version: kept.version, lines, held: checked.kind === 'survey' ? checked.survey.held : [] };
+      const { held, advice } = checked.kind === 'survey' ? checked.survey : { held: [], advice: [] };
+      return { survey, version: kept.version, lines, held, advice };
     },
     ...draftFiling(parts, changes),
     ...draftLinks(parts, changes),

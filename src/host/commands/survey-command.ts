@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { languageNotes } from '../../core/check/language-check.ts';
+import { profileAdvice } from '../../core/check/profile-check.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
@@ -83,7 +84,9 @@ async function checked(
   const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
   if (read?.kind !== 'survey') throw new CannotStart(faultLines(read?.faults ?? folder.faults).join('\n'));
   const { published, cost } = read.survey;
-  const notes = languageNotes(published.current.languages).map((note) => `note: ${note.path}: ${note.reason}`);
+  const notes = [...languageNotes(published.current.languages), ...profileAdvice(published.current)].map(
+    (note) => `note: ${note.path}: ${note.reason}`,
+  );
   return { ...folder, notes: [`a response costs ${cost} ms`, ...notes] };
 }
 

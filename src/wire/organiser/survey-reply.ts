@@ -162,6 +162,8 @@ export const reportReply = v.object({
   lines: v.array(v.string()),
   /** Changes that publications will wait with or never show: a sentence each. */
   held: v.array(says),
+  /** What its author should see of the profiles before publishing: a sentence each. */
+  advice: v.array(says),
 });
 export type DraftReport = Frozen<v.InferOutput<typeof reportReply>>;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { profileShares } from '../../../src/core/check/affinity-check.ts';
+import { drawnProfiles } from '../../../src/core/check/profile-draw.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { surveyOf, taken } from '../../support/xlsx.ts';
 
@@ -18,9 +18,10 @@ test('the shipped quiz is what its workbook says; node src/build/make-survey.mjs
   ]);
 });
 
-test('each of its profiles is the nearest for a fifth of random answers at least', () => {
-  for (const [profile, share] of profileShares(toSurvey(surveyOf(outcome))))
-    expect([profile, share > 0.2]).toEqual([profile, true]);
+test('each of its profiles comes alone for a tenth of random respondents at least', () => {
+  const { alone, people = 0 } = drawnProfiles(toSurvey(surveyOf(outcome))) ?? {};
+  for (const [profile, count] of alone ?? []) expect([profile, count > people / 10]).toEqual([profile, true]);
+  expect(alone?.size).toBe(4);
 });
 
 test('nothing in it is said to come from a study', () => {

@@ -140,15 +140,15 @@ test.each(FLORIST)(
       kind: 'faulty',
       faults: [
         {
-          path: 'typology.profiles.1.requires',
-          reason: 'the same conditions as profile "florist": "grower" would never be named',
+          path: 'typology.profiles.1',
+          reason: 'the same conditions as profile "Florist": "Grower" would never be named',
         },
       ],
     });
   },
 );
 
-test('facts with too many combinations to prove anything are refused', () => {
+test('facts with too many combinations to prove anything are taken, and prove nothing wrongly', () => {
   const flag = (index: number): Json => ({
     id: `flag-${index}`,
     title: { en: 'Flag' },
@@ -162,5 +162,5 @@ test('facts with too many combinations to prove anything are refused', () => {
     (survey, index) => withChange(survey, `facts.${4 + index}`, flag(index)),
     readFixture('shared-garden'),
   );
-  expect(checkSurvey(json)).toMatchObject({ kind: 'faulty', faults: [{ path: 'facts' }] });
+  expect(checkSurvey(json).kind).toBe('survey');
 });

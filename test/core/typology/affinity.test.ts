@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { profileShares } from '../../../src/core/check/affinity-check.ts';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import { profileTable } from '../../../src/core/results/disclosure/table-definitions.ts';
 import type { PossibleAnswers } from '../../../src/core/survey/answers.ts';
@@ -99,11 +98,5 @@ describe('the check of a quiz', () => {
     ['no criterion and no weights', 'typology.affinity', undefined, 'there is no criterion'],
   ])('%s', (_, path, value, reason) => {
     expect(faultsOf(path, value)).toContain(reason);
-  });
-
-  test('the shares of drawn answers are the same each time, and no profile is rare', () => {
-    const shares = profileShares(quiz);
-    expect(profileShares(quiz)).toEqual(shares);
-    for (const share of shares.values()) expect(share).toBeGreaterThan(0.02);
   });
 });

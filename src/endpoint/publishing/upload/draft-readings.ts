@@ -1,4 +1,6 @@
+import { faultText } from '../../../authoring/workbook/report/fault-words.ts';
 import { countModels } from '../../../core/check/model-texts.ts';
+import { profileAdvice } from '../../../core/check/profile-check.ts';
 import { entryOf, keptBy } from '../../../edition/edition-of.ts';
 import { identityOf } from '../../../edition/survey-manifest.ts';
 import type { DraftReply } from '../../../wire/organiser/survey-reply.ts';
@@ -10,7 +12,10 @@ import { type RecordedFiles, readFileSet } from './kept-files.ts';
 /** Publishing needs these facts of a draft. The survey, as large as its author wants, stays in the thread that reads it. */
 export type DraftFacts = Extract<ReturnType<typeof checkFileSet>, { kind: 'survey' }>['survey'];
 
-/** Reads files as `readFileSet` does; and says what of them publications hold back, where `fixed` is given. */
+/**
+ * Reads files as `readFileSet` does; where `fixed` is given, says also what of them publications hold back, and what its author should
+ * see of the profiles.
+ */
 export function checkFileSet(survey: string, files: RecordedFiles, isSound?: boolean, fixed?: FixedParts) {
   const read = readFileSet(survey, files, isSound);
   if (read.kind === 'faulty') return read;
@@ -18,8 +23,10 @@ export function checkFileSet(survey: string, files: RecordedFiles, isSound?: boo
   const { id, revision, opensOn, notice } = published.current;
   const texts = askedTextItems(id, published);
   const { held } = fixed ? plansOf(published, fixed) : { held: [] };
+  const advice = fixed ? profileAdvice(published.current).map(faultText) : [];
   const unwritten = countModels([published.files.get(revision), notice, published.presentation]);
-  const facts = { id, opensOn, notice, identity: identityOf(published), revisions, texts, held, cost, unwritten };
+  const identity = identityOf(published);
+  const facts = { id, opensOn, notice, identity, revisions, texts, held, advice, cost, unwritten };
   return { kind: 'survey' as const, survey: facts };
 }
 

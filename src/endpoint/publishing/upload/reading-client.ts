@@ -15,7 +15,7 @@ type Call = { readonly name: string; readonly args: readonly unknown[] };
 
 /** The build puts the thread here. */
 const THREAD = new URL('./reading-thread.js', import.meta.url);
-/** A typology whose enumeration takes more ends this thread, and nothing else. */
+/** A survey whose check takes more ends this thread, and nothing else. */
 const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
 /** How long one survey may take, in milliseconds. */
 const PATIENCE = 30_000;
