@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { Page, Request } from 'playwright';
 import { beforeAll, expect, test } from 'vitest';
-import { gardenFiles } from '../endpoint/publishing/garden.ts';
+import { gardenFiles, gardenRevision, newId } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, putFiles } from '../support/ask.ts';
 import { sharedJourney } from '../support/journeys.ts';
@@ -19,8 +19,8 @@ beforeAll(async () => {
   await putFiles(journey.endpoint.url, GARDEN.id, gardenFiles(GARDEN.id));
 });
 
-async function linkToDraft(): Promise<string> {
-  const { body } = await ask(journey.endpoint.url, `POST surveys/${GARDEN.id}/preview`);
+async function linkToDraft(survey = GARDEN.id): Promise<string> {
+  const { body } = await ask(journey.endpoint.url, `POST surveys/${survey}/preview`);
   return `${journey.network.url}/preview#${body.secret}`;
 }
 
@@ -81,6 +81,26 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   expect(new URL(page.url()).pathname).toBe('/preview');
   await page.reload();
   await page.locator('[data-lost="preview-ended"]').waitFor();
+});
+
+test('a profile that never comes alone has no card, and the card of another is not left below its name', async () => {
+  const survey = newId();
+  const says = { en: 'They have a plot.' };
+  const place = { when: { fact: 'holder', is: 'yes' }, says };
+  const holder = { id: 'holder', name: { en: 'The holder' }, sentence: says, requires: { place } };
+  const draft = gardenRevision(survey, 1, { 'typology.profiles.2': holder });
+  await putFiles(journey.endpoint.url, survey, new Map([['1.json', draft]]));
+  const { page } = await journey.openVisit({ at: await linkToDraft(survey), locale: 'en-GB' });
+  const list = page.locator('nav[aria-label="Go to"] select');
+  await list.selectOption('card holder');
+  await page.locator('[data-profile="holder"]').waitFor();
+  await list.selectOption('card florist');
+  await page.getByText('No answers found that lead to “Florist” alone: the nearest lead to The holder too.').waitFor();
+  expect(await page.locator('[data-profile]').count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await list.selectOption('card holder');
+  await page.locator('[data-profile="holder"]').waitFor();
+  expect(await page.getByText('No answers found').count()).toBe(0);
 });
 
 longTest(

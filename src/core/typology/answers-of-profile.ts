@@ -12,16 +12,24 @@ import { classify } from './typology.ts';
 /** Changes that are tried before a profile is taken to be out of reach. */
 const MOST_CHANGES = 6_000;
 
-/** Returns answers of which a profile is the nearest, all of its criteria agreeing where that is found; `undefined` where none were. */
-export function answersOfProfile(survey: Survey, profile: string, chance: Chance): Answers | undefined {
+interface FoundAnswers {
+  /** Of these the profile is the nearest alone, all of its criteria agreeing where that is found; absent where none were found. */
+  readonly answers?: Answers;
+  /** The profiles that are as near, in the answers that come closest to it. */
+  readonly beside: readonly string[];
+}
+
+/** Looks for answers of which a profile is the nearest alone. */
+export function answersOfProfile(survey: Survey, profile: string, chance: Chance): FoundAnswers {
   const { typology, facts } = survey;
   const wanted = typology?.profiles.find(({ id }) => id === profile);
-  if (!wanted) return undefined;
+  if (!wanted) return { beside: [] };
   // An answer that counts as blank leads to no profile.
   const random = () => withoutBlank(randomAnswers(survey, chance), typology?.blankOptions);
   const read = new Set(facts.flatMap(inputsOf));
   let answers = random();
   let best: Answers | undefined;
+  let beside: readonly string[] = [];
   let distance = Number.POSITIVE_INFINITY;
   for (let time = 0; time < MOST_CHANGES; time++) {
     const others = random();
@@ -32,10 +40,13 @@ export function answersOfProfile(survey: Survey, profile: string, chance: Chance
     // Equal steps are taken too, since many questions count nowhere.
     if (now > distance) continue;
     [answers, distance] = [changed, now];
-    if (found.kind === 'profile' && found.profile === profile && found.outcome === 'near') best = answers;
+    if (found.kind !== 'profile') continue;
+    const nearest = [found.profile, ...found.alsoNear];
+    if (nearest.includes(profile)) beside = nearest.filter((one) => one !== profile);
+    if (found.profile === profile && found.outcome === 'near') best = answers;
     if (distance === 0 && best) break;
   }
-  return best && pathThrough(survey, best).answers;
+  return { ...(best && { answers: pathThrough(survey, best).answers }), beside };
 }
 
 /** The answers to an item that the facts read, and to any other, which may lead to more questions. */

@@ -36,7 +36,7 @@ describe.each(SURVEYS)('random answers to %s', (_, survey) => {
 
   it('show the card of every profile', () => {
     for (const { id } of survey.typology?.profiles ?? []) {
-      const answers = answersOfProfile(survey, id, randomFrom(3));
+      const { answers } = answersOfProfile(survey, id, randomFrom(3));
       expect(answers, id).toBeDefined();
       const found = classify(survey, factsFrom(survey, answers ?? {}));
       expect(found).toMatchObject({ kind: 'profile', profile: id, exact: true, outcome: 'near' });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkbookResult } from '../../../src/authoring/workbook/take-workbook.ts';
+import { randomFrom } from '../../../src/core/answering/random-answers.ts';
 import { profileAdvice } from '../../../src/core/check/profile-check.ts';
 import { drawnProfiles } from '../../../src/core/check/profile-draw.ts';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
+import { answersOfProfile } from '../../../src/core/typology/answers-of-profile.ts';
 import { builtSurvey, readPublic } from '../../support/surveys.ts';
 import { type CellInput, settingsOf, surveyOf, taken, xlsxOf, YES_NO } from '../../support/xlsx.ts';
 import { changedGarden } from './changed-garden.ts';
@@ -117,6 +119,13 @@ const VARIANTS: Readonly<Record<string, readonly [WorkbookResult, ...string[]]>>
 
 test.each(Object.entries(VARIANTS))('%s', (_, [outcome, ...expected]) => {
   expect(found(outcome)).toEqual(expected);
+});
+
+test('the preview finds the profiles beside which one always comes', () => {
+  const [outcome] = VARIANTS['a profile that asks two of the four criteria of another'] ?? [];
+  const survey = builtSurvey(outcome && surveyOf(outcome));
+  expect(answersOfProfile(survey, 'equipee', randomFrom(1))).toEqual({ beside: ['appliquee'] });
+  expect(answersOfProfile(survey, 'appliquee', randomFrom(1)).answers).toBeDefined();
 });
 
 test('a fact that no criterion reads, and that is often open, hides no profile', () => {

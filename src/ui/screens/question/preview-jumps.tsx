@@ -6,6 +6,7 @@ import { answersOfProfile } from '../../../core/typology/answers-of-profile.ts';
 import { loadCode } from '../../../lazy/load-code.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { toHex, uuidOf } from '../../../wire/hex.ts';
+import { OPENING } from '../../address/routes.ts';
 import type { Session } from '../../state/session.ts';
 import { previewStrings } from '../../words/preview-words.ts';
 import styles from './preview-jumps.module.css';
@@ -14,12 +15,19 @@ import styles from './preview-jumps.module.css';
 export function PreviewJumps({ session }: { readonly session: Session }) {
   const { survey, words } = session.edition.value;
   const text = previewStrings(words.uiLanguage);
-  const [isLost, setIsLost] = useState(false);
+  const [lost, setLost] = useState('');
   const profiles = survey.typology?.profiles ?? [];
   const jump = async (to: string) => {
     const [kind, id = ''] = to.split(' ');
     if (kind === 'results') session.router.go({ screen: 'results' });
-    setIsLost(kind !== 'results' && !(kind === 'question' ? await goTo(session, id) : await showCard(session, id)));
+    if (kind === 'question') return setLost((await goTo(session, id)) ? '' : text.unreached);
+    const beside = kind === 'card' ? await showCard(session, id) : undefined;
+    if (!beside) return setLost('');
+    // The card of another profile must not be below what is said of this one.
+    session.router.go(OPENING);
+    const nameOf = (profile: string) => words.of(profiles.find((one) => one.id === profile)?.name ?? {});
+    const others = beside.map(nameOf).join(', ');
+    setLost(others ? text.beside(nameOf(id), others) : text['no-card'](nameOf(id)));
   };
   return (
     <nav aria-label={text.jump} {...words.inUi}>
@@ -52,7 +60,9 @@ export function PreviewJumps({ session }: { readonly session: Session }) {
           ) : null}
           <option value="results">{text.results}</option>
         </select>
-        <span role="status">{isLost ? text.unreached : ''}</span>
+        <span role="status" class="strong">
+          {lost}
+        </span>
       </label>
     </nav>
   );
@@ -67,14 +77,16 @@ async function goTo(session: Session, id: string): Promise<boolean> {
   return true;
 }
 
-async function showCard(session: Session, profile: string): Promise<boolean> {
+/** Returns nothing once the card is shown; otherwise the profiles that come with this one, which never comes alone. */
+async function showCard(session: Session, profile: string): Promise<readonly string[] | undefined> {
   const { survey } = session.edition.peek();
-  const answers = (await isReady(survey)) ? answersOfProfile(survey, profile, Math.random) : undefined;
-  if (!answers) return false;
+  if (!(await isReady(survey))) return [];
+  const { answers, beside } = answersOfProfile(survey, profile, Math.random);
+  if (!answers) return beside;
   await resumeWith(session, answers, 'check');
   session.interview.peek()?.finish();
   session.router.go({ screen: 'card' });
-  return true;
+  return undefined;
 }
 
 /** Loads the code that computes the profiles of a quiz, which only a quiz needs. */
