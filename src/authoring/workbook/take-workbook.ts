@@ -34,6 +34,8 @@ export interface WorkbookResult {
   readonly decisions: readonly string[];
   /** Those of them that the author has not decided on. */
   readonly undecided: readonly string[];
+  /** How many questions, conditions and so on the survey has; absent where it cannot be made. */
+  readonly made?: Readonly<Record<string, number>>;
   /** The files of the survey by path; absent where something is faulty. */
   readonly files?: ReadonlyMap<string, string>;
 }
@@ -55,7 +57,27 @@ export function takeWorkbook(bytes: Uint8Array, { lists, accepted = [], ...optio
   const isFaulty = draft.report.hasFaults();
   const decisions = decisionsIn(report);
   const undecided = undecidedIn(decisions, accepted);
-  return { kind: 'taken', id: draft.id, report, decisions, undecided, ...(!isFaulty && { files }) };
+  const made = madeOf(draft.files.survey);
+  return {
+    kind: 'taken',
+    id: draft.id,
+    report,
+    decisions,
+    undecided,
+    ...(made && { made }),
+    ...(!isFaulty && { files }),
+  };
+}
+
+function madeOf(survey: unknown): WorkbookResult['made'] {
+  if (!v.is(surveySchema, survey)) return undefined;
+  const questions = survey.sections.flatMap((section) => section.questions);
+  return {
+    questions: questions.length,
+    matrices: questions.filter(({ kind }) => kind === 'matrix').length,
+    conditions: questions.filter(({ showIf }) => showIf !== undefined).length,
+    profiles: survey.typology?.profiles.length ?? 0,
+  };
 }
 
 /** Returns whether the bytes begin like a ZIP archive (.xlsx) or an OLE file (.xls); anything else is read as text. */

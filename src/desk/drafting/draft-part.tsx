@@ -39,6 +39,8 @@ export interface OpenDraft extends SurveyPartProps, TextsProps {
 interface DraftPartProps extends SurveyPartProps {
   /** The tab that the address names. */
   readonly part: string | null;
+  /** How many lines of its file were not taken, which no author has chosen. */
+  readonly notTaken: number;
   /** Before the tabs, in the same line. */
   readonly head: preact.ComponentChildren;
   /** Other rooms draw these tabs; for `report` and `publish`, what is below the rest. */
@@ -46,7 +48,7 @@ interface DraftPartProps extends SurveyPartProps {
 }
 
 /** A draft in four tabs: what became of its files, its questions, its profiles, and what is missing before it may be published. */
-export function DraftPart({ overview, onChange, part, head, pages }: DraftPartProps) {
+export function DraftPart({ overview, onChange, part, notTaken, head, pages }: DraftPartProps) {
   const desk = useSite();
   const { words } = desk;
   const tab = TABS.find((one) => one === part) ?? 'publish';
@@ -71,7 +73,7 @@ export function DraftPart({ overview, onChange, part, head, pages }: DraftPartPr
             return (
               <div class="draft-report stack">
                 <CalledPart asked={report} slow={words.desk.questionnaires.slow}>
-                  {(value) => <ReportPart {...value} />}
+                  {(value) => <ReportPart {...value} notTaken={notTaken} />}
                 </CalledPart>
                 {pages.report(draft)}
                 {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
@@ -255,15 +257,17 @@ function readReportLine(line: string) {
   return { code, reason, path, place: path === '' || path === '(file)' ? file : `${file} · ${path}` };
 }
 
+type ReportPartProps = Pick<DraftReport, 'lines' | 'held' | 'advice'> & Pick<DraftPartProps, 'notTaken'>;
+
 /** What keeps the draft from being published, a line for each fault with its place. */
-function ReportPart({ lines, held, advice }: Pick<DraftReport, 'lines' | 'held' | 'advice'>) {
+function ReportPart({ lines, held, advice, notTaken }: ReportPartProps) {
   const words = useWords();
   const { questionnaires: text, refusals } = words.desk;
   return (
     <section class="report" aria-labelledby="report">
       <h2 id="report">{text.report}</h2>
-      <p role="status" class={lines.length === 0 ? 'good' : 'fault'}>
-        {lines.length === 0 ? text.sound : text.faults(lines.length)}
+      <p role="status" class={lines.length > 0 ? 'fault' : notTaken > 0 ? undefined : 'good'}>
+        {lines.length > 0 ? text.faults(lines.length) : notTaken > 0 ? text.notTaken(notTaken) : text.sound}
       </p>
       {lines.length > 0 ? <p class="help">{text.faultHelp}</p> : null}
       <ul class="lines">

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { typeset } from '../../ui/words/typeset.ts';
+import { Button } from '../parts/button.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { placeWords, TextEditor } from './text-editor.tsx';
 import { type SurveyText, textsIn } from './text-list.ts';
@@ -49,10 +50,11 @@ export function TextList({ texts, found }: TextListProps) {
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [edited, setEdited] = useState<string>();
+  const [most, setMost] = useState(SHOWN);
   return (
     <>
       <ul class="lines">
-        {found.slice(0, SHOWN).map((one) => (
+        {found.slice(0, most).map((one) => (
           <li key={idOf(one)}>
             {edited === idOf(one) ? (
               <>
@@ -82,10 +84,11 @@ export function TextList({ texts, found }: TextListProps) {
       <p class="help" role="status">
         {found.length === 0
           ? text.textNone
-          : found.length > SHOWN
-            ? text.textMore(words.number(SHOWN), words.number(found.length))
+          : found.length > most
+            ? text.textMore(words.number(most), words.number(found.length))
             : text.textCount(found.length, words.number(found.length))}
       </p>
+      {found.length > most ? <Button label={text.textAll} onClick={() => setMost(Number.POSITIVE_INFINITY)} /> : null}
     </>
   );
 }

@@ -3,14 +3,15 @@ import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
 import type { DeskClient } from '../calls/desk-client.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
-import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { Loading } from '../parts/called-part.tsx';
 import { DataForm } from '../parts/data-form.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
-import { WorkbookPart } from '../workbooks/workbook-part.tsx';
+import { keepReport } from '../workbooks/kept-report.ts';
+import { undecidedLines, WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { type UploadRead, WORKBOOK_NAME } from './read-upload.ts';
 
 /** Languages to choose from, where a file does not say its own. */
@@ -59,7 +60,7 @@ interface FailedPut {
 interface PutFilesProps {
   readonly upload: UploadRead;
   readonly into: OpenSurvey | undefined;
-  readonly onDone: (survey: string) => void;
+  readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
@@ -70,32 +71,33 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const { questionnaires: text } = words.desk;
   const [done, setDone] = useState<number>();
   const [failed, setFailed] = useState<FailedPut>();
-  const { files } = upload;
+  const { files, document } = upload;
+  const file = {
+    name: document?.name ?? [...files.keys()].join(', '),
+    unread: Object.fromEntries(document?.unread ?? []),
+  };
   // A second try goes on from what the first one has put.
   const own = useRef<string | undefined>(undefined);
   const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
   const follows = into?.follows ?? own;
   const [accepted, setAccepted] = useState<readonly string[]>([]);
   const [isAsked, setAsked] = useState(false);
-  const [taken, setTaken] = useState<{ readonly id: string; readonly report: WorkbookFindings }>();
   const put = async ({ id = into?.survey ?? '', language = '' }: FieldValues) => {
     const outcome = await putEach(client, { id, files, accepted, language, follows, onDone: setDone });
     setFailed(outcome.failed);
     if (outcome.failed?.called.kind === 'refused' && outcome.failed.called.code === 'workbook.language') setAsked(true);
     if (outcome.failed) return setDone(undefined);
-    const { report } = outcome;
-    // What became of the rows is read before the draft is shown.
-    if (report && report.lines.length > 0) setTaken({ id, report });
-    else onDone(id);
+    const { report, revision } = outcome;
+    if (report) keepReport(id, { report, file, revision });
+    // What became of the lines is read first, where something became of them.
+    location.hash = addressTo('survey', {
+      s: id,
+      ...(report && { part: report.lines.length > 0 ? 'report' : 'questions' }),
+    });
+    onDone();
   };
-  if (taken)
-    return (
-      <div class="stack">
-        <WorkbookPart report={taken.report} />
-        <Button label={text.workbook.see} class="primary" onClick={() => onDone(taken.id)} />
-      </div>
-    );
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
+  const open = refused && 'lines' in refused ? undecidedLines(refused, accepted) : 0;
   const fields = [...(into ? [] : [surveyIdField(desk, upload.id ?? '')]), ...(isAsked ? [languageField(words)] : [])];
   const idIn = ({ id = into?.survey ?? '' }: FieldValues) => id;
   return (
@@ -103,7 +105,8 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
       class="stack"
       fields={fields}
       submit={(given) => (done === undefined ? text.put(idIn(given) || '…') : text.putting(done, files.size))}
-      isBusy={done !== undefined}
+      isBusy={done !== undefined || open > 0}
+      note={open > 0 ? <span role="status">{text.workbook.left(open)}</span> : null}
       save={() => undefined}
       onDone={(given) => void put(given)}
       onCancel={onCancel}
@@ -119,7 +122,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
             <>
               {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
               <CallFailure called={failed.called} />
-              <WorkbookPart report={refused} accepted={accepted} onAccept={setAccepted} />
+              <WorkbookPart report={refused} file={file} accepted={accepted} onAccept={setAccepted} />
             </>
           ) : null}
         </>
@@ -140,12 +143,20 @@ interface PutEach {
   readonly onDone: (files: number) => void;
 }
 
+interface PutOutcome {
+  readonly failed?: FailedPut;
+  readonly report?: WorkbookFindings | undefined;
+  /** The one that is published. */
+  readonly revision: number | null;
+}
+
 /** Puts one file after another into the draft, up to the first that is refused. */
 async function putEach(
   client: DeskClient,
   { id, files, accepted, language, follows, onDone }: PutEach,
-): Promise<{ readonly failed?: FailedPut; readonly report?: WorkbookFindings | undefined }> {
-  let report: WorkbookFindings | undefined;
+): Promise<PutOutcome> {
+  let report: PutOutcome['report'];
+  let revision: number | null = null;
   for (const [place, [path, body]] of [...files].entries()) {
     onDone(place);
     const [ending] = WORKBOOK_NAME.exec(path) ?? [];
@@ -153,9 +164,10 @@ async function putEach(
     const target = ending === undefined ? path : `workbook${ending.toLowerCase()}?${answers}`;
     const address = `/api/organiser/surveys/${id}/draft/${target}`;
     const called = await client.change('PUT', address, { body, version: follows.current }, changeReply);
-    if (called.kind !== 'ok') return { failed: { path, called } };
+    if (called.kind !== 'ok') return { failed: { path, called }, revision };
     follows.current = called.value.survey?.version ?? undefined;
     report = called.value.report ?? report;
+    revision = called.value.survey?.revision ?? null;
   }
-  return { report };
+  return { report, revision };
 }

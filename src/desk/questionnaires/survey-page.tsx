@@ -13,11 +13,14 @@ import { type OpenSurvey, revisionIn, type SurveyPartProps, type TextsProps } fr
 import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
+import { reportOf } from '../workbooks/kept-report.ts';
 import { LanguagesPart } from '../workbooks/languages-part.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
+import { isNotTaken, WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { PublishedPart } from './published-part.tsx';
 import { RoomText, StateWord, surveyName, whoText } from './survey-words.tsx';
@@ -76,6 +79,7 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
           overview={overview}
           onChange={onChange}
           part={part}
+          notTaken={reportOf(overview)?.report.lines.filter(isNotTaken).length ?? 0}
           head={
             <>
               {title}
@@ -83,7 +87,7 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
             </>
           }
           pages={{
-            report: () => null,
+            report: () => <KeptReport overview={overview} />,
             questions: () => null,
             profiles: () => null,
             publish: ({ texts }) => <DraftFiles overview={overview} texts={texts} onChange={onChange} />,
@@ -120,6 +124,22 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
           <PublishedPart overview={overview} onChange={onChange} />
         </>
       )}
+    </>
+  );
+}
+
+/** What became of the file that the draft was made from, as long as this tab remembers, and what is next. */
+function KeptReport({ overview }: Pick<SurveyPartProps, 'overview'>) {
+  const { workbook: text } = useWords().desk.questionnaires;
+  const kept = reportOf(overview);
+  return (
+    <>
+      <WorkbookPart report={kept?.report} file={kept?.file} />
+      <p>
+        <a class="button primary" href={addressTo('survey', { s: overview.survey, part: 'questions' })}>
+          {text.see}
+        </a>
+      </p>
     </>
   );
 }

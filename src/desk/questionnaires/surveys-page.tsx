@@ -119,11 +119,7 @@ function BeginPart() {
         <a href={addressTo('guide', {})}>{text.guide}</a>
       </p>
       <div class="card box">
-        <UploadForm
-          onDone={(survey) => {
-            location.hash = `#/survey?s=${survey}`;
-          }}
-        />
+        <UploadForm />
       </div>
       <CalledPart asked={asked}>
         {({ examples }) =>

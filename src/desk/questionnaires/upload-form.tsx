@@ -15,11 +15,11 @@ import { TemplateButton } from './template-button.tsx';
 interface UploadFormProps {
   /** The survey whose draft gets the files; a new one where there is none. */
   readonly into?: OpenSurvey;
-  readonly onDone: (survey: string) => void;
+  readonly onDone?: () => void;
 }
 
 /** Files, a folder or an archive for a draft, put one by one. */
-export function UploadForm({ into, onDone }: UploadFormProps) {
+export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) {
   const words = useWords();
   const { questionnaires: text, failures } = words.desk;
   const refusals = { 'no-archive': text.notAnArchive, 'too-large': text.tooLarge, unreachable: failures.unreachable };

@@ -1,26 +1,28 @@
-import { useState } from 'preact/hooks';
-import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
+import { changeReply } from '../../wire/organiser/survey-reply.ts';
 import type { SurveyPartProps } from '../drafting/use-survey-files.ts';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
+import { addressTo } from '../parts/desk-address.ts';
 import { useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
+import { keepReport } from './kept-report.ts';
 import { WorkbookPart } from './workbook-part.tsx';
 
 /** Takes the texts of a language, in a workbook of names and languages, into the draft. */
 export function TranslationPart({ overview, onChange }: SurveyPartProps) {
   const { client, words } = useSite();
-  const { translation: text, workbook } = words.desk.questionnaires;
+  const { translation: text } = words.desk.questionnaires;
   const { run, failed, failure } = useCall();
-  const [taken, setTaken] = useState<WorkbookFindings>();
   const put = async ([chosen]: readonly File[]) => {
     if (!chosen) return;
     const body = new Uint8Array(await chosen.arrayBuffer());
-    const path = `/api/organiser/surveys/${overview.survey}/draft/translation.xlsx`;
+    const { survey } = overview;
+    const path = `/api/organiser/surveys/${survey}/draft/translation.xlsx`;
     const change = { body, version: overview.follows.current };
     const reply = await run(client.change('PUT', path, change, changeReply));
-    setTaken(reply?.report);
-    if (reply) overview.follows.current = reply.survey?.version ?? undefined;
+    if (!reply?.report) return;
+    keepReport(survey, { report: reply.report, file: { name: chosen.name, unread: {} }, revision: overview.revision });
+    location.hash = addressTo('survey', { s: survey, part: 'report' });
+    onChange();
   };
   return (
     <div class="stack">
@@ -33,14 +35,6 @@ export function TranslationPart({ overview, onChange }: SurveyPartProps) {
         <>
           {failure}
           <WorkbookPart report={failed.kind === 'refused' ? failed.report : undefined} />
-        </>
-      ) : null}
-      {taken ? (
-        <>
-          <WorkbookPart report={taken} />
-          <div class="row">
-            <Button label={workbook.see} class="primary" onClick={onChange} />
-          </div>
         </>
       ) : null}
     </div>

@@ -71,7 +71,8 @@ function filesOf(outcome: WorkbookOutcome | LateReading): WorkbookFiles {
     const code = reason === 'language' ? 'workbook.language' : 'workbook.unreadable';
     return { kind: 'refused', code, report: { reason, says } };
   }
-  const report = { ...outcome.report, decisions: outcome.decisions };
+  const { decisions, made } = outcome;
+  const report = { ...outcome.report, decisions, ...(made && { made }) };
   if (!outcome.files) return { kind: 'refused', code: 'workbook.faulty', report };
   if (outcome.undecided.length > 0) return { kind: 'refused', code: 'workbook.undecided', report };
   const files = new Map([...outcome.files].map(([path, text]) => [path, new TextEncoder().encode(text)]));

@@ -94,7 +94,7 @@ export const examplesReply = v.object({ examples: v.array(example) });
 
 const says = v.object({ fr: v.string(), en: v.string() });
 /** Reports on the rows of a workbook, and names the cells whose loss somebody has to accept. */
-const workbookReport = v.object({
+export const workbookReport = v.object({
   rows: v.object({
     read: v.number(),
     carried: v.number(),
@@ -118,6 +118,8 @@ const workbookReport = v.object({
     }),
   ),
   decisions: v.array(v.string()),
+  /** What the survey would have of each; absent where it cannot be made. */
+  made: v.optional(v.record(v.string(), v.number())),
 });
 export type WorkbookFindings = Frozen<v.InferOutput<typeof workbookReport>>;
 
