@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { saveAs } from '../../src/authoring/workbook/report/save-as.ts';
+import { saveAs } from '../../src/core/check/save-as.ts';
 import { readChosen } from '../../src/desk/questionnaires/read-upload.ts';
 
 const ONE = JSON.stringify({ id: 'one' });

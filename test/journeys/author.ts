@@ -132,11 +132,11 @@ export class Author {
     await page.locator('.upload form').waitFor();
     await this.#read(`${step} chosen`);
     await this.#click(page.locator('.upload form button[type="submit"]'));
-    const report = page.locator('.upload .workbook');
-    await report.or(page.locator('.upload .fault')).first().waitFor();
-    if ((await page.locator('.upload .fault').count()) > 0) this.refusals++;
+    const failure = page.locator('.upload .failure');
+    await page.locator('.draft-head').or(failure).first().waitFor();
+    if ((await failure.count()) > 0) this.refusals++;
     await this.#read(`${step} read`);
-    await this.#click(page.getByRole('button', { name: this.#text.workbook.see }));
+    await this.#click(page.locator('.draft-head').getByRole('link', { name: this.#text.confirmPublish }));
     await page.locator('.draft-preview iframe').waitFor();
     await page.locator('.before').waitFor();
     await page.locator('.texts li').first().waitFor();

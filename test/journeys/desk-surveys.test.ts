@@ -365,7 +365,8 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
   await page.getByText('Ce classeur contient des erreurs').waitFor();
   await page.locator('.workbook', { hasText: 'survey!D3' }).waitFor();
   await choose(`pulldata(${DOLLAR}{stall})`);
-  await page.getByText('rien n’est gardé avant que vous en décidiez').waitFor();
+  await page.getByText('Reste 1 ligne à choisir.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Ce que votre fichier est devenu');
   expect(await accessibilityFaults(page)).toEqual([]);
   // The report is printed alone.
   await page.evaluate(() => Object.assign(window, { print: () => undefined }));
@@ -375,10 +376,16 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
   expect(await page.locator('.surveys-list h1').isVisible()).toBe(false);
   await page.emulateMedia({ media: null });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  await page.getByLabel(/Accepter de perdre survey!D3/).check();
+  const leftOut = button('Ne pas reprendre survey!D3');
+  await leftOut.click();
+  expect(await leftOut.getAttribute('aria-pressed')).toBe('true');
+  await leftOut.click();
+  expect(await button('Déposer dans « le-marche »').isDisabled()).toBe(true);
+  await leftOut.click();
   await button('Déposer dans « le-marche »').click();
-  await button('Voir le brouillon').click();
   await heading('Le marché').first().waitFor();
+  await page.locator('.workbook', { hasText: 'survey!D3' }).waitFor();
+  await page.getByRole('link', { name: 'Publier' }).click();
   await page.locator('.others > summary').click();
   const german = xlsxOf({
     survey: [
@@ -390,7 +397,6 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
   await page.locator('[data-translation] input').setInputFiles(join(journey.folder, 'deutsch.xlsx'));
   await page.locator('.workbook', { hasText: 'Il manque encore ce texte en «\u00a0de\u00a0»' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await button('Voir le brouillon').click();
   await page.getByText('no text in "de"').first().waitFor();
   await page.goto(`${origin}/organisateur#/surveys`);
   // What is copied from a document goes the same way, and needs no file.
@@ -400,9 +406,9 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
     .fill('Le café du coin\n\n1. Y venez-vous ?\n- Souvent\n- Jamais\n2. Un mot ?\n\nMerci !');
   await button('Lire ce texte').click();
   await button('Déposer dans « le-cafe-du-coin »').click();
-  await page.locator('.workbook', { hasText: 'texte!A8' }).waitFor();
+  await button('Ne pas reprendre ligne 8').click();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await button('Voir le brouillon').click();
+  await button('Déposer dans « le-cafe-du-coin »').click();
   await heading('Le café du coin').first().waitFor();
   await page.goto(`${origin}/organisateur#/surveys`);
 });

@@ -51,7 +51,7 @@ async function drawAll(browser, url, language, data, workbook) {
   draw('report', await picture(page, page.locator('.report.workbook')));
   await page.setViewportSize(LAPTOP.viewport);
   await upload(page, workbook, 'draft-of-template');
-  await page.locator('.upload .report ~ button.primary').click();
+  await page.locator('.draft-head a[href*="publish"]').click();
   await page.frameLocator('.phone iframe').locator('.begin').waitFor();
   draw('draft', await picture(page));
   await laptop.close();

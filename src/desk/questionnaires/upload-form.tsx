@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { saveAs } from '../../authoring/workbook/report/save-as.ts';
+import { saveAs } from '../../core/check/save-as.ts';
 import { slugOf } from '../drafting/slug.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
