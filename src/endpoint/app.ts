@@ -33,6 +33,7 @@ import { StorageUnavailable } from './storage/storage.ts';
 import type { Keyring } from './tokens/keyring.ts';
 import { auditing, type Use } from './tokens/token-audit.ts';
 import { gate } from './tokens/token-gate.ts';
+import { tokenJournal } from './tokens/token-journal.ts';
 import { tokenUses } from './tokens/token-uses.ts';
 
 export interface AppParts extends PublicParts {
@@ -106,7 +107,12 @@ export function createApp(parts: AppParts) {
 /** Exports and the calls of the desk, which take a token. */
 function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, lifecycles }: SharedParts): void {
   const { contactList = createContactList(parts), startExport = exportInThread() } = parts;
-  const { audit = () => {}, wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
+  const { wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
+  const journal = tokenJournal(parts.storage, () => dayOf(parts.now()));
+  const audit = (use: Use) => {
+    parts.audit?.(use);
+    journal(use);
+  };
   const keysOnly = gate({
     ...parts,
     look: lookAtTokens,

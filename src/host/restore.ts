@@ -102,6 +102,7 @@ const NEWEST = [
   'erasure',
   'refusal',
   'event_refusal',
+  'journal',
 ];
 
 function takeNewest(copy: Database, old: Database): void {

@@ -244,6 +244,22 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(others).toEqual([]);
     });
 
+    it('counts what organisers did by day, over endpoints, and deletes it after its time', async () => {
+      const act = { day: '2026-12-01', name: 'claire', survey, act: 'post-close', outcome: 'done' };
+      const other = await opened.again();
+      await Promise.all([storage.noteAct(act, ''), other.noteAct(act, '')]);
+      await other.close();
+      await storage.noteAct({ ...act, day: '2026-12-02', outcome: 'dry' }, '');
+      const listed = async () => (await storage.journal('2026-12')).filter((one) => one.survey === survey);
+      expect(await listed()).toEqual([
+        { ...act, day: '2026-12-02', outcome: 'dry', times: 1 },
+        { ...act, times: 2 },
+      ]);
+      expect(await storage.journal('2026-11')).toEqual([]);
+      await storage.noteAct({ ...act, day: '2027-12-02' }, '2026-12-02');
+      expect((await listed()).map(({ day }) => day)).toEqual(['2026-12-02']);
+    });
+
     it('sets nothing aside that was erased by its day', async () => {
       const old = received({ survey });
       await storage.store([old], [], '2001-01-01');

@@ -170,7 +170,7 @@ export function undated(file: string, found: Readonly<Record<string, number>>): 
 
 /** Tables with a row per survey, per day or per act of the organiser, not per response. */
 const FEW =
-  /^(refusal|event_refusal|publication|publication_night|probe|about|erasure|loss|published_revision|revision_day|lifecycle|text_item|verbatims|survey|survey_piece|short_address|token)$/;
+  /^(refusal|event_refusal|publication|publication_night|probe|about|erasure|loss|published_revision|revision_day|lifecycle|text_item|verbatims|survey|survey_piece|short_address|token|journal)$/;
 
 /** Tables that hold a row for each response, and too few here to tell anything by. */
 export function unfilled(file: string): readonly string[] {

@@ -56,7 +56,7 @@ export function TextsPage({ item }: { readonly item: string }) {
         {FILTERS.map((one) => (
           <button key={one} type="button" class="pill" aria-pressed={filter === one} onClick={() => setFilter(one)}>
             {text.filters[one]}
-            {/* Who may not read counts is not told any. */}
+            {/* A token that may not read counts gets none. */}
             {may(desk, 'read') && next === null
               ? ` ${words.number(texts.filter((each) => isIn(each, one)).length)}`
               : ''}

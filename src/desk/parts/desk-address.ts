@@ -15,7 +15,7 @@ const PAGES = [
 export type Page = (typeof PAGES)[number];
 
 /** The pages that are of no survey that is served. */
-const SITE_PAGES = ['surveys', 'survey', 'colleagues', 'guide'] as const;
+const SITE_PAGES = ['surveys', 'survey', 'colleagues', 'journal', 'guide'] as const;
 export type SitePage = (typeof SITE_PAGES)[number];
 
 /** `#/<page>?s=<survey>&…`: what is on screen can be reloaded, kept and sent. The token is never in it. */

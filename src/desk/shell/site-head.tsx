@@ -1,5 +1,6 @@
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
+import { JournalPage } from '../colleagues/journal-page.tsx';
 import { Button } from '../parts/button.tsx';
 import { addressTo, type SitePage } from '../parts/desk-address.ts';
 import { mayEverything, useSite } from '../parts/desk-context.ts';
@@ -20,7 +21,7 @@ export function SiteHead({ page, query, leave }: SiteHeadProps) {
   const survey = query.get('s');
   const isOfOne = page === 'survey' && survey !== null;
   const { site, brand } = words.desk;
-  const name = page === 'colleagues' ? site.colleagues : page === 'guide' ? site.guide : site.surveys;
+  const name = site[page === 'survey' ? 'surveys' : page];
   const content = usePageTitle(`${isOfOne ? survey : name} · ${brand}`);
   const menu = (
     <>
@@ -62,6 +63,7 @@ function PageOfSite({ page, survey, part }: PageOfSiteProps) {
       </Lazy>
     );
   if (page === 'colleagues' && mayEverything(desk)) return <ColleaguesPage />;
+  if (page === 'journal') return <JournalPage />;
   return page === 'survey' && survey !== null ? <SurveyPage survey={survey} part={part} /> : <SurveysPage />;
 }
 
@@ -69,12 +71,14 @@ function PageOfSite({ page, survey, part }: PageOfSiteProps) {
 export function SiteLinks({ page }: { readonly page?: SitePage }) {
   const desk = useSite();
   const { site } = desk.words.desk;
-  const pages = ['surveys', 'colleagues'] as const;
+  const pages = (['surveys', 'colleagues', 'journal'] as const).filter(
+    (one) => one !== 'colleagues' || mayEverything(desk),
+  );
   const current = (one: SitePage) => page === one || ((page === 'survey' || page === 'guide') && one === 'surveys');
   return (
     <nav aria-label={site.label} class={page === undefined ? 'site' : 'tabs'}>
       <ul>
-        {pages.slice(0, mayEverything(desk) ? 2 : 1).map((one) => (
+        {pages.map((one) => (
           <li key={one}>
             <a href={addressTo(one, {})} {...(current(one) && { 'aria-current': 'page' as const })}>
               {site[one]}

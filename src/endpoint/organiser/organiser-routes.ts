@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf, daysBetween } from '../../wire/day.ts';
-import type { meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
+import type { journalReply, meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
+import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
 import { refuse, replyAs } from '../http/reply.ts';
@@ -8,7 +9,7 @@ import { bodyHeaders } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
 import { fairTurns } from '../process/fair-turns.ts';
 import { entriesOf } from '../publishing/catalogue.ts';
-import type { RefusalCount } from '../storage/organiser-storage.ts';
+import type { JournalRow, RefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { asideRoutes } from './aside-routes.ts';
@@ -20,7 +21,7 @@ import { type DeskSurveyParts, deskSurveyRoutes } from './desk-survey-routes.ts'
 import { type LifecycleParts, lifecycleRoutes } from './lifecycle-routes.ts';
 import { eraseSchema, jsonAs } from './organiser-request.ts';
 import { publishingRoutes } from './publishing-routes.ts';
-import { tokenHandlingRoutes } from './token-routes.ts';
+import { allowsEverything, tokenHandlingRoutes } from './token-routes.ts';
 
 interface OrganiserParts extends LifecycleParts, ContactRouteParts, DeskSurveyParts {
   readonly storage: Storage;
@@ -56,6 +57,15 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
       ...(isDemonstration && { demonstration: true }),
       ...(parts.origins && { origins: [...parts.origins()] }),
     });
+  });
+  routes.get('/journal', async (c) => {
+    const { name, surveys, scopes } = c.get('holder');
+    const seesAll = allowsEverything(c.get('holder'));
+    const isSeen = (act: JournalRow) =>
+      seesAll || act.name === name || (act.survey !== '' && allowsSurvey(surveys, act.survey));
+    const acts = await storage.journal(c.req.query('month') ?? dayOf(parts.now()).slice(0, 7));
+    const counted = acts.filter(isSeen).map((act) => ({ ...act, times: scopes.includes('read') ? act.times : null }));
+    return replyAs<typeof journalReply>({ acts: counted });
   });
   routes.get('/refused', async (c) => {
     const refusals = await storage.refusals();

@@ -77,6 +77,6 @@ export function tokenHandlingRoutes(
 }
 
 /** Somebody with less could give themselves more. */
-function allowsEverything({ scopes, surveys }: Holder): boolean {
+export function allowsEverything({ scopes, surveys }: Holder): boolean {
   return surveys === null && SCOPES.every((scope) => scopes.includes(scope));
 }

@@ -1,7 +1,7 @@
 import { CannotStart } from '../process/cannot-start.ts';
 
 /** Both databases, of responses and of contacts, have this version. It grows by one with each step of `storage-schema.ts`. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * Each database carries this number. Until 1.0.0 a change of the schema that no step can make edits version 1 and raises the number, so

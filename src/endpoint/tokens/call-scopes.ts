@@ -7,6 +7,8 @@ type Row = readonly [call: string, scope: Needed, ending?: string];
 /** The scope that each call needs; the first row with a matching ending applies. */
 export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/organiser/me', 'any'],
+  // Returns what the token may see of it.
+  ['GET /api/organiser/journal', 'any'],
   ['GET /api/organiser/metrics', 'metrics'],
   ['GET /api/organiser/participation/:survey', 'read'],
   ['GET /api/organiser/refused', 'read'],

@@ -37,6 +37,22 @@ export const meReply = v.object({
 /** Who holds the token, and what it allows. */
 export type Me = Frozen<v.InferOutput<typeof meReply>>;
 
+/** `GET /api/organiser/journal?month=2026-12`: what was done, by day and never by hour. */
+export const journalReply = v.object({
+  acts: v.array(
+    v.object({
+      day,
+      name: v.string(),
+      survey: v.string(),
+      act: v.string(),
+      outcome: v.string(),
+      /** `null` for a token that may not read counts. */
+      times: v.nullable(count),
+    }),
+  ),
+});
+export type JournalAct = v.InferOutput<typeof journalReply>['acts'][number];
+
 export const participationReply = v.object({
   survey: v.string(),
   complete: count,

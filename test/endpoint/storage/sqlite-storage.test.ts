@@ -98,7 +98,8 @@ describe('the SQLite file', () => {
     await before.store(given, [], DAY);
     await before.erase(given[3]?.envelope.receiptHash ?? '', DAY);
     await before.close();
-    const later = 'DROP TABLE revision_day; DROP TABLE short_address; ALTER TABLE response DROP COLUMN read_by';
+    const later =
+      'DROP TABLE journal; DROP TABLE revision_day; DROP TABLE short_address; ALTER TABLE response DROP COLUMN read_by';
     new SQLite(file).exec(`${later}; PRAGMA user_version = 1`).close();
     const after = openSqlite(file);
     expect(await after.publishedRevisions('numerique-territorial')).toEqual([2, 3]);

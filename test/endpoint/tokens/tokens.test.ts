@@ -62,6 +62,7 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['POST /api/organiser/contacts/erase', 'contacts'],
   ['GET /api/organiser/comments/:survey', 'comments'],
   ['POST /api/organiser/comments', 'comments'],
+  ['GET /api/organiser/texts/:survey?item=free-comment', 'comments'],
   ['GET /api/export/:file', 'read'],
   ...['.ndjson', '.xlsx', '.zip', '.raw.zip', '.sps'].map(
     (end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const,

@@ -11,6 +11,7 @@ import {
 } from '../storage.ts';
 import { commentReader } from './comment-reader.ts';
 import type { Dialect, Run } from './dialect.ts';
+import { journalStatements } from './journal-statements.ts';
 import { responseReader } from './response-reader.ts';
 import { surveyStatements } from './survey-statements.ts';
 
@@ -38,6 +39,7 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
     ...commentReader(read, dialect),
     ...surveyStatements(read, write),
     ...countStatements(read),
+    ...journalStatements(read, write),
     ...exclusionStatements(write, dialect),
     ...nightStatements(read, write),
     ...lifecycleStatements(read, write),

@@ -13,7 +13,7 @@ import type { Dialect } from './dialect.ts';
  */
 export function storageStepsIn(dialect: Dialect): readonly string[] {
   const readBy = `ALTER TABLE response ADD COLUMN read_by ${dialect.text};`;
-  return [firstVersionIn(dialect), revisionDaysIn(dialect), shortAddressesIn(dialect), readBy];
+  return [firstVersionIn(dialect), revisionDaysIn(dialect), shortAddressesIn(dialect), readBy, journalIn(dialect)];
 }
 
 function firstVersionIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
@@ -107,6 +107,15 @@ function shortAddressesIn({ text, endOfTable }: Dialect): string {
     path ${text} NOT NULL PRIMARY KEY, survey ${text}, channel ${text}, UNIQUE (survey, channel)
   ) ${endOfTable};
   INSERT INTO short_address (path, survey) SELECT survey, survey FROM survey;`;
+}
+
+/** What organisers did, counted by day: no row tells an hour, and a year of them is small. */
+function journalIn({ text, integer, endOfTable }: Dialect): string {
+  return `
+  CREATE TABLE journal (
+    day ${text} NOT NULL, name ${text} NOT NULL, survey ${text} NOT NULL, act ${text} NOT NULL, outcome ${text} NOT NULL,
+    times ${integer} NOT NULL, PRIMARY KEY (day, name, survey, act, outcome)
+  ) ${endOfTable};`;
 }
 
 /** The addresses that people leave for a contact. The one key of a row is random, and no row has a number that the database gave it. */

@@ -1,0 +1,44 @@
+import { daysAfter } from '../../wire/day.ts';
+import { logError } from '../process/log.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { CALL_SCOPES } from './call-scopes.ts';
+import type { Use } from './token-audit.ts';
+
+/** How long what organisers did is kept, in days. */
+const KEPT = 366;
+
+/** Counts what each token does by day, for the page of the desk that shows it. Nothing waits for it. */
+export function tokenJournal(storage: Pick<Storage, 'noteAct'>, today: () => string): (use: Use) => void {
+  return (use) => {
+    if (!isKept(use)) return;
+    const day = today();
+    const act = { day, name: use.by, survey: use.survey ?? '', act: actOf(use), outcome: outcomeOf(use) };
+    storage.noteAct(act, daysAfter(day, -KEPT)).catch((error: unknown) => {
+      if (!(error instanceof StorageUnavailable)) logError('bug', error);
+    });
+  };
+}
+
+/** Keeps changes, and reading of what is not public. A line without a status is the end of an export that is counted already. */
+function isKept({ use, status }: Use): boolean {
+  const call = use.replace(' ', ' /api/');
+  const [, scope = 'any'] = CALL_SCOPES.find(([known]) => known === call) ?? [];
+  return status !== undefined && (!use.startsWith('GET ') || ['read', 'comments', 'contacts'].includes(scope));
+}
+
+/** `PUT organiser/surveys/:survey/draft/:path{.+}` as `put-surveys-draft`. */
+function actOf({ use, decision, today }: Use): string {
+  const words = use
+    .replace('organiser/', '')
+    .replace('{.+}', '')
+    .toLowerCase()
+    .split(/[^a-z:]+/);
+  return [...words.filter((word) => !word.startsWith(':')), decision, today && 'today'].filter(Boolean).join('-');
+}
+
+function outcomeOf({ status = 500, refused, dry }: Use): string {
+  if (refused !== undefined) return refused;
+  if (status === 403) return 'token.scope';
+  if (status >= 400) return status === 404 ? 'not-found' : String(status);
+  return dry ? 'dry' : 'done';
+}
