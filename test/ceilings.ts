@@ -6,11 +6,11 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 582,
-  authoring: 8_296,
+  authoring: 9_000,
   build: 955,
   core: 7_361,
   demonstration: 736,
-  desk: 14_547,
+  desk: 14_947,
   device: 6_141,
   edition: 951,
   endpoint: 17_487,
