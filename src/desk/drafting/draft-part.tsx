@@ -39,7 +39,7 @@ export interface OpenDraft extends SurveyPartProps, TextsProps {
 interface DraftPartProps extends SurveyPartProps {
   /** The tab that the address names. */
   readonly part: string | null;
-  /** How many lines of its file were not taken, which no author has chosen. */
+  /** How many lines of its file are not in it. */
   readonly notTaken: number;
   /** Before the tabs, in the same line. */
   readonly head: preact.ComponentChildren;

@@ -87,8 +87,8 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
     setFailed(outcome.failed);
     if (outcome.failed?.called.kind === 'refused' && outcome.failed.called.code === 'workbook.language') setAsked(true);
     if (outcome.failed) return setDone(undefined);
-    const { report, revision } = outcome;
-    if (report) keepReport(id, { report, file, revision });
+    const { report } = outcome;
+    if (report) keepReport(id, into?.revision ?? null, report, file);
     // What became of the lines is read first, where something became of them.
     location.hash = addressTo('survey', {
       s: id,
@@ -97,7 +97,9 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
     onDone();
   };
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
-  const open = refused && 'lines' in refused ? undecidedLines(refused, accepted) : 0;
+  // Where something is faulty, no choice would help.
+  const isOpen = failed?.called.kind === 'refused' && failed.called.code === 'workbook.undecided';
+  const open = isOpen && refused && 'lines' in refused ? undecidedLines(refused, accepted) : 0;
   const fields = [...(into ? [] : [surveyIdField(desk, upload.id ?? '')]), ...(isAsked ? [languageField(words)] : [])];
   const idIn = ({ id = into?.survey ?? '' }: FieldValues) => id;
   return (
@@ -122,7 +124,12 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
             <>
               {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
               <CallFailure called={failed.called} />
-              <WorkbookPart report={refused} file={file} accepted={accepted} onAccept={setAccepted} />
+              <WorkbookPart
+                report={refused}
+                {...file}
+                accepted={accepted}
+                onAccept={isOpen ? setAccepted : undefined}
+              />
             </>
           ) : null}
         </>
@@ -143,20 +150,12 @@ interface PutEach {
   readonly onDone: (files: number) => void;
 }
 
-interface PutOutcome {
-  readonly failed?: FailedPut;
-  readonly report?: WorkbookFindings | undefined;
-  /** The one that is published. */
-  readonly revision: number | null;
-}
-
 /** Puts one file after another into the draft, up to the first that is refused. */
 async function putEach(
   client: DeskClient,
   { id, files, accepted, language, follows, onDone }: PutEach,
-): Promise<PutOutcome> {
-  let report: PutOutcome['report'];
-  let revision: number | null = null;
+): Promise<{ readonly failed?: FailedPut; readonly report?: WorkbookFindings | undefined }> {
+  let report: WorkbookFindings | undefined;
   for (const [place, [path, body]] of [...files].entries()) {
     onDone(place);
     const [ending] = WORKBOOK_NAME.exec(path) ?? [];
@@ -164,10 +163,9 @@ async function putEach(
     const target = ending === undefined ? path : `workbook${ending.toLowerCase()}?${answers}`;
     const address = `/api/organiser/surveys/${id}/draft/${target}`;
     const called = await client.change('PUT', address, { body, version: follows.current }, changeReply);
-    if (called.kind !== 'ok') return { failed: { path, called }, revision };
+    if (called.kind !== 'ok') return { failed: { path, called } };
     follows.current = called.value.survey?.version ?? undefined;
     report = called.value.report ?? report;
-    revision = called.value.survey?.revision ?? null;
   }
-  return { report, revision };
+  return { report };
 }

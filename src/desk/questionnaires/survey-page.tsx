@@ -20,7 +20,7 @@ import { DownloadButtons } from '../workbooks/download-buttons.tsx';
 import { reportOf } from '../workbooks/kept-report.ts';
 import { LanguagesPart } from '../workbooks/languages-part.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
-import { isNotTaken, WorkbookPart } from '../workbooks/workbook-part.tsx';
+import { WorkbookPart } from '../workbooks/workbook-part.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { PublishedPart } from './published-part.tsx';
 import { RoomText, StateWord, surveyName, whoText } from './survey-words.tsx';
@@ -79,7 +79,7 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
           overview={overview}
           onChange={onChange}
           part={part}
-          notTaken={reportOf(overview)?.report.lines.filter(isNotTaken).length ?? 0}
+          notTaken={reportOf(overview)?.report.rows.dropped ?? 0}
           head={
             <>
               {title}
@@ -131,10 +131,10 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
 /** What became of the file that the draft was made from, as long as this tab remembers, and what is next. */
 function KeptReport({ overview }: Pick<SurveyPartProps, 'overview'>) {
   const { workbook: text } = useWords().desk.questionnaires;
-  const kept = reportOf(overview);
+  const { report, ...file } = reportOf(overview) ?? {};
   return (
     <>
-      <WorkbookPart report={kept?.report} file={kept?.file} />
+      <WorkbookPart report={report} {...file} />
       <p>
         <a class="button primary" href={addressTo('survey', { s: overview.survey, part: 'questions' })}>
           {text.see}

@@ -20,7 +20,7 @@ export function TranslationPart({ overview, onChange }: SurveyPartProps) {
     const change = { body, version: overview.follows.current };
     const reply = await run(client.change('PUT', path, change, changeReply));
     if (!reply?.report) return;
-    keepReport(survey, { report: reply.report, file: { name: chosen.name, unread: {} }, revision: overview.revision });
+    keepReport(survey, overview.revision, reply.report, chosen);
     location.hash = addressTo('survey', { s: survey, part: 'report' });
     onChange();
   };

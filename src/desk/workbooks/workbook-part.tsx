@@ -5,63 +5,56 @@ import { Printable } from '../parts/paper.tsx';
 import { wordFor } from '../words/desk-words.ts';
 
 type Line = WorkbookFindings['lines'][number];
+type Counts = Readonly<Record<string, number>>;
 
 interface Deciding {
   /** What the author has chosen: `text!A23=help` for the line at this place. */
-  readonly accepted?: readonly string[] | undefined;
+  readonly accepted?: readonly string[];
   /** Absent where nothing can be chosen any more. */
   readonly onAccept?: ((decisions: readonly string[]) => void) | undefined;
 }
 
 interface WorkbookPartProps extends Deciding {
   readonly report: WorkbookReading | undefined;
-  /** The file that was read, and how often it has what is not read of it. */
-  readonly file?: { readonly name: string; readonly unread: Readonly<Record<string, number>> } | undefined;
+  readonly name?: string | undefined;
+  /** How often the file has what is not read of it. */
+  readonly unread?: Counts | undefined;
 }
 
-const VERDICTS = ['to-decide', 'faulty', 'otherwise', 'dropped', 'advice'] as const;
+const VERDICTS = ['faulty', 'to-decide', 'otherwise', 'dropped', 'advice'] as const;
 const COUNTED = ['toDecide', 'faulty', 'otherwise', 'carried', 'dropped'] as const;
-/** More lines with one reason are one line, which opens, and are decided together. */
+/** More lines with one reason and the same choices are decided together. */
 const MOST_ALIKE = 8;
 
 /** What became of each line of a file, with its place, the reason, and what may be chosen; nothing for what is no report. */
-export function WorkbookPart({ report, file, ...deciding }: WorkbookPartProps) {
+export function WorkbookPart({ report, name, unread = {}, ...deciding }: WorkbookPartProps) {
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [report]);
   if (!report) return null;
   if (!('lines' in report)) return <p class="fault">{words.of(report.says)}</p>;
-  const { rows, lines, made } = report;
-  const ofVerdict = (verdict: Line['verdict']) => lines.filter((line) => line.verdict === verdict);
-  const chosen = ofVerdict('to-decide').length - undecidedLines(report, deciding.accepted);
-  const counted = COUNTED.filter((name) => rows[name] > 0);
-  const sum = counted.map((name) => words.number(rows[name])).join(' + ');
+  const { rows, lines, made = {} } = report;
+  const counted = COUNTED.filter((one) => rows[one] > 0);
   return (
     <Printable class="report workbook" label={words.desk.inviting.print}>
       <div class="stack">
         <h3 ref={heading} tabIndex={-1}>
-          {text.became} <span class="help">{file?.name}</span>
+          {text.became} <span class="help">{name}</span>
         </h3>
-        {VERDICTS.filter((verdict) => ofVerdict(verdict).length > 0).map((verdict) => (
-          <details key={verdict} class="fold" open={verdict !== 'dropped' && verdict !== 'advice'}>
-            <summary>
-              {text.verdict[verdict]}{' '}
-              <span>{verdict === 'to-decide' ? text.nothingYet : words.number(ofVerdict(verdict).length)}</span>
-            </summary>
-            <LineTable groups={groupsOf(ofVerdict(verdict))} {...deciding} />
-          </details>
+        {VERDICTS.map((verdict) => (
+          <LineGroup key={verdict} verdict={verdict} lines={lines} {...deciding} />
         ))}
       </div>
       <div class="stack">
         <Sums
           title={`${words.number(rows.read)} ${text.rows.read}`}
-          labels={chosen > 0 ? { ...text.rows, toDecide: text.chosen(chosen) } : text.rows}
-          counts={Object.fromEntries(counted.map((name) => [name, rows[name]]))}
-          total={sum}
+          labels={text.rows}
+          counts={Object.fromEntries(counted.map((one) => [one, rows[one]]))}
         />
-        <Sums title={text.made} labels={text.makes} counts={made ?? {}} />
-        <Sums title={text.unread} labels={text.unreadKinds} counts={file?.unread ?? {}} />
+        <p class="help">{counted.map((one) => words.number(rows[one])).join(' + ')}</p>
+        <Sums title={text.made} labels={text.makes} counts={made} />
+        <Sums title={text.unread} labels={text.unreadKinds} counts={unread} />
       </div>
     </Printable>
   );
@@ -70,13 +63,11 @@ export function WorkbookPart({ report, file, ...deciding }: WorkbookPartProps) {
 interface SumsProps {
   readonly title: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly counts: Readonly<Record<string, number>>;
-  /** What the counts add up to, written out. */
-  readonly total?: string;
+  readonly counts: Counts;
 }
 
 /** How many there are of each thing; nothing where there is none of any. */
-function Sums({ title, labels, counts, total }: SumsProps) {
+function Sums({ title, labels, counts }: SumsProps) {
   const words = useWords();
   const found = Object.entries(counts).filter(([, count]) => count > 0);
   if (found.length === 0) return null;
@@ -84,131 +75,101 @@ function Sums({ title, labels, counts, total }: SumsProps) {
     <div>
       <h4>{title}</h4>
       <dl>
-        {found.map(([name, count]) => (
-          <div key={name}>
-            <dt>{wordFor(labels, name)}</dt>
+        {found.map(([one, count]) => (
+          <div key={one}>
+            <dt>{wordFor(labels, one)}</dt>
             <dd>{words.number(count)}</dd>
           </div>
         ))}
       </dl>
-      {total ? <p class="help">{total}</p> : null}
     </div>
   );
-}
-
-/** Returns how many lines wait for a choice. */
-export function undecidedLines({ lines }: WorkbookFindings, accepted: readonly string[] = []): number {
-  const isChosen = (line: Line) => accepted.some((one) => one.startsWith(`${placeOf(line)}=`));
-  return lines.filter((line) => line.verdict === 'to-decide' && !isChosen(line)).length;
-}
-
-/** Returns whether a line was left out without a choice of the author. */
-export function isNotTaken({ verdict, choices = [] }: Line): boolean {
-  return verdict === 'dropped' && choices.length === 0;
 }
 
 function placeOf({ sheet, cell }: Line): string {
   return `${sheet}!${cell}`;
 }
 
-/** Lines in their order; many with one reason are a group, at the place of the first. */
-function groupsOf(lines: readonly Line[]): readonly (readonly Line[])[] {
-  const groups = new Map<string, Line[]>();
-  for (const line of lines) groups.set(line.code, [...(groups.get(line.code) ?? []), line]);
-  return lines.flatMap((line) => {
-    const group = groups.get(line.code) ?? [];
-    if (group.length <= MOST_ALIKE) return [[line]];
-    return group[0] === line ? [group] : [];
+/** Returns how many lines wait for a choice. */
+export function undecidedLines({ lines }: WorkbookFindings, accepted: readonly string[]): number {
+  const isChosen = (line: Line) => accepted.some((one) => one.startsWith(`${placeOf(line)}=`));
+  return lines.filter((line) => line.verdict === 'to-decide' && !isChosen(line)).length;
+}
+
+interface LinesProps extends Deciding {
+  readonly lines: readonly Line[];
+}
+
+/** The lines with one verdict. Many alike are one, at the place of the first. */
+function LineGroup({ verdict, lines, ...deciding }: LinesProps & Pick<Line, 'verdict'>) {
+  const words = useWords();
+  const { workbook: text } = words.desk.questionnaires;
+  const own = lines.filter((line) => line.verdict === verdict);
+  if (own.length === 0) return null;
+  const keys = own.map(({ code, choices = [] }) => `${code} ${choices.map(({ says }) => says.en).join()}`);
+  const groups = own.flatMap((line, place) => {
+    const group = own.filter((_, other) => keys[other] === keys[place]);
+    return group.length <= MOST_ALIKE ? [[line]] : group[0] === line ? [group] : [];
   });
-}
-
-interface LineTableProps extends Deciding {
-  readonly groups: readonly (readonly Line[])[];
-}
-
-function LineTable({ groups, ...deciding }: LineTableProps) {
   return (
-    <table class="as-lines">
-      <tbody>
-        {groups.map(([line, ...alike]) =>
-          line ? <LineRow key={`${placeOf(line)} ${line.says.en}`} line={line} alike={alike} {...deciding} /> : null,
-        )}
-      </tbody>
-    </table>
+    <details class="fold" open={verdict !== 'dropped' && verdict !== 'advice'}>
+      <summary>
+        {text.verdict[verdict]} <span>{verdict === 'to-decide' ? text.nothingYet : words.number(own.length)}</span>
+      </summary>
+      <table class="as-lines">
+        <tbody>
+          {groups.map((group) => (
+            <LineRow key={group.map((line) => `${placeOf(line)} ${line.says.en}`).join()} lines={group} {...deciding} />
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
-interface LineRowProps extends Deciding {
-  readonly line: Line;
-  /** Other lines with the same reason. */
-  readonly alike: readonly Line[];
-}
-
-function LineRow({ line, alike, ...deciding }: LineRowProps) {
+/** A line with its choices, or many lines that are decided together. A choice that is made stays in sight; pressed again, it is taken back. */
+function LineRow({ lines, accepted = [], onAccept }: LinesProps) {
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
-  const lines = [line, ...alike];
-  const { sheet, cell, details } = line;
+  const [line, ...alike] = lines;
+  if (!line) return null;
+  const places = lines.map(placeOf);
   // The lines of a text are counted; a workbook names its cells.
-  const place = /^texte?$/.test(sheet) ? text.line(cell.replace(/\D+/, '')) : placeOf(line);
+  const place = /^texte?$/.test(line.sheet) ? text.line(line.cell.replace(/\D+/, '')) : placeOf(line);
+  const details = alike.length > 0 ? lines.map((one) => `${one.cell} ${one.text}`) : line.details;
+  const lost = line.verdict === 'to-decide' ? [{ id: 'drop', says: undefined }] : [];
+  const others = accepted.filter((one) => !places.includes(one.slice(0, one.indexOf('='))));
   return (
     <tr>
       <th scope="row">{alike.length > 0 ? text.alike(lines.length) : place}</th>
       <td>{line.text}</td>
       <td>
         <p>{words.of(line.says)}</p>
-        <Choices lines={lines} place={place} {...deciding} />
+        <div class="row">
+          {(onAccept ? (line.choices ?? lost) : []).map(({ id, says }) => {
+            const chosen = places.map((one) => `${one}=${id}`);
+            const isChosen = chosen.every((one) => accepted.includes(one));
+            return (
+              <button
+                key={id}
+                type="button"
+                class="pill"
+                aria-pressed={isChosen}
+                onClick={() => onAccept?.(isChosen ? others : [...others, ...chosen])}
+              >
+                {says ? words.of(says) : text.leaveOut}
+                {alike.length > 0 ? `, ${text.all}` : <span class="unseen"> {place}</span>}
+              </button>
+            );
+          })}
+        </div>
         {details ? (
           <details>
             <summary>{text.details(details.length)}</summary>
             <p>{details.join(' · ')}</p>
           </details>
         ) : null}
-        {alike.length > 0 ? (
-          <details>
-            <summary>{text.each}</summary>
-            <LineTable groups={lines.map((one) => [one])} {...deciding} />
-          </details>
-        ) : null}
       </td>
     </tr>
-  );
-}
-
-interface ChoicesProps extends Deciding {
-  readonly lines: readonly Line[];
-  /** Tells the buttons of one line from those of another, for those who hear them. */
-  readonly place: string;
-}
-
-/** The choices for one line, or for all lines with one reason. The one that is made stays in sight, and pressed again it is taken back. */
-function Choices({ lines, place, accepted = [], onAccept }: ChoicesProps) {
-  const words = useWords();
-  const { workbook: text } = words.desk.questionnaires;
-  const [{ verdict, choices = [] } = { verdict: 'advice' }] = lines;
-  const offered = choices.length > 0 || verdict !== 'to-decide' ? choices : [{ id: 'drop', says: undefined }];
-  if (!onAccept || offered.length === 0) return null;
-  const places = lines.map(placeOf);
-  const others = accepted.filter((one) => !places.includes(one.slice(0, one.indexOf('='))));
-  return (
-    <div class="row">
-      {lines.length > 1 ? <span>{text.all}</span> : null}
-      {offered.map(({ id, says }) => {
-        const chosen = places.map((one) => `${one}=${id}`);
-        const isChosen = chosen.every((one) => accepted.includes(one));
-        return (
-          <button
-            key={id}
-            type="button"
-            class="pill"
-            aria-pressed={isChosen}
-            onClick={() => onAccept(isChosen ? others : [...others, ...chosen])}
-          >
-            {says ? words.of(says) : text.leaveOut}
-            <span class="unseen"> {place}</span>
-          </button>
-        );
-      })}
-    </div>
   );
 }

@@ -60,7 +60,7 @@ test('cells of LibreOffice have the values and the kinds that those of Excel hav
   });
 });
 
-test('a million rows that one element stands for are cut where an .xlsx is cut, and said to be', () => {
+test('a million rows of one repeated element are cut where an .xlsx is cut, and said to be', () => {
   const long = sheet('s', row(cell('x'), 2 ** 40), row(cell('y', 'table:number-columns-repeated="1000000"')));
   const [read] = opened(odsOf(long)).sheets;
   expect(read?.rows.length).toBe(WORKBOOK_LIMITS.choices + 1);

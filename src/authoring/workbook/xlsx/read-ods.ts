@@ -75,7 +75,7 @@ export function readOdsXml(xml: string): readonly Sheet[] | undefined {
   return isSound ? sheets : undefined;
 }
 
-/** As often as an element stands for itself; a sheet has not more rows. */
+/** How often an element is repeated. No sheet has more rows. */
 function times(repeated: string | undefined): number {
   return Math.max(1, Math.min(2 ** 20, Math.floor(Number(repeated ?? 1)) || 1));
 }
