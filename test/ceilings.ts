@@ -10,7 +10,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   build: 955,
   core: 7_361,
   demonstration: 736,
-  desk: 14_947,
+  desk: 15_591,
   device: 6_141,
   edition: 951,
   endpoint: 17_487,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { resultsFileFaults, resultsFileSchema } from '../../core/results/results-file.ts';
+import type { Fault } from '../../core/survey/fault.ts';
 import { toQuestion, toSurvey } from '../../core/survey/questionnaire.ts';
 import { surveySchema } from '../../core/survey/survey-schema.ts';
 import { nameTaker } from '../workbook/form/names.ts';
@@ -11,9 +12,15 @@ export type StepName = Exclude<Edit['kind'], 'entry.move'> | 'entry.up' | 'entry
 
 export type EditOutcome =
   | { readonly kind: 'edited'; readonly survey: SurveyDraft; readonly name: StepName }
-  /** `depended-on`: these would go with it. Other codes are those of faults, or of `Refusal`. */
-  | { readonly kind: 'refused'; readonly code: string; readonly dependents?: readonly Dependent[] };
-type Refusal = 'gone' | 'empty' | 'last-one' | 'out-of-bounds';
+  | {
+      readonly kind: 'refused';
+      readonly code: 'gone' | 'empty' | 'last-one' | 'out-of-bounds' | 'depended-on' | 'faulty';
+      /** Of `depended-on`: what would go with it. */
+      readonly dependents?: readonly Dependent[];
+      /** Of `faulty`: what would be wrong. */
+      readonly fault?: Fault;
+    };
+type Refusal = Extract<EditOutcome, { kind: 'refused' }>['code'];
 
 interface EditOptions {
   /** What depends on what the edit takes away goes with it. */
@@ -40,14 +47,14 @@ export function applyEdit(survey: SurveyDraft, edit: Edit, { withDependents, res
   if (!v.is(surveySchema, edited)) return { kind: 'refused', code: 'out-of-bounds' };
   const own = 'question' in edit ? edit.question : '';
   const repair = repairAll(survey, edited);
-  if (repair.kind === 'stuck') return { kind: 'refused', code: repair.code };
+  if (repair.kind === 'stuck') return { kind: 'refused', code: 'faulty', fault: repair.fault };
   // What the author sets must be right in itself.
   const wrong = repair.dependents.find(({ kind, id }) => id === own && kind === edit.kind);
-  if (wrong) return { kind: 'refused', code: wrong.code };
+  if (wrong?.fault) return { kind: 'refused', code: 'faulty', fault: wrong.fault };
   const lost = entriesLost(survey, edit);
   const dependents = [
     ...repair.dependents.filter(({ kind, id }) => id !== own || kind !== 'setting'),
-    ...(lost > 0 ? [{ kind: 'entries', id: String(lost), code: 'entries' } as const] : []),
+    ...(lost > 0 ? [{ kind: 'entries', id: String(lost) } as const] : []),
     ...resultsNaming(survey, edited, results),
   ];
   if (dependents.length > 0 && !withDependents) return { kind: 'refused', code: 'depended-on', dependents };
@@ -124,7 +131,7 @@ function changeQuestion(survey: SurveyDraft, { section, at, asked }: Place, edit
       if (edit.part === 'consent' && asked.kind === 'text' && edit.text !== '') asked.personal = true;
       return writeText(asked, edit.part, edit, edit.part === 'text');
     case 'setting':
-      Reflect.set(asked, edit.key, edit.value || edit.value === 0 ? edit.value : undefined);
+      Reflect.set(asked, edit.key, edit.value);
       return undefined;
     case 'condition':
       asked.showIf = edit.rule;
@@ -271,7 +278,7 @@ function resultsNaming(before: SurveyDraft, after: SurveyDraft, results: unknown
   if (!v.is(resultsFileSchema, results)) return [];
   const known = new Set(resultsFileFaults(results, toSurvey(before)).map(faultKey));
   const faults = resultsFileFaults(results, toSurvey(after)).filter((one) => !known.has(faultKey(one)));
-  return faults.map(({ path }) => ({ kind: 'results', id: path, code: 'results' }));
+  return faults.map((fault) => ({ kind: 'results', id: fault.path, fault }));
 }
 
 function nameOf(survey: SurveyDraft, edit: Edit): StepName {

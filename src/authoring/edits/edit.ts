@@ -30,7 +30,7 @@ interface OfEntry {
 /** One edit of a revision, as data. Ids are those of the file; a new one is made from the label. */
 export type Edit =
   | (Of<'text'> & Written & { readonly part: 'text' | 'help' | 'unit' | 'consent' })
-  | (Of<'setting'> & { readonly key: QuestionSetting; readonly value: number | boolean | undefined })
+  | (Of<'setting'> & { readonly key: QuestionSetting; readonly value: number | true | 'random' | undefined })
   /** `labels` are of entries that the kind needs and the question does not have. */
   | (Of<'kind'> & { readonly to: Kind; readonly language: string; readonly labels: readonly [string, string] })
   | (Of<'condition'> & { readonly rule: Rule | undefined })
@@ -59,4 +59,4 @@ export type QuestionSetting =
   | 'personal'
   | 'order'
   | 'prefill'
-  | 'fillWith';
+  | 'consent';

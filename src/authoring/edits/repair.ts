@@ -20,14 +20,14 @@ export interface Dependent {
     | 'warnings'
     | 'other';
   readonly id: string;
-  /** The code of the fault that it would have. */
-  readonly code: string;
+  /** What would be wrong with it; nothing is with entries, which a kind does not have. */
+  readonly fault?: Fault;
 }
 
 type Repair =
   | { readonly kind: 'sound'; readonly dependents: readonly Dependent[] }
-  /** The fault that nothing repairs. */
-  | { readonly kind: 'stuck'; readonly code: string };
+  /** Nothing repairs this fault. */
+  | { readonly kind: 'stuck'; readonly fault: Fault };
 
 /** Takes away, one by one, what an edit has made faulty. Faults that were there before stay. */
 export function repairAll(before: SurveyDraft, edited: SurveyDraft): Repair {
@@ -36,9 +36,8 @@ export function repairAll(before: SurveyDraft, edited: SurveyDraft): Repair {
   for (;;) {
     const fault = structuralFaults(edited).find((one) => !known.has(faultKey(one)));
     if (!fault) return { kind: 'sound', dependents: [...dependents.values()] };
-    const code = fault.code ?? 'out-of-bounds';
-    const dependent = { ...dependentAt(edited, fault.path), code };
-    if (!repair(edited, fault)) return { kind: 'stuck', code };
+    const dependent = { ...dependentAt(edited, fault.path), fault };
+    if (!repair(edited, fault)) return { kind: 'stuck', fault };
     dependents.set(`${dependent.kind} ${dependent.id}`, dependent);
   }
 }
@@ -53,7 +52,7 @@ export function faultKey({ code, values, reason }: Fault): string {
   return `${code} ${values?.join(' ') ?? reason}`;
 }
 
-function dependentAt({ sections, facts, warnings, typology }: SurveyDraft, path: string): Omit<Dependent, 'code'> {
+function dependentAt({ sections, facts, warnings, typology }: SurveyDraft, path: string): Dependent {
   const [part = '', place, inner, question, key] = path.split('.');
   const asked = sections[Number(place)]?.questions[Number(question)];
   if (part === 'sections' && asked) return { kind: key === 'showIf' ? 'condition' : 'setting', id: asked.id };

@@ -1,5 +1,11 @@
-import { useCallback, useState } from 'preact/hooks';
-import { changeReply, type DraftReport, draftReply, reportReply } from '../../wire/organiser/survey-reply.ts';
+import { useCallback, useRef, useState } from 'preact/hooks';
+import {
+  changeReply,
+  type DraftReply,
+  type DraftReport,
+  draftReply,
+  reportReply,
+} from '../../wire/organiser/survey-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { ActButton } from '../parts/act.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
@@ -10,7 +16,7 @@ import { useGet } from '../parts/use-get.ts';
 import { type DeskWords, wordFor } from '../words/desk-words.ts';
 import { AccuracyPart } from './accuracy-part.tsx';
 import { ChangesTable } from './changes-table.tsx';
-import { PhoneFrame, PhonePreview } from './phone-frame.tsx';
+import { PhoneFrame, PhonePreview, type PreviewPlace } from './phone-frame.tsx';
 import { PublishPart } from './publish-part.tsx';
 import { TextEditor } from './text-editor.tsx';
 import { type SurveyText, textsIn, textsReading } from './text-list.ts';
@@ -83,7 +89,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
           const isSound = lines?.length === 0;
           return (
             <div class="draft stack">
-              <DraftPreview {...draft} texts={files} />
+              <DraftPreview {...{ overview, languages, changes }} texts={files} />
               <div class="draft-side stack">
                 <PublishPart
                   overview={overview}
@@ -185,9 +191,15 @@ export function languagesIn(texts: Pick<SurveyTexts, 'files'>): readonly string[
   return languages.length > 0 ? languages : ['fr'];
 }
 
-type DraftPreviewProps = Pick<OpenDraft, 'overview' | 'texts' | 'languages' | 'changes'>;
+interface DraftPreviewProps
+  extends Pick<OpenDraft, 'overview' | 'texts' | 'languages' | 'changes'>,
+    Partial<PreviewPlace> {
+  /** Told of the texts under a tap; without it, one of them is corrected below. */
+  readonly onText?: (texts: readonly string[]) => void;
+}
 
-function DraftPreview({ overview, texts, languages, changes }: DraftPreviewProps) {
+/** The draft as a phone shows it. */
+export function DraftPreview({ overview, texts, languages, changes, onText, ...place }: DraftPreviewProps) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
@@ -202,18 +214,18 @@ function DraftPreview({ overview, texts, languages, changes }: DraftPreviewProps
     setTapped(textsReading(shown, seen));
   };
   const { called } = draft;
+  // What could be read last stays while the draft cannot.
+  const last = useRef<DraftReply | undefined>(undefined);
+  if (called?.kind === 'ok') last.current = called.value;
+  const isFaulty = called?.kind === 'refused' && called.code === 'draft.faulty';
   return (
     <section class="draft-preview" aria-labelledby="preview">
       <h2 id="preview">{text.preview}</h2>
-      {called?.kind === 'ok' ? (
-        <>
-          <p class="help">{text.previewHelp}</p>
-          <PhoneFrame draft={called.value} languages={languages} onText={tap} />
-        </>
-      ) : called?.kind === 'refused' && called.code === 'draft.faulty' ? (
-        <p class="help">{text.previewNone}</p>
-      ) : called ? (
-        <CallFailure called={called} again={draft.again} />
+      {isFaulty ? <p class="help">{text.previewNone}</p> : null}
+      {called && called.kind !== 'ok' && !isFaulty ? <CallFailure called={called} again={draft.again} /> : null}
+      {called?.kind === 'ok' && !onText ? <p class="help">{text.previewHelp}</p> : null}
+      {last.current ? (
+        <PhoneFrame {...place} draft={last.current} languages={languages} onText={onText ?? tap} />
       ) : null}
       {tapped.map((one) => (
         <TextEditor

@@ -8,7 +8,14 @@ import { useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';
 import type { OpenSurvey } from './use-survey-files.ts';
 
-interface PhoneFrameProps {
+export interface PreviewPlace {
+  /** The question that it goes to. */
+  readonly at: string;
+  /** The text that it outlines. */
+  readonly lit: string;
+}
+
+interface PhoneFrameProps extends Partial<PreviewPlace> {
   readonly draft: DraftReply;
   readonly languages: readonly string[];
   /** Told of the texts under a tap, the innermost first. */
@@ -19,7 +26,7 @@ interface PhoneFrameProps {
  * The page that respondents would get, in a frame without an origin: the browser stores nothing for it, and the page cannot reach the
  * desk. The draft is handed in by message, and the texts that are tapped come back the same way.
  */
-export function PhoneFrame({ draft, languages, onText }: PhoneFrameProps) {
+export function PhoneFrame({ draft, languages, onText, at, lit = '' }: PhoneFrameProps) {
   const { words } = useSite();
   const { questionnaires: text } = words.desk;
   const frame = useRef<HTMLIFrameElement>(null);
@@ -27,9 +34,14 @@ export function PhoneFrame({ draft, languages, onText }: PhoneFrameProps) {
   const [times, setTimes] = useState(0);
   const handed = useRef({ draft, onText, language });
   handed.current = { draft, onText, language };
+  const placed = useRef<object>({});
+  const show = () => frame.current?.contentWindow?.postMessage(placed.current, '*');
+  placed.current = at === undefined ? {} : { at, lit };
+  useEffect(show, [at, lit]);
   useEffect(() => {
     const listen = ({ source, data }: MessageEvent<unknown>) => {
       if (source === null || source !== frame.current?.contentWindow) return;
+      if (data === 'place-wanted') show();
       if (data === 'draft-wanted') frame.current.contentWindow?.postMessage(handed.current.draft, '*');
       const tapped = typeof data === 'object' && data !== null && 'tapped' in data ? data.tapped : undefined;
       if (Array.isArray(tapped)) handed.current.onText(tapped.map(String), handed.current.language);

@@ -27,6 +27,7 @@ export interface FormField {
   readonly min?: string;
   readonly maxLength?: number;
   readonly inputMode?: 'numeric';
+  readonly placeholder?: string;
   readonly list?: string | undefined;
   readonly hasFocus?: boolean;
 }
@@ -136,6 +137,7 @@ export function FieldControl({ field, form, isAlone }: ControlProps) {
   const shared = {
     name,
     lang: field.lang,
+    placeholder: field.placeholder,
     dir: 'auto' as const,
     'aria-label': isAlone && typeof field.label === 'string' ? field.label : undefined,
     'aria-invalid': name in form.faults,

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { Lazy } from '../../ui/elements/lazy.tsx';
 import {
   changeReply,
   type HomeChoice,
@@ -64,6 +65,8 @@ interface OneSurveyProps extends Pick<SurveyPageProps, 'part'> {
   readonly onChange: () => void;
 }
 
+const loadEditing = () => import('../editing/editing-page.tsx');
+
 function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
   const desk = useSite();
   const overview = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
@@ -88,7 +91,11 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
           }
           pages={{
             report: () => <KeptReport overview={overview} />,
-            questions: () => null,
+            questions: (draft) => (
+              <Lazy load={loadEditing} words={words}>
+                {({ EditingPage }) => <EditingPage {...draft} />}
+              </Lazy>
+            ),
             profiles: () => null,
             publish: ({ texts }) => <DraftFiles overview={overview} texts={texts} onChange={onChange} />,
           }}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { answersLeadingTo } from '../../../core/answering/random-answers.ts';
 import type { Answers } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
@@ -7,6 +7,7 @@ import { loadCode } from '../../../lazy/load-code.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { toHex, uuidOf } from '../../../wire/hex.ts';
 import { OPENING } from '../../address/routes.ts';
+import { hasKeys } from '../../address/survey-object.ts';
 import type { Session } from '../../state/session.ts';
 import { previewStrings } from '../../words/preview-words.ts';
 import styles from './preview-jumps.module.css';
@@ -17,6 +18,29 @@ export function PreviewJumps({ session }: { readonly session: Session }) {
   const text = previewStrings(words.uiLanguage);
   const [lost, setLost] = useState('');
   const profiles = survey.typology?.profiles ?? [];
+  useEffect(() => {
+    if (window.parent === window) return;
+    const { focus } = HTMLElement.prototype;
+    // A heading must not take the focus out of the field of the desk in which somebody writes.
+    HTMLElement.prototype.focus = function (options) {
+      if (document.hasFocus()) focus.call(this, options);
+    };
+    let last = '';
+    // The desk names the question that is changed there, and the text that has its focus.
+    const listen = ({ source, origin, data }: MessageEvent<unknown>) => {
+      if (source !== window.parent || origin !== location.origin || !hasKeys<{ at: string; lit: string }>(data, 'at'))
+        return;
+      const { at, lit } = data;
+      if (at !== last) void goTo(session, at);
+      last = at;
+      for (const one of document.querySelectorAll<HTMLElement>('main :is(h1, p, label)'))
+        one.style.outline =
+          lit !== '' && one.textContent?.replace(/\s+/g, ' ').trim() === lit ? '3px solid var(--accent)' : '';
+    };
+    addEventListener('message', listen);
+    window.parent.postMessage('place-wanted', location.origin);
+    return () => removeEventListener('message', listen);
+  }, [session]);
   const jump = async (to: string) => {
     const [kind, id = ''] = to.split(' ');
     if (kind === 'results') session.router.go({ screen: 'results' });

@@ -1,0 +1,110 @@
+import { placeIn } from '../../authoring/edits/apply-edit.ts';
+import { type AskedDraft, type Edit, KINDS, type QuestionSetting } from '../../authoring/edits/edit.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { useWords } from '../parts/desk-context.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+import { ConditionForm } from './condition-form.tsx';
+import { type EditField, EditForm, type QuestionProps, textField } from './edit-form.tsx';
+import { EntryRows } from './entry-rows.tsx';
+
+/** What may be set of each kind: numbers, and boxes. */
+const SETTINGS: Readonly<Record<AskedDraft['kind'], readonly QuestionSetting[]>> = {
+  single: ['required', 'order', 'prefill'],
+  multiple: ['min', 'max', 'required', 'order'],
+  matrix: ['required', 'order'],
+  number: ['min', 'max', 'decimals', 'unknown', 'required'],
+  text: ['lines', 'required', 'personal', 'consent'],
+  territory: ['required'],
+};
+const NUMBERS: readonly QuestionSetting[] = ['min', 'max', 'decimals', 'lines'];
+
+/** One question with everything that can be changed of it. */
+export function QuestionEditor(props: QuestionProps) {
+  const { editing, survey, asked } = props;
+  const words = useWords();
+  const place = placeIn(survey, asked.id);
+  const lists =
+    asked.kind === 'matrix' ? (['rows', 'levels'] as const) : 'options' in asked ? (['options'] as const) : [];
+  const section = place?.section;
+  const title = section && place.at === 0 ? titleField(section, props, words) : undefined;
+  return (
+    <>
+      {title && survey.sections.length > 1 ? <EditForm class="stack" fields={[title]} editing={editing} /> : null}
+      <EditForm key={asked.kind} class="stack question-fields" fields={fieldsOf(props, words)} editing={editing} />
+      {asked.kind === 'text' ? <p class="help">{words.desk.editing.consentHelp}</p> : null}
+      {lists.map((list) => (
+        <EntryRows key={list} {...props} list={list} />
+      ))}
+      <ConditionForm {...props} />
+    </>
+  );
+}
+
+function titleField(
+  { id, title }: { readonly id: string; readonly title: LocalText },
+  { language, survey }: QuestionProps,
+  { desk }: DeskWords,
+): EditField {
+  return textField('section', desk.questionnaires.places.section, title, language, survey, (written) => ({
+    kind: 'section.text',
+    section: id,
+    language,
+    text: written,
+  }));
+}
+
+function fieldsOf({ asked, survey, language }: QuestionProps, { desk }: DeskWords): readonly EditField[] {
+  const { editing: text, questionnaires } = desk;
+  const question = asked.id;
+  const textOf = (
+    part: Extract<Edit, { kind: 'text' }>['part'],
+    label: string,
+    texts: LocalText | undefined,
+  ): EditField =>
+    textField(part, label, texts, language, survey, (written) => ({
+      kind: 'text',
+      question,
+      part,
+      language,
+      text: written,
+    }));
+  const kinds = KINDS.map((one) => [one, text.kinds[one]] as const);
+  const labels = [text.newEntry(1), text.newEntry(2)] as const;
+  const kind: EditField = {
+    name: 'kind',
+    label: text.kind,
+    value: asked.kind,
+    options: asked.kind === 'territory' ? [['territory', text.kinds.territory], ...kinds] : kinds,
+    edit: (to) => ({ kind: 'kind', question, to: KINDS.find((one) => one === to) ?? 'text', language, labels }),
+  };
+  const settings = SETTINGS[asked.kind].map((key): EditField => {
+    const value: unknown = Reflect.get(asked, key);
+    const set = (next: number | true | 'random' | undefined): Edit => ({ kind: 'setting', question, key, value: next });
+    if (NUMBERS.includes(key))
+      return {
+        name: key,
+        label: text.settings[key],
+        value: value === undefined ? '' : String(value),
+        inputMode: 'numeric',
+        class: 'short',
+        edit: (typed) => set(typed === '' ? undefined : Number(typed.replace(',', '.'))),
+      };
+    const consent: Edit = { kind: 'text', question, part: 'consent', language, text: text.consentText };
+    return {
+      name: key,
+      label: text.settings[key],
+      type: 'checkbox',
+      value: value === undefined ? '' : 'on',
+      edit: (box) =>
+        box === 'on' && key === 'consent' ? consent : set(box === '' ? undefined : key === 'order' ? 'random' : true),
+    };
+  });
+  return [
+    { ...textOf('text', questionnaires.places.question(1).replace(/ \d+$/, ''), asked.text), rows: 2 },
+    { ...textOf('help', text.help, asked.help), rows: 2 },
+    kind,
+    ...settings,
+    ...(asked.kind === 'number' ? [textOf('unit', text.unit, asked.unit)] : []),
+    ...(asked.kind === 'text' && asked.consent ? [textOf('consent', text.consentLabel, asked.consent)] : []),
+  ];
+}

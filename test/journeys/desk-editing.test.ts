@@ -1,0 +1,115 @@
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import type { AskedDraft, SurveyDraft } from '../../src/authoring/edits/edit.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { TOKEN } from '../support/ask.ts';
+import { enterDesk } from '../support/desk-visit.ts';
+import { freshJourney } from '../support/journeys.ts';
+
+const SURVEY = 'benevolat';
+const journey = freshJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
+const path = () => `${journey.network.url}/api/organiser/surveys/${SURVEY}`;
+const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+
+/** The draft as the service keeps it. */
+async function stored(): Promise<SurveyDraft> {
+  return await (await fetch(`${path()}/files/1.json?of=draft`, { headers })).json();
+}
+async function storedQuestion(id: string): Promise<AskedDraft | undefined> {
+  return (await stored()).sections.flatMap(({ questions }) => questions).find((one) => one.id === id);
+}
+async function labels(id: string): Promise<readonly (string | undefined)[]> {
+  const asked = await storedQuestion(id);
+  return asked && 'options' in asked ? asked.options.map(({ label }) => label.fr) : [];
+}
+
+/** Copies an example, in French alone: what is added in it is whole at once. */
+async function copyExample(): Promise<void> {
+  const body = JSON.stringify({ from: 'example', id: 'exemple-benevolat' });
+  let { version } = (await (await fetch(`${path()}/copy`, { method: 'POST', headers, body })).json()).survey;
+  for (const file of ['1.json', 'presentation.json', 'results.json']) {
+    const json = await (await fetch(`${path()}/files/${file}?of=draft`, { headers })).json();
+    const french = JSON.stringify(json, (key, node) =>
+      key === 'languages'
+        ? ['fr']
+        : key === 'translations'
+          ? undefined
+          : typeof node?.fr === 'string'
+            ? { fr: node.fr }
+            : node,
+    );
+    const init = { method: 'PUT', headers: { ...headers, 'If-Match': `"${version}"` }, body: french };
+    ({ version } = (await (await fetch(`${path()}/draft/${file}`, init)).json()).survey);
+  }
+}
+
+async function openQuestion(page: Page, question: string): Promise<void> {
+  await page.goto(`${journey.network.url}/organisateur#/survey?s=${SURVEY}&part=questions&q=${question}`);
+  await page.locator('.editor h2').waitFor();
+}
+
+test('a question is changed beside the phone that shows it, and every step is undone', async () => {
+  const { page } = await journey.openVisit({ viewport: { width: 1366, height: 900 } });
+  await copyExample();
+  await enterDesk(page, journey.network.url);
+  const before = await stored();
+  const shown = page.frameLocator('.phone iframe').locator('main');
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+  const entry = (place: number) => page.locator('.entries li > input').nth(place);
+
+  await openQuestion(page, 'employees');
+  await shown.getByText('Oui', { exact: true }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  // Another kind keeps the options. What reads the answer still can.
+  await page.locator('[name="kind"]').selectOption('multiple');
+  await expect.poll(async () => (await storedQuestion('employees'))?.kind).toBe('multiple');
+  // Two more options, by Enter in the one before.
+  await entry(1).press('Enter');
+  await expect.poll(() => entry(2).evaluate((field) => field === document.activeElement)).toBe(true);
+  await entry(2).fill('Seulement l’été');
+  await entry(2).press('Enter');
+  await entry(3).fill('Bientôt');
+  // In the order of the keys: last to first, which is announced.
+  for (const rank of [3, 2, 1]) {
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.getByText(`Rang ${rank} sur 4`).waitFor();
+  }
+  await expect.poll(() => labels('employees')).toEqual(['Bientôt', 'Oui', 'Non', 'Seulement l’été']);
+  await shown.getByText('Bientôt').waitFor();
+  // Back by a pointer: the first is dropped on the third.
+  await page.locator('.handle').nth(0).dragTo(page.locator('.handle').nth(2));
+  await expect.poll(() => labels('employees')).toEqual(['Oui', 'Non', 'Bientôt', 'Seulement l’été']);
+
+  // What reads an option is said before it goes.
+  await button('Retirer Oui').click();
+  await page.getByText('Question 4 : sa condition').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await button('Ne rien faire').click();
+  expect(await labels('employees')).toContain('Oui');
+
+  // A condition, from lists, with its sentence.
+  await openQuestion(page, 'welcome');
+  await button('Ajouter une condition').click();
+  await page.locator('.condition select').nth(0).selectOption('employees');
+  await page.locator('.condition select').nth(2).selectOption({ label: 'Bientôt' });
+  await page.getByText('Posée si « L’association emploie-t-elle des salariés ? » est Bientôt.').waitFor();
+  await button('+ ou').click();
+  await expect
+    .poll(async () => (await storedQuestion('welcome'))?.showIf)
+    .toMatchObject({ any: [{ item: 'employees' }, {}] });
+
+  // A value that cannot be taken stays on screen, with the reason.
+  await page.locator('[name="max"]').fill('99');
+  await page.locator('[name="max"]').blur();
+  await page.locator('.question-fields .fault').waitFor();
+  expect(await page.locator('[name="max"]').inputValue()).toBe('99');
+
+  // Every step back, by its name, and one forward.
+  await button('Annuler : condition changée').click();
+  let steps = 1;
+  for (; await button(/^Annuler : /).count(); steps++) await button(/^Annuler : /).click();
+  expect(steps).toBeGreaterThan(10);
+  await expect.poll(stored).toEqual(before);
+  await button(/^Rétablir : sorte changée/).click();
+  await expect.poll(async () => (await storedQuestion('employees'))?.kind).toBe('multiple');
+});
