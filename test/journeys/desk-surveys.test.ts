@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright';
 import { beforeAll, expect, test } from 'vitest';
+import { docxOf, p, table, heading as titled } from '../desk/documents.ts';
 import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
 import { marketSheets } from '../endpoint/publishing/market.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
@@ -431,4 +432,37 @@ test.each(
     expect([address, overflow]).toEqual([address, 0]);
     expect([address, await accessibilityFaults(page)]).toEqual([address, []]);
   }
+});
+
+test('a Word file is dropped in the desk, and its questions, answers and conditions become a draft', async () => {
+  await page.setViewportSize({ width: 1366, height: 900 });
+  await page.goto(`${origin}/organisateur#/surveys`);
+  const document = docxOf(
+    [
+      titled('La cantine'),
+      p('Y mangez-vous ?', 1),
+      p('Oui', 2),
+      p('Non', 2),
+      p('Combien de fois par semaine ? (de 1 à 5) (si oui à la question 1)', 1),
+      p('À quelle fréquence prenez-vous :', 1),
+      table(['', 'Jamais', 'Souvent'], ['Une entrée', '', ''], ['Un dessert', '', '']),
+    ].join(''),
+    { 'word/comments.xml': '<w:comment w:id="1"/>' },
+  );
+  const bytes = [...document];
+  const dropped = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(given)], 'La cantine.docx'));
+    return transfer;
+  }, bytes);
+  await page.locator('.begin .drop').dispatchEvent('drop', { dataTransfer: dropped });
+  await button('Déposer dans « la-cantine »').click();
+  await page.locator('.workbook', { hasText: 'La cantine.docx' }).waitFor();
+  await page.locator('.workbook dl', { hasText: 'commentaires1' }).waitFor();
+  // What is not understood waits for a choice.
+  for (const row of await page.locator('.workbook tr:has(.pill)').all()) await row.locator('.pill').last().click();
+  if (await button('Déposer dans « la-cantine »').isVisible()) await button('Déposer dans « la-cantine »').click();
+  await page.getByRole('heading', { name: 'La cantine' }).first().waitFor();
+  await page.locator('.workbook dl', { hasText: /questions3.*conditions1/ }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
