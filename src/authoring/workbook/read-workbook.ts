@@ -156,13 +156,17 @@ function tablesIn(sheets: WorkbookContents['sheets'], reading: SheetReading): Ta
 }
 
 function sayRemark(
-  { line, column, verdict, code, text, words, choices }: Remark,
+  { line, column, verdict, code, text, words, choices, details }: Remark,
   sheet: string,
   report: ReportWriter,
 ): void {
   report.row(sheet, line);
   if (verdict === 'carried') report.carried(sheet, line);
-  else report.say({ sheet, row: line, column }, verdict, code, text, words, choices);
+  else if (verdict === 'waiting') report.waiting(sheet, line);
+  else {
+    const extra = { ...(choices && { choices }), ...(details && { details }) };
+    report.say({ sheet, row: line, column }, verdict, code, text, words, extra);
+  }
 }
 
 /**

@@ -52,11 +52,13 @@ describe('a pasted text', () => {
     expect(sections[0].questions).toMatchObject([
       { required: true, options: [{ id: 'si' }, { id: 'unknown' }] },
       { ...choice, text: { es: '¿Cuáles compra?' }, options: [{}, {}, { label: { es: 'Otro' }, specify: true }] },
-      { kind: 'text', text: { es: '¿Qué nota le da? (de 0 a 10) (por favor)' } },
+      { kind: 'number', min: 0, max: 10, text: { es: '¿Qué nota le da? (por favor)' } },
     ]);
     expect(linesOf(outcome).map((line) => line.replace(/.*!/, ''))).toEqual([
       'A3 otherwise group.made',
-      'A12 otherwise text.bracket',
+      'A7 otherwise text.asked-if',
+      'A10 otherwise text.specify',
+      'A12 to-decide text.bracket',
     ]);
   });
 
@@ -91,35 +93,36 @@ describe('a pasted text', () => {
   test('is reported on by line, and every line that is not empty is counted', () => {
     expect(linesOf(outcome)).toEqual([
       'texte!A3 otherwise group.made',
+      'texte!A6 otherwise text.specify',
       'texte!A8 otherwise number.bounds',
       'texte!A13 to-decide text.line',
-      'texte!A17 to-decide text.line',
-      'texte!A18 to-decide condition.beyond',
+      'texte!A17 dropped text.polite',
+      'texte!A18 to-decide text.condition',
     ]);
     const written = PASTED.split('\n').filter((line) => line.trim() !== '').length;
     expect(outcome.report.rows).toEqual({
       read: written,
-      carried: 12,
-      otherwise: 2,
-      dropped: 0,
-      toDecide: 3,
+      carried: 11,
+      otherwise: 3,
+      dropped: 1,
+      toDecide: 2,
       faulty: 0,
     });
-    expect(outcome.decisions).toEqual(['texte!A13', 'texte!A17', 'texte!A18']);
+    expect(outcome.decisions).toEqual(['texte!A13', 'texte!A18']);
     expect(outcome.undecided).toEqual(outcome.decisions);
   });
 
   test('takes a line that it does not understand as the author decides', () => {
-    const decided = taken(bytes(PASTED), { accepted: ['texte!A13=help', 'texte!A17', 'texte!A18'] });
+    const decided = taken(bytes(PASTED), { accepted: ['texte!A13=help', 'texte!A18'] });
     expect(surveyOf(decided).sections[1].questions[0]).toMatchObject({
       help: { fr: 'Ceux que vous utilisez au moins une fois par semaine.' },
     });
-    expect(linesOf(decided).slice(2)).toEqual([
+    expect(linesOf(decided).slice(3)).toEqual([
       'texte!A13 otherwise text.chosen',
-      'texte!A17 dropped text.left',
-      'texte!A18 to-decide condition.beyond',
+      'texte!A17 dropped text.polite',
+      'texte!A18 dropped text.left',
     ]);
-    expect(decided.report.rows).toEqual({ read: 17, carried: 12, otherwise: 3, dropped: 1, toDecide: 1, faulty: 0 });
+    expect(decided.report.rows).toEqual({ read: 17, carried: 11, otherwise: 5, dropped: 1, toDecide: 0, faulty: 0 });
     expect(decided.undecided).toEqual([]);
     const [asked] = decided.report.lines.filter(({ cell }) => cell === 'A13');
     expect(asked?.choices?.map(({ id, says }) => [id, says.en])).toEqual([

@@ -209,7 +209,7 @@ describe('a workbook at the command line', () => {
     });
     expect((await askOf(endpoint.url, 'PUT surveys/autre/draft/again.xlsx', SOUND)).status).toBe(200);
     expect(await prioritiesIn(endpoint.child.pid)).toEqual({ answering: 0, lowest: 10 });
-    const text = await file('a-text.txt', Buffer.from('1. Un étal ?\n- Oui\n- Non\n- \n2. Pourquoi ? (si oui)'));
+    const text = await file('a-text.txt', Buffer.from('1. Un étal ?\n- Oui\n- Non\n- \n2. Pourquoi ? (si besoin)'));
     expect(await run('check', text)).toMatchObject({ code: 1, err: expect.stringContaining('--accept texte!A5') });
     expect((await run('check', text, '--accept', 'texte!A5')).code).toBe(0);
     const out = join(folder, 'again.xlsx');

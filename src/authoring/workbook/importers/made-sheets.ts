@@ -1,7 +1,6 @@
-import { chosenFor, LEAVE_OUT, type ReportChoice } from '../report/decisions.ts';
 import type { SentenceCode } from '../report/sentences.ts';
 import type { Remark } from '../report/text-source.ts';
-import { columnLetters, type Sheet, type SheetRow } from '../xlsx/workbook-sheet.ts';
+import type { Sheet, SheetRow } from '../xlsx/workbook-sheet.ts';
 
 /** A row to be written: its line in the source, and its cells by column. */
 export interface SourceRow {
@@ -33,25 +32,6 @@ export function madeSheet(name: string, rows: readonly SourceRow[], places: Read
 /** Reports on a line that no sheet has. */
 export function remark(line: number, verdict: Remark['verdict'], code: SentenceCode, text: string, column = 0): Remark {
   return { line, column, verdict, code, text };
-}
-
-/** Asks about a text that is not understood, unless the author has decided on it. Returns the id of the choice that was made. */
-export function decided(
-  asked: Omit<Remark, 'verdict' | 'choices'>,
-  choices: readonly ReportChoice[],
-  source: string,
-  accepted: readonly string[],
-): readonly [Remark, chosen: string | undefined] {
-  const choice = chosenFor(`${source}!${columnLetters(asked.column)}${asked.line}`, choices, accepted);
-  if (!choice) return [{ ...asked, verdict: 'to-decide', choices }, undefined];
-  const isLeft = choice.id === LEAVE_OUT;
-  const answered = {
-    ...asked,
-    choices,
-    code: isLeft ? 'text.left' : 'text.chosen',
-    words: { choice: choice.says },
-  } as const;
-  return [{ ...answered, verdict: isLeft ? 'dropped' : 'otherwise' }, choice.id];
 }
 
 /** The text of a source without markup. */

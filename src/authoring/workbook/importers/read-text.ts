@@ -1,7 +1,7 @@
 import type { ReadableWorkbook } from '../report/text-source.ts';
 import { WORKBOOK_LIMITS } from '../xlsx/workbook-sheet.ts';
 import { isLimeSurvey, readLimeSurvey } from './lime-survey.ts';
-import { readPastedText } from './pasted-text.ts';
+import { readPastedText } from './text/pasted-text.ts';
 
 /** Reads a text as a LimeSurvey export, or as numbered questions; `undefined` for bytes that are neither. */
 export function readText(

@@ -62,6 +62,7 @@ interface PlacedLine extends ReportLine, CellPlace {
 export function createReport(isOfLines = false) {
   const read = new Map<string, { sheet: string; row: number }>();
   const carried = new Set<string>();
+  const waiting = new Set<string>();
   const known = new Set<string>();
   const lines: PlacedLine[] = [];
   const keyOf = (sheet: string, row: number) => (isOfLines ? String(row) : `${row} ${sheet}`);
@@ -71,14 +72,13 @@ export function createReport(isOfLines = false) {
     code: SentenceCode,
     text: string,
     words: SentenceWords = {},
-    choices?: readonly ReportChoice[],
+    extra: Pick<ReportLine, 'choices' | 'details'> = {},
   ): void {
     const cell = `${columnLetters(column)}${row}`;
     const says = sentence(code, { ...words, text });
     const key = `${sheet}!${cell} ${says.en}`;
     const becomes = String(words.id ?? '');
-    if (!known.has(key))
-      lines.push({ sheet, cell, verdict, text, code, says, row, column, becomes, ...(choices && { choices }) });
+    if (!known.has(key)) lines.push({ sheet, cell, verdict, text, code, says, row, column, becomes, ...extra });
     known.add(key);
   }
   return {
@@ -86,6 +86,8 @@ export function createReport(isOfLines = false) {
     row: (sheet: string, row: number) => void read.set(keyOf(sheet, row), { sheet, row }),
     /** The survey holds what the row says. */
     carried: (sheet: string, row: number) => void carried.add(keyOf(sheet, row)),
+    /** The row becomes of what is decided about another one. */
+    waiting: (sheet: string, row: number) => void waiting.add(keyOf(sheet, row)),
     isCarried: (sheet: string, row: number) => carried.has(keyOf(sheet, row)),
     say,
     hasFaults: () => lines.some(({ verdict }) => verdict === 'faulty'),
@@ -99,7 +101,7 @@ export function createReport(isOfLines = false) {
       for (const [key, { sheet, row }] of read) {
         const levels = verdicts.get(key) ?? new Set();
         if (levels.has('faulty')) rows.faulty++;
-        else if (levels.has('to-decide')) rows.toDecide++;
+        else if (levels.has('to-decide') || waiting.has(key)) rows.toDecide++;
         else if (carried.has(key)) rows[levels.has('dropped') || levels.has('otherwise') ? 'otherwise' : 'carried']++;
         else if (levels.has('otherwise') && !levels.has('dropped')) rows.otherwise++;
         else {

@@ -7,12 +7,13 @@ import type { SentenceCode, SentenceWords } from './sentences.ts';
 export interface Remark {
   readonly line: number;
   readonly column: number;
-  /** `carried`: the line was taken over, and the report only counts it. */
-  readonly verdict: CellVerdict | 'carried';
+  /** The report only counts a line that was `carried`, or is `waiting` for the decision on another line. */
+  readonly verdict: CellVerdict | 'carried' | 'waiting';
   readonly code: SentenceCode;
   readonly text: string;
   readonly words?: SentenceWords;
   readonly choices?: readonly ReportChoice[];
+  readonly details?: readonly string[];
 }
 
 /** A text that was converted to sheets. The report names the lines of this text instead of the cells of the sheets. */

@@ -12,13 +12,13 @@ const TOKEN =
 const BOUNDS: readonly (readonly [RegExp, string])[] = [
   [/>=/g, '≥'],
   [/<=/g, '≤'],
-  [/\b(au moins|at least)(?= \d)/giu, '≥'],
-  [/\b(au plus|at most|jusqu'à|up to)(?= \d)/giu, '≤'],
-  [/\b(moins de|less than|fewer than)(?= \d)/giu, '<'],
-  [/\b(plus de|more than)(?= \d)/giu, '>'],
+  [/\b(au moins|at least|al menos|pelo menos|almeno|mindestens)(?= \d)/giu, '≥'],
+  [/\b(au plus|at most|jusqu'à|up to|como máximo|no máximo|al massimo|höchstens)(?= \d)/giu, '≤'],
+  [/\b(moins de|less than|fewer than|menos de|meno di|weniger als)(?= \d)/giu, '<'],
+  [/\b(plus de|more than|más de|mais de|più di|mehr als)(?= \d)/giu, '>'],
   [/\b(\d+) (?:au moins|(?:ou|et) plus|at least|or more)(?!\p{L})/giu, '≥ $1'],
   [/\b(\d+) (?:au plus|ou moins|at most|or (?:less|fewer))(?!\p{L})/giu, '≤ $1'],
-  [/\b(?:entre|between) (\d+) (?:et|and) (\d+)|\b(?:(?:de|from) )?(\d+) (?:à|to) (\d+)/giu, '(≥ $1$3 et ≤ $2$4)'],
+  [/\b(?:entre|between) (\d+) (?:et|and) (\d+)|\b(?:(?:de|from) )?(\d+) (?:à|to|a|bis) (\d+)/giu, '(≥ $1$3 et ≤ $2$4)'],
 ];
 
 /** Returns the tokens of a cell, or where it breaks off. A label of the criterion is one token, whatever signs are in it. */
@@ -29,7 +29,7 @@ export function tokensOf(written: string, facts: readonly DraftFact[]): readonly
   return tokensIn(text, TOKEN, tokenOf);
 }
 
-const withSigns = (text: string) => BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), text);
+export const withSigns = (text: string) => BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), text);
 
 function tokenOf([, single, double, french, number, sign, word = '']: readonly (string | undefined)[]): Token {
   const quoted = single ?? double ?? french;

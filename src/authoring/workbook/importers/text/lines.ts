@@ -1,0 +1,55 @@
+import { FILLED, MARKER, QUESTION } from './text-words.ts';
+
+/** A line of a text without the blanks that say nothing. */
+export interface TextLine {
+  readonly line: number;
+  readonly text: string;
+  /** The parts between tabs. */
+  readonly cells: readonly string[];
+  readonly isAfterGap: boolean;
+}
+
+/** A line, or the rows of a table: lines with tabs, as a table of a text document is pasted. */
+export type PastedBlock = { readonly kind: 'line'; readonly line: TextLine } | TextTable;
+
+export interface TextTable {
+  readonly kind: 'table';
+  readonly rows: readonly [TextLine, ...TextLine[]];
+}
+
+export function blocksOf(written: readonly string[]): readonly PastedBlock[] {
+  const lines = written.map((text, index) => lineOf(text, index + 1, (written[index - 1] ?? '').trim() === ''));
+  const blocks: PastedBlock[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const end = endOfTable(lines, at);
+    const [first, ...rest] = lines.slice(at, end).filter(({ text }) => text !== '');
+    if (end > at && first) blocks.push({ kind: 'table', rows: [first, ...rest] });
+    const line = lines[at];
+    if (end === at && line && line.text !== '') blocks.push({ kind: 'line', line });
+    at = Math.max(end, at + 1);
+  }
+  return blocks;
+}
+
+function lineOf(written: string, line: number, isAfterGap: boolean): TextLine {
+  const tidy = written
+    .replaceAll('**', '')
+    .replace(MARKER, '$1 ')
+    .replaceAll(/[^\S\t]+/g, ' ');
+  const cells = tidy.split('\t').map((cell) => cell.trim());
+  return { line, text: cells.filter(Boolean).join(' '), cells, isAfterGap };
+}
+
+/** Returns the end of the table that begins at a line; the same place where none does. */
+function endOfTable(lines: readonly TextLine[], at: number): number {
+  const [first] = lines.slice(at, at + 1);
+  if (!first || first.cells.length < 2 || QUESTION.test(first.text)) return at;
+  let end = at + 1;
+  while ((lines[end]?.cells.length ?? 0) > 1) end++;
+  // Some programs leave out the empty cells at the end of a row.
+  if (end === at + 1 && first.cells.length > 2)
+    for (let line = lines[end]; line && line.text !== '' && !/^\(|[?:]$/.test(line.text); line = lines[++end])
+      if (QUESTION.test(line.text)) break;
+  const isTable = lines.slice(at, end).some(({ cells }) => cells.filter((cell) => FILLED.test(cell)).length > 1);
+  return isTable ? end : at;
+}

@@ -1,0 +1,65 @@
+import type { LineReading } from './remarks.ts';
+
+export interface TextOption {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** An option as the survey has it, or a level of a table. */
+export interface NamedOption extends TextOption {
+  readonly name: string;
+  readonly isSpecified: boolean;
+  readonly isExclusive: boolean;
+  /** The number of the question that this answer leads to. */
+  readonly skipsTo?: string;
+}
+
+/** The instructions around a question. */
+export interface Instructions {
+  readonly isSeveral?: true;
+  readonly most?: number;
+  readonly isRequired?: true;
+  readonly isNumber?: true;
+  readonly isGrid?: true;
+  readonly isDate?: true;
+  readonly unit?: string;
+  readonly bounds?: readonly [from: number, to: number];
+  readonly help?: string;
+}
+
+export interface TextMatrix {
+  readonly head: number;
+  readonly levels: readonly TextOption[];
+  readonly rows: readonly TextOption[];
+}
+
+export type QuestionKind = 'single' | 'multiple' | 'number' | 'text' | 'matrix' | 'left-out';
+
+export interface TextQuestion {
+  readonly line: number;
+  /** As it is written, or counted. */
+  readonly number: string;
+  readonly name: string;
+  text: string;
+  instructions: Instructions;
+  relevant: string;
+  readonly options: TextOption[];
+  readonly help: string[];
+  matrix?: TextMatrix;
+  /** Lines that end with a colon, and how many options come before each. */
+  readonly heads: { readonly line: number; readonly text: string; readonly from: number }[];
+  /** The options have numbers. */
+  isCounted?: true;
+  /** These are set once the next question begins. */
+  kind: QuestionKind;
+  named: readonly NamedOption[];
+  /** The decision by which it is left out, or of another kind than it seems. */
+  reading?: LineReading;
+}
+
+export interface TextSection {
+  readonly line: number;
+  readonly title: string;
+  /** It is read with the question after it. */
+  readonly isNote?: true;
+}

@@ -1,0 +1,54 @@
+import type { TextLine, TextTable } from './lines.ts';
+import type { TextMatrix, TextOption } from './parts.ts';
+import { scaleIn } from './questions.ts';
+import { BOX, FILLED, OPTION } from './text-words.ts';
+
+/** The reading of a table below a question. `isSure`: nothing else can be meant. */
+export type TableReading =
+  /** `corner`: the text above the rows, if any. */
+  | { readonly kind: 'matrix'; readonly matrix: TextMatrix; readonly isSure: true; readonly corner: string }
+  | { readonly kind: 'options'; readonly options: readonly TextOption[]; readonly isSure: boolean };
+
+export function readTable({ rows }: TextTable): TableReading {
+  const matrix = matrixIn(rows);
+  const [
+    {
+      line: head,
+      cells: [corner = ''],
+    },
+  ] = rows;
+  if (matrix) return { kind: 'matrix', matrix, isSure: true, corner: matrix.rows[0]?.line === head ? '' : corner };
+  const cells = rows.flatMap(({ line, cells }) => filled(cells).map((text) => ({ line, text })));
+  const options = cells.map(({ line, text }) => ({ line, text: withoutBullet(text) }));
+  const isMarked = ({ text }: TextOption) => OPTION.test(text) || BOX.test(text.slice(-1));
+  const isColumn = rows.every(({ cells }) => filled(cells).length === 1);
+  return { kind: 'options', options, isSure: isColumn || cells.every(isMarked) };
+}
+
+const filled = (cells: readonly string[]) => cells.filter((cell) => FILLED.test(cell));
+
+/** Returns an option without the box before or behind it. */
+export function withoutBullet(text: string): string {
+  const [, option = text] = OPTION.exec(text) ?? [];
+  return BOX.test(option.slice(-1)) ? option.slice(0, -1).trim() : option;
+}
+
+/** A cell to be ticked, or the number to be circled in it. */
+const CODE = /^[^\p{L}]{0,4}[ox]?$/iu;
+
+/** Levels at the head and rows to be ticked, or the same levels in each row. */
+function matrixIn([head, ...body]: TextTable['rows']): TextMatrix | undefined {
+  const optionsOf = ({ line, cells }: TextLine, from: number): readonly TextOption[] =>
+    filled(cells.slice(from)).map((text) => ({ line, text: withoutBullet(text) }));
+  const rowsOf = (lines: readonly TextLine[]) =>
+    lines.flatMap(({ line, cells: [text = ''] }) => (FILLED.test(text) ? [{ line, text }] : []));
+  const [levels, rows] = [optionsOf(head, 1), rowsOf(body)];
+  const isBlank = body.every(({ cells }) => cells.slice(1).every((cell) => CODE.test(cell)));
+  if (isBlank && levels.length > 1 && rows.length > 0) return { head: head.line, levels, rows };
+  const isSame = body.every(({ cells }) => cells.slice(1).join('\t') === head.cells.slice(1).join('\t'));
+  const all = rowsOf([head, ...body]);
+  return isSame && levels.length > 1 && all.length > 1 ? { head: head.line, levels, rows: all } : undefined;
+}
+
+/** Reads a row of a table, or a line, as the numbers of a scale. */
+export const scaleOfRows = ({ rows }: TextTable) => (rows.length === 1 ? scaleIn(rows[0].text) : undefined);
