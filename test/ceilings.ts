@@ -6,7 +6,7 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 582,
-  authoring: 9_000,
+  authoring: 9_140,
   build: 955,
   core: 7_361,
   demonstration: 736,
