@@ -109,6 +109,8 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     guard: ['src/device/update.ts', "'trustedTypes' in"],
   },
   { feature: '.isComposing', why: 'a key of the composition acts at once' },
+  ...alike('mammoth, which reads documents of Word in the desk, takes another timer', '.setImmediate', 'setImmediate'),
+  { feature: '.variable', why: 'a setting of the templates of underscore, which mammoth never uses' },
   { feature: '.moveBefore', why: 'preact inserts instead', guard: [PREACT, '.moveBefore'] },
   { feature: 'Symbol.dispose', why: 'the key of a method that is never called' },
   { feature: 'devicePixelRatio', stays: true, why: 'Safari has it, and leaves it as it is when one zooms' },
