@@ -113,3 +113,29 @@ test('a question is changed beside the phone that shows it, and every step is un
   await button(/^Rétablir : sorte changée/).click();
   await expect.poll(async () => (await storedQuestion('employees'))?.kind).toBe('multiple');
 });
+
+test('of two people on one question the second is told, and what they wrote stays on screen', async () => {
+  await copyExample();
+  const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
+  await enterDesk(page, journey.network.url);
+  await page.goto(`${journey.network.url}/organisateur#/survey?s=${SURVEY}&part=questions`);
+  // On a phone the list comes first, and leads to a question and back.
+  await page.getByRole('link', { name: /emploie-t-elle/ }).click();
+  const field = page.locator('.editor textarea[name="text"]');
+  await field.waitFor();
+  expect(await page.locator('.question-list').isVisible()).toBe(false);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const { page: other } = await journey.openVisit();
+  await enterDesk(other, journey.network.url);
+  await openQuestion(other, 'employees');
+  await other.locator('.editor textarea[name="text"]').fill('Leur question ?');
+  await other.locator('.editor textarea[name="text"]').blur();
+  await expect.poll(async () => (await storedQuestion('employees'))?.text.fr).toBe('Leur question ?');
+
+  await field.fill('Ma question ?');
+  await field.blur();
+  await page.getByText('Quelqu’un d’autre vient de modifier cette enquête.').waitFor();
+  expect(await field.inputValue()).toBe('Ma question ?');
+  expect((await storedQuestion('employees'))?.text.fr).toBe('Leur question ?');
+});
