@@ -1,6 +1,5 @@
 import { choiceOf, leaveOut } from '../../report/decisions.ts';
 import type { ReadableWorkbook } from '../../report/text-source.ts';
-import { conditionOf, readSkips } from './conditions.ts';
 import { blocksOf, type PastedBlock, type TextLine, type TextTable } from './lines.ts';
 import type { TextQuestion, TextSection } from './parts.ts';
 import { isOfProfiles, profilesIn } from './profiles.ts';
@@ -8,6 +7,7 @@ import { closeQuestion, instructionsIn, questionIn, scaleIn } from './questions.
 import { type TextRemarks, textRemarks } from './remarks.ts';
 import { FIRST_PLACE, sheetsOf } from './sheets.ts';
 import { readTable, scaleOfRows, withoutBullet } from './tables.ts';
+import { conditionOf, readSkips } from './text-conditions.ts';
 import * as words from './text-words.ts';
 
 /** The state of reading a text from its first line to its last. */

@@ -1,9 +1,9 @@
 import { nameTaker } from '../../form/names.ts';
 import { choiceOf, leaveOut } from '../../report/decisions.ts';
 import { folded } from '../../report/headers.ts';
-import { areFillers, conditionOf } from './conditions.ts';
 import type { Instructions, NamedOption, QuestionKind, TextOption, TextQuestion } from './parts.ts';
 import type { TextRemarks } from './remarks.ts';
+import { areFillers, conditionOf } from './text-conditions.ts';
 import * as words from './text-words.ts';
 
 const COUNTS = ['un', 'deux|two|dos|zwei|due|dois', 'trois|three|tres|drei|tre|três', 'quatre|four|cuatro|vier'];
