@@ -9,8 +9,8 @@ import { inputsOf } from '../typology/fact-domain.ts';
 import { drawnProfiles, type ProfileDraw } from './profile-draw.ts';
 import { leadsIn, matchesIn, partsOf, placesAlone } from './profile-parts.ts';
 
-/** Shares of random respondents, from which on an author is told. */
-const TELLING = { rare: 0.02, several: 0.6, decided: 0.95 };
+/** Shares of random respondents from which advice begins. */
+const FROM_SHARE = { rare: 0.02, several: 0.6, decided: 0.95 };
 /** Answers that an example names. */
 const MOST_ANSWERS = 8;
 
@@ -38,7 +38,7 @@ export function profileAdvice(survey: Survey, draw: ProfileDraw | undefined = dr
   const { typology, questionOfItem } = survey;
   if (!typology || !draw) return [];
   const { profiles, criteria } = typology;
-  const { people, alone, several, best, told } = draw;
+  const { people, alone, several, best, byItem } = draw;
   const parts = partsOf(survey);
   const leads = leadsIn(survey, parts);
   const named = parts && placesAlone(typology, parts);
@@ -46,7 +46,7 @@ export function profileAdvice(survey: Survey, draw: ProfileDraw | undefined = dr
   const ofProfiles = profiles.flatMap(({ id }, place) => {
     const count = alone.get(id) ?? 0;
     const path = `typology.profiles.${place}`;
-    if (count >= people * TELLING.rare) return [];
+    if (count >= people * FROM_SHARE.rare) return [];
     const example = answersInWords(survey, best.get(id)?.answers ?? {});
     const over = count > 0 ? -1 : profiles.findIndex((_, other) => other !== place && !leads(place, other));
     if (over >= 0) {
@@ -59,14 +59,15 @@ export function profileAdvice(survey: Survey, draw: ProfileDraw | undefined = dr
     return [fault(path, 'profile-rare', name(place), count, people)];
   });
   const share = several / people;
-  const tied = share > TELLING.several ? [fault('typology', 'profiles-several', Math.round(share * 100), people)] : [];
-  const ofQuestions = [...told].flatMap(([item, outcomesOf]) => {
+  const tied =
+    share > FROM_SHARE.several ? [fault('typology', 'profiles-several', Math.round(share * 100), people)] : [];
+  const ofQuestions = [...byItem].flatMap(([item, outcomesOf]) => {
     const modes = [...outcomesOf.values()].map(
       (outcomes) => [...outcomes].sort(([, one], [, other]) => other - one)[0],
     );
     const sure = modes.reduce((sum, mode) => sum + (mode?.[1] ?? 0), 0) / people;
-    const isTelling = new Set(modes.map((mode) => mode?.[0])).size > 1 && outcomesOf.size * 50 < people;
-    if (!isTelling || told.size < 2 || sure < TELLING.decided) return [];
+    const isDecisive = new Set(modes.map((mode) => mode?.[0])).size > 1 && outcomesOf.size * 50 < people;
+    if (!isDecisive || byItem.size < 2 || sure < FROM_SHARE.decided) return [];
     const { number = 0, text = {} } = questionOfItem.get(item) ?? {};
     return [fault('typology.affinity', 'decided-by-one', number, nameIn(survey, text), Math.round(sure * 100), people)];
   });

@@ -22,7 +22,7 @@ export interface ProfileDraw {
   /** The answers for which each profile was among the nearest, with as many criteria that agree as were found. */
   readonly best: ReadonlyMap<string, { readonly answers: Answers; readonly matches: number }>;
   /** For each weighted question of a quiz and each answer to it, how many people got each outcome. */
-  readonly told: ReadonlyMap<string, OutcomesByAnswer>;
+  readonly byItem: ReadonlyMap<string, OutcomesByAnswer>;
 }
 
 type OutcomesByAnswer = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -37,8 +37,8 @@ export function* drawProfiles(given: Survey): Generator<ProfileDraw> {
   if (!typology) return;
   const { affinity, criteria, profiles, blankOptions = [] } = typology;
   const questions = survey.questions.map((question) => {
-    const told = question.choices.filter(({ id }) => !blankOptions.includes(id));
-    return told.length > 0 ? { ...question, choices: told } : question;
+    const choices = question.choices.filter(({ id }) => !blankOptions.includes(id));
+    return choices.length > 0 ? { ...question, choices } : question;
   });
   const weighted = affinity ? weightedItems(affinity) : [];
   const items = questions.reduce((sum, one) => sum + one.items.length, 0);
@@ -47,7 +47,7 @@ export function* drawProfiles(given: Survey): Generator<ProfileDraw> {
   const chance = randomFrom(SEED);
   const alone = new Map(profiles.map(({ id }) => [id, 0]));
   const best = new Map<string, { readonly answers: Answers; readonly matches: number }>();
-  const told = new Map(weighted.map((item) => [item, new Map<string, Map<string, number>>()]));
+  const byItem = new Map(weighted.map((item) => [item, new Map<string, Map<string, number>>()]));
   let [several, none] = [0, 0];
   for (let people = 1; people <= most; people++) {
     const answers = randomAnswers({ ...survey, questions }, chance);
@@ -58,13 +58,13 @@ export function* drawProfiles(given: Survey): Generator<ProfileDraw> {
     else several++;
     const matches = found.kind === 'profile' ? found.matches : 0;
     for (const id of nearest) if (matches > (best.get(id)?.matches ?? -1)) best.set(id, { answers, matches });
-    for (const [item, outcomesOf] of told) {
+    for (const [item, outcomesOf] of byItem) {
       const answer = String(answers[item]);
       const outcomes = outcomesOf.get(answer) ?? new Map();
       outcomes.set(nearest.join(), (outcomes.get(nearest.join()) ?? 0) + 1);
       outcomesOf.set(answer, outcomes);
     }
-    if (people % AT_ONCE === 0 || people === most) yield { people, alone, several, none, best, told };
+    if (people % AT_ONCE === 0 || people === most) yield { people, alone, several, none, best, byItem };
   }
 }
 

@@ -2,7 +2,7 @@ import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { readRule } from '../form/condition-rule.ts';
 import type { TableRow } from '../report/table.ts';
 import { made, type Templates, textIn } from './default-sentences.ts';
-import type { DraftRule, TypologyContext } from './typology-context.ts';
+import type { DraftRule, MakingContext, TypologyContext } from './typology-context.ts';
 
 /* The parts of facts and their sentences: written in the sheet `facts`, or made for a criterion that has the name of a question. */
 
@@ -12,7 +12,7 @@ export interface FactMaking {
   readonly named: { readonly id: string; readonly title?: LocalText };
   /** The title by which default sentences call it. */
   readonly title: LocalText;
-  readonly context: TypologyContext;
+  readonly context: MakingContext;
   /** The number of default sentences. */
   count: number;
 }
@@ -71,14 +71,19 @@ export function flagOf(making: FactMaking, yes: FactValueParts, no: FactValuePar
   };
 }
 
-export function countOf(making: FactMaking, head: TableRow | undefined, rowOf: (name: string) => TableRow | undefined) {
+export function countOf(
+  making: FactMaking,
+  head: TableRow | undefined,
+  rowOf: (name: string) => TableRow | undefined,
+  context: TypologyContext,
+) {
   const zero = rowOf('zero')?.wholeTexts('label');
   const says = (name: string) => sentence(making, rowOf(name), 'label', 'says', () => '{n}');
-  const basis = head ? itemsAt(head, 'basis', making.context) : [];
+  const basis = head ? itemsAt(head, 'basis', context) : [];
   return {
     ...making.named,
     kind: 'count' as const,
-    rows: head ? itemsAt(head, 'rows', making.context) : [],
+    rows: head ? itemsAt(head, 'rows', context) : [],
     levels: head?.names('levels') ?? [],
     ...(basis.length > 0 && { basis }),
     says: { ...(zero && { zero }), one: says('one'), other: says('other') },

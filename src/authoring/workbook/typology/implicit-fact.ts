@@ -3,7 +3,7 @@ import type { DraftOption } from '../form/form-context.ts';
 import { toId } from '../form/names.ts';
 import { textIn } from './default-sentences.ts';
 import { categoryOf, type FactMaking, flagOf, setOf, type ValueName } from './fact-parts.ts';
-import type { Bound, CriterionQuestion, DraftFact, TypologyContext } from './typology-context.ts';
+import type { Bound, CriterionQuestion, DraftFact, MakingContext } from './typology-context.ts';
 
 /** A set has no more members than this. */
 const MOST_MEMBERS = 8;
@@ -16,7 +16,7 @@ export function factOfQuestion(
   id: string,
   { id: item, kind, options }: CriterionQuestion,
   title: LocalText,
-  context: TypologyContext,
+  context: MakingContext,
 ): DraftFact | undefined {
   const making = makingOf(id, title, context);
   const partsOfValue = (option: DraftOption) => ({
@@ -71,7 +71,7 @@ export function factOfQuestion(
   return { ...shared, kind: 'set', json: setOf(making, [item], values), values: members, optionFlag, boundFlag };
 }
 
-function makingOf(id: string, title: LocalText, context: TypologyContext): FactMaking {
+function makingOf(id: string, title: LocalText, context: MakingContext): FactMaking {
   return { named: { id, title: { ...title } }, title, context, count: 0 };
 }
 

@@ -71,14 +71,17 @@ function factOf({ id, head, cases, kind }: FactRows, context: TypologyContext): 
   const title = written ?? inEach(id, context.reading);
   const making: FactMaking = { named: { id, ...(written && { title: written }) }, title, context, count: 0 };
   const first = head ?? cases[0]?.[1];
-  const made = partsOf({ id, head, cases, kind }, making);
+  const made = partsOf({ id, head, cases, kind }, making, context);
   if (first) context.rows.set(made.json, first);
   sayMadeSentences(first, 'label', id, making.count);
   return { id, kind, title, hasSentences: kind === 'flag' || kind === 'category', ...made };
 }
 
-function partsOf({ head, cases, kind }: FactRows, making: FactMaking): Pick<DraftFact, 'json' | 'values'> {
-  const { context } = making;
+function partsOf(
+  { head, cases, kind }: FactRows,
+  making: FactMaking,
+  context: TypologyContext,
+): Pick<DraftFact, 'json' | 'values'> {
   const rowOf = (name: string) => cases.find(([other]) => caseId(other, kind) === name)?.[1];
   const partsOfValue = ([name, row]: FactRows['cases'][number]) => {
     const id = toId(name);
@@ -97,7 +100,7 @@ function partsOf({ head, cases, kind }: FactRows, making: FactMaking): Pick<Draf
       return { json, values: (['yes', 'no'] as const).map((id) => ({ id, label: json.says[id] })) };
     }
     case 'count':
-      return { json: countOf(making, head, rowOf), values: [] };
+      return { json: countOf(making, head, rowOf, context), values: [] };
     case 'category': {
       const json = categoryOf(making, basisOf(head, cases, context), cases.map(partsOfValue));
       return { json, values: json.cases.map(({ id, says }) => ({ id, label: says })) };

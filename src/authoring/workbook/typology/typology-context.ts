@@ -37,14 +37,19 @@ export interface CriterionQuestion {
   readonly options: readonly DraftOption[];
 }
 
-export interface TypologyContext {
+/** Sentences are made in these languages, and parts remember their rows. */
+export interface MakingContext {
+  readonly reading: Pick<SheetReading, 'languages'>;
+  readonly rows: Rows;
+}
+
+export interface TypologyContext extends MakingContext {
   /** The title of the survey. */
   readonly title: LocalText;
   readonly reading: SheetReading;
   readonly find: FindItem;
   /** Questions by their name in the workbook, and by their id. */
   readonly questions: ReadonlyMap<string, CriterionQuestion>;
-  readonly rows: Rows;
 }
 
 /** A rule that could not be read is missing, and the report says so. */

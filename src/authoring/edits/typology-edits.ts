@@ -1,0 +1,252 @@
+import * as v from 'valibot';
+import { type Question, toSurvey } from '../../core/survey/questionnaire.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { surveySchema } from '../../core/survey/survey-schema.ts';
+import type { Condition, Fact, Typology } from '../../core/survey/typology-schema.ts';
+import { factsOf } from '../../core/typology/condition.ts';
+import { inputsOf, namesOf } from '../../core/typology/fact-domain.ts';
+import { nameTaker } from '../workbook/form/names.ts';
+import { readDecisionCell } from '../workbook/typology/decision-cell.ts';
+import { describeCondition } from '../workbook/typology/default-sentences.ts';
+import { factOfQuestion } from '../workbook/typology/implicit-fact.ts';
+import type { DraftFact } from '../workbook/typology/typology-context.ts';
+import type { SurveyDraft } from './edit.ts';
+
+/** What a profile asks of a criterion, where lists can say it: bounds of a number or a count, or one of some values. */
+interface CellValue {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly oneOf?: readonly string[];
+}
+
+/** What the cells of a criterion may ask: a number within a range, or some of the values. */
+export interface CellChoices {
+  readonly question: Question | undefined;
+  readonly range?: { readonly min: number; readonly max: number };
+  readonly values: readonly { readonly id: string; readonly label: LocalText }[];
+}
+
+interface OfProfile {
+  readonly profile: string;
+}
+interface OfCriterion {
+  readonly criterion: string;
+}
+interface Written {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** One edit of the profiles of a revision, as data. */
+export type TypologyEdit =
+  /** As a workbook has it: `≥ 7`, `team, each`. An empty cell does not count for the profile. */
+  | ({ readonly kind: 'cell'; readonly written: string } & OfProfile & OfCriterion)
+  | ({ readonly kind: 'weight'; readonly item: string; readonly option: string; readonly points: number } & OfProfile)
+  /** The new one is like the last, until its cells are changed. */
+  | ({ readonly kind: 'profile.add' } & Written)
+  | ({ readonly kind: 'profile.remove' } & OfProfile)
+  | ({ readonly kind: 'profile.text'; readonly part: 'name' | 'sentence' } & OfProfile & Written)
+  /** The first profile asks the first value of it. */
+  | { readonly kind: 'criterion.add'; readonly item: string }
+  | ({ readonly kind: 'criterion.remove' } & OfCriterion)
+  | ({ readonly kind: 'criterion.text' } & OfCriterion & Written);
+
+type TypologyDraft = NonNullable<SurveyDraft['typology']>;
+type Criterion = Typology['criteria'][number];
+
+/** Applies an edit to the profiles of a revision, and leaves the given one as it is; `undefined` where it cannot be done. */
+export function editTypology(survey: SurveyDraft, edit: TypologyEdit): SurveyDraft | undefined {
+  const copy = structuredClone(survey);
+  if (!copy.typology || !change(copy, copy.typology, edit)) return undefined;
+  const edited: SurveyDraft = JSON.parse(JSON.stringify(copy));
+  return v.is(surveySchema, edited) ? edited : undefined;
+}
+
+/** The questions, and rows of a matrix, of which a criterion may be made. */
+export function criterionItems(survey: SurveyDraft): readonly string[] {
+  const taken = new Set(survey.typology?.criteria.map(({ id }) => id));
+  return toSurvey(survey).questions.flatMap((question) =>
+    question.items.filter(
+      (item) => !taken.has(item) && factMadeOf(survey, item, { id: item, title: {} }) !== undefined,
+    ),
+  );
+}
+
+/** Returns what the cells of a criterion may ask; `undefined` where lists cannot say it, and the workbook does. */
+export function choicesOf(survey: SurveyDraft, criterion: Criterion): CellChoices | undefined {
+  const { facts, question } = sourceOf(survey, criterion);
+  const [only, ...others] = facts;
+  if (facts.every(({ kind }) => kind === 'count')) {
+    const max = facts.reduce((sum, fact) => sum + (fact.kind === 'count' ? fact.rows.length : 0), 0);
+    return { question, range: { min: 0, max }, values: [] };
+  }
+  if (question?.kind === 'number') return { question, range: question, values: [] };
+  const isFlags = facts.every(({ kind }) => kind === 'flag');
+  if (question?.kind === 'multiple' && isFlags)
+    return { question, values: question.options.filter(({ exclusive }) => !exclusive) };
+  if (!only || others.length > 0 || only.kind === 'set') return undefined;
+  return { question, values: namesOf(only).map((id) => ({ id, label: labelOf(only, id, question) })) };
+}
+
+/** Reads a condition as lists say it; `undefined` for one that they cannot say. */
+export function cellValue(survey: SurveyDraft, criterion: Criterion, when: Condition): CellValue | undefined {
+  const { facts, question } = sourceOf(survey, criterion);
+  const choices = choicesOf(survey, criterion);
+  if (!choices) return undefined;
+  const flagRule = (part: Condition) => {
+    const fact = 'is' in part && part.is === 'yes' ? facts.find(({ id }) => id === part.fact) : undefined;
+    return fact?.kind === 'flag' ? fact.yes : undefined;
+  };
+  if (choices.range) {
+    const bounds = ('all' in when ? when.all : [when]).map((part) => {
+      const bound = 'sum' in part && part.sum.length === facts.length ? part : (flagRule(part) ?? {});
+      if ('atLeast' in bound) return { atLeast: bound.atLeast };
+      return 'atMost' in bound ? { atMost: bound.atMost } : undefined;
+    });
+    return bounds.includes(undefined) ? undefined : Object.assign({}, ...bounds);
+  }
+  const values = ('any' in when ? when.any : [when]).flatMap((part): readonly (string | undefined)[] => {
+    if (question?.kind !== 'multiple') return 'is' in part ? [part.is] : 'in' in part ? part.in : [undefined];
+    const rule = flagRule(part);
+    return [rule && 'is' in rule ? rule.is : undefined];
+  });
+  const known = values.filter((value) => value !== undefined);
+  return known.length === values.length ? { oneOf: known } : undefined;
+}
+
+function change(survey: SurveyDraft, typology: TypologyDraft, edit: TypologyEdit): boolean {
+  const { criteria, profiles, affinity } = typology;
+  const profile = 'profile' in edit ? profiles.find(({ id }) => id === edit.profile) : undefined;
+  const criterion = 'criterion' in edit ? criteria.find(({ id }) => id === edit.criterion) : undefined;
+  switch (edit.kind) {
+    case 'cell':
+      return (
+        profile !== undefined && criterion !== undefined && putCell(survey, profile, criterion, edit.written.trim())
+      );
+    case 'weight': {
+      const { item, option } = edit;
+      if (!affinity || !profile) return false;
+      const { weights } = affinity;
+      const weight = weights.find((one) => one.item === item && one.option === option) ?? { item, option, points: {} };
+      if (!weights.includes(weight)) weights.push(weight);
+      weight.points[profile.id] = edit.points;
+      if (edit.points === 0) delete weight.points[profile.id];
+      return true;
+    }
+    case 'profile.add': {
+      const id = nameTaker(
+        false,
+        [...profiles, ...criteria].map((one) => one.id),
+      ).take(edit.text);
+      const like = profiles.at(-1);
+      const name = Object.fromEntries(survey.languages.map((tag) => [tag, edit.text]));
+      if (!like) return false;
+      profiles.push({ ...structuredClone(like), id, name, sentence: { ...name } });
+      for (const { points } of affinity?.weights ?? []) if (like.id in points) points[id] = points[like.id] ?? 0;
+      return true;
+    }
+    case 'profile.remove':
+      typology.profiles = profiles.filter((one) => one !== profile);
+      for (const { points } of affinity?.weights ?? []) delete points[edit.profile];
+      return profile !== undefined;
+    case 'profile.text':
+      if (profile) profile[edit.part] = { ...profile[edit.part], [edit.language]: edit.text };
+      return profile !== undefined && edit.text !== '';
+    case 'criterion.text':
+      if (criterion) criterion.title = { ...criterion.title, [edit.language]: edit.text };
+      return criterion !== undefined && edit.text !== '';
+    case 'criterion.remove':
+      typology.criteria = criteria.filter((one) => one !== criterion);
+      for (const { requires } of profiles) delete requires[edit.criterion];
+      if (typology.compositeBelow !== undefined)
+        typology.compositeBelow = Math.min(typology.compositeBelow, typology.criteria.length);
+      dropUnread(survey, typology, criterion?.facts ?? []);
+      return criterion !== undefined;
+    case 'criterion.add': {
+      const [first] = profiles;
+      const question = toSurvey(survey).questionOfItem.get(edit.item);
+      const row = question?.kind === 'matrix' ? question.rows.find(({ id }) => id === edit.item) : undefined;
+      const made = { id: edit.item, title: { ...(row?.label ?? question?.text) }, facts: [] };
+      criteria.push(made);
+      const written = question?.kind === 'number' ? `≥ ${Math.ceil((question.min + question.max) / 2)}` : undefined;
+      return first !== undefined && putCell(survey, first, made, written ?? `'${question?.choices[0]?.id}'`);
+    }
+  }
+}
+
+type ProfileDraft = TypologyDraft['profiles'][number];
+type CriterionDraft = TypologyDraft['criteria'][number];
+
+/** Reads a cell by the grammar of the workbook, and makes the facts that it names. */
+function putCell(survey: SurveyDraft, { requires }: ProfileDraft, criterion: CriterionDraft, written: string): boolean {
+  const before = criterion.facts;
+  if (written === '') delete requires[criterion.id];
+  else {
+    const { facts, item } = sourceOf(survey, criterion);
+    const made = factMadeOf(survey, item || criterion.id, criterion);
+    const isOfFlags = made && (made.boundFlag || (made.optionFlag && facts.every(({ kind }) => kind === 'flag')));
+    const own = facts.length === 0 || isOfFlags ? [made].filter((one) => one !== undefined) : facts.map(draftOf);
+    const read = readDecisionCell(written, own);
+    if (read.kind === 'faulty') return false;
+    for (const { id, json } of read.facts) {
+      if (!survey.facts.some((one) => one.id === id)) Reflect.set(survey, 'facts', [...survey.facts, json]);
+      criterion.facts = [...new Set([...criterion.facts, id])];
+    }
+    const says = describeCondition(read.condition, read.facts, survey.languages);
+    Reflect.set(requires, criterion.id, { when: read.condition, says });
+  }
+  if (survey.typology) dropUnread(survey, survey.typology, before, criterion);
+  return true;
+}
+
+/** Leaves out the flags of a question that no cell reads any more, and facts that no criterion reads. A criterion keeps one at least. */
+function dropUnread(
+  survey: SurveyDraft,
+  typology: TypologyDraft,
+  before: readonly string[],
+  of?: CriterionDraft,
+): void {
+  const cells = typology.profiles.flatMap(({ requires }) =>
+    Object.values(requires).flatMap(({ when }) => factsOf(when)),
+  );
+  const named = new Set([...cells, ...(typology.impossible ?? []).flatMap(factsOf)]);
+  if (of && survey.facts.every(({ id, kind }) => kind === 'flag' || !of.facts.includes(id))) {
+    const read = of.facts.filter((id) => named.has(id));
+    of.facts = read.length > 0 ? read : of.facts.slice(0, 1);
+  }
+  for (const { facts } of typology.criteria) for (const id of facts) named.add(id);
+  survey.facts = survey.facts.filter(({ id }) => named.has(id) || !before.includes(id));
+}
+
+/** The facts of a criterion, and the one question or row that they read. */
+function sourceOf(survey: SurveyDraft, criterion: Criterion) {
+  const facts = survey.facts.filter(({ id }) => criterion.facts.includes(id));
+  const [item = '', ...more] = new Set(facts.flatMap(inputsOf));
+  return { facts, item, question: more.length === 0 ? toSurvey(survey).questionOfItem.get(item) : undefined };
+}
+
+function factMadeOf(survey: SurveyDraft, item: string, { id, title }: Pick<Criterion, 'id' | 'title'>) {
+  const question = toSurvey(survey).questionOfItem.get(item);
+  if (!question || item === question.otherItem || item === question.consentItem) return undefined;
+  const { kind, text } = question;
+  const options = question.choices.map((one) => ({ id: one.id, label: one.label, exclusive: one.exclusive }));
+  const asked = { id: item, kind: kind === 'matrix' ? ('single' as const) : kind, text, options };
+  return factOfQuestion(id, asked, title, { reading: { languages: survey.languages }, rows: new WeakMap() });
+}
+
+function draftOf(fact: Fact): DraftFact {
+  const { id, kind, title = {} } = fact;
+  const values = namesOf(fact).map((name) => ({ id: name, label: labelOf(fact, name) }));
+  return { id, kind, title, json: fact, values, hasSentences: kind !== 'set' };
+}
+
+/** Names a value like the option that alone makes it, where there is one. */
+function labelOf(fact: Fact, id: string, question?: Question): LocalText {
+  if (fact.kind === 'set') return fact.members.find((one) => one.id === id)?.label ?? {};
+  if (fact.kind === 'count') return {};
+  const value = id === 'yes' ? 'yes' : 'no';
+  const named = fact.kind === 'flag' ? undefined : fact.cases.find((one) => one.id === id);
+  const rule = fact.kind === 'flag' ? fact[value] : named?.when;
+  const option = rule && 'is' in rule ? question?.choice.get(rule.is) : undefined;
+  return option?.label ?? (fact.kind === 'flag' ? fact.says[value] : named?.says) ?? {};
+}
