@@ -77,25 +77,25 @@ test.each<[written: string, value: unknown, says: string]>([
 });
 
 test('a criterion is made of a question, asked first of the first profile, and taken away with its facts', () => {
-  expect(criterionItems(TABLE)).toEqual(['tools', 'person']);
-  const survey = edited(TABLE, { kind: 'criterion.add', item: 'tools' }, cell('appliquee', 'tools', "'sheet', 'et'"));
+  expect(criterionItems(TABLE).map(({ item }) => item)).toEqual(['tools', 'person']);
+  const survey = edited(TABLE, { kind: 'add.criterion', item: 'tools' }, cell('appliquee', 'tools', "'sheet', 'et'"));
   expect(choicesOf(survey, ofCriterion(survey, 'tools'))?.values.map(({ id }) => id)).toEqual(['site', 'sheet', 'et']);
   const values = [0, 1].map((profile) => {
     const required = requiredOf(survey, profile, 'tools');
     return required && cellValue(survey, ofCriterion(survey, 'tools'), required.when);
   });
   expect(values).toEqual([{ oneOf: ['site'] }, { oneOf: ['sheet', 'et'] }]);
-  const without = edited(survey, { kind: 'criterion.remove', criterion: 'tools' });
+  const without = edited(survey, { kind: 'remove', of: 'criteria', id: 'tools' });
   expect(without).toEqual(TABLE);
 });
 
 test('a new profile is like the last until its cells are changed; one of two stays', () => {
-  const twin = edited(TABLE, { kind: 'profile.add', language: 'fr', text: 'La discrète' });
+  const twin = edited(TABLE, { kind: 'add.profile', name: 'La discrète' });
   expect(checkSurvey(twin)).toMatchObject({ faults: [{ code: 'same-conditions', path: 'typology.profiles.2' }] });
   const survey = edited(twin, cell('la-discrete', 'plan', "'yes'"));
   expect(checkSurvey(survey).kind).toBe('survey');
-  expect(edited(survey, { kind: 'profile.remove', profile: 'la-discrete' })).toEqual(TABLE);
-  expect(editTypology(TABLE, { kind: 'profile.remove', profile: 'equipee' })).toBeUndefined();
+  expect(edited(survey, { kind: 'remove', of: 'profiles', id: 'la-discrete' })).toEqual(TABLE);
+  expect(editTypology(TABLE, { kind: 'remove', of: 'profiles', id: 'equipee' })).toBeUndefined();
 });
 
 test('an empty cell does not count, and what no lists can say is left as it is', () => {
@@ -126,14 +126,20 @@ test('a weight is set, and is gone at nought', () => {
 test('what was edited is what the workbook gives back', () => {
   const written = { language: 'fr', text: 'Autrement' };
   const tables = [
-    edited(TABLE, cell('appliquee', 'ease', '≥ 3 et ≤ 5'), { kind: 'criterion.text', criterion: 'plan', ...written }),
+    edited(TABLE, cell('appliquee', 'ease', '≥ 3 et ≤ 5'), {
+      kind: 'text',
+      of: 'criteria',
+      id: 'plan',
+      part: 'title',
+      ...written,
+    }),
     edited(
       TABLE,
-      { kind: 'criterion.add', item: 'tools' },
-      { kind: 'profile.add', ...written },
+      { kind: 'add.criterion', item: 'tools' },
+      { kind: 'add.profile', name: 'Autrement' },
       cell('autrement', 'plan', "'yes'"),
     ),
-    edited(QUIZ, { kind: 'profile.text', profile: 'relais', part: 'name', ...written }),
+    edited(QUIZ, { kind: 'text', of: 'profiles', id: 'relais', part: 'name', ...written }),
   ];
   for (const survey of tables) {
     const outcome = takeWorkbook(

@@ -26,30 +26,30 @@ export interface CellChoices {
   readonly values: readonly { readonly id: string; readonly label: LocalText }[];
 }
 
-interface OfProfile {
-  readonly profile: string;
-}
-interface OfCriterion {
-  readonly criterion: string;
-}
-interface Written {
-  readonly language: string;
-  readonly text: string;
-}
-
 /** One edit of the profiles of a revision, as data. */
 export type TypologyEdit =
   /** As a workbook has it: `≥ 7`, `team, each`. An empty cell does not count for the profile. */
-  | ({ readonly kind: 'cell'; readonly written: string } & OfProfile & OfCriterion)
-  | ({ readonly kind: 'weight'; readonly item: string; readonly option: string; readonly points: number } & OfProfile)
-  /** The new one is like the last, until its cells are changed. */
-  | ({ readonly kind: 'profile.add' } & Written)
-  | ({ readonly kind: 'profile.remove' } & OfProfile)
-  | ({ readonly kind: 'profile.text'; readonly part: 'name' | 'sentence' } & OfProfile & Written)
-  /** The first profile asks the first value of it. */
-  | { readonly kind: 'criterion.add'; readonly item: string }
-  | ({ readonly kind: 'criterion.remove' } & OfCriterion)
-  | ({ readonly kind: 'criterion.text' } & OfCriterion & Written);
+  | { readonly kind: 'cell'; readonly profile: string; readonly criterion: string; readonly written: string }
+  | {
+      readonly kind: 'weight';
+      readonly profile: string;
+      readonly item: string;
+      readonly option: string;
+      readonly points: number;
+    }
+  /** The new profile is like the last, until its cells are changed. */
+  | { readonly kind: 'add.profile'; readonly name: string }
+  /** The first profile asks the first value of the question or row. */
+  | { readonly kind: 'add.criterion'; readonly item: string }
+  | { readonly kind: 'remove'; readonly of: 'profiles' | 'criteria'; readonly id: string }
+  | {
+      readonly kind: 'text';
+      readonly of: 'profiles' | 'criteria';
+      readonly id: string;
+      readonly part: 'name' | 'sentence' | 'title';
+      readonly language: string;
+      readonly text: string;
+    };
 
 type TypologyDraft = NonNullable<SurveyDraft['typology']>;
 type Criterion = Typology['criteria'][number];
@@ -63,12 +63,14 @@ export function editTypology(survey: SurveyDraft, edit: TypologyEdit): SurveyDra
 }
 
 /** The questions, and rows of a matrix, of which a criterion may be made. */
-export function criterionItems(survey: SurveyDraft): readonly string[] {
-  const taken = new Set(survey.typology?.criteria.map(({ id }) => id));
+export function criterionItems(survey: SurveyDraft): readonly { readonly item: string; readonly title: LocalText }[] {
+  const taken = survey.typology?.criteria.map(({ id }) => id) ?? [];
   return toSurvey(survey).questions.flatMap((question) =>
-    question.items.filter(
-      (item) => !taken.has(item) && factMadeOf(survey, item, { id: item, title: {} }) !== undefined,
-    ),
+    question.items.flatMap((item) => {
+      const row = question.kind === 'matrix' ? question.rows.find(({ id }) => id === item) : undefined;
+      const title = row?.label ?? question.text;
+      return taken.includes(item) || !factMadeOf(survey, item, { id: item, title }) ? [] : [{ item, title }];
+    }),
   );
 }
 
@@ -116,60 +118,63 @@ export function cellValue(survey: SurveyDraft, criterion: Criterion, when: Condi
 
 function change(survey: SurveyDraft, typology: TypologyDraft, edit: TypologyEdit): boolean {
   const { criteria, profiles, affinity } = typology;
-  const profile = 'profile' in edit ? profiles.find(({ id }) => id === edit.profile) : undefined;
-  const criterion = 'criterion' in edit ? criteria.find(({ id }) => id === edit.criterion) : undefined;
+  const weights = affinity?.weights ?? [];
   switch (edit.kind) {
-    case 'cell':
+    case 'cell': {
+      const profile = profiles.find(({ id }) => id === edit.profile);
+      const criterion = criteria.find(({ id }) => id === edit.criterion);
       return (
         profile !== undefined && criterion !== undefined && putCell(survey, profile, criterion, edit.written.trim())
       );
+    }
     case 'weight': {
-      const { item, option } = edit;
-      if (!affinity || !profile) return false;
-      const { weights } = affinity;
+      const { item, option, profile, points } = edit;
       const weight = weights.find((one) => one.item === item && one.option === option) ?? { item, option, points: {} };
       if (!weights.includes(weight)) weights.push(weight);
-      weight.points[profile.id] = edit.points;
-      if (edit.points === 0) delete weight.points[profile.id];
-      return true;
+      if (points === 0) delete weight.points[profile];
+      else weight.points[profile] = points;
+      return affinity !== undefined;
     }
-    case 'profile.add': {
+    case 'add.profile': {
       const id = nameTaker(
         false,
         [...profiles, ...criteria].map((one) => one.id),
-      ).take(edit.text);
+      ).take(edit.name);
       const like = profiles.at(-1);
-      const name = Object.fromEntries(survey.languages.map((tag) => [tag, edit.text]));
-      if (!like) return false;
-      profiles.push({ ...structuredClone(like), id, name, sentence: { ...name } });
-      for (const { points } of affinity?.weights ?? []) if (like.id in points) points[id] = points[like.id] ?? 0;
+      const name = Object.fromEntries(survey.languages.map((tag) => [tag, edit.name]));
+      if (like) profiles.push({ ...structuredClone(like), id, name, sentence: { ...name } });
+      for (const { points } of weights) if (like && like.id in points) points[id] = points[like.id] ?? 0;
       return true;
     }
-    case 'profile.remove':
-      typology.profiles = profiles.filter((one) => one !== profile);
-      for (const { points } of affinity?.weights ?? []) delete points[edit.profile];
-      return profile !== undefined;
-    case 'profile.text':
-      if (profile) profile[edit.part] = { ...profile[edit.part], [edit.language]: edit.text };
-      return profile !== undefined && edit.text !== '';
-    case 'criterion.text':
-      if (criterion) criterion.title = { ...criterion.title, [edit.language]: edit.text };
-      return criterion !== undefined && edit.text !== '';
-    case 'criterion.remove':
-      typology.criteria = criteria.filter((one) => one !== criterion);
-      for (const { requires } of profiles) delete requires[edit.criterion];
-      if (typology.compositeBelow !== undefined)
-        typology.compositeBelow = Math.min(typology.compositeBelow, typology.criteria.length);
-      dropUnread(survey, typology, criterion?.facts ?? []);
-      return criterion !== undefined;
-    case 'criterion.add': {
+    case 'add.criterion': {
       const [first] = profiles;
+      const { title } = criterionItems(survey).find(({ item }) => item === edit.item) ?? {};
       const question = toSurvey(survey).questionOfItem.get(edit.item);
-      const row = question?.kind === 'matrix' ? question.rows.find(({ id }) => id === edit.item) : undefined;
-      const made = { id: edit.item, title: { ...(row?.label ?? question?.text) }, facts: [] };
+      if (!first || !title || !question) return false;
+      const made = { id: edit.item, title: { ...title }, facts: [] };
       criteria.push(made);
-      const written = question?.kind === 'number' ? `≥ ${Math.ceil((question.min + question.max) / 2)}` : undefined;
-      return first !== undefined && putCell(survey, first, made, written ?? `'${question?.choices[0]?.id}'`);
+      const isNumber = question.kind === 'number';
+      const written = isNumber ? `≥ ${Math.ceil((question.min + question.max) / 2)}` : `'${question.choices[0]?.id}'`;
+      return putCell(survey, first, made, written);
+    }
+    case 'text': {
+      const of = typology[edit.of].find(({ id }) => id === edit.id);
+      if (of) Reflect.set(of, edit.part, { ...Reflect.get(of, edit.part), [edit.language]: edit.text });
+      return of !== undefined && edit.text !== '';
+    }
+    case 'remove': {
+      const criterion = criteria.find(({ id }) => id === edit.id);
+      Reflect.set(
+        typology,
+        edit.of,
+        typology[edit.of].filter(({ id }) => id !== edit.id),
+      );
+      if (edit.of === 'profiles') for (const { points } of weights) delete points[edit.id];
+      else for (const { requires } of profiles) delete requires[edit.id];
+      const { compositeBelow } = typology;
+      if (compositeBelow) typology.compositeBelow = Math.min(compositeBelow, typology.criteria.length);
+      dropUnread(survey, typology, criterion?.facts ?? []);
+      return true;
     }
   }
 }

@@ -27,6 +27,8 @@ import { PublishedPart } from './published-part.tsx';
 import { RoomText, StateWord, surveyName, whoText } from './survey-words.tsx';
 import { UploadForm } from './upload-form.tsx';
 
+const loadProfiles = () => import('../profiles/profiles-part.tsx');
+
 interface SurveyPageProps {
   readonly survey: string;
   /** The tab of its draft. */
@@ -96,7 +98,11 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
                 {({ EditingPage }) => <EditingPage {...draft} />}
               </Lazy>
             ),
-            profiles: () => null,
+            profiles: (draft) => (
+              <Lazy load={loadProfiles} words={words}>
+                {({ ProfilesPart }) => <ProfilesPart {...draft} />}
+              </Lazy>
+            ),
             publish: ({ texts }) => <DraftFiles overview={overview} texts={texts} onChange={onChange} />,
           }}
         />

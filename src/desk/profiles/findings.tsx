@@ -1,0 +1,77 @@
+import type { SurveyDraft } from '../../authoring/edits/edit.ts';
+import { profileAdvice, profileFaults } from '../../core/check/profile-check.ts';
+import type { ProfileDraw } from '../../core/check/profile-draw.ts';
+import { toSurvey } from '../../core/survey/questionnaire.ts';
+import type { Typology } from '../../core/survey/typology-schema.ts';
+import { words as french } from '../../words/compiled/faults/fr/faults.mjs';
+import { Button } from '../parts/button.tsx';
+import { useWords } from '../parts/desk-context.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+
+/** A profile, a criterion, or the cell of both. */
+export interface Selection {
+  readonly profile?: string | undefined;
+  readonly criterion?: string | undefined;
+}
+
+/** What the check says of profiles, with the place that it is about. */
+export interface Finding extends Selection {
+  readonly isFault: boolean;
+  readonly says: string;
+  /** Of two profiles that are alike, both. */
+  readonly twins: readonly string[];
+}
+
+const FRENCH: Readonly<Record<string, string | ((...values: string[]) => string)>> = french;
+
+/** Finds what the service would say of the profiles. */
+export function findingsOf(survey: SurveyDraft, draw: ProfileDraw, { uiLanguage }: DeskWords): readonly Finding[] {
+  const { profiles = [], criteria = [] } = survey.typology ?? {};
+  const ready = toSurvey(survey);
+  const faults = profileFaults(ready);
+  return [...faults, ...profileAdvice(ready, draw)].map((fault) => {
+    const { path, code = 'other', values = [], reason } = fault;
+    const [, , place, , criterion] = path.split('.');
+    const own = uiLanguage === 'fr' ? FRENCH[code] : reason;
+    const isTwin = code.startsWith('same-');
+    const alike = profiles.filter(({ name }) => values.includes(name[survey.languages[0] ?? ''] ?? ''));
+    return {
+      isFault: faults.includes(fault),
+      says: typeof own === 'function' ? own(...values.map(String)) : (own ?? reason),
+      profile: profiles[Number(place)]?.id,
+      criterion: isTwin ? criteria[0]?.id : criterion,
+      twins: isTwin ? alike.map(({ id }) => id) : [],
+    };
+  });
+}
+
+interface FindingsProps {
+  readonly typology: Typology;
+  readonly findings: readonly Finding[];
+  readonly onGo: (to: Selection) => void;
+}
+
+/** The findings by number, each with a way to the cell that it is about. */
+export function Findings({ typology, findings, onGo }: FindingsProps) {
+  const words = useWords();
+  const { profiles: text } = words.desk;
+  return (
+    <ol class="stack points">
+      {findings.map(({ says, isFault, profile, criterion }) => {
+        const name = typology.profiles.find(({ id }) => id === profile)?.name;
+        const title = typology.criteria.find(({ id }) => id === criterion)?.title;
+        const place = [name, title].flatMap((one) => (one ? [words.of(one)] : [])).join(', ');
+        return (
+          <li key={says} class={isFault ? 'fault' : 'caution'}>
+            <p>
+              {isFault ? text.fault : text.advice} {says}
+            </p>
+            {name ? (
+              <Button label={text.go(place)} class="quiet flush" onClick={() => onGo({ profile, criterion })} />
+            ) : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,182 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import type { SurveyDraft } from '../../authoring/edits/edit.ts';
+import { criterionItems, editTypology, type TypologyEdit } from '../../authoring/edits/typology-edits.ts';
+import { type EmblemMark, emblemsOf, NO_PRESENTATION, presentationSchema } from '../../core/survey/presentation.ts';
+import { surveySchema } from '../../core/survey/survey-schema.ts';
+import type { Typology } from '../../core/survey/typology-schema.ts';
+import { drawEmblems } from '../../ui/emblems/emblem-shapes.ts';
+import { learnEmblems } from '../../ui/emblems/learn-emblems.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { parsed, writtenJson } from '../drafting/text-list.ts';
+import { currentRevision, revisionIn, type TextsProps } from '../drafting/use-survey-files.ts';
+import { Button } from '../parts/button.tsx';
+import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
+import { useWords } from '../parts/desk-context.ts';
+import { Findings, findingsOf, type Selection } from './findings.tsx';
+import { cellId, ProfileTable, WeightTable } from './profile-table.tsx';
+import { Shares } from './shares.tsx';
+import { CellForm, type Keep, NameForm } from './side-forms.tsx';
+import { useDraw } from './use-draw.ts';
+import './profiles.css';
+
+const LOOKS = 'presentation.json';
+
+/** The tab of the profiles of a draft. */
+export function ProfilesPart(props: TextsProps) {
+  const { profiles: text } = useWords().desk;
+  const read = v.safeParse(surveySchema, revisionIn(props.texts));
+  const { typology } = read.success ? read.output : {};
+  if (!read.success || !typology) return <p class="help">{read.success ? text.noProfiles : text.unreadable}</p>;
+  return <Profiles {...props} survey={read.output} typology={typology} />;
+}
+
+interface ProfilesProps extends TextsProps {
+  readonly survey: SurveyDraft;
+  readonly typology: Typology;
+}
+
+/** The table of profiles as on paper, the cell that is open at its side, and what random respondents get. Each edit is kept at once. */
+function Profiles({ texts, languages, survey, typology }: ProfilesProps) {
+  const words = useWords();
+  const { profiles: text } = words.desk;
+  const [selected, select] = useState<Selection>({});
+  const [steps, setSteps] = useState<readonly ReadonlyMap<string, string>[]>([]);
+  const [failed, setFailed] = useState<FailedCall | 'impossible'>();
+  const looks = v.safeParse(presentationSchema, parsed(texts.files.get(LOOKS)));
+  const presentation = looks.success ? looks.output : NO_PRESENTATION;
+  const marks = emblemsOf(typology.profiles, presentation);
+  useEffect(() => learnEmblems(drawEmblems(marks)), [JSON.stringify(marks)]);
+  const draw = useDraw(survey);
+  const findings = useMemo(() => (draw ? findingsOf(survey, draw, words) : []), [draw]);
+
+  const write = async (files: ReadonlyMap<string, string>): Promise<Called<unknown>> => {
+    let called: Called<unknown> = { kind: 'ok', value: undefined };
+    for (const [file, written] of files)
+      if (called.kind === 'ok' && texts.files.get(file) !== written) called = await texts.save(file, written);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    return called;
+  };
+  const keep: Keep = (edits, look) => {
+    const edited = edits.reduce<SurveyDraft | undefined>((one, edit) => one && editTypology(one, edit), survey);
+    if (!edited) return void setFailed('impossible');
+    const changed = new Map([[`${currentRevision(texts.files.keys())}.json`, writtenJson(edited)]]);
+    const looked = looksAfter(presentation, edits, look);
+    if (looked) changed.set(LOOKS, writtenJson(looked));
+    const before = new Map([...changed.keys()].map((file) => [file, texts.files.get(file) ?? '{}']));
+    const save = async () => {
+      const called = await write(changed);
+      if (called.kind === 'ok') {
+        setSteps((all) => [...all, before]);
+        leave();
+      }
+      return called;
+    };
+    return save();
+  };
+  const leave = () => {
+    document.getElementById(cellId(selected))?.focus();
+    select({});
+  };
+  const undo = async () => {
+    const last = steps.at(-1);
+    if (last && (await write(last)).kind === 'ok') setSteps((all) => all.slice(0, -1));
+  };
+
+  const profile = typology.profiles.find(({ id }) => id === selected.profile);
+  const criterion = typology.criteria.find(({ id }) => id === selected.criterion);
+  const title = [profile?.name, criterion?.title].flatMap((name) => (name ? [words.of(name)] : [])).join(', ');
+  // What is open is below the table on a phone.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [title]);
+  const shared = { languages, onKeep: keep, onLeave: leave };
+  const side = () => {
+    if (profile && criterion) return <CellForm {...{ ...shared, survey, typology, profile, criterion, draw }} />;
+    if (criterion) return <NameForm {...shared} of="criteria" id={criterion.id} texts={[['title', criterion.title]]} />;
+    if (!profile) return null;
+    const { id, name, sentence } = profile;
+    const own = [['name', name] as const, ['sentence', sentence] as const];
+    return <NameForm {...shared} of="profiles" id={id} texts={own} mark={marks[id]} />;
+  };
+  const addProfile = () => keep([{ kind: 'add.profile', name: text.newProfile(typology.profiles.length + 1) }]);
+  return (
+    <div class="profiles">
+      <div class="stack">
+        <div class="row">
+          <h2>{text.title(typology.profiles.length, typology.criteria.length)}</h2>
+          <Button label={text.undo} disabled={steps.length === 0} onClick={() => void undo()} />
+          {typology.affinity ? null : <AddCriterion survey={survey} onKeep={keep} />}
+          <Button label={text.addProfile} onClick={() => void addProfile()} />
+        </div>
+        <p class="help">{typology.affinity ? text.weights : text.touch}</p>
+        {failed === 'impossible' ? (
+          <p role="alert" class="fault">
+            {text.refused}
+          </p>
+        ) : failed ? (
+          <CallFailure called={failed} />
+        ) : null}
+        {typology.affinity ? (
+          <WeightTable
+            {...{ survey, typology }}
+            onSelect={select}
+            onPoints={(of, points) => void keep([{ kind: 'weight', ...of, points }])}
+          />
+        ) : (
+          <ProfileTable {...{ survey, typology, findings, selected }} onSelect={select} />
+        )}
+      </div>
+      {title ? (
+        <aside class="box stack" aria-labelledby="side" key={title}>
+          <h3 id="side" ref={heading} tabIndex={-1}>
+            {title}
+          </h3>
+          {side()}
+        </aside>
+      ) : null}
+      <div class="stack" aria-live="polite">
+        {draw ? <Shares typology={typology} draw={draw} /> : <p class="help">{text.counting}</p>}
+        <Findings typology={typology} findings={findings} onGo={select} />
+      </div>
+    </div>
+  );
+}
+
+/** A list of the questions of which a criterion may be made. */
+function AddCriterion({ survey, onKeep }: { readonly survey: SurveyDraft; readonly onKeep: Keep }) {
+  const words = useWords();
+  const { profiles: text } = words.desk;
+  const items = criterionItems(survey);
+  if (items.length === 0) return null;
+  return (
+    <select
+      aria-label={text.addCriterion}
+      value=""
+      onChange={({ currentTarget }) => {
+        if (currentTarget.value) void onKeep([{ kind: 'add.criterion', item: currentTarget.value }]);
+        currentTarget.value = '';
+      }}
+    >
+      <option value="">{text.addCriterion}</option>
+      {items.map(({ item, title }) => (
+        <option key={item} value={item}>
+          {words.of(title)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The presentation with another look of a profile, or without what names one that goes; nothing where it stays as it is. */
+function looksAfter(
+  presentation: typeof NO_PRESENTATION,
+  [edit]: readonly TypologyEdit[],
+  look: EmblemMark | undefined,
+): object | undefined {
+  const { profiles = {}, aloud } = presentation;
+  if (!edit || !('of' in edit) || edit.of !== 'profiles') return undefined;
+  if (look) return { ...presentation, profiles: { ...profiles, [edit.id]: { ...profiles[edit.id], ...look } } };
+  const without = (all: object) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== edit.id));
+  const spoken = aloud && { aloud: { ...aloud, profiles: without(aloud.profiles) } };
+  return { ...presentation, profiles: without(profiles), ...spoken };
+}

@@ -1,0 +1,119 @@
+import type { Page } from 'playwright';
+import { beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { ask, putFiles } from '../support/ask.ts';
+import { enterDesk } from '../support/desk-visit.ts';
+import { sharedJourney } from '../support/journeys.ts';
+import { QUIZ_SHEETS } from '../support/quiz.ts';
+import { jumpTo } from '../support/respondent.ts';
+import { settingsOf, surveyOf, taken, xlsxOf, YES_NO } from '../support/xlsx.ts';
+
+/** L’appliquée asks two of the four criteria of L’équipée. */
+const SHEETS = {
+  survey: [
+    ['type', 'name', 'label', 'constraint'],
+    ['select_multiple tools', 'tools', 'Quels outils utilisez-vous ?'],
+    ['select_one yn', 'plan', 'Avez-vous un plan ?'],
+    ['integer', 'ease', 'À l’aise avec le numérique', '. >= 0 and . <= 10'],
+    ['select_one yn', 'person', 'Une personne suit cela ?'],
+  ],
+  choices: [...YES_NO, ['tools', 'site', 'Un site'], ['tools', 'sheet', 'Un tableur'], ['tools', 'mail', 'Une lettre']],
+  settings: settingsOf('Le numérique dans nos associations', 'numerique'),
+  profiles: [
+    ['criterion', 'equipee', 'appliquee', 'debordee'],
+    ['(name)', 'L’équipée', 'L’appliquée', 'La débordée'],
+    ['(said)', 'Des outils et un cap.', 'Un plan suivi.', 'Des bras rares.'],
+    ['tools', 'site', 'site', 'mail'],
+    ['plan', 'oui', 'oui', 'non'],
+    ['ease', '≥ 7', undefined, '≤ 2'],
+    ['person', 'oui', undefined, 'non'],
+  ],
+} as const;
+
+const journey = sharedJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
+let page: Page;
+beforeAll(async () => {
+  for (const [id, sheets] of [['numerique', SHEETS] as const, ['usager', QUIZ_SHEETS] as const]) {
+    const file = Buffer.from(JSON.stringify(surveyOf(taken(xlsxOf(sheets)))));
+    await putFiles(journey.endpoint.url, id, new Map([['1.json', file]]));
+  }
+  ({ page } = await journey.openVisit({ viewport: { width: 1366, height: 900 } }));
+  await enterDesk(page, journey.network.url);
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const shares = () => page.getByRole('region', { name: /personnes tirées au hasard/ });
+const share = (profile: string) => shares().locator('li', { hasText: profile }).locator('b');
+const cell = (profile: string, criterion: string) => button(new RegExp(`^${profile}, ${criterion}`));
+const keep = async () => {
+  await button('Garder').click();
+  await button('Garder').waitFor({ state: 'detached' });
+};
+const draft = async (id: string) =>
+  JSON.parse((await ask(journey.endpoint.url, `GET surveys/${id}/files/1.json?of=draft`)).text);
+
+test('a profile that never comes alone is found, and comes after one cell is changed', async () => {
+  await jumpTo(page, '#/survey?s=numerique&part=profiles');
+  await page.getByText('« L’équipée » ne vient jamais seul').waitFor();
+  expect(await share('L’équipée').textContent()).toBe('0');
+  await button('Aller à L’appliquée, À l’aise avec le numérique').click();
+  await page.getByLabel('Demande').selectOption('au plus');
+  await page.getByLabel(/^au plus/).fill('6');
+  await page.getByText('À l’aise avec le numérique : 6 au plus').waitFor();
+  const row = page.getByRole('complementary').locator('tr', { hasText: 'L’équipée' });
+  await row.locator('td b', { hasText: /\d/ }).waitFor();
+  const after = await row.locator('td').last().textContent();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await keep();
+  await page.getByText('« L’équipée » ne vient jamais seul').waitFor({ state: 'detached' });
+  expect(await share('L’équipée').textContent()).toBe(after);
+  expect(await cell('L’appliquée', 'À l’aise').textContent()).toMatch(/^6 au plus/);
+  const [, changed] = (await draft('numerique')).typology.profiles;
+  expect(changed.requires.ease.when).toEqual({ fact: 'ease-at-most-6', is: 'yes' });
+  await button('Défaire').click();
+  await page.getByText('« L’équipée » ne vient jamais seul').waitFor();
+  expect((await draft('numerique')).typology.profiles[1].requires.ease).toBeUndefined();
+});
+
+test('a new profile is a twin until a cell of it differs; it is renamed, drawn otherwise and taken away', async () => {
+  await button('+ Profil').click();
+  await page.getByText('À corriger : mêmes conditions que le profil « La débordée »').waitFor();
+  expect(await page.locator('.is-twin').count()).toBe(8);
+  await cell('Profil 4', 'Avez-vous un plan').click();
+  await page.getByRole('checkbox', { name: 'Oui' }).check();
+  await page.getByRole('checkbox', { name: 'Non' }).uncheck();
+  await keep();
+  await page.locator('.is-twin').first().waitFor({ state: 'detached' });
+  await button('Profil 4').first().click();
+  await page.getByLabel('Nom, français').fill('La discrète');
+  await page.getByLabel('Emblème').selectOption('bateau');
+  await keep();
+  await shares().getByText('La discrète').waitFor();
+  await button('La discrète').first().click();
+  await button('Retirer ce profil').click();
+  await shares().getByText('La discrète').waitFor({ state: 'detached' });
+  expect((await draft('numerique')).typology.profiles).toHaveLength(3);
+});
+
+test('a criterion is made of a question, by the keyboard, and on a phone', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await cell('L’équipée', 'Une personne').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: 'Non' }).press('Space');
+  await page.keyboard.press('Enter');
+  await button('Garder').waitFor({ state: 'detached' });
+  expect(await cell('L’équipée', 'Une personne').textContent()).toMatch(/^Oui ou Non/);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.setViewportSize({ width: 1366, height: 900 });
+});
+
+test('the points of a quiz are set in a table, and what they do is counted again', async () => {
+  await jumpTo(page, '#/survey?s=usager&part=profiles');
+  const before = await share('Relais').textContent();
+  await page.getByLabel('Relais, 1. Jamais').selectOption('3');
+  await expect.poll(() => share('Relais').textContent()).not.toBe(before);
+  const { weights } = (await draft('usager')).typology.affinity;
+  expect(weights.find((one: { option: string }) => one.option === 'never').points.relais).toBe(3);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
