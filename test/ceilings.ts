@@ -6,11 +6,11 @@
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 582,
-  authoring: 9_140,
+  authoring: 9_400,
   build: 955,
   core: 7_361,
   demonstration: 736,
-  desk: 15_591,
+  desk: 16_310,
   device: 6_141,
   edition: 951,
   endpoint: 17_487,

@@ -26,7 +26,7 @@ interface GridProps {
 function Grid({ head, profiles, rows, onSelect }: GridProps) {
   const words = useWords();
   const open = (profile: Profile) => (
-    <button type="button" class="head" data-emblem={profile.id} onClick={() => onSelect({ profile: profile.id })}>
+    <button type="button" class="head row" data-emblem={profile.id} onClick={() => onSelect({ profile: profile.id })}>
       <Emblem profile={profile.id} /> {words.of(profile.name)}
     </button>
   );
