@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { examplesIn } from '../../../src/endpoint/publishing/copies/examples.ts';
 import { copiedFiles } from '../../../src/endpoint/publishing/upload/copied-files.ts';
 import { onlyLong } from '../../support/long.ts';
-import { started } from '../harness.ts';
+import { started, temporaryFolder } from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision, newId } from './garden.ts';
 
@@ -141,4 +144,18 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('on %s', (database) => {
 it('copies nothing where there is no revision that can be read', () => {
   expect(copiedFiles(new Map(), 'copy', 'survey')).toBeUndefined();
   expect(copiedFiles(new Map([['1.json', Buffer.from('{')]]), 'copy', 'survey')).toBeUndefined();
+});
+
+it('lists an example by its newest revision, without decoding its pictures, and copies none that is faulty', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'garden', 'previews'), { recursive: true });
+  for (const revision of [9, 10])
+    await writeFile(
+      join(folder, 'garden', `${revision}.json`),
+      gardenRevision('garden', revision, { 'title.en': `Garden ${revision}` }),
+    );
+  await writeFile(join(folder, 'garden', 'previews', 'opening.png'), 'no picture');
+  const { list, filesOf } = examplesIn(folder);
+  expect(await list()).toEqual([expect.objectContaining({ id: 'garden', title: { en: 'Garden 10' } })]);
+  expect(await filesOf('garden')).toBe(undefined);
 });

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ifMissing } from '../../../authoring/if-missing.ts';
 import type { ExampleSurvey } from '../../../wire/organiser/survey-reply.ts';
@@ -20,11 +20,12 @@ export function examplesIn(folder: string) {
     const { files, faults } = await readUploadFolder(join(folder, id));
     return faults.length === 0 ? files : undefined;
   };
+  /** Reads a title and no picture: those are checked by decoding them, once somebody copies the survey. */
   async function read(): Promise<readonly ExampleSurvey[]> {
     const found: ExampleSurvey[] = [];
     for (const id of await ids()) {
-      const files = await filesOf(id);
-      const heading = headingOf(files?.get(`${newestOf(files.keys())}.json`));
+      const newest = newestOf(await readdir(join(folder, id)));
+      const heading = headingOf(await readFile(join(folder, id, `${newest}.json`)).catch(ifMissing(undefined)));
       if (heading?.title) found.push({ id, title: heading.title, questions: heading.questions });
     }
     return found;
