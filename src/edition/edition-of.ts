@@ -90,13 +90,14 @@ export function entryOf({ current, presentation }: PublishedSurvey, edition: str
 }
 
 /** The files that are the same in every language. */
-function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, string> {
+function sharedFiles({ published, folder, pictures }: EditionSource): ReadonlyMap<string, string> {
   const { current, revisions, files, presentation, reference, results } = published;
   const { id, typology } = current;
   const written = files.get(current.revision);
   const emblems = drawEmblems(emblemsOf(typology?.profiles ?? [], presentation));
   const shared: Readonly<Record<string, string | undefined>> = {
-    'results.json': JSON.stringify(results),
+    // A page that asks for a logo which is not there would show a failed request.
+    'results.json': JSON.stringify({ ...results, ...(pictures.has('logo.png') && { logo: true }) }),
     'notice.json': folder.get(`${id}/notice.json`),
     'past.json': JSON.stringify(
       reference ? pastStudy(reference, current, revisions.get(Math.min(...revisions.keys()))) : null,
@@ -164,7 +165,7 @@ function lineOf(path: string, algorithm: string, digest: string, bytes: number):
 
 /** A tablet reads the keys from the notice itself; what respondents read about them is in the survey file. */
 export function keptBy(path: string): KeptBy {
-  if (/^(emblems|screenshots|previews)\//.test(path)) return 'network';
+  if (/^(emblems|screenshots|previews)\/|^logo\.png$/.test(path)) return 'network';
   return path === 'notice.json' ? 'tablet' : 'phone';
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { editionOf, type ListedFile } from '../../src/edition/edition-of.ts';
+import { editionPicture } from '../../src/edition/edition-picture.ts';
 import { jsonIn, shippedEditions, shippedSurveys } from '../support/shipped.ts';
 
 const { surveys, folder } = await shippedSurveys();
@@ -40,6 +41,15 @@ test('a phone keeps what an interview, its card and the results need; pictures t
   const example = editions.get('exemple-benevolat');
   const listed: { files: readonly ListedFile[] } | undefined = example && jsonIn(example, 'files.json');
   expect(listed?.files.find(({ path }) => path === 'notice.json')?.for).toBe('tablet');
+});
+
+test('a logo is told to the page of results, and fetched where it is shown', () => {
+  const logo = editionPicture(new Uint8Array(30));
+  const made = editionOf({ published: study, folder, pictures: new Map([...edition.pictures, ['logo.png', logo]]) });
+  if (made.kind === 'faulty') throw new Error('faulty');
+  const { files }: { files: readonly ListedFile[] } = jsonIn(made.edition, 'files.json');
+  expect(files.find(({ path }) => path === 'logo.png')?.for).toBe('network');
+  expect(jsonIn(made.edition, 'results.json')).toEqual({ ...jsonIn(edition, 'results.json'), logo: true });
 });
 
 test('the same files make the same edition, and another byte another', async () => {

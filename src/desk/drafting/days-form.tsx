@@ -54,11 +54,11 @@ interface SetDays {
 
 /** The days that the current revision's file sets. */
 export function setDaysIn(texts: Pick<SurveyTexts, 'files'>): SetDays {
-  return daysOf(revisionIn(texts));
+  return daysInFile(revisionIn(texts));
 }
 
 /** The days that the file of a revision sets. */
-export function daysOf({ opensOn, closedFrom }: Readonly<Record<string, unknown>>): SetDays {
+export function daysInFile({ opensOn, closedFrom }: Readonly<Record<string, unknown>>): SetDays {
   const isDay = (one: unknown): one is string => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one);
   return {
     opensOn: isDay(opensOn) ? opensOn : undefined,

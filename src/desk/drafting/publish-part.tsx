@@ -6,7 +6,7 @@ import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
-import { DaysForm, daysOf, setDaysIn } from './days-form.tsx';
+import { DaysForm, daysInFile, setDaysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
 import { hasPresentation, PresentationForm } from './presentation-form.tsx';
 import { modelsIn, SentencesForm } from './text-editor.tsx';
@@ -83,7 +83,7 @@ export function PublishPart(props: PublishPartProps) {
 /** The last day once this is published. What was decided since holds where the draft keeps the day of the published file. */
 function lastDayOf({ overview: { state, revision, closedFrom }, texts }: PublishPartProps): string | undefined {
   const { lastDay } = setDaysIn(texts);
-  const before = daysOf(Object(parsed(texts.files.get(`${revision}.json`))));
+  const before = daysInFile(Object(parsed(texts.files.get(`${revision}.json`))));
   if (state === 'draft' || lastDay !== before.lastDay) return lastDay;
   return closedFrom === null ? undefined : daysAfter(closedFrom, -1);
 }

@@ -25,6 +25,11 @@ export function pageAddress(origin: string, route: Route): string {
   return `${origin}/${hrefTo(route)}`;
 }
 
+/** Returns the address of a survey's results, or of one block, wherever the bare address leads. */
+export function resultsAddress(survey: string, block?: string): string {
+  return `${location.origin}/?s=${survey}${hrefTo({ screen: 'results', ...(block && { block }) })}`;
+}
+
 /** Returns the address as it is written on a picture. */
 export function withoutScheme(address: string): string {
   return address.replace(/^https?:\/\//, '');

@@ -28,9 +28,12 @@ export interface Level {
   readonly earlier?: readonly string[];
 }
 
+/** `results.json` as the edition has it: with whether there is a logo. */
+export type ShownFile = ResultsFile & { readonly logo?: true };
+
 export interface LevelsInput {
   readonly results: Results;
-  readonly file: ResultsFile;
+  readonly file: ShownFile;
   /** Options that only earlier revisions of this survey offered. */
   readonly earlier?: EarlierOptions;
   readonly words: ResultsWords;

@@ -1,9 +1,9 @@
 import type { PastStudy } from '../../core/results/past-study.ts';
-import type { ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { fetchSurveyObject } from '../address/survey-object.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
+import type { ShownFile } from './levels.ts';
 
 /** The questions and rows, by id, whose wording or answers the study does not print, with the page that they are drawn from. */
 export type Origins = Readonly<Record<string, Origin>>;
@@ -15,7 +15,7 @@ export interface Origin {
 }
 
 export interface SiteFiles {
-  readonly file: ResultsFile;
+  readonly file: ShownFile;
   readonly origins: Origins;
   readonly earlier: EarlierOptions;
   readonly past: PastStudy | undefined;
@@ -40,7 +40,7 @@ export function fetchSiteFiles(survey: string, language: string): Promise<SiteFi
 
 async function fetchFiles(survey: string, language: string): Promise<SiteFiles> {
   const [file, origins, earlier, past, texts] = await Promise.all([
-    fetchSurveyObject<ResultsFile>(survey, 'results.json'),
+    fetchSurveyObject<ShownFile>(survey, 'results.json'),
     fetchSurveyObject<Origins>(survey, 'origins.json'),
     fetchSurveyObject<EarlierOptions>(survey, 'earlier.json'),
     fetchPastStudy(survey),

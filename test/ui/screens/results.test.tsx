@@ -28,6 +28,7 @@ import { VerbatimsPage } from '../../../src/ui/screens/results/verbatims-page.ts
 import type { Reading } from '../../../src/ui/state/use-publication.ts';
 import type { Verbatims } from '../../../src/wire/verbatims.ts';
 import { words as resultsFr } from '../../../src/words/compiled/respondent/fr/results.mjs';
+import { NOTICE } from '../../support/notice.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 import { drawingRoot } from '../drawing-root.ts';
@@ -822,19 +823,33 @@ describe('who is missing', () => {
   });
 });
 
-test('the report has a cover with the contents, then every block but crossings to come, the method last', () => {
+test('the report has a cover, how to read, then each block once but crossings to come, the method last, and rows by choice', async () => {
   const parts = outlineOf(survey, FILE);
-  render(<Report input={preview} parts={parts} isKept={false} origins={{}} />, root);
-  const addresses = [...root.querySelectorAll('[data-block]')].map((one) => one.getAttribute('data-block'));
+  const addressesOf = () => [...root.querySelectorAll('[data-block]')].map((one) => one.getAttribute('data-block'));
+  const logo = { ...FILE, logo: true } as const;
+  const notice = { ...NOTICE, controller: { fr: 'Mairie de Vallon\n1 place du Marché' } };
+  const input = { ...preview, survey: { ...survey, notice }, file: logo };
+  render(<Report input={input} parts={parts} isKept={false} origins={{}} />, root);
+  expect(textOf(root.querySelector('header'))).toMatch(/^Mairie de Vallon(?!.*1 place)/);
+  expect(root.querySelector('header img')?.getAttribute('src')).toBe(`/surveys/${survey.id}/logo.png`);
+  expect(root.querySelector('details')?.nextElementSibling).toBe(root.querySelector('[data-part]'));
+  // What is for statisticians stays at the address of the whole method.
+  const method = textOf(root.querySelector('[data-block="page.method"]'));
+  expect(method).toContain(`/?s=${survey.id}#/results/page.method`);
+  expect(method.length).toBeLessThan(6_000);
+  expect(addressesOf().filter((one) => one?.startsWith('axis-'))).toEqual([]);
+  await act(() => root.querySelector<HTMLInputElement>('[type="checkbox"]')?.click());
+  const addresses = addressesOf();
   expect([addresses[0], ...addresses.slice(-2)]).toEqual(['page.who', 'page.method', 'page.changes']);
   expect(textOf(root.querySelector('nav'))).toMatch(/^Sommaire.*Profils.*Méthode$/);
   const blocks = parts.flatMap((part) => part.blocks);
-  expect(addresses).toEqual(blocks.filter(({ kind }) => kind !== 'crossing').map(({ address }) => address));
+  const isThere = ({ kind }: (typeof blocks)[number]) => kind !== 'crossing' && kind !== 'verbatims';
+  expect(addresses).toEqual(blocks.filter(isThere).map(({ address }) => address));
   expect(new Set([...root.querySelectorAll('[id]')].map(({ id }) => id)).size).toBe(
     root.querySelectorAll('[id]').length,
   );
   render(<Report input={final} parts={parts} isKept={false} origins={{}} />, root);
-  expect(root.querySelectorAll('[data-block]')).toHaveLength(blocks.length);
+  expect(root.querySelectorAll('[data-block]')).toHaveLength(blocks.length - 1);
 });
 
 test.each([
@@ -987,7 +1002,7 @@ describe('what respondents wrote', () => {
     expect(textOf(show({ kind: 'unread' }))).toContain('n’a encore reçu aucun commentaire');
   });
 
-  test('has a separate part in the contents and in the report, where a question asks for it', () => {
+  test('has a separate part in the contents, and in the report for those who want it, where a question asks for it', async () => {
     const withTexts = { ...preview, verbatims };
     const parts = outlineOf(survey, FILE);
     expect(parts.find(({ id }) => id === 'page.verbatims')?.blocks.map(({ address }) => address)).toEqual([
@@ -999,6 +1014,8 @@ describe('what respondents wrote', () => {
         .map(({ kind }) => kind),
     ).not.toContain('verbatims');
     render(<Report input={withTexts} parts={parts} isKept={false} origins={{}} />, root);
+    expect(root.querySelector('[data-block="page.verbatims"]')).toBe(null);
+    await act(() => [...root.querySelectorAll<HTMLInputElement>('[type="checkbox"]')].at(-1)?.click());
     expect(root.querySelectorAll('[data-block="page.verbatims"] blockquote')).toHaveLength(10);
   });
 

@@ -18,6 +18,7 @@ const NAMES: readonly RegExp[] = [
   /^reference-\d{4}\.json$/,
   new RegExp(`^(?:notes|interviews|profiles)/${FIGURE}\\.${LANGUAGE}\\.md$`),
   new RegExp(`^lessons\\.${LANGUAGE}\\.md$`),
+  /^logo\.png$/,
   new RegExp(`^(?:screenshots|previews)/${FIGURE}\\.png$`),
   new RegExp(`^(?:lists|maps)/${WORD}\\.json$`),
 ];

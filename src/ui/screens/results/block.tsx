@@ -67,12 +67,12 @@ export function BlockBody({ children, ...props }: BlockProps) {
 }
 
 /** A block without a figure, or whose figure is shown with the final results alone. */
-function TextBlock({ block, input, origins }: BlockProps) {
+function TextBlock({ block, input, origins, isFixed }: BlockProps) {
   switch (block.kind) {
     case 'who':
       return <GroupsTable input={input} />;
     case 'method':
-      return <Method input={input} origins={origins} />;
+      return <Method input={input} origins={origins} isBrief={isFixed} />;
     case 'changes':
       return <Changes input={input} />;
     case 'lessons':
@@ -113,8 +113,10 @@ function FigurePart({ block, input, isDense, isFixed, figure, cut, drawn, group,
   const everyone = input.results.strata[EVERYONE];
   // The day of the page is shown once.
   const isDated = figure.rows.some(({ asOf }) => asOf !== undefined && asOf !== everyone?.asOf);
-  const [only] = shown.rows;
-  const size = isOneByOne && only ? sizeInWords(only, of, isDated, words) : undefined;
+  const [only, ...others] = shown.rows;
+  // No head over the one column says it.
+  const isAlone = !isDense && figure.shape === 'bars' && others.length === 0;
+  const size = isAlone && only ? sizeInWords(only, of, isDated, words) : undefined;
   const caption = [
     chosen && chosen !== groups[0] ? text['block.among'](chosen.name) : undefined,
     size,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { hrefTo } from '../../address/routes.ts';
+import { resultsAddress, withoutScheme } from '../../address/addresses.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { preload } from '../../elements/use-code.ts';
 import { browserOutlets, type HandoverOutcome, handOver } from '../../elements/web-share.ts';
@@ -19,7 +19,7 @@ export function FigureShare({ block, figure, input, of, caption }: FigureSharePr
   const text = words.results;
   const share = async () => {
     const title = titleOf(block, words);
-    const address = `${location.origin}/?s=${survey.id}${hrefTo({ screen: 'results', block: block.address })}`;
+    const address = resultsAddress(survey.id, block.address);
     const marked = results.demonstration ? ['demonstration'] : [];
     const [sheet, drawing] = await Promise.all([
       preload(() => import('../../picture/figure-sheet.ts')),
@@ -28,7 +28,7 @@ export function FigureShare({ block, figure, input, of, caption }: FigureSharePr
     const file =
       sheet && drawing
         ? await drawing.drawFigure(
-            sheet.figureSheetOf({ title, figure, input, of, caption, address: address.replace(/^https?:\/\//, '') }),
+            sheet.figureSheetOf({ title, figure, input, of, caption, address: withoutScheme(address) }),
             [survey.id, ...marked, block.address].join('-'),
           )
         : undefined;

@@ -1,4 +1,5 @@
 import { deviationOf } from '../../../../core/results/disclosure/geometric.ts';
+import { resultsAddress, withoutScheme } from '../../../address/addresses.ts';
 import { hrefTo } from '../../../address/routes.ts';
 import { PastMeaning } from '../../../past/past-meaning.tsx';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
@@ -16,8 +17,15 @@ import { methodFacts } from './method-facts.ts';
 import { type MethodSentence, methodLines } from './method-lines.ts';
 import { methodWords } from './method-texts.ts';
 
+interface MethodProps {
+  readonly input: FigureInput;
+  readonly origins: Origins;
+  /** On one sheet of paper: tables, digests and what is for statisticians are at the address below. */
+  readonly isBrief?: boolean | undefined;
+}
+
 /** Two sentences for everyone, then a line for each question about the method, with its answer; the reasons are folded. */
-export function Method({ input, origins }: { readonly input: FigureInput; readonly origins: Origins }) {
+export function Method({ input, origins, isBrief = false }: MethodProps) {
   const { survey, past, words } = input;
   const { epsilon } = input.results;
   const off = (draws: number) => words.number(Number(deviationOf({ epsilon, draws }).toFixed(1)));
@@ -62,7 +70,12 @@ export function Method({ input, origins }: { readonly input: FigureInput; readon
         {Object.entries(methodLines(facts)).map(([name, line]) => {
           if (!line) return null;
           const [title, answer, ...says] = line;
-          return (
+          return isBrief ? (
+            <li key={name} data-line={name}>
+              <b>{title}</b> {answer}
+              <Sentences of={says} words={words} />
+            </li>
+          ) : (
             <li key={name} data-line={name}>
               <Folded summary={title} answer={answer}>
                 <div class={styles.method}>
@@ -75,24 +88,32 @@ export function Method({ input, origins }: { readonly input: FigureInput; readon
         })}
       </ol>
       {survey.notice && <Sentences of={[[text.error, survey.notice.contact]]} words={words} />}
-      <Folded summary={text.statistician}>
-        <Sentences of={[...text.precision, text.deviations(off(1), off(5), off(10))]} words={words} />
-        <ul class="points aside" lang="en">
-          {REFERENCES.map((reference) => (
-            <li key={reference}>{reference}</li>
-          ))}
-        </ul>
-      </Folded>
-      {survey.revision > 1 && (
-        <div class="fold-row">
-          <a href={hrefTo({ screen: 'results', block: ADDRESS.changes })}>
-            {past ? text.since(past.year) : words.results['changes.title']}
-          </a>
-        </div>
+      {isBrief ? (
+        <p>
+          {words.results['report.method']} <bdi>{withoutScheme(resultsAddress(survey.id, ADDRESS.method))}</bdi>
+        </p>
+      ) : (
+        <>
+          <Folded summary={text.statistician}>
+            <Sentences of={[...text.precision, text.deviations(off(1), off(5), off(10))]} words={words} />
+            <ul class="points aside" lang="en">
+              {REFERENCES.map((reference) => (
+                <li key={reference}>{reference}</li>
+              ))}
+            </ul>
+          </Folded>
+          {survey.revision > 1 && (
+            <div class="fold-row">
+              <a href={hrefTo({ screen: 'results', block: ADDRESS.changes })}>
+                {past ? text.since(past.year) : words.results['changes.title']}
+              </a>
+            </div>
+          )}
+          <Folded summary={text.citing}>
+            <Citing input={input} />
+          </Folded>
+        </>
       )}
-      <Folded summary={text.citing}>
-        <Citing input={input} />
-      </Folded>
     </div>
   );
 }

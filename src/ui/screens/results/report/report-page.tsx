@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { hrefTo } from '../../../address/routes.ts';
+import { surveyFile } from '../../../address/survey-files.ts';
 import { useScreen } from '../../../elements/use-screen.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
 import { Mark } from '../../../emblems/mark.tsx';
@@ -15,18 +16,32 @@ import front from '../front/front.module.css';
 import { aboutPart } from '../front/part-rows.tsx';
 import type { PagesProps } from '../front/results-index.tsx';
 import { HowToRead } from '../how-to-read.tsx';
+import { methodFacts } from '../method/method-facts.ts';
+import { methodLines } from '../method/method-lines.ts';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Strip } from '../site.tsx';
 import report from './report.module.css';
 
-/** Everything on paper: a cover with the contents, then one part after another, the method last. */
+/** Everything on paper: a cover with the contents, how to read it, then one part after another, the method last. */
 export function Report({ input, parts, isKept, origins }: PagesProps) {
-  const { survey, words } = input;
+  const { survey, verbatims, words } = input;
   const text = words.results;
   const isDense = useWide(TABLE);
   const heading = useScreen(`${text['report.title']} – ${words.of(survey.title)}`);
-  const counted = numbered(parts);
+  const [{ texts, rows }, setMore] = useState<More>({});
+  const hasTexts = (verbatims?.lots.length ?? 0) > 0;
+  const shown = inOrder(parts)
+    .map((part) => ({
+      ...part,
+      blocks: part.blocks.filter(
+        (block) => hasAppeared(block, input) && (block.kind !== 'row' || rows) && (block.kind !== 'verbatims' || texts),
+      ),
+    }))
+    .filter(({ blocks }) => blocks.length > 0);
+  const counted = numbered(shown);
+  const facts = methodFacts(input, origins, undefined);
+  const when = methodLines(facts).when?.[1];
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const paper = matchMedia('print');
@@ -49,17 +64,26 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <a class="secondary button" href={hrefTo({ screen: 'results' })}>
           {text['page.up']}
         </a>
+        {MORE.filter((name) => (name === 'texts' ? hasTexts : survey.stratum && parts.some(hasRows))).map((name) => (
+          <label key={name} class="row">
+            <input
+              type="checkbox"
+              onChange={({ currentTarget: { checked } }) => setMore((more) => ({ ...more, [name]: checked }))}
+            />
+            {text[`report.${name}`]}
+          </label>
+        ))}
       </div>
       <header class={report.cover}>
         <div class={report.front}>
-          <p class={report.brand}>
-            <Mark />
-            {words.ui['app.name']}
-          </p>
+          <Brand input={input} />
           <h1 tabIndex={-1} ref={heading} {...words.inSurvey}>
             {words.of(survey.title)}
           </h1>
-          <p>{text['report.title']}</p>
+          <p>
+            {text['report.title']}
+            {when && ` · ${when}`}
+          </p>
           <PublicationLine input={input} />
           <Strip input={input} isKept={isKept} />
         </div>
@@ -76,34 +100,71 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <div class={front.front}>
           <Findings found={findingsOf(parts, input).slice(0, 3)} input={input} />
         </div>
-        <Contents parts={parts} input={input} origins={origins} />
+        <Contents parts={shown} input={input} origins={origins} />
       </header>
-      {inOrder(parts).map((part) => (
-        <div key={part.id} class={report.part} data-part={part.id}>
-          {part.blocks
-            .filter((block) => hasAppeared(block, input))
-            .map((block, at) => (
-              <section key={block.address} class={styles.sheet} data-block={block.address}>
-                {/* In its first figure, from which no sheet parts it. */}
-                {at === 0 && (
-                  <h2 class={report.title}>
-                    {counted.includes(part) ? `${counted.indexOf(part) + 1} · ` : ''}
-                    {partTitle(part, words)}
-                  </h2>
-                )}
-                {/* A part of one block has its title. */}
-                {titleOf(block, words) !== partTitle(part, words) && (
-                  <BlockHead block={block} survey={survey} origins={origins} words={words}>
-                    <h3>{titleOf(block, words)}</h3>
-                  </BlockHead>
-                )}
-                <BlockBody isFixed {...{ block, input, origins }} isDense={isDense && block.kind !== 'row'} />
-              </section>
-            ))}
+      <HowToRead input={input} isOpen />
+      {shown.map((part) => (
+        <div key={part.id} class={`stack ${report.part}`} data-part={part.id}>
+          <h2 class={report.title}>
+            {counted.includes(part) ? `${counted.indexOf(part) + 1} · ` : ''}
+            {partTitle(part, words)}
+          </h2>
+          {inColumns(part.blocks, input).map((column) => (
+            <div key={column[0]?.address} class={column.length > 1 ? report.columns : undefined}>
+              {column.map((block) => (
+                <section key={block.address} class={styles.sheet} data-block={block.address}>
+                  {/* A part of one block has its title. */}
+                  {titleOf(block, words) !== partTitle(part, words) && (
+                    <BlockHead block={block} survey={survey} origins={origins} words={words}>
+                      <h3>{titleOf(block, words)}</h3>
+                    </BlockHead>
+                  )}
+                  <BlockBody isFixed {...{ block, input, origins }} isDense={isDense && column.length === 1} />
+                </section>
+              ))}
+            </div>
+          ))}
         </div>
       ))}
-      <HowToRead input={input} isOpen />
     </div>
+  );
+}
+
+/** What a reader may add before printing. */
+const MORE = ['rows', 'texts'] as const;
+type More = Readonly<Partial<Record<(typeof MORE)[number], boolean>>>;
+
+function hasRows({ blocks }: Part): boolean {
+  return blocks.some(({ kind }) => kind === 'row');
+}
+
+/** Whether two of its kind are read side by side: bars cut into their levels, and those of one group. */
+function fitsHalf(block: Block, input: FigureInput): boolean {
+  const figure = block.kind === 'profiles' ? undefined : figureOf(block, input);
+  return figure !== undefined && (figure.shape === 'stack' || figure.rows.length === 1);
+}
+
+/** Puts neighbours that fit half of a sheet together; each other block has its width. */
+function inColumns(blocks: readonly Block[], input: FigureInput): readonly (readonly Block[])[] {
+  const columns: Block[][] = [];
+  let wasHalf = false;
+  for (const block of blocks) {
+    const isHalf = fitsHalf(block, input);
+    if (wasHalf && isHalf) columns.at(-1)?.push(block);
+    else columns.push([block]);
+    wasHalf = isHalf;
+  }
+  return columns;
+}
+
+/** The organiser with its logo; without a notice, the program. */
+function Brand({ input: { survey, file, words } }: Pick<PagesProps, 'input'>) {
+  const [name = ''] = words.of(survey.notice?.controller ?? {}).split('\n');
+  return (
+    <p class={`row ${report.brand}`}>
+      {file.logo ? <img src={surveyFile(survey.id, 'logo.png')} alt="" /> : <Mark />}
+      {name || words.ui['app.name']}
+    </p>
   );
 }
 
@@ -130,7 +191,7 @@ function Contents({ parts, input, origins }: Omit<PagesProps, 'isKept'>) {
     <nav class={report.contents} aria-labelledby="results-contents">
       <h2 id="results-contents">{words.results['page.contents']}</h2>
       <ol>
-        {inOrder(parts).map((part) => (
+        {parts.map((part) => (
           <li key={part.id}>
             <span>{counted.includes(part) ? counted.indexOf(part) + 1 : ''}</span>
             <b>{partTitle(part, words)}</b>
