@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { docxOf, p, table, heading as titled } from '../desk/documents.ts';
 import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
 import { marketSheets } from '../endpoint/publishing/market.ts';
+import { blankPicture } from '../endpoint/publishing/png.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { send, TOKEN } from '../support/ask.ts';
 import { sharedJourney } from '../support/journeys.ts';
@@ -187,6 +188,18 @@ test('it is published, and another phone answers', async () => {
   await button('Publier').click();
   await expect.poll(() => post(gardenEnvelope(SURVEY)), { timeout: 30_000 }).toBe('stored');
   await heading('Se change sans révision').waitFor();
+});
+
+test('a logo is put on the cover of the report, once it is a picture', async () => {
+  const choose = (buffer: Buffer) =>
+    page.locator('[accept="image/png"]').setInputFiles({ name: 'my logo.png', mimeType: 'image/png', buffer });
+  await choose(Buffer.from('no picture'));
+  await page.locator('.published [role="alert"]').waitFor();
+  await choose(blankPicture(300, 100));
+  const results = async () => await (await fetch(`${origin}/surveys/${SURVEY}/results.json`)).json();
+  await expect.poll(results).toMatchObject({ logo: true });
+  expect((await fetch(`${origin}/surveys/${SURVEY}/logo.png`)).headers.get('Content-Type')).toBe('image/png');
+  expect(await page.locator('.published [role="alert"]').count()).toBe(0);
 });
 
 longTest(

@@ -23,7 +23,7 @@ export interface SurveyTexts {
   readonly of: 'draft' | 'published';
   readonly files: ReadonlyMap<string, string>;
   /** Writes a file. In what is published only files next to the revisions, at once. */
-  readonly save: (path: string, text: string) => Promise<Change>;
+  readonly save: (path: string, content: string | Uint8Array<ArrayBuffer>) => Promise<Change>;
 }
 
 /** The texts that a form changes, in each language of the survey. */
@@ -74,9 +74,9 @@ export function useSurveyFiles(
   }, [client, survey, of, key, overview.version]);
 
   const save = useCallback(
-    (path: string, text: string): Promise<Change> => {
+    (path: string, content: string | Uint8Array<ArrayBuffer>): Promise<Change> => {
       const write = async () => {
-        const body = new TextEncoder().encode(text);
+        const body = typeof content === 'string' ? new TextEncoder().encode(content) : content;
         const called = await client.change(
           'PUT',
           `/api/organiser/surveys/${survey}/${of}/${path}`,
@@ -85,9 +85,10 @@ export function useSurveyFiles(
         );
         if (called.kind === 'ok') {
           follows.current = called.value.survey?.version ?? undefined;
-          setRead((before) =>
-            before?.kind === 'ok' ? { kind: 'ok', value: new Map([...before.value, [path, text]]) } : before,
-          );
+          if (typeof content === 'string')
+            setRead((before) =>
+              before?.kind === 'ok' ? { kind: 'ok', value: new Map([...before.value, [path, content]]) } : before,
+            );
           onChange?.();
         }
         return called;

@@ -8,10 +8,17 @@ import { NoticeForm, noticeIn } from '../drafting/notice-form.tsx';
 import { PresentationForm } from '../drafting/presentation-form.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { TextsPart } from '../drafting/texts-part.tsx';
-import { type SurveyPartProps, type SurveyTexts, useSurveyFiles } from '../drafting/use-survey-files.ts';
+import {
+  type SurveyPartProps,
+  type SurveyTexts,
+  type TextsProps,
+  useSurveyFiles,
+} from '../drafting/use-survey-files.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
+import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite } from '../parts/desk-context.ts';
+import { FileButton } from '../parts/file-button.tsx';
 import { StatusNote } from '../parts/status-note.tsx';
 import { useCounts } from '../parts/use-get.ts';
 import { DownloadButtons } from '../workbooks/download-buttons.tsx';
@@ -91,6 +98,7 @@ function Beside({ overview }: Pick<SurveyPartProps, 'overview'>) {
               <ChannelsForm texts={files} languages={languages} />
               <h3>{text.places.presentation}</h3>
               <PresentationForm texts={files} languages={languages} />
+              <LogoPart texts={files} />
               <WordsPart texts={files} languages={languages} />
               <TextsPart
                 texts={files}
@@ -105,6 +113,23 @@ function Beside({ overview }: Pick<SurveyPartProps, 'overview'>) {
       </CalledPart>
       <StatusNote text={statusText} />
     </section>
+  );
+}
+
+/** Puts the organiser's logo on the cover of the printed report. */
+function LogoPart({ texts }: Pick<TextsProps, 'texts'>) {
+  const { questionnaires: text } = useSite().words.desk;
+  const [failed, setFailed] = useState<FailedCall>();
+  const put = async (file: File | undefined) => {
+    const called = file && (await texts.save('logo.png', new Uint8Array(await file.arrayBuffer())));
+    setFailed(called?.kind === 'ok' ? undefined : called);
+  };
+  return (
+    <>
+      <p class="help">{text.logoHelp}</p>
+      <FileButton label={text.logo} accept="image/png" onFiles={([file]) => void put(file)} />
+      {failed ? <CallFailure called={failed} /> : null}
+    </>
   );
 }
 
