@@ -20,14 +20,9 @@ export function previewAddress(
   return `${origin}/p/${id}/${page}${language === languages[0] ? '' : `.${language}`}`;
 }
 
-/** Returns an address of this site for a QR code. No server sees what follows the `#`. */
-export function pageAddress(origin: string, route: Route): string {
-  return `${origin}/${hrefTo(route)}`;
-}
-
-/** Returns the address of a survey's results, or of one block, wherever the bare address leads. */
-export function resultsAddress(survey: string, block?: string): string {
-  return `${location.origin}/?s=${survey}${hrefTo({ screen: 'results', ...(block && { block }) })}`;
+/** Returns an address of this site, of a survey wherever the bare address leads. No server sees what follows the `#`. */
+export function pageAddress(origin: string, route: Route, survey?: string): string {
+  return `${origin}/${survey === undefined ? '' : `?s=${survey}`}${hrefTo(route)}`;
 }
 
 /** Returns the address as it is written on a picture. */

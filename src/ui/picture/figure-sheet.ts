@@ -89,10 +89,7 @@ function rowsOf({ levels, rows }: Figure, words: ResultsWords): readonly SheetLi
       beside: row.shown
         ? text['page.responses'](row.shown.base, words.number(row.shown.base))
         : text['coverage.hidden'],
-      ranges: rangesOf(
-        parts.map(({ displayed }) => displayed),
-        words,
-      ),
+      ranges: rangesOf(parts, words),
       parts: parts.map(({ level: { tone, profile }, displayed: { share, count, base } }): SheetPart => {
         return { tone, profile, length: count / base, says: share === undefined ? '' : words.number(share) };
       }),
@@ -101,11 +98,11 @@ function rowsOf({ levels, rows }: Figure, words: ResultsWords): readonly SheetLi
 }
 
 /** The range of each share where one is wide, as under the shares of the table. */
-function rangesOf(displayed: readonly DisplayedCount[], words: ResultsWords): string {
-  if (!displayed.some(({ share, range }) => share !== undefined && range)) return '';
-  return displayed
-    .map((one) => (one.range ? writeShareRange(one.range, words.uiLanguage) : shareInWords(one, words)))
-    .join(' · ');
+function rangesOf(parts: readonly { readonly displayed: DisplayedCount }[], words: ResultsWords): string {
+  if (!parts.some(({ displayed: { share, range } }) => share !== undefined && range)) return '';
+  const written = ({ range, ...one }: DisplayedCount) =>
+    range ? writeShareRange(range, words.uiLanguage) : shareInWords(one, words);
+  return parts.map(({ displayed }) => written(displayed)).join(' · ');
 }
 
 /** The longest bar takes the whole width. */
@@ -122,7 +119,7 @@ function answersOf(row: FigureRow, { levels }: Figure, of: Denominator, words: R
   return largestFirst.map((one) => ({
     name: one.level.label,
     beside: shareInWords(one.found, words),
-    ranges: rangesOf([one.found], words),
+    ranges: rangesOf([{ displayed: one.found }], words),
     parts: [{ tone: one.level.tone, profile: one.level.profile, length: lengthOf(one.found) / most, says: '' }],
   }));
 }

@@ -9,34 +9,25 @@ import { bandLevel, type Level, type LevelsInput, levelsOf } from './levels.ts';
  * counts are summed. What is published and what one may download keep all bands.
  */
 
-/** A crossing displays at most this many bands of a number. */
+/** At most this many bands of a number are displayed where they are joined. */
 const MOST_BANDS = 5;
 
-/** A number alone displays at most this many bands, where neither the organiser nor its few whole values set them. */
-const MOST_ALONE = 6;
-
-/** The bands of a number as its figure displays them. Those that a past study is compared by are not joined. */
+/** The bands of a number as its figure displays them. Those of the organiser, of few whole values or of a past study are not joined. */
 export function numberLevels(
   question: Extract<Question, { kind: 'number' }>,
   input: LevelsInput & { readonly past?: PastStudy | undefined },
 ): readonly Level[] {
   const { id, min, max, decimals } = question;
   const isSet = input.file.bands?.[id] !== undefined || (decimals === 0 && max - min <= 10);
-  return isSet || input.past ? levelsOf(question, input) : crossedLevels(question, EVERYONE, input, MOST_ALONE);
+  return isSet || input.past ? levelsOf(question, input) : crossedLevels(question, EVERYONE, input);
 }
 
 /** The levels of one side of a crossing within a stratum. A level that is the sum of several published bands lists them. */
-export function crossedLevels(
-  question: Question,
-  within: string,
-  input: LevelsInput,
-  most = MOST_BANDS,
-): readonly Level[] {
+export function crossedLevels(question: Question, within: string, input: LevelsInput): readonly Level[] {
   const levels = levelsOf(question, input);
-  if (question.kind !== 'number' || levels.length <= most) return levels;
+  if (question.kind !== 'number' || levels.length <= MOST_BANDS) return levels;
   const counts = input.results.strata[within]?.items[question.id]?.counts ?? {};
-  const bands = levels.map(({ id }) => ({ ids: [id], count: counts[id] ?? 0 }));
-  return joinedBands(bands, most).map(({ ids }, place, all) => {
+  return joinedBands(levels.map(({ id }) => ({ ids: [id], count: counts[id] ?? 0 }))).map(({ ids }, place, all) => {
     const to = all[place + 1]?.ids[0];
     return { ...bandLevel(Number(ids[0]), to === undefined ? to : Number(to), question, input.words), bands: ids };
   });
@@ -51,8 +42,8 @@ interface JoinedBand {
  * Joins the two neighbours that have the fewest respondents together, by the published counts, until few enough are left; of equal pairs
  * that of the fewest bands, then the lowest.
  */
-function joinedBands(bands: readonly JoinedBand[], most: number): readonly JoinedBand[] {
-  if (bands.length <= most) return bands;
+function joinedBands(bands: readonly JoinedBand[]): readonly JoinedBand[] {
+  if (bands.length <= MOST_BANDS) return bands;
   const pairs = bands.slice(1).map((upper, place) => {
     const { ids, count } = bands[place] ?? upper;
     return { place, joined: { ids: [...ids, ...upper.ids], count: count + upper.count } };
@@ -61,7 +52,7 @@ function joinedBands(bands: readonly JoinedBand[], most: number): readonly Joine
     ({ joined: one }, { joined: other }) => one.count - other.count || one.ids.length - other.ids.length,
   );
   if (!least) return bands;
-  return joinedBands([...bands.slice(0, least.place), least.joined, ...bands.slice(least.place + 2)], most);
+  return joinedBands([...bands.slice(0, least.place), least.joined, ...bands.slice(least.place + 2)]);
 }
 
 /** Sums rows of a crossing. A state that one of them does not publish is not shown of the sum. */

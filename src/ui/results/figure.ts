@@ -77,7 +77,11 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     case 'number': {
       const levels = numberLevels(block.question, input);
       const rows = byStratum(input, block.question.id, readItemCounts(block.question.id, survey));
-      const joined = rows.map((row) => ({ ...row, ...(row.shown && { shown: withSums(row.shown, levels) }) }));
+      const sumsOf = (row: FigureRow) =>
+        row.shown && {
+          shown: { ...row.shown, ...sumOfBands(row.shown.counts, levels, 1), published: row.shown.counts },
+        };
+      const joined = rows.map((row) => ({ ...row, ...sumsOf(row) }));
       return questionFigure(block.question, input, joined, { levels, by: block.question });
     }
     case 'row':
@@ -117,10 +121,6 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     default:
       return undefined;
   }
-}
-
-function withSums(shown: PublishedNumbers, levels: readonly Level[]): PublishedNumbers {
-  return { ...shown, ...sumOfBands(shown.counts, levels, 1), published: shown.counts };
 }
 
 function crossingFigure({ crossing, rows, columns }: Extract<Block, { kind: 'crossing' }>, input: FigureInput): Figure {

@@ -261,13 +261,13 @@ describe('a figure', () => {
     expect([[0, 1] as const, [10] as const, [8, 10] as const].map(ofScale)).toEqual([true, true, false]);
   });
 
-  test('of a number without bands of the organiser joins neighbours to six, and its quartiles know all of them', () => {
+  test('of a number without bands of the organiser joins neighbours to five, and its quartiles know all of them', () => {
     const address = 'initial-budget-investment';
     const { [address]: _, ...bands } = FILE.bands ?? {};
     const wide = inputOf(study.survey, PEOPLE, { ...FILE, bands });
     const { levels, rows } = figureAt(address, wide);
     const published = wide.results.strata.all?.items[address]?.counts ?? {};
-    expect([Object.keys(published).length, levels.length]).toEqual([14, 6]);
+    expect([Object.keys(published).length, levels.length]).toEqual([14, 5]);
     const [all] = rows;
     if (!all?.shown) throw new Error('nothing is shown');
     const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((one, other) => one + other);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { resultsAddress, withoutScheme } from '../../address/addresses.ts';
+import { pageAddress, withoutScheme } from '../../address/addresses.ts';
 import { saveFile } from '../../elements/save-file.ts';
 import { preload } from '../../elements/use-code.ts';
 import { browserOutlets, type HandoverOutcome, handOver } from '../../elements/web-share.ts';
@@ -19,7 +19,7 @@ export function FigureShare({ block, figure, input, of, caption }: FigureSharePr
   const text = words.results;
   const share = async () => {
     const title = titleOf(block, words);
-    const address = resultsAddress(survey.id, block.address);
+    const address = pageAddress(location.origin, { screen: 'results', block: block.address }, survey.id);
     const marked = results.demonstration ? ['demonstration'] : [];
     const [sheet, drawing] = await Promise.all([
       preload(() => import('../../picture/figure-sheet.ts')),

@@ -1,5 +1,5 @@
 import { deviationOf } from '../../../../core/results/disclosure/geometric.ts';
-import { resultsAddress, withoutScheme } from '../../../address/addresses.ts';
+import { pageAddress, withoutScheme } from '../../../address/addresses.ts';
 import { hrefTo } from '../../../address/routes.ts';
 import { PastMeaning } from '../../../past/past-meaning.tsx';
 import { usePresentation } from '../../../presentation/use-presentation.ts';
@@ -90,7 +90,10 @@ export function Method({ input, origins, isBrief = false }: MethodProps) {
       {survey.notice && <Sentences of={[[text.error, survey.notice.contact]]} words={words} />}
       {isBrief ? (
         <p>
-          {words.results['report.method']} <bdi>{withoutScheme(resultsAddress(survey.id, ADDRESS.method))}</bdi>
+          {words.results['report.method']}{' '}
+          <bdi>
+            {withoutScheme(pageAddress(location.origin, { screen: 'results', block: ADDRESS.method }, survey.id))}
+          </bdi>
         </p>
       ) : (
         <>

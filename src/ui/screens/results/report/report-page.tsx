@@ -6,7 +6,7 @@ import { Emblem } from '../../../emblems/emblem.tsx';
 import { Mark } from '../../../emblems/mark.tsx';
 import { type FigureInput, figureOf, isToCome } from '../../../results/figure.ts';
 import { findingsOf } from '../../../results/findings.ts';
-import { type Block, numbered, PART, type Part } from '../../../results/outline.ts';
+import { type Block, numbered, PART } from '../../../results/outline.ts';
 import { partTitle, titleOf } from '../../../results/titles.ts';
 import { TABLE, useWide } from '../../../tables/use-wide.ts';
 import { BlockBody } from '../block.tsx';
@@ -29,16 +29,18 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
   const text = words.results;
   const isDense = useWide(TABLE);
   const heading = useScreen(`${text['report.title']} – ${words.of(survey.title)}`);
-  const [{ texts, rows }, setMore] = useState<More>({});
-  const hasTexts = (verbatims?.lots.length ?? 0) > 0;
-  const shown = inOrder(parts)
-    .map((part) => ({
-      ...part,
-      blocks: part.blocks.filter(
-        (block) => hasAppeared(block, input) && (block.kind !== 'row' || rows) && (block.kind !== 'verbatims' || texts),
-      ),
-    }))
-    .filter(({ blocks }) => blocks.length > 0);
+  const [wanted, setWanted] = useState<readonly string[]>([]);
+  const offered = { row: survey.stratum !== undefined, verbatims: (verbatims?.lots.length ?? 0) > 0 };
+  const isShown = (block: Block) => {
+    // A crossing that the final results will bring takes no paper before.
+    const figure = block.kind === 'crossing' && figureOf(block, input);
+    return !(figure && isToCome(figure)) && (!(block.kind in offered) || wanted.includes(block.kind));
+  };
+  const shown = parts
+    .map((part) => ({ ...part, blocks: part.blocks.filter(isShown) }))
+    .filter(({ blocks }) => blocks.length > 0)
+    // The method is at the end of what is printed.
+    .sort((one, other) => Number(one.id === PART.about) - Number(other.id === PART.about));
   const counted = numbered(shown);
   const facts = methodFacts(input, origins, undefined);
   const when = methodLines(facts).when?.[1];
@@ -64,19 +66,28 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <a class="secondary button" href={hrefTo({ screen: 'results' })}>
           {text['page.up']}
         </a>
-        {MORE.filter((name) => (name === 'texts' ? hasTexts : survey.stratum && parts.some(hasRows))).map((name) => (
-          <label key={name} class="row">
-            <input
-              type="checkbox"
-              onChange={({ currentTarget: { checked } }) => setMore((more) => ({ ...more, [name]: checked }))}
-            />
-            {text[`report.${name}`]}
-          </label>
-        ))}
+        {(['row', 'verbatims'] as const).map(
+          (kind) =>
+            offered[kind] &&
+            parts.some(({ blocks }) => blocks.some((block) => block.kind === kind)) && (
+              <label key={kind} class="row target">
+                <input
+                  type="checkbox"
+                  onChange={({ currentTarget: { checked } }) =>
+                    setWanted(checked ? [...wanted, kind] : wanted.filter((one) => one !== kind))
+                  }
+                />
+                {text[`report.${kind}`]}
+              </label>
+            ),
+        )}
       </div>
       <header class={report.cover}>
         <div class={report.front}>
-          <Brand input={input} />
+          <p class={`row ${report.brand}`}>
+            {input.file.logo ? <img src={surveyFile(survey.id, 'logo.png')} alt="" /> : <Mark />}
+            {words.of(survey.notice?.controller ?? {}).split('\n')[0] || words.ui['app.name']}
+          </p>
           <h1 tabIndex={-1} ref={heading} {...words.inSurvey}>
             {words.of(survey.title)}
           </h1>
@@ -130,48 +141,18 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
   );
 }
 
-/** What a reader may add before printing. */
-const MORE = ['rows', 'texts'] as const;
-type More = Readonly<Partial<Record<(typeof MORE)[number], boolean>>>;
-
-function hasRows({ blocks }: Part): boolean {
-  return blocks.some(({ kind }) => kind === 'row');
-}
-
-/** Whether two of its kind are read side by side: bars cut into their levels, and those of one group. */
-function fitsHalf(block: Block, input: FigureInput): boolean {
-  const figure = block.kind === 'profiles' ? undefined : figureOf(block, input);
-  return figure !== undefined && (figure.shape === 'stack' || figure.rows.length === 1);
-}
-
-/** Puts neighbours that fit half of a sheet together; each other block has its width. */
+/** Puts neighbours that fit half of a sheet together, bars cut into their levels and those of one group; another block has its width. */
 function inColumns(blocks: readonly Block[], input: FigureInput): readonly (readonly Block[])[] {
   const columns: Block[][] = [];
   let wasHalf = false;
   for (const block of blocks) {
-    const isHalf = fitsHalf(block, input);
+    const figure = block.kind === 'profiles' ? undefined : figureOf(block, input);
+    const isHalf = figure?.shape === 'stack' || figure?.rows.length === 1;
     if (wasHalf && isHalf) columns.at(-1)?.push(block);
     else columns.push([block]);
     wasHalf = isHalf;
   }
   return columns;
-}
-
-/** The organiser with its logo; without a notice, the program. */
-function Brand({ input: { survey, file, words } }: Pick<PagesProps, 'input'>) {
-  const [name = ''] = words.of(survey.notice?.controller ?? {}).split('\n');
-  return (
-    <p class={`row ${report.brand}`}>
-      {file.logo ? <img src={surveyFile(survey.id, 'logo.png')} alt="" /> : <Mark />}
-      {name || words.ui['app.name']}
-    </p>
-  );
-}
-
-/** A crossing that the final results will bring takes no paper before. */
-function hasAppeared(block: Block, input: FigureInput): boolean {
-  const figure = block.kind === 'crossing' ? figureOf(block, input) : undefined;
-  return figure === undefined || !isToCome(figure);
 }
 
 /** Writes beside each part of the contents on which sheet it begins, by the marks at the head of the second sheet and the third. */
@@ -201,9 +182,4 @@ function Contents({ parts, input, origins }: Omit<PagesProps, 'isKept'>) {
       </ol>
     </nav>
   );
-}
-
-/** Moves the method to the end, where paper has it. */
-function inOrder(parts: readonly Part[]): readonly Part[] {
-  return [...parts.filter(({ id }) => id !== PART.about), ...parts.filter(({ id }) => id === PART.about)];
 }
