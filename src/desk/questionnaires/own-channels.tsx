@@ -10,19 +10,14 @@ import { useGet } from '../parts/use-get.ts';
 /** Changes the channels of a published survey next to its links, for those who may. */
 export function OwnChannels() {
   const desk = useDesk();
-  return may(desk, 'publish') && may(desk, 'author') ? <FoundChannels /> : null;
-}
-
-function FoundChannels() {
-  const { survey } = useDesk();
   const asked = useGet('/api/organiser/overview', overviewReply);
+  const isOpen = ({ survey, from, state }: SurveyOverview) =>
+    survey === desk.survey.id && from === 'storage' && state === 'published';
   return (
     <CalledPart asked={asked}>
       {({ surveys }) => {
-        const overview = surveys.find((one) => one.survey === survey.id);
-        return overview?.from === 'storage' && overview.state === 'published' ? (
-          <ReadChannels overview={overview} />
-        ) : null;
+        const overview = may(desk, 'publish') && may(desk, 'author') && surveys.find(isOpen);
+        return overview ? <ReadChannels overview={overview} /> : null;
       }}
     </CalledPart>
   );
