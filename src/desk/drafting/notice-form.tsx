@@ -45,19 +45,16 @@ export function NoticeForm({ texts, languages }: TextsProps) {
   const { questionnaires: text } = desk;
   const notice = noticeIn(texts);
   const valuesOf = (field: Field) => (notice ? textOf(notice, field) : proposedNotice(field, texts));
-  const asked = missing(text.missing);
-  const isNone = (field: Field, given: FieldValues) => field === 'dpo' && given.noDpo === 'on';
-  const fieldsOf = (field: Field) =>
-    textFields(field, valuesOf(field), languages, {
-      labelOf,
-      rows: 2,
-      fault: (value, given) => (isNone(field, given) ? undefined : asked(value)),
-    });
   const noDpo: FormField = {
     name: 'noDpo',
     label: text.noDpo,
     type: 'checkbox',
     value: notice && !notice.dpo ? 'on' : '',
+  };
+  const fieldsOf = (field: Field) => {
+    const [isDpo, asked] = [field === 'dpo', missing(text.missing)];
+    const fault: FormField['fault'] = (value, given) => (isDpo && given.noDpo ? undefined : asked(value));
+    return [...textFields(field, valuesOf(field), languages, { labelOf, rows: 2, fault }), ...(isDpo ? [noDpo] : [])];
   };
   const monthsOf = (name: 'answers' | 'contacts', proposed: string, fault: FormField['fault']): FormField => ({
     name,
@@ -81,18 +78,13 @@ export function NoticeForm({ texts, languages }: TextsProps) {
       open={notice ? text.change : text.write}
       name={notice ? text.changeNotice : text.write}
       class="notice-form stack"
-      fields={[...FIELDS.flatMap(fieldsOf), noDpo, answers, mandatory, contacts]}
+      fields={[...FIELDS.flatMap(fieldsOf), answers, mandatory, contacts]}
       submit={texts.of === 'draft' ? text.keepInDraft : text.publishNotice}
       save={(given) => texts.save('notice.json', writtenJson(noticeOf(given, languages, notice)))}
     >
       {(form) => {
         const group = (field: Field) => (
-          <FieldGroup
-            key={field}
-            legend={text.noticeFields[field]}
-            fields={field === 'dpo' ? [...fieldsOf(field), noDpo] : fieldsOf(field)}
-            form={form}
-          />
+          <FieldGroup key={field} legend={text.noticeFields[field]} fields={fieldsOf(field)} form={form} />
         );
         return (
           <>
@@ -140,7 +132,7 @@ function noticeOf(given: FieldValues, languages: readonly string[], before: Noti
   return {
     ...before,
     ...fields,
-    ...(given.noDpo === 'on' && { dpo: undefined }),
+    ...(given.noDpo && { dpo: undefined }),
     participation: { mandatory: given.mandatory === 'on', ...(consequence && { consequence }) },
     retention: { answers: Number(given.answers), ...(given.contacts && { contacts: Number(given.contacts) }) },
   };

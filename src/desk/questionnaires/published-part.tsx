@@ -15,7 +15,7 @@ import {
   useSurveyFiles,
 } from '../drafting/use-survey-files.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
-import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
@@ -119,16 +119,14 @@ function Beside({ overview }: Pick<SurveyPartProps, 'overview'>) {
 /** Puts the organiser's logo on the cover of the printed report. */
 function LogoPart({ texts }: Pick<TextsProps, 'texts'>) {
   const { questionnaires: text } = useSite().words.desk;
-  const [failed, setFailed] = useState<FailedCall>();
-  const put = async (file: File | undefined) => {
-    const called = file && (await texts.save('logo.png', new Uint8Array(await file.arrayBuffer())));
-    setFailed(called?.kind === 'ok' ? undefined : called);
-  };
+  const { run, failure } = useCall();
+  const put = async ([file]: readonly File[]) =>
+    file && run(texts.save('logo.png', new Uint8Array(await file.arrayBuffer())));
   return (
     <>
       <p class="help">{text.logoHelp}</p>
-      <FileButton label={text.logo} accept="image/png" onFiles={([file]) => void put(file)} />
-      {failed ? <CallFailure called={failed} /> : null}
+      <FileButton label={text.logo} accept="image/png" onFiles={(files) => void put(files)} />
+      {failure}
     </>
   );
 }
