@@ -92,6 +92,7 @@ test('a new profile is a twin until a cell of it differs; it is renamed, drawn o
   await button('La discrète').first().click();
   await button('Retirer ce profil').click();
   await shares().getByText('La discrète').waitFor({ state: 'detached' });
+  await button('Retirer ce profil').waitFor({ state: 'detached' });
   expect((await draft('numerique')).typology.profiles).toHaveLength(3);
 });
 
@@ -111,8 +112,20 @@ test('a criterion is made of a question, by the keyboard, and on a phone', async
 test('the points of a quiz are set in a table, and what they do is counted again', async () => {
   await jumpTo(page, '#/survey?s=usager&part=profiles');
   const before = await share('Relais').textContent();
+  // Two edits before the first is written.
+  let write = () => {};
+  const gate = new Promise<void>((resolve) => {
+    write = resolve;
+  });
+  await page.route('**/draft/1.json', async (route) => {
+    await gate;
+    await route.continue();
+  });
   await page.getByLabel('Relais, 1. Jamais').selectOption('3');
+  await page.getByLabel('Relais, 2. Au guichet').selectOption('-2');
+  write();
   await expect.poll(() => share('Relais').textContent()).not.toBe(before);
+  await expect.poll(async () => JSON.stringify((await draft('usager')).typology.affinity)).toContain('"relais":-2');
   const { weights } = (await draft('usager')).typology.affinity;
   expect(weights.find((one: { option: string }) => one.option === 'never').points.relais).toBe(3);
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -13,10 +13,10 @@ import { currentRevision, revisionIn, type TextsProps } from '../drafting/use-su
 import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { useWords } from '../parts/desk-context.ts';
-import { Findings, findingsOf, type Selection } from './findings.tsx';
-import { cellId, ProfileTable, WeightTable } from './profile-table.tsx';
-import { Shares } from './shares.tsx';
+import { DrawnPeople } from './drawn-people.tsx';
+import { notesOf, ProfileNotes, type Selection } from './profile-notes.tsx';
 import { CellForm, type Keep, NameForm } from './side-forms.tsx';
+import { cellId, TypologyTable, WeightTable } from './typology-table.tsx';
 import { useDraw } from './use-draw.ts';
 import './profiles.css';
 
@@ -48,40 +48,51 @@ function Profiles({ texts, languages, survey, typology }: ProfilesProps) {
   const marks = emblemsOf(typology.profiles, presentation);
   useEffect(() => learnEmblems(drawEmblems(marks)), [JSON.stringify(marks)]);
   const draw = useDraw(survey);
-  const findings = useMemo(() => (draw ? findingsOf(survey, draw, words) : []), [draw]);
+  const notes = useMemo(() => (draw ? notesOf(survey, draw, words) : []), [draw]);
 
-  const write = async (files: ReadonlyMap<string, string>): Promise<Called<unknown>> => {
-    let called: Called<unknown> = { kind: 'ok', value: undefined };
-    for (const [file, written] of files)
-      if (called.kind === 'ok' && texts.files.get(file) !== written) called = await texts.save(file, written);
+  // Edits may come faster than they are written: each goes on from the last.
+  const now = useRef(texts.files);
+  const writing = useRef<Promise<Called<unknown>> | undefined>(undefined);
+  if (!writing.current) now.current = texts.files;
+  const write = async (files: ReadonlyMap<string, string>, step: (all: typeof steps) => typeof steps) => {
+    now.current = new Map([...now.current, ...files]);
+    const before = writing.current;
+    const turn = (async () => {
+      let called = (await before) ?? { kind: 'ok', value: undefined };
+      for (const [file, written] of files) if (called.kind === 'ok') called = await texts.save(file, written);
+      return called;
+    })();
+    writing.current = turn;
+    const called = await turn;
+    if (writing.current === turn) writing.current = undefined;
     setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind === 'ok') setSteps(step);
     return called;
   };
   const keep: Keep = (edits, look) => {
-    const edited = edits.reduce<SurveyDraft | undefined>((one, edit) => one && editTypology(one, edit), survey);
+    const file = `${currentRevision(texts.files.keys())}.json`;
+    const base: SurveyDraft = JSON.parse(now.current.get(file) ?? '');
+    const edited = edits.reduce<SurveyDraft | undefined>((one, edit) => one && editTypology(one, edit), base);
     if (!edited) return void setFailed('impossible');
-    const changed = new Map([[`${currentRevision(texts.files.keys())}.json`, writtenJson(edited)]]);
+    const changed = new Map([[file, writtenJson(edited)]]);
     const looked = looksAfter(presentation, edits, look);
     if (looked) changed.set(LOOKS, writtenJson(looked));
-    const before = new Map([...changed.keys()].map((file) => [file, texts.files.get(file) ?? '{}']));
-    const save = async () => {
-      const called = await write(changed);
-      if (called.kind === 'ok') {
-        setSteps((all) => [...all, before]);
-        leave();
-      }
+    const before = new Map([...changed.keys()].map((name) => [name, now.current.get(name) ?? '{}']));
+    const kept = write(changed, (all) => [...all, before]);
+    return kept.then((called) => {
+      if (called.kind === 'ok') leave();
       return called;
-    };
-    return save();
+    });
   };
+  // Another cell may have been opened while this one was written.
+  const open = useRef(selected);
+  open.current = selected;
   const leave = () => {
+    if (open.current !== selected) return;
     document.getElementById(cellId(selected))?.focus();
     select({});
   };
-  const undo = async () => {
-    const last = steps.at(-1);
-    if (last && (await write(last)).kind === 'ok') setSteps((all) => all.slice(0, -1));
-  };
+  const undo = () => steps.at(-1) && void write(steps.at(-1) ?? new Map(), (all) => all.slice(0, -1));
 
   const profile = typology.profiles.find(({ id }) => id === selected.profile);
   const criterion = typology.criteria.find(({ id }) => id === selected.criterion);
@@ -104,7 +115,7 @@ function Profiles({ texts, languages, survey, typology }: ProfilesProps) {
       <div class="stack">
         <div class="row">
           <h2>{text.title(typology.profiles.length, typology.criteria.length)}</h2>
-          <Button label={text.undo} disabled={steps.length === 0} onClick={() => void undo()} />
+          <Button label={text.undo} disabled={steps.length === 0} onClick={undo} />
           {typology.affinity ? null : <AddCriterion survey={survey} onKeep={keep} />}
           <Button label={text.addProfile} onClick={() => void addProfile()} />
         </div>
@@ -123,7 +134,7 @@ function Profiles({ texts, languages, survey, typology }: ProfilesProps) {
             onPoints={(of, points) => void keep([{ kind: 'weight', ...of, points }])}
           />
         ) : (
-          <ProfileTable {...{ survey, typology, findings, selected }} onSelect={select} />
+          <TypologyTable {...{ survey, typology, notes, selected }} onSelect={select} />
         )}
       </div>
       {title ? (
@@ -135,8 +146,8 @@ function Profiles({ texts, languages, survey, typology }: ProfilesProps) {
         </aside>
       ) : null}
       <div class="stack" aria-live="polite">
-        {draw ? <Shares typology={typology} draw={draw} /> : <p class="help">{text.counting}</p>}
-        <Findings typology={typology} findings={findings} onGo={select} />
+        {draw ? <DrawnPeople typology={typology} draw={draw} /> : <p class="help">{text.counting}</p>}
+        <ProfileNotes typology={typology} notes={notes} onGo={select} />
       </div>
     </div>
   );

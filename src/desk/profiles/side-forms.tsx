@@ -9,7 +9,7 @@ import { DataForm, textFields } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
 import { wordFor } from '../words/desk-words.ts';
-import { DrawChange } from './shares.tsx';
+import { DrawChange } from './drawn-people.tsx';
 
 interface SideProps {
   /** Keeps edits as one step; nothing is sent where they cannot be done. */

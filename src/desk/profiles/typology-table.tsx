@@ -6,7 +6,7 @@ import type { Typology } from '../../core/survey/typology-schema.ts';
 import { Emblem } from '../../ui/emblems/emblem.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
-import type { Finding, Selection } from './findings.tsx';
+import type { ProfileNote, Selection } from './profile-notes.tsx';
 
 type Profile = Typology['profiles'][number];
 type Criterion = Typology['criteria'][number];
@@ -59,18 +59,18 @@ function Grid({ head, profiles, rows, onSelect }: GridProps) {
   );
 }
 
-interface ProfileTableProps extends Pick<GridProps, 'onSelect'> {
+interface TypologyTableProps extends Pick<GridProps, 'onSelect'> {
   readonly survey: SurveyDraft;
   readonly typology: Typology;
-  readonly findings: readonly Finding[];
+  readonly notes: readonly ProfileNote[];
   readonly selected: Selection;
 }
 
 /** Profiles by criteria, as on paper: each cell is a button that opens it at the side. */
-export function ProfileTable({ survey, typology, findings, selected, onSelect }: ProfileTableProps) {
+export function TypologyTable({ survey, typology, notes, selected, onSelect }: TypologyTableProps) {
   const words = useWords();
   const { profiles: text } = words.desk;
-  const twins = findings.flatMap((one) => one.twins);
+  const twins = notes.flatMap((one) => one.twins);
   const rows = typology.criteria.map((criterion) => {
     const { question } = choicesOf(survey, criterion) ?? {};
     const isOf = (one: Selection, id: string) => one.profile === id && one.criterion === criterion.id;
@@ -83,7 +83,7 @@ export function ProfileTable({ survey, typology, findings, selected, onSelect }:
         </button>
       ),
       cell: (profile: Profile) => {
-        const number = findings.findIndex((one) => isOf(one, profile.id)) + 1;
+        const number = notes.findIndex((one) => isOf(one, profile.id)) + 1;
         return (
           <button
             type="button"
@@ -119,7 +119,7 @@ function cellWords(survey: SurveyDraft, criterion: Criterion, { requires }: Prof
   return atMost === undefined ? words.of(required.says) : text.atMost(words.number(atMost));
 }
 
-interface WeightTableProps extends Pick<ProfileTableProps, 'survey' | 'typology' | 'onSelect'> {
+interface WeightTableProps extends Pick<TypologyTableProps, 'survey' | 'typology' | 'onSelect'> {
   readonly onPoints: (of: { item: string; option: string; profile: string }, points: number) => void;
 }
 

@@ -15,7 +15,7 @@ export interface Selection {
 }
 
 /** What the check says of profiles, with the place that it is about. */
-export interface Finding extends Selection {
+export interface ProfileNote extends Selection {
   readonly isFault: boolean;
   readonly says: string;
   /** Of two profiles that are alike, both. */
@@ -25,7 +25,7 @@ export interface Finding extends Selection {
 const FRENCH: Readonly<Record<string, string | ((...values: string[]) => string)>> = french;
 
 /** Finds what the service would say of the profiles. */
-export function findingsOf(survey: SurveyDraft, draw: ProfileDraw, { uiLanguage }: DeskWords): readonly Finding[] {
+export function notesOf(survey: SurveyDraft, draw: ProfileDraw, { uiLanguage }: DeskWords): readonly ProfileNote[] {
   const { profiles = [], criteria = [] } = survey.typology ?? {};
   const ready = toSurvey(survey);
   const faults = profileFaults(ready);
@@ -45,19 +45,19 @@ export function findingsOf(survey: SurveyDraft, draw: ProfileDraw, { uiLanguage 
   });
 }
 
-interface FindingsProps {
+interface ProfileNotesProps {
   readonly typology: Typology;
-  readonly findings: readonly Finding[];
+  readonly notes: readonly ProfileNote[];
   readonly onGo: (to: Selection) => void;
 }
 
-/** The findings by number, each with a way to the cell that it is about. */
-export function Findings({ typology, findings, onGo }: FindingsProps) {
+/** The notes by number, each with a way to the cell that it is about. */
+export function ProfileNotes({ typology, notes, onGo }: ProfileNotesProps) {
   const words = useWords();
   const { profiles: text } = words.desk;
   return (
     <ol class="stack points">
-      {findings.map(({ says, isFault, profile, criterion }) => {
+      {notes.map(({ says, isFault, profile, criterion }) => {
         const name = typology.profiles.find(({ id }) => id === profile)?.name;
         const title = typology.criteria.find(({ id }) => id === criterion)?.title;
         const place = [name, title].flatMap((one) => (one ? [words.of(one)] : [])).join(', ');
