@@ -40,9 +40,10 @@ function isReadFor(filled: string) {
   return ([sheet]: readonly string[], index: number) => index < 2 || sheet === filled;
 }
 
-/** An author who has never seen the desk, with a count of what it asks: clicks, fields and files, words typed, words read. */
+/** An author who has never seen the desk, with a count of what it asks: clicks, fields and cells and files, words typed, words read. */
 export class Author {
-  acts = 0;
+  clicks = 0;
+  fields = 0;
   typed = 0;
   refusals = 0;
   readonly words: WordsToRead;
@@ -64,21 +65,12 @@ export class Author {
     return (this.#language === 'fr' ? deskFr : deskEn).questionnaires;
   }
 
-  /** From a letter in this folder to the survey that is online. */
+  /** From a letter in this folder to the survey that is online, with a workbook for the profiles. */
   async publish(kind: 'table' | 'quiz', desk: string, folder: string): Promise<void> {
     const page = this.#page;
-    const { id, title, questions, who, channel } = this.#written;
+    const { id, title, questions } = this.#written;
     const text = this.#text;
-    await page.goto(desk);
-    const token = page.locator('#token');
-    await token.waitFor();
-    await this.#read('sign-in');
-    await token.fill(TOKEN);
-    this.acts++;
-    await this.#click(page.locator('form button[type="submit"]'));
-    await page.locator('.drop').waitFor();
-    await this.#read('surveys');
-
+    await this.#enter(desk);
     const lines = questions.map(([asked, ...answers], index) =>
       [`${index + 1}. ${asked}`, ...answers.map((answer) => `- ${answer}`)].join('\n'),
     );
@@ -93,7 +85,33 @@ export class Author {
     const workbook = join(folder, `${id}.xlsx`);
     await writeFile(workbook, this.#completed(new Uint8Array(await readFile(await download.path())), kind));
     await this.#upload(workbook, 'workbook');
+    await this.#goLive();
+  }
 
+  /** From a document of a word processor that has all of it to the survey that is online. */
+  async publishDocument(path: string, desk: string): Promise<void> {
+    await this.#enter(desk);
+    await this.#upload(path, 'document');
+    await this.#goLive();
+  }
+
+  async #enter(desk: string): Promise<void> {
+    const page = this.#page;
+    await page.goto(desk);
+    const token = page.locator('#token');
+    await token.waitFor();
+    await this.#read('sign-in');
+    await token.fill(TOKEN);
+    this.fields++;
+    await this.#click(page.locator('form button[type="submit"]'));
+    await page.locator('.drop').waitFor();
+    await this.#read('surveys');
+  }
+
+  async #goLive(): Promise<void> {
+    const page = this.#page;
+    const { who, channel } = this.#written;
+    const text = this.#text;
     await this.#click(page.getByRole('button', { name: text.write }));
     await this.#read('notice');
     for (const field of await page.locator('.notice-form textarea').all())
@@ -128,14 +146,19 @@ export class Author {
       this.#click(page.getByRole('button', { name: this.#text.choose })),
     ]);
     await chooser.setFiles(path);
-    this.acts++;
+    this.fields++;
     await page.locator('.upload form').waitFor();
     await this.#read(`${step} chosen`);
     await this.#click(page.locator('.upload form button[type="submit"]'));
     const failure = page.locator('.upload .failure');
-    await page.locator('.draft-head').or(failure).first().waitFor();
-    if ((await failure.count()) > 0) this.refusals++;
+    const open = page.locator('.upload .workbook tr:has(.pill)');
+    await page.locator('.draft-head').or(failure).or(open).first().waitFor();
+    const asked = await open.all();
+    if (asked.length === 0 && (await failure.count()) > 0) this.refusals++;
     await this.#read(`${step} read`);
+    for (const line of asked) await this.#click(line.locator('.pill').first());
+    if (asked.length > 0) await this.#click(page.locator('.upload form button[type="submit"]'));
+    await page.locator('.draft-head').waitFor();
     await this.#click(page.locator('.draft-head').getByRole('link', { name: this.#text.confirmPublish }));
     await page.locator('.draft-preview iframe').waitFor();
     await page.locator('.before').waitFor();
@@ -191,12 +214,12 @@ export class Author {
 
   async #click(what: Locator): Promise<void> {
     await what.click();
-    this.acts++;
+    this.clicks++;
   }
 
   async #fill(field: Locator, text: string): Promise<void> {
     await field.fill(text);
-    this.acts++;
+    this.fields++;
     this.typed += text.split(' ').length;
   }
 }

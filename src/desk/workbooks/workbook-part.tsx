@@ -96,6 +96,9 @@ export function undecidedLines({ lines }: WorkbookFindings, accepted: readonly s
   return lines.filter((line) => line.verdict === 'to-decide' && !isChosen(line)).length;
 }
 
+/** What is to be done comes before what there is only to read. */
+const isToDo = (verdict: Line['verdict']) => verdict === 'to-decide' || verdict === 'faulty';
+
 interface LinesProps extends Deciding {
   readonly lines: readonly Line[];
 }
@@ -112,7 +115,10 @@ function LineGroup({ verdict, lines, ...deciding }: LinesProps & Pick<Line, 'ver
     return group.length <= MOST_ALIKE ? [[line]] : group[0] === line ? [group] : [];
   });
   return (
-    <details class="fold" open={verdict !== 'dropped' && verdict !== 'advice'}>
+    <details
+      class="fold"
+      open={isToDo(verdict) || (verdict === 'otherwise' && !lines.some((line) => isToDo(line.verdict)))}
+    >
       <summary>
         {text.verdict[verdict]} <span>{verdict === 'to-decide' ? text.nothingYet : words.number(own.length)}</span>
       </summary>
