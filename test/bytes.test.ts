@@ -188,7 +188,7 @@ describe('the release', () => {
     const names = /^https?:\/\/(www\.w3\.org|json-schema\.org|spdx\.org)\//;
     const found = files
       // Mammoth names the vocabularies of Word, in the desk alone; the policy of the page lets it fetch none.
-      .filter(({ path }) => /\.(html|js|css|webmanifest)$/.test(path) && !path.includes('/mammoth.'))
+      .filter(({ path }) => /\.(html|js|css|webmanifest)$/.test(path) && !/\/(mammoth|rolldown-runtime)/.test(path))
       .flatMap(({ path, text }) =>
         [...text.matchAll(/https?:\/\/[\w.-]+\/?[^\s"'`)]*/g)].map(([url]) => ({ path, url })),
       )
