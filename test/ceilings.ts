@@ -10,7 +10,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   build: 955,
   core: 7_361,
   demonstration: 736,
-  desk: 16_310,
+  desk: 16_330,
   device: 6_141,
   edition: 951,
   endpoint: 17_487,

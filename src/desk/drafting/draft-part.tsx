@@ -223,7 +223,6 @@ export function DraftPreview({ overview, texts, languages, changes, onText, ...p
       <h2 id="preview">{text.preview}</h2>
       {isFaulty ? <p class="help">{text.previewNone}</p> : null}
       {called && called.kind !== 'ok' && !isFaulty ? <CallFailure called={called} again={draft.again} /> : null}
-      {called?.kind === 'ok' && !onText ? <p class="help">{text.previewHelp}</p> : null}
       {last.current ? (
         <PhoneFrame {...place} draft={last.current} languages={languages} onText={onText ?? tap} />
       ) : null}

@@ -123,7 +123,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
           {failed ? (
             <>
               {refused || files.size === 1 ? null : <p class="fault">{text.stoppedAt(failed.path)}</p>}
-              <CallFailure called={failed.called} />
+              {isOpen ? null : <CallFailure called={failed.called} />}
               <WorkbookPart
                 report={refused}
                 {...file}

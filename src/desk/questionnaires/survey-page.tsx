@@ -10,7 +10,7 @@ import {
 import { DraftPart, languagesIn } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
-import { type OpenSurvey, revisionIn, type SurveyPartProps, type TextsProps } from '../drafting/use-survey-files.ts';
+import { type OpenSurvey, type SurveyPartProps, type TextsProps } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -165,7 +165,6 @@ function DraftFiles({ overview, texts, onChange }: SurveyPartProps & Pick<TextsP
     <>
       <UploadForm into={overview} onDone={onChange} />
       {isStored ? <DownloadButtons survey={overview.survey} of="draft" forms={['workbook']} /> : null}
-      {revisionIn(texts).typology === undefined ? <p class="help">{text.workbook.prepared}</p> : null}
       <details class="others">
         <summary>{text.workbook.others}</summary>
         <div class="stack">
