@@ -358,13 +358,16 @@ test('two languages of which one lacks a text: the cell, and which language', ()
       ['yn', 'no', 'Non', 'No'],
     ],
   };
-  const { report } = taken(xlsxOf(sheets));
-  const line = report.lines.find(({ code }) => code === 'text.missing');
+  const outcome = taken(xlsxOf(sheets));
+  const line = outcome.report.lines.find(({ code }) => code === 'text.missing');
   expect([line?.sheet, line?.cell, line?.says.fr]).toEqual([
     'survey',
     'D2',
-    'Il manque ce texte en «\u00a0en\u00a0»\u202f: Une voiture ?',
+    'Il manque ce texte en «\u00a0en\u00a0»\u202f: Une voiture ? Il vous attend dans la page du brouillon.',
   ]);
+  // Its author writes it in the desk: what is not publishable yet is a draft all the same.
+  const model = expect.stringMatching(/^MODÈLE : Une voiture/);
+  expect(surveyOf(outcome).sections[0].questions[0].text).toEqual({ fr: 'Une voiture ?', en: model });
 });
 
 test('a language that is hardly begun is one thing to decide, and the survey does without it', () => {
@@ -395,7 +398,7 @@ test('two languages mixed up: each text that is missing is said by its cell, in 
   ];
   const outcome = taken(xlsxOf(form([], { survey, choices })));
   expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual([
-    'survey!C2 faulty text.missing',
+    'survey!C2 otherwise text.missing',
     'settings!A2 otherwise title.language',
   ]);
 });

@@ -45,7 +45,7 @@ test('of six published forms nine rows of ten are carried or otherwise, of all r
   const reports = PUBLISHED.map((form) => outcomeOf(form).report);
   const sum = (of: keyof RowCounts) => reports.reduce((total, { rows }) => total + rows[of], 0);
   const kept = { carried: sum('carried'), otherwise: sum('otherwise') };
-  expect([PUBLISHED.length, sum('read'), kept]).toEqual([6, 792, { carried: 319, otherwise: 406 }]);
+  expect([PUBLISHED.length, sum('read'), kept]).toEqual([6, 792, { carried: 319, otherwise: 407 }]);
   expect((kept.carried + kept.otherwise) / sum('read')).toBeGreaterThanOrEqual(0.9);
   // What is left out, by kind.
   const lost = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { modelText } from '../../../core/check/model-texts.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { folded } from '../report/headers.ts';
 import type { TableRow } from '../report/table.ts';
@@ -88,14 +89,14 @@ function addOther(row: TableRow, options: DraftOption[], byName: Map<string, str
   const { languages } = row.table.reading;
   const written = row.text('type');
   const language = languages.find((tag) => !(tag in OTHER));
-  if (language !== undefined) row.say('type', 'faulty', 'other.language', written, { language });
+  if (language !== undefined) row.say('type', 'otherwise', 'other.language', written, { language });
   row.say('type', 'otherwise', 'other.option', written);
   const existing = options.find(({ id }) => id === 'other');
   if (existing) existing.specify = true;
   else
     options.push({
       id: 'other',
-      label: Object.fromEntries(languages.map((tag) => [tag, OTHER[tag] ?? tag])),
+      label: Object.fromEntries(languages.map((tag) => [tag, OTHER[tag] ?? modelText('Autre', 'Other')])),
       specify: true,
     });
   byName.set('other', 'other');

@@ -1,3 +1,4 @@
+import { modelText } from '../../../core/check/model-texts.ts';
 import { textOrPlain } from '../../../core/language.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { columnOf, type Sheet, type SheetCell } from '../xlsx/workbook-sheet.ts';
@@ -151,16 +152,18 @@ export class TableRow {
     return Object.values(this.texts(key) ?? {})[0] ?? '';
   }
 
-  /** Returns the texts of a key; a language without one is a fault, unless there is none in any. */
+  /** Returns the texts of a key, unless there is none in any language; one that lacks it has a model in its place. */
   wholeTexts(key: string): LocalText | undefined {
     const { languages, report } = this.table.reading;
     const texts = this.texts(key);
     if (!texts) return undefined;
     const [first = ''] = Object.values(texts);
-    for (const language of languages)
-      if (textOrPlain(texts, language) === undefined)
-        report.say(this.place(key, language), 'faulty', 'text.missing', first, { language });
-    return Object.fromEntries(languages.flatMap((tag) => (texts[tag] === undefined ? [] : [[tag, texts[tag]]])));
+    const lacking = languages.filter((tag) => textOrPlain(texts, tag) === undefined);
+    for (const language of lacking)
+      report.say(this.place(key, language), 'otherwise', 'text.missing', first, { language });
+    const models = Object.fromEntries(lacking.map((tag) => [tag, modelText(first, first)]));
+    const all = { ...texts, ...models };
+    return Object.fromEntries(languages.flatMap((tag) => (all[tag] === undefined ? [] : [[tag, all[tag]]])));
   }
 }
 

@@ -1,3 +1,4 @@
+import { modelText } from '../../../core/check/model-texts.ts';
 import { textOrPlain } from '../../../core/language.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { inEach, type Table } from '../report/table.ts';
@@ -11,15 +12,18 @@ export function profileOf(
   { reading, rows }: TypologyContext,
 ): object {
   const { languages } = reading;
-  const [name, spoken, rule] = [texts.get('name'), texts.get('said'), texts.get('rule')];
-  if (rule && spoken && Object.keys(requires).length === 0)
-    table.say(column, 'dropped', 'profile.said', Object.values(spoken)[0] ?? id);
   for (const key of ['name', 'said', 'rule']) {
     const written = texts.get(key);
     for (const language of languages)
-      if (written && textOrPlain(written, language) === undefined)
-        table.say(column, 'faulty', 'profile.text', Object.values(written)[0] ?? id, { key, language });
+      if (written && textOrPlain(written, language) === undefined) {
+        const [first = id] = Object.values(written);
+        table.say(column, 'otherwise', 'profile.text', first, { key, language });
+        texts.set(key, { ...texts.get(key), [language]: modelText(first, first) });
+      }
   }
+  const [name, spoken, rule] = [texts.get('name'), texts.get('said'), texts.get('rule')];
+  if (rule && spoken && Object.keys(requires).length === 0)
+    table.say(column, 'dropped', 'profile.said', Object.values(spoken)[0] ?? id);
   // A head that is no id is the name.
   if (!name && id === column.written) table.say(column, 'advice', 'profile.name', column.written);
   if (name && id !== column.written) table.say(column, 'otherwise', 'name.changed', column.written, { id });
