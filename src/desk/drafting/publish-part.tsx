@@ -96,7 +96,7 @@ interface CheckProps {
 function Check({ isDone, children }: CheckProps) {
   const { questionnaires: text } = useWords().desk;
   return (
-    <li class={isDone ? 'is-done' : 'to-do'}>
+    <li class={isDone ? 'is-done' : ''}>
       <span class="tick" role="img" aria-label={isDone ? text.done : text.toDo}>
         {isDone ? '✓' : '○'}
       </span>
