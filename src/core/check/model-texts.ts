@@ -1,4 +1,4 @@
-import { isLocalText } from '../survey/survey-parts.ts';
+import { isLocalText, type LocalText } from '../survey/survey-parts.ts';
 
 /** The beginning of a text that its author has still to replace, as the template of workbooks has it. */
 const MODEL = /^\s*(MODÈLE|TEMPLATE)\s*:\s*/;
@@ -16,6 +16,11 @@ export function isModel(text: string): boolean {
 export function modelIn(text: string, language: 'fr' | 'en'): string {
   const lines = text.split(/\n(?=TEMPLATE:)/);
   return ((language === 'en' ? lines.at(-1) : lines[0]) ?? '').replace(MODEL, '');
+}
+
+/** Returns the texts that are written, for a form that proposes them again. */
+export function withoutModels(texts: LocalText): LocalText {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => !isModel(text)));
 }
 
 /** Counts the texts of a survey that its author has still to write. */

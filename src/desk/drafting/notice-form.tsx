@@ -1,3 +1,4 @@
+import { withoutModels } from '../../core/check/model-texts.ts';
 import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
@@ -41,7 +42,7 @@ export interface NoticeFile {
 
 /** The form of the notice that respondents read before they answer, field by field in each language. */
 export function NoticeForm({ texts, languages }: TextsProps) {
-  const { desk, languageName: labelOf } = useWords();
+  const { desk, language, languageName: labelOf } = useWords();
   const { questionnaires: text } = desk;
   const notice = noticeIn(texts);
   const valuesOf = (field: Field) => (notice ? textOf(notice, field) : proposedNotice(field, texts));
@@ -54,7 +55,13 @@ export function NoticeForm({ texts, languages }: TextsProps) {
   const fieldsOf = (field: Field) => {
     const [isDpo, asked] = [field === 'dpo', missing(text.missing)];
     const fault: FormField['fault'] = (value, given) => (isDpo && given.noDpo ? undefined : asked(value));
-    return [...textFields(field, valuesOf(field), languages, { labelOf, rows: 2, fault }), ...(isDpo ? [noDpo] : [])];
+    const model = PROPOSED[field]?.[language === 'en' ? 'en' : 'fr'];
+    const boxes = textFields(field, valuesOf(field), languages, { labelOf, rows: 2, fault }).map((one) => ({
+      ...one,
+      // What others write is below a box whose language has no text to propose.
+      help: model === undefined || PROPOSED[field]?.[one.lang ?? ''] ? undefined : text.sentences.model(model),
+    }));
+    return [...boxes, ...(isDpo ? [noDpo] : [])];
   };
   const monthsOf = (name: 'answers' | 'contacts', proposed: string, fault: FormField['fault']): FormField => ({
     name,
@@ -122,7 +129,7 @@ function textOf(notice: NoticeFile | undefined, field: Field): Texts {
 
 /** The text that the form shows in an empty field of a first notice; the purpose is what the opening says. */
 function proposedNotice(field: Field, texts: Pick<SurveyTexts, 'files'>): Texts {
-  return field === 'purpose' ? Object(Object(revisionIn(texts).opening).why) : (PROPOSED[field] ?? {});
+  return field === 'purpose' ? withoutModels(Object(Object(revisionIn(texts).opening).why)) : (PROPOSED[field] ?? {});
 }
 
 function noticeOf(given: FieldValues, languages: readonly string[], before: NoticeFile | undefined): NoticeFile {

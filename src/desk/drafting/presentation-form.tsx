@@ -1,6 +1,8 @@
+import { withoutModels } from '../../core/check/model-texts.ts';
+import { LANGUAGES, uiLanguageOf } from '../../words/languages.ts';
 import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
-import type { FieldValues } from '../parts/fields.tsx';
+import { type FieldValues, type FormField, Labelled } from '../parts/fields.tsx';
 import { wordsWithin } from './slug.ts';
 import { parsed, writtenJson } from './text-list.ts';
 import { revisionIn, type SurveyTexts, type TextsProps } from './use-survey-files.ts';
@@ -11,6 +13,7 @@ type Texts = Readonly<Record<string, string>>;
 interface PresentationFile {
   readonly words?: Readonly<Record<string, unknown>>;
   readonly app?: Readonly<Record<string, unknown>>;
+  readonly interface?: string;
 }
 
 const FIELDS = ['question', 'name', 'shortName', 'description'] as const;
@@ -34,18 +37,30 @@ export function PresentationForm({ texts, languages }: TextsProps) {
         return value === '' && !isLeftOut(field, given) ? missing : undefined;
       },
     });
+  const unspoken = languages.filter((tag) => uiLanguageOf(tag) === undefined);
+  const buttons: FormField = {
+    name: 'interface',
+    label: text.buttons(unspoken.map(labelOf).join(', ')),
+    value: presentationIn(texts).interface ?? '',
+    options: [['', text.buttonsOfReader], ...LANGUAGES.map(({ tag, name }) => [tag, name] as const)],
+  };
   return (
     <FoldedForm
       open={hasPresentation(texts) ? change : text.write}
       name={hasPresentation(texts) ? text.change : text.write}
       class="notice-form stack"
-      fields={FIELDS.flatMap(fieldsOf)}
+      fields={[...FIELDS.flatMap(fieldsOf), ...(unspoken.length > 0 ? [buttons] : [])]}
       submit={texts.of === 'draft' ? keepInDraft : text.publish}
       save={(given) => texts.save('presentation.json', writtenJson(presentationOf(given, languages, texts)))}
     >
-      {(form) =>
-        FIELDS.map((field) => <FieldGroup key={field} legend={text[field]} fields={fieldsOf(field)} form={form} />)
-      }
+      {(form) => (
+        <>
+          {FIELDS.map((field) => (
+            <FieldGroup key={field} legend={text[field]} fields={fieldsOf(field)} form={form} />
+          ))}
+          {unspoken.length > 0 ? <Labelled field={buttons} form={form} /> : null}
+        </>
+      )}
     </FoldedForm>
   );
 }
@@ -66,13 +81,14 @@ function textsOf(texts: SurveyTexts, field: Field): Texts {
   if (written !== undefined) return Object(written);
   if (field === 'question') return {};
   const { title, opening } = revisionIn(texts);
-  if (field !== 'shortName') return Object(field === 'description' ? Object(opening).why : title);
+  if (field !== 'shortName') return withoutModels(Object(field === 'description' ? Object(opening).why : title));
   const titles = Object.entries<string>(Object(title));
   return Object.fromEntries(titles.map(([language, text]) => [language, wordsWithin(text, SHORT_NAME, ' ')]));
 }
 
 function presentationOf(given: FieldValues, languages: readonly string[], texts: SurveyTexts): PresentationFile {
-  const { words, app, ...rest } = presentationIn(texts);
+  const { words, app, interface: before, ...rest } = presentationIn(texts);
+  const buttons = given.interface ?? before;
   const written = (field: Field) => textGiven(given, field, languages);
   const { question: _, ...others } = words ?? {};
   const question = written('question');
@@ -85,6 +101,7 @@ function presentationOf(given: FieldValues, languages: readonly string[], texts:
   const isNamed = languages.some((language) => name[language] !== title[language]);
   return {
     ...rest,
+    ...(buttons && { interface: buttons }),
     ...(Object.keys(next).length > 0 && { words: next }),
     app: {
       ...installed,
