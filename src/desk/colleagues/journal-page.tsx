@@ -41,90 +41,85 @@ export function JournalPage() {
 function Acts({ acts, month }: { readonly acts: readonly JournalAct[]; readonly month: string }) {
   const { words } = useSite();
   const { journal: text, inviting } = words.desk;
-  const [name, setName] = useState('');
-  const [survey, setSurvey] = useState('');
-  const [outcome, setOutcome] = useState<Outcome>('all');
-  const chosen = acts.filter((act) => (name === '' || act.name === name) && (survey === '' || act.survey === survey));
-  const among = (one: Outcome) => chosen.filter((act) => one === 'all' || outcomeOf(act) === one);
-  const shown = among(outcome);
-  if (acts.length === 0) return <p>{text.none}</p>;
-  const linesOf = (some: readonly JournalAct[]) =>
-    some.map(({ day, times, ...act }) => [day, ...wordsOf({ day, times, ...act }, words), String(times ?? '')]);
+  const [chosen, setChosen] = useState({ name: '', outcome: 'all' });
+  const choose = (one: Partial<typeof chosen>) => setChosen({ ...chosen, ...one });
+  const among = (one: Partial<typeof chosen>) => {
+    const { name, outcome } = { ...chosen, ...one };
+    return acts.filter((act) => [act.name, ''].includes(name) && [outcomeOf(act), 'all'].includes(outcome));
+  };
+  const shown = among({});
   const columns = Object.values(text.columns);
+  const save = () =>
+    saveFile(
+      csvFile([['', ...columns], ...shown.map((act) => [act.day, ...cellsOf(act, words)])]),
+      `journal-${month}.csv`,
+    );
+  if (acts.length === 0) return <p>{text.none}</p>;
   return (
     <Printable class="stack" label={inviting.print}>
-      <div class="fields screen-only">
-        <Choice all={text.everyone} acts={acts} by="name" value={name} onChoose={setName} />
-        <Choice all={text.allSurveys} acts={acts} by="survey" value={survey} onChoose={setSurvey} />
+      <div class="row screen-only">
+        {[...new Set(acts.map((act) => act.name))].map((name) => (
+          <Pill
+            key={name}
+            isOn={chosen.name === name}
+            onClick={() => choose({ name: chosen.name === name ? '' : name })}
+          >
+            {whoText(name, words)} {totalOf(among({ name }), words)}
+          </Pill>
+        ))}
       </div>
       <div class="row screen-only">
-        {OUTCOMES.map((one) => (
-          <button key={one} type="button" class="pill" aria-pressed={outcome === one} onClick={() => setOutcome(one)}>
-            {text.filters[one]} {totalOf(among(one), words)}
-          </button>
+        {OUTCOMES.map((outcome) => (
+          <Pill key={outcome} isOn={chosen.outcome === outcome} onClick={() => choose({ outcome })}>
+            {text.filters[outcome]} {totalOf(among({ outcome }), words)}
+          </Pill>
         ))}
-        <Button
-          label="CSV"
-          onClick={() => saveFile(csvFile([['', ...columns], ...linesOf(shown)]), `journal-${month}.csv`)}
-        />
+        <Button label="CSV" onClick={save} />
       </div>
-      <div class="wide">
-        <table class="as-lines">
-          <thead>
+      <table class="as-lines">
+        <thead>
+          <tr>
+            {columns.map((one) => (
+              <th key={one} scope="col">
+                {one}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {[...new Set(shown.map(({ day }) => day))].map((day) => (
+          <tbody key={day}>
             <tr>
-              {columns.map((one) => (
-                <th key={one} scope="col">
-                  {one}
-                </th>
-              ))}
+              <th scope="rowgroup" colSpan={columns.length}>
+                <b>{words.date(day)}</b>
+              </th>
             </tr>
-          </thead>
-          {[...new Set(shown.map(({ day }) => day))].map((day) => (
-            <tbody key={day}>
-              <tr>
-                <th scope="rowgroup" colSpan={columns.length} class="strong">
-                  {words.date(day)}
-                </th>
-              </tr>
-              {linesOf(shown.filter((act) => act.day === day)).map(([, ...cells]) => (
-                <tr key={cells.join(' ')}>
-                  {cells.map((cell, place) => (
-                    <td key={columns[place]} data-label={columns[place]}>
-                      {place < 4 || cell === '' ? cell : text.times(words.number(Number(cell)), Number(cell))}
-                    </td>
+            {shown.map((act) =>
+              act.day === day ? (
+                <tr key={Object.values(act).join(' ')}>
+                  {cellsOf(act, words).map((cell, place) => (
+                    <td key={columns[place]}>{cell}</td>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </div>
+              ) : null,
+            )}
+          </tbody>
+        ))}
+      </table>
     </Printable>
   );
 }
 
-interface ChoiceProps {
-  readonly all: string;
-  readonly acts: readonly JournalAct[];
-  readonly by: 'name' | 'survey';
-  readonly value: string;
-  readonly onChoose: (value: string) => void;
+interface PillProps {
+  readonly isOn: boolean;
+  readonly onClick: () => void;
+  readonly children: preact.ComponentChildren;
 }
 
-function Choice({ all, acts, by, value, onChoose }: ChoiceProps) {
-  const { words } = useSite();
+function Pill({ isOn, onClick, children }: PillProps) {
   return (
-    <select aria-label={all} value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-      <option value="">{all}</option>
-      {[...new Set(acts.map((act) => act[by]))].filter(Boolean).map((one) => (
-        <option key={one} value={one}>
-          {`${whoText(one, words)} ${totalOf(
-            acts.filter((act) => act[by] === one),
-            words,
-          )}`}
-        </option>
-      ))}
-    </select>
+    <button type="button" class="pill" aria-pressed={isOn} onClick={onClick}>
+      {children}
+    </button>
   );
 }
 
@@ -134,17 +129,18 @@ function outcomeOf({ outcome }: JournalAct): Outcome {
 
 /** The number of acts; nothing for a token that may not read counts. */
 function totalOf(acts: readonly JournalAct[], words: DeskWords): string {
-  return acts.some(({ times }) => times === null)
-    ? ''
-    : words.number(acts.reduce((sum, { times }) => sum + (times ?? 0), 0));
+  const sum = acts.reduce((total, { times }) => total + (times ?? Number.NaN), 0);
+  return Number.isNaN(sum) ? '' : words.number(sum);
 }
 
-function wordsOf({ name, act, survey, outcome, ...one }: JournalAct, words: DeskWords): readonly string[] {
+function cellsOf(one: JournalAct, words: DeskWords): readonly string[] {
   const { journal: text, refusals } = words.desk;
-  const kind = outcomeOf({ name, act, survey, outcome, ...one });
-  const reason = wordFor(refusals, outcome) ?? outcome;
-  const says = kind === 'refused' ? text.refused(reason) : text.filters[kind].toLowerCase();
-  return [whoText(name, words), wordFor(text.acts, act) ?? `${text.other} (${act})`, survey, says];
+  const kind = outcomeOf(one);
+  const says =
+    kind === 'refused' ? text.refused(wordFor(refusals, one.outcome) ?? one.outcome) : text.filters[kind].toLowerCase();
+  const act = wordFor(text.acts, one.act) ?? `${text.other} (${one.act})`;
+  const times = one.times === null ? '' : `×\u00a0${words.number(one.times)}`;
+  return [whoText(one.name, words), act, one.survey, says, times];
 }
 
 /** This month and the eleven before. */

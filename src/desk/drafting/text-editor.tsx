@@ -76,7 +76,7 @@ export function SentencesForm({ texts, languages }: TextsProps) {
       fields={models.map((one, place) => ({
         name: String(place),
         label: placeWords(one, desk),
-        help: text.model(modelIn(one.text, desk.words.language === 'en' ? 'en' : 'fr')),
+        help: text.model(modelIn(one.text, desk.words.language)),
         rows: 2,
         lang: one.language,
       }))}

@@ -34,12 +34,12 @@ export function TextsPage({ item }: { readonly item: string }) {
   const shown = texts.filter((one) => isIn(one, filter) && one.text.toLowerCase().includes(lower));
   const consent = survey.questionOfItem.get(item);
   const name = nameOfItem(desk, item);
+  const mayCount = may(desk, 'read');
+  const home = mayCount ? 'questions' : 'moderating';
   return (
     <>
       <p class="small">
-        <a href={addressTo(may(desk, 'read') ? 'questions' : 'moderating', { s: survey.id })}>
-          {words.desk.pages[may(desk, 'read') ? 'questions' : 'moderating']}
-        </a>
+        <a href={addressTo(home, { s: survey.id })}>{words.desk.pages[home]}</a>
       </p>
       <h1 tabIndex={-1}>{name}</h1>
       <p class="help">{text.lead(words.date(me.today))}</p>
@@ -57,9 +57,7 @@ export function TextsPage({ item }: { readonly item: string }) {
           <button key={one} type="button" class="pill" aria-pressed={filter === one} onClick={() => setFilter(one)}>
             {text.filters[one]}
             {/* A token that may not read counts gets none. */}
-            {may(desk, 'read') && next === null
-              ? ` ${words.number(texts.filter((each) => isIn(each, one)).length)}`
-              : ''}
+            {mayCount && next === null ? ` ${words.number(texts.filter((each) => isIn(each, one)).length)}` : ''}
           </button>
         ))}
         <Button
@@ -131,28 +129,22 @@ const MOST = 1_000;
 function useTexts(item: string) {
   const { client, survey } = useDesk();
   const { run, failed, failure } = useCall();
-  const [read, setRead] = useState<{ readonly texts: readonly OpenText[]; readonly next: string | null | undefined }>({
-    texts: [],
-    next: undefined,
-  });
-  const { texts, next } = read;
+  const [texts, setTexts] = useState<readonly OpenText[]>([]);
+  const [next, setNext] = useState<string | null>();
   const load = async () => {
     const query = new URLSearchParams({ item, ...(next && { after: next }) });
     const page = await run(client.get(`/api/organiser/texts/${survey.id}?${query}`, textsPageSchema));
-    if (page) setRead({ texts: [...texts, ...page.texts], next: page.next });
+    if (!page) return;
+    setTexts([...texts, ...page.texts]);
+    setNext(page.next);
   };
   useEffect(() => {
     if (next !== null && texts.length < MOST) void load();
   }, [next]);
   const decided = (key: string) =>
-    setRead({ texts: texts.map((one) => (one.key === key ? { ...one, state: 'publishable' } : one)), next });
-  return {
-    texts,
-    next,
-    more: next !== null && (failed || texts.length >= MOST) ? () => void load() : undefined,
-    decided,
-    failure,
-  };
+    setTexts(texts.map((one) => (one.key === key ? { ...one, state: 'publishable' } : one)));
+  const more = next !== null && (failed || texts.length >= MOST) ? () => void load() : undefined;
+  return { texts, next, more, decided, failure };
 }
 
 /** The keys of texts that this browser does not show; the export has them. */

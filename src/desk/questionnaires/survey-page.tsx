@@ -10,7 +10,7 @@ import {
 import { DraftPart, languagesIn } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
-import { type OpenSurvey, type SurveyPartProps, type TextsProps } from '../drafting/use-survey-files.ts';
+import type { OpenSurvey, SurveyPartProps, TextsProps } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';

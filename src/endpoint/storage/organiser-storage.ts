@@ -1,3 +1,4 @@
+import type { JournalAct } from '../../wire/organiser/organiser-reply.ts';
 import type { Problem } from '../../wire/problem.ts';
 
 export interface RefusalCount {
@@ -33,29 +34,15 @@ export interface SetAside {
   readonly day: string;
 }
 
-/** What a token did on a day. */
-export interface JournalRow {
-  readonly day: string;
-  /** The name of the token. */
-  readonly name: string;
-  /** Empty for what is about no survey. */
-  readonly survey: string;
-  /** Such as `post-close`. */
-  readonly act: string;
-  /** `done`, `dry`, or the code of a refusal. */
-  readonly outcome: string;
-}
-
-export interface CountedJournalRow extends JournalRow {
-  readonly times: number;
-}
+/** What a token did on a day: `done`, `dry`, or the code of a refusal. */
+export type JournalRow = Omit<JournalAct, 'times'>;
 
 /** The part of the storage that only the organiser's calls use. */
 export interface OrganiserStorage {
   /** Counts an act once more, and deletes those of before a day. */
   readonly noteAct: (act: JournalRow, since: string) => Promise<void>;
   /** The acts of a month, the latest day first. */
-  readonly journal: (month: string) => Promise<readonly CountedJournalRow[]>;
+  readonly journal: (month: string) => Promise<readonly JournalAct[]>;
   /** Ordered by day. */
   readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
   /** The responses lost by the last restore of a backup, as far as known, by day, the earliest first. */

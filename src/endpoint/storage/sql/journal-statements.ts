@@ -1,4 +1,5 @@
-import type { CountedJournalRow, OrganiserStorage } from '../organiser-storage.ts';
+import type { JournalAct } from '../../../wire/organiser/organiser-reply.ts';
+import type { OrganiserStorage } from '../organiser-storage.ts';
 import type { Run } from './dialect.ts';
 
 /** A token that is misused adds no more rows on one day. */
@@ -17,7 +18,7 @@ export function journalStatements(read: Run, write: Run): Pick<OrganiserStorage,
       await write('DELETE FROM journal WHERE day < $1', [since]);
     },
     journal: (month) =>
-      read<CountedJournalRow>(
+      read<JournalAct>(
         `SELECT day, name, survey, act, outcome, times FROM journal WHERE substr(day, 1, 7) = $1
          ORDER BY day DESC, name, survey, act, outcome`,
         [month],
