@@ -161,11 +161,10 @@ function sayFault(fault: FileFault, { files, rows, report, at }: DraftOfWorkbook
 
 /** Returns the row that would say what a file lacks, where a sheet of keys has one: `notice: dpo`. */
 function missingRow(file: string, path: string): string | undefined {
-  const [sheet, keys] = file.endsWith('notice.json')
-    ? (['notice', NOTICE_KEYS] as const)
-    : (['barometre', OVERALL_KEYS] as const);
-  const row = keys.find((one) => `${path}.`.startsWith(`${one.path}.`) || one.path.startsWith(`${path}.`));
-  return row && `${sheet}: ${row.key}`;
+  const isNotice = file.endsWith('notice.json');
+  const rows = isNotice ? NOTICE_KEYS : OVERALL_KEYS;
+  const row = rows.find((one) => `${path}.`.startsWith(`${one.path}.`) || one.path.startsWith(`${path}.`));
+  return row && `${isNotice ? 'notice' : 'barometre'}: ${row.key}`;
 }
 
 /** Reports for which questions the check does not know whether they are ever asked, and what random respondents get of the profiles. */

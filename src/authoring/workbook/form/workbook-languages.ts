@@ -8,10 +8,7 @@ type Tables = ReadonlyMap<SheetName, Table>;
 /** Below this share of its texts a language is begun, not written. */
 const WRITTEN = 0.5;
 
-/**
- * Returns the languages, that of reference first: the one in `settings`, or that of the columns without a language, or the first of the
- * columns; `undefined` where none of them says one.
- */
+/** Returns the languages, the default one first; `undefined` where neither the settings nor a column says one. */
 export function languagesOf(
   tables: Tables,
   language: string | undefined,

@@ -161,8 +161,7 @@ export class TableRow {
     const lacking = languages.filter((tag) => textOrPlain(texts, tag) === undefined);
     for (const language of lacking)
       report.say(this.place(key, language), 'otherwise', 'text.missing', first, { language });
-    const models = Object.fromEntries(lacking.map((tag) => [tag, modelText(first, first)]));
-    const all = { ...texts, ...models };
+    const all = { ...texts, ...Object.fromEntries(lacking.map((tag) => [tag, modelText(first, first)])) };
     return Object.fromEntries(languages.flatMap((tag) => (all[tag] === undefined ? [] : [[tag, all[tag]]])));
   }
 }
