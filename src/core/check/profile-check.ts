@@ -50,6 +50,8 @@ export function profileAdvice(survey: Survey, draw: ProfileDraw | undefined = dr
     const example = answersInWords(survey, best.get(id)?.answers ?? {});
     const over = count > 0 ? -1 : profiles.findIndex((_, other) => other !== place && !leads(place, other));
     if (over >= 0) {
+      // Twins are a fault, which says it.
+      if (!leads(over, place)) return [];
       const criterion = criteria.find((one) => isWider(survey, one, over, place));
       if (!criterion) return [fault(path, 'profile-outweighed', name(place), name(over), example)];
       const cell = `typology.profiles.${over}.requires.${criterion.id}`;
@@ -58,15 +60,12 @@ export function profileAdvice(survey: Survey, draw: ProfileDraw | undefined = dr
     if (count === 0 && named && !named.has(place)) return [fault(path, 'profile-never-alone', name(place), example)];
     return [fault(path, 'profile-rare', name(place), count, people)];
   });
-  const share = several / people;
-  const tied =
-    share > FROM_SHARE.several ? [fault('typology', 'profiles-several', Math.round(share * 100), people)] : [];
+  const share = Math.round((several / people) * 100);
+  const tied = share > FROM_SHARE.several * 100 ? [fault('typology', 'profiles-several', share, people)] : [];
   const ofQuestions = [...byItem].flatMap(([item, outcomesOf]) => {
-    const modes = [...outcomesOf.values()].map(
-      (outcomes) => [...outcomes].sort(([, one], [, other]) => other - one)[0],
-    );
-    const sure = modes.reduce((sum, mode) => sum + (mode?.[1] ?? 0), 0) / people;
-    const isDecisive = new Set(modes.map((mode) => mode?.[0])).size > 1 && outcomesOf.size * 50 < people;
+    const modes = [...outcomesOf.values()].flatMap((all) => [...all].sort(([, a], [, b]) => b - a).slice(0, 1));
+    const sure = modes.reduce((sum, [, count]) => sum + count, 0) / people;
+    const isDecisive = new Set(modes.map(([outcome]) => outcome)).size > 1 && outcomesOf.size * 50 < people;
     if (!isDecisive || byItem.size < 2 || sure < FROM_SHARE.decided) return [];
     const { number = 0, text = {} } = questionOfItem.get(item) ?? {};
     return [fault('typology.affinity', 'decided-by-one', number, nameIn(survey, text), Math.round(sure * 100), people)];

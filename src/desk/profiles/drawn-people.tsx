@@ -27,8 +27,8 @@ export function DrawnPeople({ typology, draw }: DrawnPeopleProps) {
         {text.draw(words.number(people))} <span class="help">{text.chance}</span>
       </h3>
       <div class="shares" aria-hidden="true">
-        {[...own, ...others].map(({ id, count }) => (
-          <span key={id} data-emblem={id} class={id} style={{ inlineSize: `${(100 * count) / people}%` }} />
+        {own.map(({ id, count }) => (
+          <span key={id} data-emblem={id} style={{ inlineSize: `${(100 * count) / people}%` }} />
         ))}
       </div>
       <ul class="row">
