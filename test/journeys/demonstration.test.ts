@@ -91,7 +91,7 @@ longTest('the printed report passes both accessibility engines on a phone', asyn
     for (const group of document.querySelectorAll('tbody:nth-of-type(n+4)')) group.remove();
     return [...seen];
   });
-  expect(kinds.length).toBeGreaterThan(8);
+  expect(kinds.length).toBeGreaterThan(7);
   await page.emulateMedia({ media: 'print' });
   expect(await faultsOfBothEngines(page)).toEqual([]);
 });
