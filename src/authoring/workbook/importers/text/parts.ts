@@ -1,5 +1,3 @@
-import type { LineReading } from './remarks.ts';
-
 export interface TextOption {
   readonly line: number;
   readonly text: string;
@@ -10,8 +8,6 @@ export interface NamedOption extends TextOption {
   readonly name: string;
   readonly isSpecified: boolean;
   readonly isExclusive: boolean;
-  /** The number of the question that this answer leads to. */
-  readonly skipsTo?: string;
 }
 
 /** The instructions around a question. */
@@ -42,7 +38,8 @@ export interface TextQuestion {
   readonly name: string;
   text: string;
   instructions: Instructions;
-  relevant: string;
+  /** In the grammar of the sheets; empty ones ask for nothing. */
+  readonly conditions: string[];
   readonly options: TextOption[];
   readonly help: string[];
   matrix?: TextMatrix;
@@ -53,8 +50,6 @@ export interface TextQuestion {
   /** These are set once the next question begins. */
   kind: QuestionKind;
   named: readonly NamedOption[];
-  /** The decision by which it is left out, or of another kind than it seems. */
-  reading?: LineReading;
 }
 
 export interface TextSection {

@@ -3,11 +3,11 @@ import type { ReadableWorkbook } from '../../report/text-source.ts';
 import { blocksOf, type PastedBlock, type TextLine, type TextTable } from './lines.ts';
 import type { TextQuestion, TextSection } from './parts.ts';
 import { isOfProfiles, profilesIn } from './profiles.ts';
-import { closeQuestion, instructionsIn, questionIn, scaleIn } from './questions.ts';
+import { closeQuestion, instruct, instructionsIn, questionIn, scaleIn } from './questions.ts';
 import { type TextRemarks, textRemarks } from './remarks.ts';
 import { FIRST_PLACE, sheetsOf } from './sheets.ts';
-import { readTable, scaleOfRows, withoutBullet } from './tables.ts';
-import { conditionOf, readSkips } from './text-conditions.ts';
+import { readTable, withoutBullet } from './tables.ts';
+import { conditionOf } from './text-conditions.ts';
 import * as words from './text-words.ts';
 
 /** The state of reading a text from its first line to its last. */
@@ -35,9 +35,7 @@ export function readPastedText(lines: readonly string[], accepted: readonly stri
   const remarks = textRemarks(name, accepted);
   const blocks = blocksOf(lines);
   const hasNumbers = blocks.some((block) => block.kind === 'line' && words.QUESTION.test(bareText(block.line.text)));
-  const reading: TextReading = {
-    ...{ remarks, parts: [], questions: [], intro: [], condition: '', before: '', hasNumbers },
-  };
+  const reading: TextReading = { remarks, parts: [], questions: [], intro: [], condition: '', before: '', hasNumbers };
   for (const [at, block] of blocks.entries()) {
     if (block.kind === 'table') takeTable(block, reading);
     else takeLine(block.line, blocks[at + 1], reading);
@@ -46,15 +44,11 @@ export function readPastedText(lines: readonly string[], accepted: readonly stri
   close(reading);
   const { questions, parts, title, intro } = reading;
   if (questions.length === 0) return undefined;
-  readSkips(questions, remarks);
   const profiles = reading.profiles ? profilesIn(reading.profiles, questions, remarks) : [];
   const sheets = sheetsOf({ parts, title, language, why: intro.join('\n'), profiles });
   // A line that no reader took is asked about, too.
-  const known = new Set(
-    [...remarks.remarks, ...sheets.flatMap(({ rows }) => rows)].map((one) =>
-      'line' in one ? one.line : one.isMade ? 0 : one.number,
-    ),
-  );
+  const known = new Set(remarks.remarks.map(({ line }) => line));
+  for (const { number, isMade } of sheets.flatMap(({ rows }) => rows)) if (!isMade) known.add(number);
   for (const [at, line] of lines.entries())
     if (line.trim() !== '' && !known.has(at + 1)) remarks.ask(at + 1, 'text.line', line.trim(), [leaveOut()]);
   return { hasMacros: false, sheets, source: { name, remarks: remarks.remarks, placeOf } };
@@ -128,22 +122,12 @@ function openQuestion(line: TextLine, number: string | undefined, asked: string,
   const counted = number ?? String(questions.length + 1);
   const isTaken = questions.some(({ name }) => name === `q${counted}`);
   const place = { line: line.line, number: counted, name: isTaken ? `q${counted}-${line.line}` : `q${counted}` };
-  const question = questionIn(
-    asked,
-    place,
-    questions.filter(({ kind }) => kind !== 'left-out'),
-    remarks,
-  );
-  addCondition(question, condition);
+  const question = questionIn(asked, place, questions, remarks);
+  question.conditions.push(condition);
   reading.condition = '';
   reading.open = question;
   questions.push(question);
   parts.push(question);
-}
-
-function addCondition(question: TextQuestion, condition: string): void {
-  const both = [question.relevant, condition].filter((one) => one !== '');
-  question.relevant = both.length > 1 ? both.map((one) => `(${one})`).join(' and ') : (both[0] ?? '');
 }
 
 function openSection({ line }: TextLine, title: string, reading: TextReading): void {
@@ -161,15 +145,9 @@ function takeInstruction({ line, text }: TextLine, reading: TextReading): void {
   const { open, remarks } = reading;
   const bare = text.replace(/^[([]|[)\]][.:]?$/g, '');
   const hasRoom = open && open.options.length === 0 && !open.matrix;
-  const known = open && (instructionsIn(bare) ?? (hasRoom ? scaleIn(text) : undefined));
-  if (open && known) {
-    open.instructions = { ...open.instructions, ...known };
-    if (known.help !== undefined) open.help.push(known.help);
-    remarks.carried(line);
-    return;
-  }
-  if (open && words.CONDITION.test(bare))
-    addCondition(open, conditionOf(bare, line, reading.questions.slice(0, -1), remarks) ?? '');
+  if (open && instruct(open, instructionsIn(bare) ?? (hasRoom ? scaleIn(text) : undefined))) remarks.carried(line);
+  else if (open && words.CONDITION.test(bare))
+    open.conditions.push(conditionOf(bare, line, reading.questions.slice(0, -1), remarks) ?? '');
   else if (words.POLITE.test(text)) remarks.say(line, 'dropped', 'text.polite', text);
   else if (!open) askOutside(line, text, reading);
   else if (text.endsWith(':') && !open.matrix) open.heads.push({ line, text, from: open.options.length });
@@ -179,7 +157,7 @@ function takeInstruction({ line, text }: TextLine, reading: TextReading): void {
 /** Asks about a line before the first question, or below the title of a section. */
 function askOutside(line: number, text: string, { questions, intro, parts, remarks }: TextReading): void {
   const use = questions.length === 0 ? choiceOf('why', 'take.why') : choiceOf('next', 'take.next');
-  const { id } = remarks.ask(line, 'text.line', text, [use, leaveOut()]);
+  const id = remarks.ask(line, 'text.line', text, [use, leaveOut()]);
   if (id === 'why') intro.push(text);
   if (id === 'next') parts.push({ line, title: text, isNote: true });
 }
@@ -197,7 +175,7 @@ function askInside(line: number, text: string, open: TextQuestion, reading: Text
     choiceOf('help', 'take.help', { number }),
     leaveOut(),
   ];
-  const { id } = reading.remarks.ask(line, 'text.line', text, choices);
+  const id = reading.remarks.ask(line, 'text.line', text, choices);
   if (id === 'help') open.help.push(text);
   else if (id === 'options') options.push(...parts.map((part) => ({ line, text: part })));
   else if (id === 'join' && last) options.splice(-1, 1, { ...last, text: `${last.text} ${text}` });
@@ -214,25 +192,19 @@ function takeTable(table: TextTable, reading: TextReading): void {
     return;
   }
   const hasRoom = open && open.options.length === 0 && !open.matrix;
-  const scale = hasRoom ? scaleOfRows(table) : undefined;
-  const read = readTable(table);
-  if (open && scale) {
-    open.instructions = { ...open.instructions, ...scale };
-    if (scale.help !== undefined) open.help.push(scale.help);
-    remarks.carried(first.line);
-  } else if (hasRoom && read.kind === 'matrix') {
-    open.matrix = read.matrix;
-    if (read.corner !== '') remarks.say(first.line, 'otherwise', 'text.corner', read.corner);
-  } else if (hasRoom && read.isSure) open.options.push(...(read.kind === 'options' ? read.options : []));
+  const { matrix, corner, options, isSure } = readTable(table);
+  if (hasRoom && others.length === 0 && instruct(open, scaleIn(first.text))) remarks.carried(first.line);
+  else if (hasRoom && matrix) {
+    open.matrix = matrix;
+    if (corner !== '') remarks.say(first.line, 'otherwise', 'text.corner', corner);
+  } else if (hasRoom && isSure) open.options.push(...options);
   else {
-    const options = read.kind === 'options' ? read.options : [];
     const list = options.map(({ text }) => text).join(' · ');
     const choices = hasRoom && options.length > 1 ? [choiceOf('options', 'take.options', { list })] : [];
-    const isWide = table.rows.length > 2 && first.cells.length > 2;
+    const isWide = others.length > 1 && first.cells.length > 2;
     const inOrder = isWide ? [leaveOut(), ...choices] : [...choices, leaveOut()];
-    const { id, isOpen } = remarks.ask(first.line, 'text.table', first.text, inOrder, { others });
-    if (id === 'options') open?.options.push(...options);
-    else if (!isOpen) for (const { line, text } of others) remarks.say(line, 'dropped', 'text.left', text);
+    if (remarks.ask(first.line, 'text.table', first.text, inOrder, { others }) === 'options')
+      open?.options.push(...options);
   }
 }
 

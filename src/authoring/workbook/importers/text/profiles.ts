@@ -124,7 +124,7 @@ function targetOf({ line, column, text }: PlacedText, targets: readonly Target[]
   if (found.length === 1 && REFERENCE.test(text)) return found[0];
   const likeliest = found.slice(0, MOST_PROPOSALS);
   const choices = likeliest.map(({ name, number, label }) => choiceOf(name, 'take.link', { number, label }));
-  const { id } = remarks.ask(line, 'text.criterion', text, [...choices, choiceOf(LEAVE_OUT, 'take.none')], { column });
+  const id = remarks.ask(line, 'text.criterion', text, [...choices, choiceOf(LEAVE_OUT, 'take.none')], { column });
   return found.find(({ name }) => name === id);
 }
 
@@ -149,6 +149,6 @@ function requirementIn({ line, column, text }: PlacedText, fact: DraftFact, rema
   const choices = similar
     .slice(0, MOST_PROPOSALS)
     .map(({ id, label: { text: answer = '' } }) => choiceOf(id, 'take.answer', { answer }));
-  const { id } = remarks.ask(line, 'text.cell', text, [...choices, choiceOf(LEAVE_OUT, 'take.none')], { column });
+  const id = remarks.ask(line, 'text.cell', text, [...choices, choiceOf(LEAVE_OUT, 'take.none')], { column });
   return id === LEAVE_OUT ? '' : `'${id}'`;
 }

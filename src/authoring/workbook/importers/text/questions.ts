@@ -61,57 +61,62 @@ export function scaleIn(text: string): Instructions | undefined {
 /** A text with more of them is no question. */
 const MOST_BRACKETS = 10;
 
+/** Adds an instruction to a question; returns false where there is none. */
+export function instruct(question: TextQuestion, known: Instructions | undefined): boolean {
+  if (!known) return false;
+  question.instructions = { ...question.instructions, ...known };
+  if (known.help !== undefined) question.help.push(known.help);
+  return true;
+}
+
 /** Reads the text of a question, with the instructions and the condition that are in it. */
 export function questionIn(
   written: string,
-  { line, number, name }: Pick<TextQuestion, 'line' | 'number' | 'name'>,
+  place: Pick<TextQuestion, 'line' | 'number' | 'name'>,
   before: readonly TextQuestion[],
   remarks: TextRemarks,
 ): TextQuestion {
-  let instructions: Instructions = {};
-  let relevant = '';
-  const help: string[] = [];
-  let text = written.trim();
-  const take = (part: string) => {
-    text = text
-      .replace(part, ' ')
-      .replaceAll(/ +/g, ' ')
-      .replace(/ ([:?])$/, ' $1')
-      .trim();
-  };
-  for (const [whole, inside = ''] of [...text.matchAll(/[([]([^()[\]]*)[)\]]/g)].slice(0, MOST_BRACKETS)) {
-    const known = instructionsIn(inside);
+  const { line, number } = place;
+  const parts = { conditions: [], options: [], heads: [], help: [], named: [] };
+  const question: TextQuestion = { ...place, ...parts, kind: 'text', text: written.trim(), instructions: {} };
+  for (const [whole, inside = ''] of [...question.text.matchAll(/[([]([^()[\]]*)[)\]]/g)].slice(0, MOST_BRACKETS)) {
+    const { text } = question;
     const isAtEdge = text.startsWith(whole) || !words.FILLED.test(text.slice(text.indexOf(whole) + whole.length));
-    if (known) instructions = { ...instructions, ...known };
-    else if (words.CONDITION.test(inside)) relevant = conditionOf(inside, line, before, remarks) || relevant;
-    else if (isAtEdge && words.FILLED.test(inside)) {
-      const choices = [choiceOf('words', 'take.words'), choiceOf('help', 'take.help', { number }), leaveOut()];
-      const { id } = remarks.ask(line, 'text.bracket', whole, choices);
-      if (id === 'words') continue;
-      if (id === 'help') help.push(inside);
-    } else continue;
-    take(whole);
+    if (!instruct(question, instructionsIn(inside))) {
+      if (words.CONDITION.test(inside)) question.conditions.push(conditionOf(inside, line, before, remarks) ?? '');
+      else if (isAtEdge && words.FILLED.test(inside)) {
+        const choices = [choiceOf('words', 'take.words'), choiceOf('help', 'take.help', { number }), leaveOut()];
+        const id = remarks.ask(line, 'text.bracket', whole, choices);
+        if (id === 'words') continue;
+        if (id === 'help') question.help.push(inside);
+      } else continue;
+    }
+    const rest = text.replace(whole, ' ').replaceAll(/ +/g, ' ');
+    question.text = rest.replace(/ ([:?])$/, ' $1').trim();
   }
-  if (/ \*$/.test(text)) instructions = { ...instructions, isRequired: true };
+  let { text } = question;
+  if (/ \*$/.test(text)) instruct(question, { isRequired: true });
   text = text.replace(/ ?\*$/, '');
   // An instruction after the question.
   const [, asked = '', after = ''] = /^([^?]*\?) (.+)$/.exec(text) ?? [];
-  const last = after === '' ? undefined : instructionsIn(after);
-  if (last) [text, instructions] = [asked, { ...instructions, ...last }];
-  const [, condition = '', rest = ''] = words.CONDITION_FIRST.exec(text) ?? [];
-  const own = condition === '' ? undefined : conditionOf(condition, line, before, remarks, true);
-  if (own !== undefined && words.REFERENCE.test(condition)) text = rest.charAt(0).toUpperCase() + rest.slice(1);
-  const [blank, unit = ''] = words.TO_FILL.exec(text) ?? [];
-  if (blank !== undefined) text = text.slice(0, -blank.length);
-  text = text.replace(/ ?:$/, '');
-  if (unit !== '') instructions = { ...instructions, unit };
-  const [, first, second] = words.MOST.exec(withDigits(text)) ?? [];
-  if (first ?? second) instructions = { isSeveral: true, most: Number(first ?? second), ...instructions };
-  const [, from, to] = words.SCALE.exec(text) ?? [];
-  if (from !== undefined) instructions = { bounds: [Number(from), Number(to)], ...instructions };
-  if (instructions.help !== undefined) help.push(instructions.help);
-  relevant = own || relevant;
-  return { line, number, name, text, instructions, relevant, options: [], heads: [], help, kind: 'text', named: [] };
+  if (instruct(question, instructionsIn(after))) text = asked;
+  const [, condition, rest = ''] = words.CONDITION_FIRST.exec(text) ?? [];
+  const own = condition && conditionOf(condition, line, before, remarks, true);
+  if (condition && own !== undefined && words.REFERENCE.test(condition))
+    text = rest.charAt(0).toUpperCase() + rest.slice(1);
+  question.conditions.push(own ?? '');
+  const [blank = '', unit = ''] = words.TO_FILL.exec(text) ?? [];
+  if (unit !== '') instruct(question, { unit });
+  question.text = text.slice(0, text.length - blank.length).replace(/ ?:$/, '');
+  const [, first, second] = words.MOST.exec(withDigits(question.text)) ?? [];
+  const most = Number(first ?? second);
+  const [, from, to] = words.SCALE.exec(question.text) ?? [];
+  question.instructions = {
+    ...(most > 0 && { isSeveral: true, most }),
+    ...(from !== undefined && { bounds: [Number(from), Number(to)] }),
+    ...question.instructions,
+  };
+  return question;
 }
 
 /** Decides of which kind a question is, once all its lines are read. */
@@ -123,11 +128,7 @@ export function closeQuestion(question: TextQuestion, remarks: TextRemarks): voi
   const isNumber = words.ASKS_COUNT.test(text) || instructions.isNumber || instructions.bounds !== undefined;
   const usual = count > 0 ? (isSeveral ? 'multiple' : 'single') : isNumber ? 'number' : 'text';
   question.kind = matrix ? 'matrix' : (unsupported(question, remarks) ?? usual);
-  if (question.kind === 'left-out' && question.reading) {
-    for (const other of options)
-      remarks.say(other.line, question.reading.isOpen ? 'waiting' : 'dropped', 'text.with-question', other.text);
-    return;
-  }
+  if (question.kind === 'left-out') return;
   const isUnfit =
     (isSeveral && !count) ||
     (instructions.isGrid && !question.matrix) ||
@@ -148,7 +149,7 @@ function readHeads(question: TextQuestion, remarks: TextRemarks): void {
     for (const { line } of heads) remarks.carried(line);
   } else
     for (const { line, text } of heads)
-      if (remarks.ask(line, 'text.line', text, [choiceOf('help', 'take.help', { number }), leaveOut()]).id === 'help')
+      if (remarks.ask(line, 'text.line', text, [choiceOf('help', 'take.help', { number }), leaveOut()]) === 'help')
         help.push(text);
 }
 
@@ -157,19 +158,19 @@ function unsupported(question: TextQuestion, remarks: TextRemarks): QuestionKind
   const { line, text, options, instructions } = question;
   const free = choiceOf('text', 'take.text');
   const most = Math.min(3, options.length - 1);
+  let id: string;
   if (words.RANK.test(text)) {
     const choices = options.length > 1 ? [choiceOf('best', 'take.best', { most }), leaveOut()] : [leaveOut(), free];
-    question.reading = remarks.ask(line, 'text.rank', text, choices);
-    question.instructions = { ...question.instructions, isSeveral: true, most };
+    id = remarks.ask(line, 'text.rank', text, choices, { others: options });
+    question.instructions = { ...instructions, isSeveral: true, most };
   } else if (options.length > 0) return undefined;
-  else if (words.ASKS_ADDRESS.test(text))
-    question.reading = remarks.ask(line, 'text.address', text, [leaveOut(), free]);
+  else if (words.ASKS_ADDRESS.test(text)) id = remarks.ask(line, 'text.address', text, [leaveOut(), free]);
   else if (instructions.isDate || words.DATE.test(text))
-    question.reading = remarks.ask(line, 'text.date', text, [free, choiceOf('year', 'take.year'), leaveOut()]);
+    id = remarks.ask(line, 'text.date', text, [free, choiceOf('year', 'take.year'), leaveOut()]);
   else return undefined;
-  if (question.reading.id === 'best') return 'multiple';
-  if (question.reading.id === 'year') question.instructions = { bounds: [1900, 2100] };
-  return question.reading.id === 'year' ? 'number' : question.reading.id === 'text' ? 'text' : 'left-out';
+  if (id === 'year') question.instructions = { bounds: [1900, 2100] };
+  const kinds: Readonly<Record<string, QuestionKind>> = { best: 'multiple', year: 'number', text: 'text' };
+  return kinds[id] ?? 'left-out';
 }
 
 function namedOptions(
@@ -179,8 +180,8 @@ function namedOptions(
 ): readonly NamedOption[] {
   const taker = nameTaker(true);
   return options.map(({ line, text: written }) => {
-    const [skip, skipsTo] = words.SKIP.exec(written) ?? [];
-    const text = skip === undefined ? written : written.slice(0, -skip.length);
+    const text = written.replace(words.SKIP, '');
+    if (text !== written) remarks.ask(line, 'text.skip', written, [leaveOut()]);
     const isOther = words.OTHER_OPTION.test(text);
     const label = isOther ? text.replace(words.SPECIFY, '') : text.replace(/(?<![\s._…])[\s._…]{2,}$/, '');
     const isSpecified = isOther && label !== text;
@@ -188,13 +189,6 @@ function namedOptions(
     if (isSpecified) remarks.say(line, 'otherwise', 'text.specify', label);
     if (isExclusive) remarks.say(line, 'otherwise', 'text.exclusive', label);
     const wanted = words.UNKNOWN.test(label) ? 'unknown' : folded(label).slice(0, 24).replace(/-+$/, '') || 'x';
-    return {
-      line,
-      text: label,
-      name: taker.take(wanted),
-      isSpecified,
-      isExclusive,
-      ...(skipsTo !== undefined && { skipsTo }),
-    };
+    return { line, text: label, name: taker.take(wanted), isSpecified, isExclusive };
   });
 }

@@ -13,11 +13,12 @@ interface TextSurvey {
 /** The columns of the sheets come after those of tables in the text, so that a place tells which it is. */
 export const FIRST_PLACE = 64;
 
+const end = (line: number): SourceRow => ({ line, isMade: true, cells: { type: 'end_group' } });
+
 /** Writes what was read in a text as the sheets of a workbook. */
 export function sheetsOf({ parts, title, language, why, profiles }: TextSurvey): ReadableWorkbook['sheets'] {
   const survey: SourceRow[] = [];
   const choices: SourceRow[] = [];
-  const end = (line: number): SourceRow => ({ line, isMade: true, cells: { type: 'end_group' } });
   let section: number | undefined;
   for (const part of parts) {
     if ('isNote' in part)
@@ -27,7 +28,7 @@ export function sheetsOf({ parts, title, language, why, profiles }: TextSurvey):
       section = part.line;
       survey.push({ line: section, cells: { type: 'begin_group', name: `s${section}`, label: part.title } });
     } else if (part.kind !== 'left-out') {
-      survey.push(...rowsOf(part), ...(part.matrix ? [end(part.line)] : []));
+      survey.push(...rowsOf(part));
       choices.push(...part.named.map((option) => choiceRow(option, part.name)));
     }
   }
@@ -45,34 +46,30 @@ export function sheetsOf({ parts, title, language, why, profiles }: TextSurvey):
     .map(([name, rows]) => madeSheet(name, rows, new Map([['', FIRST_PLACE - 1]])));
 }
 
-function rowsOf({ line, name, text, kind, instructions, help, relevant, matrix }: TextQuestion): readonly SourceRow[] {
+function rowsOf(question: TextQuestion): readonly SourceRow[] {
+  const { line, name, text, kind, instructions, help, conditions, matrix } = question;
   const { bounds, most, isRequired, unit = '' } = instructions;
   const required = isRequired ? 'yes' : '';
-  const shared = { name, label: text, hint: help.join('\n'), relevant };
-  const row = (cells: SourceRow['cells']): SourceRow => ({ line, cells: { ...shared, ...cells } });
-  switch (kind) {
-    case 'matrix':
-      return [
-        row({ type: 'begin_group', appearance: 'table-list' }),
-        ...(matrix?.rows ?? []).map((one, index): SourceRow => {
-          const cells = { type: `select_one ${name}`, name: `${name}-${index + 1}`, label: one.text, required };
-          return { line: one.line, cells };
-        }),
-      ];
-    case 'number':
-      return [
-        row({
-          ...{ type: 'integer', required, 'barometre--unit': unit },
-          constraint: bounds ? `. >= ${bounds[0]} and . <= ${bounds[1]}` : '',
-        }),
-      ];
-    case 'multiple': {
-      const constraint = most === undefined ? '' : `count-selected(.) <= ${most}`;
-      return [row({ type: `select_multiple ${name}`, required, constraint })];
-    }
-    default:
-      return [row({ type: kind === 'single' ? `select_one ${name}` : 'text', required })];
-  }
+  const selects = kind === 'single' ? `select_one ${name}` : `select_multiple ${name}`;
+  const type = matrix ? 'begin_group' : kind === 'number' ? 'integer' : kind === 'text' ? 'text' : selects;
+  const asked = conditions.filter(Boolean);
+  const cells = {
+    ...{ name, label: text, hint: help.join('\n'), type, required: matrix ? '' : required },
+    relevant: asked.length > 1 ? asked.map((one) => `(${one})`).join(' and ') : (asked[0] ?? ''),
+    appearance: matrix ? 'table-list' : '',
+    'barometre--unit': kind === 'number' ? unit : '',
+    constraint:
+      kind === 'number' && bounds
+        ? `. >= ${bounds[0]} and . <= ${bounds[1]}`
+        : kind === 'multiple' && most !== undefined
+          ? `count-selected(.) <= ${most}`
+          : '',
+  };
+  const rows = (matrix?.rows ?? []).map((one, index): SourceRow => {
+    const own = { type: `select_one ${name}`, name: `${name}-${index + 1}`, label: one.text, required };
+    return { line: one.line, cells: own };
+  });
+  return [{ line, cells }, ...rows, ...(matrix ? [end(line)] : [])];
 }
 
 function choiceRow({ line, name, text, isSpecified, isExclusive }: NamedOption, list: string): SourceRow {

@@ -1,28 +1,26 @@
 import type { TextLine, TextTable } from './lines.ts';
 import type { TextMatrix, TextOption } from './parts.ts';
-import { scaleIn } from './questions.ts';
 import { BOX, FILLED, OPTION } from './text-words.ts';
 
-/** The reading of a table below a question. `isSure`: nothing else can be meant. */
-export type TableReading =
-  /** `corner`: the text above the rows, if any. */
-  | { readonly kind: 'matrix'; readonly matrix: TextMatrix; readonly isSure: true; readonly corner: string }
-  | { readonly kind: 'options'; readonly options: readonly TextOption[]; readonly isSure: boolean };
+/** The reading of a table below a question. */
+interface TableReading {
+  readonly matrix: TextMatrix | undefined;
+  /** The text above the rows of a matrix. */
+  readonly corner: string;
+  readonly options: readonly TextOption[];
+  /** They are options, whatever else a table may be. */
+  readonly isSure: boolean;
+}
 
 export function readTable({ rows }: TextTable): TableReading {
   const matrix = matrixIn(rows);
-  const [
-    {
-      line: head,
-      cells: [corner = ''],
-    },
-  ] = rows;
-  if (matrix) return { kind: 'matrix', matrix, isSure: true, corner: matrix.rows[0]?.line === head ? '' : corner };
+  const [head] = rows;
+  const corner = matrix?.rows[0]?.line === head.line ? '' : (head.cells[0] ?? '');
   const cells = rows.flatMap(({ line, cells }) => filled(cells).map((text) => ({ line, text })));
   const options = cells.map(({ line, text }) => ({ line, text: withoutBullet(text) }));
   const isMarked = ({ text }: TextOption) => OPTION.test(text) || BOX.test(text.slice(-1));
   const isColumn = rows.every(({ cells }) => filled(cells).length === 1);
-  return { kind: 'options', options, isSure: isColumn || cells.every(isMarked) };
+  return { matrix, corner, options, isSure: isColumn || cells.every(isMarked) };
 }
 
 const filled = (cells: readonly string[]) => cells.filter((cell) => FILLED.test(cell));
@@ -49,6 +47,3 @@ function matrixIn([head, ...body]: TextTable['rows']): TextMatrix | undefined {
   const all = rowsOf([head, ...body]);
   return isSame && levels.length > 1 && all.length > 1 ? { head: head.line, levels, rows: all } : undefined;
 }
-
-/** Reads a row of a table, or a line, as the numbers of a scale. */
-export const scaleOfRows = ({ rows }: TextTable) => (rows.length === 1 ? scaleIn(rows[0].text) : undefined);

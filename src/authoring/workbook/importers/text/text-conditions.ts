@@ -1,4 +1,4 @@
-import { choiceOf, LEAVE_OUT, leaveOut } from '../../report/decisions.ts';
+import { choiceOf, LEAVE_OUT } from '../../report/decisions.ts';
 import { folded } from '../../report/headers.ts';
 import { withSigns } from '../../typology/decision-tokens.ts';
 import type { TextQuestion } from './parts.ts';
@@ -21,10 +21,11 @@ interface Found {
 export function conditionOf(
   written: string,
   line: number,
-  before: readonly TextQuestion[],
+  questions: readonly TextQuestion[],
   remarks: TextRemarks,
   mayBeWords = false,
 ): string | undefined {
+  const before = questions.filter(({ kind }) => kind !== 'left-out');
   const [reference, named, bare] = REFERENCE.exec(written) ?? [];
   const number = (named ?? bare)?.toLowerCase();
   const target = number === undefined ? before.at(-1) : before.findLast((one) => one.number === number);
@@ -44,12 +45,12 @@ export function conditionOf(
       .map((one) => foundIn(answer, one))
       .find((one) => one !== undefined);
   const choices = other ? [choiceOf(`if-q${other.number}`, 'take.if', asks(other))] : [];
-  const { id } = remarks.ask(line, 'text.condition', written, [...choices, choiceOf(LEAVE_OUT, 'take.all')]);
+  const id = remarks.ask(line, 'text.condition', written, [...choices, choiceOf(LEAVE_OUT, 'take.all')]);
   return id === LEAVE_OUT ? '' : other?.relevant;
 }
 
 function foundIn(answer: string, { name, number, kind, named }: TextQuestion): Found | undefined {
-  if (kind === 'text' || kind === 'matrix' || kind === 'left-out') return undefined;
+  if (kind === 'text' || kind === 'matrix') return undefined;
   const item = `\${${name}}`;
   const [bound = '', sign = '', count = ''] = /([≥≤<>=]) ?(\d{1,9})/.exec(withSigns(answer)) ?? [];
   const compared = kind === 'multiple' ? `count-selected(${item})` : item;
@@ -78,20 +79,4 @@ export function areFillers(text: string): boolean {
   return folded(text)
     .split('-')
     .every((word) => word === '' || FILLERS.has(word));
-}
-
-/** Reads « Non → passez à la question 8 » as a condition of the questions that are passed over. */
-export function readSkips(questions: readonly TextQuestion[], remarks: TextRemarks): void {
-  for (const [at, { name, number, named }] of questions.entries())
-    for (const { line, name: option, text, skipsTo } of named) {
-      if (skipsTo === undefined) continue;
-      const end = questions.findIndex((one, place) => place > at && one.number === skipsTo);
-      const passed = questions.slice(at + 1, Math.max(end, at + 1)).filter(({ kind }) => kind !== 'left-out');
-      const words = { from: passed[0]?.number ?? '', to: passed.at(-1)?.number ?? '' };
-      const choices = passed.length > 0 ? [choiceOf('skip', 'take.skip', words)] : [];
-      const { id } = remarks.ask(line, 'text.skip', text, [...choices, leaveOut()], { words: { number, to: skipsTo } });
-      if (id !== 'skip') continue;
-      const rule = `not(selected(\${${name}}, '${option}'))`;
-      for (const one of passed) one.relevant = one.relevant === '' ? rule : `(${one.relevant}) and ${rule}`;
-    }
 }
