@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textsIn, textsReading, withText } from '../../src/desk/drafting/text-list.ts';
+import { textsIn, withText } from '../../src/desk/drafting/text-list.ts';
 
 const REVISION = JSON.stringify({
   id: 'one',
@@ -30,14 +30,6 @@ test('every text is found with its place and the number of its question through 
     ['Deux ?', 2],
     ['Oui', 2],
   ]);
-});
-
-test('a text is found by how it reads on screen, the innermost first', () => {
-  const texts = textsIn(FILES, ['fr', 'en']);
-  expect(textsReading(texts, ['', 'Deux\u202f?', 'Deux ? Oui']).map(({ path }) => path.join('.'))).toEqual([
-    'sections.1.questions.0.text.fr',
-  ]);
-  expect(textsReading(texts, ['Continuer'])).toEqual([]);
 });
 
 test('a corrected text changes nothing else of its file', () => {

@@ -110,8 +110,15 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   ).toBe('unreachable');
 
   const title = (await frame().locator('h1').textContent()) ?? '';
+  // A tap finds the text among those that may be corrected.
   await frame().locator('h1').click();
-  await page.locator('.draft-preview textarea').fill(`${title} corrected`);
+  await expect.poll(() => page.getByLabel('Chercher dans les textes').inputValue()).toBe(title.replace(/\s+/g, ' '));
+  await page
+    .locator('.draft')
+    .getByRole('button', { name: /^Corriger/ })
+    .first()
+    .click();
+  await page.locator('.texts textarea').fill(`${title} corrected`);
   await button('Garder ce texte').click();
   await frame().locator('h1', { hasText: 'corrected' }).waitFor();
   await frame().locator('nav select').selectOption('results');

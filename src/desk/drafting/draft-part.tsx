@@ -18,8 +18,6 @@ import { AccuracyPart } from './accuracy-part.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { PhoneFrame, PhonePreview, type PreviewPlace } from './phone-frame.tsx';
 import { PublishPart } from './publish-part.tsx';
-import { TextEditor } from './text-editor.tsx';
-import { type SurveyText, textsIn, textsReading } from './text-list.ts';
 import { TextsPart } from './texts-part.tsx';
 import {
   currentRevision,
@@ -59,6 +57,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
   const { words } = desk;
   const tab = TABS.find((one) => one === part) ?? 'publish';
   const [changes, setChanges] = useState(0);
+  const [tapped, setTapped] = useState<readonly string[]>([]);
   const changed = useCallback(() => setChanges((before) => before + 1), []);
   const texts = useSurveyFiles(desk, overview, 'draft', changed);
   const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply, changes);
@@ -89,7 +88,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
           const isSound = lines?.length === 0;
           return (
             <div class="draft stack">
-              <DraftPreview {...{ overview, languages, changes }} texts={files} />
+              <DraftPreview {...{ overview, languages, changes }} onText={setTapped} />
               <div class="draft-side stack">
                 <PublishPart
                   overview={overview}
@@ -106,6 +105,8 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
               <div class="draft-texts stack">
                 {isSound && overview.state === 'draft' ? <AccuracyPart texts={files} /> : null}
                 <TextsPart
+                  key={tapped.join()}
+                  tapped={tapped}
                   texts={ofDraft}
                   of={(file) => file !== 'notice.json'}
                   languages={languages}
@@ -161,7 +162,7 @@ function DraftTabs({ survey, tab, lines }: DraftTabsProps) {
 }
 
 /** Item by item, what the draft changes in what is published. */
-function Changes({ overview, texts }: Pick<DraftPreviewProps, 'overview' | 'texts'>) {
+function Changes({ overview, texts }: Pick<OpenDraft, 'overview' | 'texts'>) {
   const desk = useSite();
   const published = useSurveyFiles(desk, overview, 'published');
   if (published?.kind !== 'ok') return null;
@@ -191,28 +192,20 @@ export function languagesIn(texts: Pick<SurveyTexts, 'files'>): readonly string[
   return languages.length > 0 ? languages : ['fr'];
 }
 
-interface DraftPreviewProps
-  extends Pick<OpenDraft, 'overview' | 'texts' | 'languages' | 'changes'>,
-    Partial<PreviewPlace> {
-  /** Told of the texts under a tap; without it, one of them is corrected below. */
-  readonly onText?: (texts: readonly string[]) => void;
+interface DraftPreviewProps extends Pick<OpenDraft, 'overview' | 'languages' | 'changes'>, Partial<PreviewPlace> {
+  /** Told of the texts under a tap. */
+  readonly onText: (texts: readonly string[]) => void;
 }
 
 /** The draft as a phone shows it. */
-export function DraftPreview({ overview, texts, languages, changes, onText, ...place }: DraftPreviewProps) {
+export function DraftPreview({ overview, languages, changes, onText, ...place }: DraftPreviewProps) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
-  const [tapped, setTapped] = useState<readonly SurveyText[]>([]);
   const draft = useCalled(
     (signal) => desk.client.get(`/api/organiser/surveys/${overview.survey}/preview`, draftReply, signal),
     [desk.client, overview.survey, overview.version, changes],
   );
-  const tap = (seen: readonly string[], language: string) => {
-    const files = [...texts.files].filter(([file]) => isShownNow(file, texts));
-    const shown = textsIn(new Map(files), languages).filter((one) => one.language === language);
-    setTapped(textsReading(shown, seen));
-  };
   const { called } = draft;
   // What could be read last stays while the draft cannot.
   const last = useRef<DraftReply | undefined>(undefined);
@@ -223,18 +216,7 @@ export function DraftPreview({ overview, texts, languages, changes, onText, ...p
       <h2 id="preview">{text.preview}</h2>
       {isFaulty ? <p class="help">{text.previewNone}</p> : null}
       {called && called.kind !== 'ok' && !isFaulty ? <CallFailure called={called} again={draft.again} /> : null}
-      {last.current ? (
-        <PhoneFrame {...place} draft={last.current} languages={languages} onText={onText ?? tap} />
-      ) : null}
-      {tapped.map((one) => (
-        <TextEditor
-          key={`${one.file} ${one.path.join('.')}`}
-          texts={texts}
-          one={one}
-          onKept={() => setTapped([])}
-          onCancel={() => setTapped(tapped.filter((other) => other !== one))}
-        />
-      ))}
+      {last.current ? <PhoneFrame {...place} draft={last.current} languages={languages} onText={onText} /> : null}
       <PhonePreview overview={overview} />
     </section>
   );

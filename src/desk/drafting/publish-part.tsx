@@ -9,7 +9,7 @@ import { ChannelsForm } from './channels-form.tsx';
 import { DaysForm, daysInFile, setDaysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
 import { hasPresentation, PresentationForm } from './presentation-form.tsx';
-import { modelsIn, SentencesForm } from './text-editor.tsx';
+import { modelsIn, SentencesForm } from './sentences-form.tsx';
 import { parsed } from './text-list.ts';
 import type { SurveyPartProps, TextsProps } from './use-survey-files.ts';
 

@@ -59,18 +59,9 @@ export function writtenJson(json: Json): string {
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-/** The texts that read as one of these, spaces of any kind being alike; the first that is found in the order given. */
-export function textsReading(texts: readonly SurveyText[], seen: readonly string[]): readonly SurveyText[] {
-  for (const one of seen) {
-    const wanted = normal(one);
-    const found = texts.filter(({ text }) => normal(text) === wanted);
-    if (wanted !== '' && found.length > 0) return found;
-  }
-  return [];
-}
-
-function normal(text: string): string {
-  return text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+/** A text with spaces of any kind alike. */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function isLocalText(json: object, languages: readonly string[]): json is Readonly<Record<string, string>> {

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { typeset } from '../../ui/words/typeset.ts';
 import { Button } from '../parts/button.tsx';
-import { useSite } from '../parts/desk-context.ts';
-import { placeWords, TextEditor } from './text-editor.tsx';
-import { type SurveyText, textsIn } from './text-list.ts';
+import { DataForm } from '../parts/data-form.tsx';
+import { type SiteDesk, useSite } from '../parts/desk-context.ts';
+import { Labelled, missing, useFields } from '../parts/fields.tsx';
+import { wordFor } from '../words/desk-words.ts';
+import { plain, type SurveyText, textsIn, withText } from './text-list.ts';
 import type { TextsProps } from './use-survey-files.ts';
 
 interface TextsPartProps extends TextsProps {
@@ -12,29 +14,27 @@ interface TextsPartProps extends TextsProps {
   readonly title: string;
   /** The label of the search. */
   readonly search?: string;
+  /** Texts that were tapped in the preview, the innermost first: the search begins with one that the files have. */
+  readonly tapped?: readonly string[];
 }
 
 /** More would be a list to scroll through; a word of the text finds the others. */
 const SHOWN = 12;
 
 /** The texts of a survey's files, found by their words and corrected one by one. */
-export function TextsPart({ texts, of, languages, title, search }: TextsPartProps) {
-  const desk = useSite();
-  const { words } = desk;
-  const { questionnaires: text } = words.desk;
-  const [wanted, setWanted] = useState('');
+export function TextsPart({ texts, of, languages, title, search, tapped = [] }: TextsPartProps) {
+  const { questionnaires: text } = useSite().words.desk;
   const all = textsIn(new Map([...texts.files].filter(([file]) => of(file))), languages);
-  const lower = wanted.trim().toLowerCase();
-  const found = lower === '' ? all : all.filter((one) => one.text.toLowerCase().includes(lower));
+  const value = tapped.map(plain).find((seen) => seen !== '' && all.some((one) => plain(one.text) === seen));
+  const field = { name: 'wanted', label: search ?? text.textSearch, value, hasFocus: tapped.length > 0 };
+  const form = useFields([field]);
+  const wanted = plain(form.given.wanted ?? '').toLowerCase();
   if (all.length === 0) return null;
   return (
     <section class="texts" aria-label={title}>
       <h2 class="unseen">{title}</h2>
-      <label>
-        {search ?? text.textSearch}
-        <input type="search" value={wanted} onInput={({ currentTarget }) => setWanted(currentTarget.value)} />
-      </label>
-      <TextList texts={texts} found={found} />
+      <Labelled field={field} form={form} />
+      <TextList texts={texts} found={all.filter((one) => plain(one.text).toLowerCase().includes(wanted))} />
     </section>
   );
 }
@@ -44,42 +44,71 @@ interface TextListProps extends Pick<TextsProps, 'texts'> {
   readonly found: readonly (SurveyText & { readonly source?: SurveyText })[];
 }
 
-/** The first of some texts, each with a button that leads to it. */
+/** The first of some texts, each with a button that opens it to be corrected. */
 export function TextList({ texts, found }: TextListProps) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [edited, setEdited] = useState<string>();
   const [most, setMost] = useState(SHOWN);
+  const close = () => setEdited(undefined);
   return (
     <>
       <ul class="lines">
-        {found.slice(0, most).map((one) => (
-          <li key={idOf(one)}>
-            {edited === idOf(one) ? (
-              <>
-                {one.source ? <WrittenText {...one.source} /> : null}
-                <TextEditor
-                  texts={texts}
-                  one={one}
-                  onKept={() => setEdited(undefined)}
-                  onCancel={() => setEdited(undefined)}
-                />
-              </>
-            ) : (
-              <>
-                <div>
-                  <p class="help">{placeWords(one, desk)}</p>
-                  <WrittenText {...(one.source ?? one)} />
-                </div>
-                <button type="button" class="secondary" onClick={() => setEdited(idOf(one))}>
-                  {text.edit}
-                  <span class="unseen"> {placeWords(one, desk)}</span>
-                </button>
-              </>
-            )}
-          </li>
-        ))}
+        {found.slice(0, most).map((one) => {
+          const { file, path, language } = one;
+          const id = `${file} ${path.join('.')}`;
+          const label = placeWords(one, desk);
+          const written = one.source ?? one;
+          const shown = (
+            <p lang={written.language} dir="auto">
+              {typeset(written.text, written.language)}
+            </p>
+          );
+          return (
+            <li key={id}>
+              {edited === id ? (
+                <>
+                  {one.source ? shown : null}
+                  <DataForm
+                    class="text-editor stack"
+                    fields={({ text: typed = one.text }) => [
+                      {
+                        name: 'text',
+                        label,
+                        value: one.text,
+                        rows: Math.min(8, 2 + Math.floor(one.text.length / 40)),
+                        lang: language,
+                        help: text.signs([...typed].length),
+                        fault: missing(text.textEmpty),
+                        // The person has just asked to correct this text.
+                        hasFocus: true,
+                      },
+                    ]}
+                    submit={text.keep}
+                    save={({ text: typed = '' }) =>
+                      texts.save(file, withText(texts.files.get(file) ?? '', path, typed))
+                    }
+                    onDone={close}
+                    onCancel={close}
+                    isLeftByEscape
+                  />
+                </>
+              ) : (
+                <>
+                  <div>
+                    <p class="help">{label}</p>
+                    {shown}
+                  </div>
+                  <button type="button" class="secondary" onClick={() => setEdited(id)}>
+                    {text.edit}
+                    <span class="unseen"> {label}</span>
+                  </button>
+                </>
+              )}
+            </li>
+          );
+        })}
       </ul>
       <p class="help" role="status">
         {found.length === 0
@@ -93,14 +122,17 @@ export function TextList({ texts, found }: TextListProps) {
   );
 }
 
-function WrittenText({ language, text }: SurveyText) {
-  return (
-    <p lang={language} dir="auto">
-      {typeset(text, language)}
-    </p>
-  );
-}
-
-function idOf({ file, path }: SurveyText): string {
-  return `${file} ${path.join('.')}`;
+/** « Question 3, aide · français ». */
+export function placeWords({ file, path, question, language }: SurveyText, { words }: SiteDesk): string {
+  const { places } = words.desk.questionnaires;
+  const name = /^\d/.test(file) ? String(path[0]) : file.replace('.json', '');
+  const named = { ...places, sections: places.section, scales: places.scale, facts: places.typology };
+  const whole = wordFor({ ...named, warnings: places.warning, question: undefined }, name) ?? places.other;
+  const part = path.includes('options')
+    ? places.option
+    : path.includes('rows')
+      ? places.row
+      : path.at(-2) === 'help' && places.help;
+  const said = question === undefined ? whole : places.question(question);
+  return `${[said, part].filter(Boolean).join(', ')} · ${words.languageName(language)}`;
 }

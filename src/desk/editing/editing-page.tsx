@@ -8,6 +8,7 @@ import { questionReachFaults } from '../../core/check/question-reach.ts';
 import type { Fault } from '../../core/survey/fault.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import { DraftPreview, type OpenDraft } from '../drafting/draft-part.tsx';
+import { plain } from '../drafting/text-list.ts';
 import { Button } from '../parts/button.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, useAddress } from '../parts/desk-address.ts';
@@ -75,10 +76,6 @@ export function EditingPage(draft: OpenDraft) {
       <DraftPreview {...draft} at={asked.id} lit={lit} onText={focusText} />
     </div>
   );
-}
-
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** What is wrong with each question, as far as the file alone can tell. */
