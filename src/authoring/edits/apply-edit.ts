@@ -4,14 +4,11 @@ import type { Fault } from '../../core/survey/fault.ts';
 import { toQuestion, toSurvey } from '../../core/survey/questionnaire.ts';
 import { surveySchema } from '../../core/survey/survey-schema.ts';
 import { nameTaker } from '../workbook/form/names.ts';
-import type { AskedDraft, Edit, ListName, SectionDraft, SurveyDraft } from './edit.ts';
+import type { AskedDraft, Edit, ListName, SectionDraft, SurveyDraft, Written } from './edit.ts';
 import { type Dependent, faultKey, repairAll } from './repair.ts';
 
-/** The name of a step: the kind of its edit; an entry is moved up or down. */
-export type StepName = Exclude<Edit['kind'], 'entry.move'> | 'entry.up' | 'entry.down';
-
 export type EditOutcome =
-  | { readonly kind: 'edited'; readonly survey: SurveyDraft; readonly name: StepName }
+  | { readonly kind: 'edited'; readonly survey: SurveyDraft }
   | {
       readonly kind: 'refused';
       readonly code: 'gone' | 'empty' | 'last-one' | 'out-of-bounds' | 'depended-on' | 'faulty';
@@ -22,12 +19,8 @@ export type EditOutcome =
     };
 type Refusal = Extract<EditOutcome, { kind: 'refused' }>['code'];
 
-interface EditOptions {
-  /** What depends on what the edit takes away goes with it. */
-  readonly withDependents?: boolean;
-  /** `results.json`, which may name questions as well. It is not changed. */
-  readonly results?: unknown;
-}
+/** A question begins as an open one. */
+const OPEN = { kind: 'text', maxBytes: 2000, lines: 3 } as const;
 
 interface Entry {
   id: string;
@@ -36,8 +29,11 @@ interface Entry {
   exclusive?: true | undefined;
 }
 
-/** Applies an edit to a revision, and leaves the given one as it is. What would become meaningless by it is said first. */
-export function applyEdit(survey: SurveyDraft, edit: Edit, { withDependents, results }: EditOptions = {}): EditOutcome {
+/**
+ * Applies an edit to a revision, and leaves the given one as it is. What would become meaningless by it is said first, with what names
+ * it in `results.json`, which is not changed; it goes with the edit once `withDependents` wants that.
+ */
+export function applyEdit(survey: SurveyDraft, edit: Edit, withDependents = false, results?: unknown): EditOutcome {
   const copy = structuredClone(survey);
   const refusal = change(copy, edit);
   if (refusal) return { kind: 'refused', code: refusal };
@@ -58,16 +54,7 @@ export function applyEdit(survey: SurveyDraft, edit: Edit, { withDependents, res
     ...resultsNaming(survey, edited, results),
   ];
   if (dependents.length > 0 && !withDependents) return { kind: 'refused', code: 'depended-on', dependents };
-  return { kind: 'edited', survey: edited, name: nameOf(survey, edit) };
-}
-
-/** Names what would go with a question, or with one of its options or rows. */
-export function dependentsOf(survey: SurveyDraft, question: string, of?: { list: ListName; entry: string }) {
-  const outcome = applyEdit(
-    survey,
-    of ? { kind: 'entry.remove', question, ...of } : { kind: 'question.remove', question },
-  );
-  return outcome.kind === 'refused' ? (outcome.dependents ?? []) : [];
+  return { kind: 'edited', survey: edited };
 }
 
 /** The entries of a list of a question, as they are in the revision. */
@@ -93,14 +80,8 @@ function change(survey: SurveyDraft, edit: Edit): Refusal | undefined {
   switch (edit.kind) {
     case 'question.add': {
       const section = survey.sections.find(({ id }) => id === edit.section);
-      const text = { [edit.language]: edit.text };
-      section?.questions.splice(edit.at, 0, {
-        id: newId(itemsIn(survey), edit.text),
-        text,
-        kind: 'text',
-        maxBytes: 2000,
-        lines: 3,
-      });
+      const asked = { id: newId(itemsIn(survey), edit.text), text: { [edit.language]: edit.text } };
+      section?.questions.splice(edit.at, 0, { ...asked, ...OPEN });
       return section ? undefined : 'gone';
     }
     case 'section.text': {
@@ -155,15 +136,11 @@ function changeQuestion(survey: SurveyDraft, { section, at, asked }: Place, edit
     }
     case 'section.add': {
       if (at === 0) return 'last-one';
-      const id = newId(
-        survey.sections.map((one) => one.id),
-        edit.text,
-      );
-      const questions = section.questions.splice(at);
+      const taken = survey.sections.map(({ id }) => id);
+      const begun = { id: newId(taken, edit.text), title: { [edit.language]: edit.text } };
       survey.sections.splice(survey.sections.indexOf(section) + 1, 0, {
-        id,
-        title: { [edit.language]: edit.text },
-        questions,
+        ...begun,
+        questions: section.questions.splice(at),
       });
       return undefined;
     }
@@ -177,15 +154,8 @@ type EntryEdit = Extract<QuestionEdit, { readonly list: ListName }>;
 function changeEntries(survey: SurveyDraft, asked: AskedDraft, edit: EntryEdit): Refusal | undefined {
   const entries = entriesIn(survey, asked, edit.list);
   if (edit.kind === 'entry.add') {
-    const label = { [edit.language]: edit.text };
-    const id =
-      edit.list === 'rows'
-        ? newId(itemsIn(survey), edit.text)
-        : newId(
-            entries.map((one) => one.id),
-            edit.text,
-          );
-    entries.splice(edit.at, 0, { id, label });
+    const taken = edit.list === 'rows' ? itemsIn(survey) : entries.map(({ id }) => id);
+    entries.splice(edit.at, 0, { id: newId(taken, edit.text), label: { [edit.language]: edit.text } });
     return undefined;
   }
   const at = entries.findIndex(({ id }) => id === edit.entry);
@@ -199,14 +169,10 @@ function changeEntries(survey: SurveyDraft, asked: AskedDraft, edit: EntryEdit):
 }
 
 /** Writes a text in one language into a part of the revision. */
-function writeText(
-  of: object,
-  name: string,
-  { language, text }: { language: string; text: string },
-  isNeeded: boolean,
-) {
-  const { [language]: _, ...others }: Record<string, string> = Reflect.get(of, name) ?? {};
-  const written = text === '' ? others : { ...Reflect.get(of, name), [language]: text };
+function writeText(of: object, name: string, { language, text }: Written, isNeeded: boolean) {
+  const texts: Record<string, string> = Reflect.get(of, name) ?? {};
+  const { [language]: _, ...others } = texts;
+  const written = text === '' ? others : { ...texts, [language]: text };
   const isLeft = Object.keys(written).length > 0;
   if (isLeft || !isNeeded) Reflect.set(of, name, isLeft ? written : undefined);
   return isLeft || !isNeeded ? undefined : 'empty';
@@ -230,18 +196,13 @@ function remade(survey: SurveyDraft, asked: AskedDraft, edit: Extract<Edit, { ki
       const scale = newId(Object.keys(survey.scales), id);
       survey.scales[scale] = { levels: made };
       const taker = nameTaker(false, itemsIn(survey));
-      return {
-        ...shared,
-        kind: 'matrix',
-        rows: entries.map((one) => ({ id: taker.take(one.id), label: one.label })),
-        scale,
-        order,
-      };
+      const rows = entries.map((one) => ({ id: taker.take(one.id), label: one.label }));
+      return { ...shared, kind: 'matrix', rows, scale, order };
     }
     case 'number':
       return { ...shared, kind: 'number', min: 0, max: 100, decimals: 0 };
     case 'text':
-      return { ...shared, kind: 'text', maxBytes: 2000, lines: 3 };
+      return { ...shared, ...OPEN };
   }
 }
 
@@ -279,11 +240,4 @@ function resultsNaming(before: SurveyDraft, after: SurveyDraft, results: unknown
   const known = new Set(resultsFileFaults(results, toSurvey(before)).map(faultKey));
   const faults = resultsFileFaults(results, toSurvey(after)).filter((one) => !known.has(faultKey(one)));
   return faults.map((fault) => ({ kind: 'results', id: fault.path, fault }));
-}
-
-function nameOf(survey: SurveyDraft, edit: Edit): StepName {
-  if (edit.kind !== 'entry.move') return edit.kind;
-  const asked = placeIn(survey, edit.question)?.asked;
-  const from = asked ? entriesIn(survey, asked, edit.list).findIndex(({ id }) => id === edit.entry) : 0;
-  return edit.to < from ? 'entry.up' : 'entry.down';
 }

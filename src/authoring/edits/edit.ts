@@ -17,7 +17,7 @@ interface Of<Name extends string> {
   readonly kind: Name;
   readonly question: string;
 }
-interface Written {
+export interface Written {
   readonly language: string;
   /** Without one, an optional text goes, and a translation is missing. */
   readonly text: string;

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { applyEdit, type EditOutcome, type StepName } from '../../authoring/edits/apply-edit.ts';
+import { applyEdit, type EditOutcome } from '../../authoring/edits/apply-edit.ts';
 import type { Edit, SurveyDraft } from '../../authoring/edits/edit.ts';
 import { surveySchema } from '../../core/survey/survey-schema.ts';
 import type { OpenDraft } from '../drafting/draft-part.tsx';
@@ -10,7 +10,7 @@ import type { FailedCall } from '../parts/call-failure.tsx';
 
 /** A step that can be undone: the file as it was, and as it is since. */
 interface Step {
-  readonly name: StepName;
+  readonly name: Edit['kind'];
   readonly file: string;
   readonly before: string;
   readonly after: string;
@@ -73,9 +73,9 @@ export function useEditing({ overview, texts }: OpenDraft): Editing {
     edit(edit, withDependents = false) {
       const survey = surveyIn(now.current);
       if (!survey) return undefined;
-      const outcome = applyEdit(survey, edit, { withDependents, results: parsed(texts.files.get('results.json')) });
+      const outcome = applyEdit(survey, edit, withDependents, parsed(texts.files.get('results.json')));
       if (outcome.kind === 'refused') return void setRefused({ refusal: outcome, edit });
-      const step = { name: outcome.name, file, before: now.current, after: writtenJson(outcome.survey) };
+      const step = { name: edit.kind, file, before: now.current, after: writtenJson(outcome.survey) };
       history.past.push(step);
       history.future = [];
       void keep(step.after);
