@@ -1,17 +1,15 @@
 import { useSite } from '../parts/desk-context.ts';
 import { compareRevisions } from './revision-changes.ts';
+import { revisionIn, type SurveyPartProps, type TextsProps, useSurveyFiles } from './use-survey-files.ts';
 
-interface ChangesTableProps {
-  /** Two revisions as their files have them. */
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
-/** What the next revision changes, question by question, and what may still be compared. */
-export function ChangesTable({ before, after }: ChangesTableProps) {
-  const { words } = useSite();
+/** What the draft changes in what is published, question by question, and what may still be compared. */
+export function ChangesTable({ overview, texts }: Pick<SurveyPartProps, 'overview'> & Pick<TextsProps, 'texts'>) {
+  const desk = useSite();
+  const { words } = desk;
+  const published = useSurveyFiles(desk, overview, 'published');
+  if (published?.kind !== 'ok') return null;
   const { questionnaires: text } = words.desk;
-  const { changes, unchanged } = compareRevisions(before, after, words.language);
+  const { changes, unchanged } = compareRevisions(revisionIn(published.value), revisionIn(texts), words.language);
   const { changeColumns: columns } = text;
   return (
     <section aria-labelledby="changes">

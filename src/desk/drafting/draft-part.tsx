@@ -81,7 +81,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
                   {(value) => <ReportPart {...value} notTaken={notTaken} />}
                 </CalledPart>
                 {pages.report(draft)}
-                {overview.state === 'draft' ? null : <Changes overview={overview} texts={files} />}
+                {overview.state === 'draft' ? null : <ChangesTable overview={overview} texts={files} />}
               </div>
             );
           if (tab !== 'publish') return pages[tab](draft);
@@ -159,14 +159,6 @@ function DraftTabs({ survey, tab, lines }: DraftTabsProps) {
       </ul>
     </nav>
   );
-}
-
-/** Item by item, what the draft changes in what is published. */
-function Changes({ overview, texts }: Pick<OpenDraft, 'overview' | 'texts'>) {
-  const desk = useSite();
-  const published = useSurveyFiles(desk, overview, 'published');
-  if (published?.kind !== 'ok') return null;
-  return <ChangesTable before={revisionIn(published.value)} after={revisionIn(texts)} />;
 }
 
 /** Changes the files beside the revisions of a published survey at once, where they are. */

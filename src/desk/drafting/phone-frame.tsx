@@ -62,21 +62,34 @@ export function PhoneFrame({ draft, languages, onText, at, lit = '' }: PhoneFram
         />
       </div>
       <div class="row">
-        {languages.length > 1 ? (
-          <label>
-            {text.inLanguage}{' '}
-            <select value={language} onChange={({ currentTarget }) => setLanguage(currentTarget.value)}>
-              {languages.map((one) => (
-                <option key={one} value={one}>
-                  {words.languageName(one)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
+        <LanguageChoice label={text.inLanguage} {...{ languages, language }} onLanguage={setLanguage} />
         <Button label={text.again} onClick={() => setTimes(times + 1)} />
       </div>
     </>
+  );
+}
+
+interface LanguageChoiceProps extends Pick<PhoneFrameProps, 'languages'> {
+  readonly label: string;
+  readonly language: string;
+  readonly onLanguage: (language: string) => void;
+}
+
+/** The language in which texts are read and written, where there are several. */
+export function LanguageChoice({ label, languages, language, onLanguage }: LanguageChoiceProps) {
+  const { languageName } = useSite().words;
+  if (languages.length < 2) return null;
+  return (
+    <label>
+      {label}{' '}
+      <select value={language} onChange={({ currentTarget }) => onLanguage(currentTarget.value)}>
+        {languages.map((one) => (
+          <option key={one} value={one}>
+            {languageName(one)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

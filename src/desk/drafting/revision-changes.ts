@@ -20,67 +20,54 @@ interface RevisionChange {
   readonly comparable: (typeof COMPARABLE)[Change];
 }
 
-interface RevisionComparison {
-  readonly changes: readonly RevisionChange[];
-  /** How many questions are asked as before. */
-  readonly unchanged: number;
-}
-
 type Part = Readonly<Record<string, unknown>>;
-
-interface NumberedQuestion {
-  readonly number: number;
-  readonly question: Part;
-}
+type Texts = Readonly<Record<string, string>>;
 
 /** The lists of a question whose entries have ids. */
 const LISTS = ['options', 'rows'] as const;
 const TEXTS = ['text', 'help', 'unit', 'consent'] as const;
 
 /** Compares two revisions as they are written in their files, question by question, by ids. Texts are given in one language. */
-export function compareRevisions(before: unknown, after: unknown, language: string): RevisionComparison {
-  const [old, next] = [questionsIn(before), questionsIn(after)];
+export function compareRevisions(before: unknown, after: unknown, language: string) {
   const changes: RevisionChange[] = [];
-  let unchanged = 0;
-  for (const [id, { number, question }] of next) {
-    const was = old.get(id);
-    const found = was
-      ? changesOf(was.question, question, number, language)
-      : [toChange(number, 'question-added', '', textOf(question.text, language))];
-    if (found.length === 0) unchanged++;
-    changes.push(...found);
-  }
-  for (const [id, { number, question }] of old)
-    if (!next.has(id)) changes.push(toChange(number, 'question-removed', textOf(question.text, language), ''));
-  return { changes, unchanged };
-}
-
-function toChange(question: number, change: Change, before: string, after: string): RevisionChange {
-  return { question, change, before, after, comparable: COMPARABLE[change] };
-}
-
-function changesOf(was: Part, now: Part, number: number, language: string): readonly RevisionChange[] {
-  if (was.kind !== now.kind)
-    return [toChange(number, 'question-remade', textOf(was.text, language), textOf(now.text, language))];
-  const changes: RevisionChange[] = [];
-  const corrected = (before: unknown, after: unknown) => {
-    const [from, to] = differingTexts(before, after, language);
-    if (from !== to) changes.push(toChange(number, 'text-corrected', from, to));
+  const changed = (question: number, change: Change, from = '', to = '') =>
+    changes.push({ question, change, before: from, after: to, comparable: COMPARABLE[change] });
+  const textOf = (text: unknown) => {
+    const texts: Texts = Object(text);
+    return texts[language] ?? Object.values(texts)[0];
   };
-  for (const name of TEXTS) corrected(was[name], now[name]);
-  for (const list of LISTS) {
-    const [old, next] = [byId(was[list]), byId(now[list])];
-    for (const [id, option] of next) {
-      const one = old.get(id);
-      if (one) corrected(one.label, option.label);
-      else changes.push(toChange(number, 'option-added', '', textOf(option.label, language)));
+  const corrected = (question: number, before: unknown, after: unknown) => {
+    const [from, to]: readonly Texts[] = [Object(before), Object(after)];
+    // In the language asked for, or in the first one in which they differ.
+    const differing = [language, ...Object.keys({ ...from, ...to })].find((one) => from?.[one] !== to?.[one]);
+    if (differing) changed(question, 'text-corrected', from?.[differing], to?.[differing]);
+  };
+  const compare = (was: Part, now: Part, number: number) => {
+    if (was.kind !== now.kind) return changed(number, 'question-remade', textOf(was.text), textOf(now.text));
+    for (const name of TEXTS) corrected(number, was[name], now[name]);
+    for (const list of LISTS) {
+      const [old, next] = [byId(was[list]), byId(now[list])];
+      for (const [id, { label }] of next) {
+        const one = old.get(id);
+        if (one) corrected(number, one.label, label);
+        else changed(number, 'option-added', '', textOf(label));
+      }
+      for (const [id, { label }] of old) if (!next.has(id)) changed(number, 'option-removed', textOf(label));
     }
-    for (const [id, option] of old)
-      if (!next.has(id)) changes.push(toChange(number, 'option-removed', textOf(option.label, language), ''));
+    return JSON.stringify(without(was)) !== JSON.stringify(without(now)) && changed(number, 'question-moved');
+  };
+  const [old, next] = [questionsIn(before), questionsIn(after)];
+  let unchanged = 0;
+  for (const [place, [id, question]] of [...next].entries()) {
+    const found = changes.length;
+    const was = old.get(id);
+    if (was) compare(was, question, place + 1);
+    else changed(place + 1, 'question-added', '', textOf(question.text));
+    if (changes.length === found) unchanged++;
   }
-  if (JSON.stringify(without(was)) !== JSON.stringify(without(now)))
-    changes.push(toChange(number, 'question-moved', '', ''));
-  return changes;
+  for (const [place, [id, { text }]] of [...old].entries())
+    if (!next.has(id)) changed(place + 1, 'question-removed', textOf(text));
+  return { changes, unchanged };
 }
 
 /** What is left of a question but for texts and lists. */
@@ -90,10 +77,8 @@ function without(question: Part): Part {
   );
 }
 
-function questionsIn(file: unknown): ReadonlyMap<string, NumberedQuestion> {
-  const sections = partsIn((file as Part | undefined)?.sections);
-  const questions = sections.flatMap((section) => partsIn(section.questions));
-  return new Map(questions.map((question, place) => [String(question.id), { number: place + 1, question }]));
+function questionsIn(file: unknown): ReadonlyMap<string, Part> {
+  return byId(partsIn(Object(file).sections).flatMap(({ questions }) => partsIn(questions)));
 }
 
 function byId(list: unknown): ReadonlyMap<string, Part> {
@@ -101,23 +86,5 @@ function byId(list: unknown): ReadonlyMap<string, Part> {
 }
 
 function partsIn(list: unknown): readonly Part[] {
-  return Array.isArray(list) ? list.filter((one): one is Part => typeof one === 'object' && one !== null) : [];
-}
-
-function textOf(text: unknown, language: string): string {
-  if (typeof text !== 'object' || text === null) return '';
-  const texts = text as Readonly<Record<string, string>>;
-  return texts[language] ?? Object.values(texts)[0] ?? '';
-}
-
-/** The texts in the language asked for, or in the first one in which they differ. */
-function differingTexts(before: unknown, after: unknown, language: string): readonly [string, string] {
-  const languages = new Set([language, ...Object.keys({ ...(before as object), ...(after as object) })]);
-  for (const one of languages) {
-    const [from, to] = [before, after].map(
-      (text) => (text as Readonly<Record<string, string>> | undefined)?.[one] ?? '',
-    );
-    if (from !== to) return [from ?? '', to ?? ''];
-  }
-  return ['', ''];
+  return Array.isArray(list) ? list.map(Object) : [];
 }

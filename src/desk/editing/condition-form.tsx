@@ -49,7 +49,7 @@ export function ConditionForm({ editing, survey, asked }: QuestionProps) {
       name: `value ${at}`,
       label: text.whichValue,
       value: part.value,
-      ...(isOption && { options: (item?.options ?? []).map(({ id, label }) => [id, words.of(label)] as const) }),
+      ...(isOption && { options: item?.options.map(({ id, label }) => [id, words.of(label)] as const) ?? [] }),
       edit: (written) => put({ ...part, value: written.replace(',', '.') }),
     };
     return part.sign === 'answered' || part.sign === 'blank' ? [question, sign] : [question, sign, value];

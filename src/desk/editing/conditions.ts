@@ -44,12 +44,17 @@ function partOf(rule: Rule): ConditionPart | undefined {
 
 export function ruleOfParts({ how, parts }: SimpleCondition): Rule | undefined {
   const rules = parts.map(({ item, sign, value }): Rule => {
-    if (sign === 'answered' || sign === 'blank')
-      return sign === 'blank' ? { not: { answered: item } } : { answered: item };
-    if (sign === 'is' || sign === 'isNot') return sign === 'isNot' ? { not: { item, is: value } } : { item, is: value };
     const number = Number(value) || 0;
-    if (sign === 'chosen') return { item, chosen: { atLeast: number } };
-    return sign === 'atLeast' ? { item, atLeast: number } : { item, atMost: number };
+    const made: Readonly<Record<ConditionSign, Rule>> = {
+      answered: { answered: item },
+      blank: { not: { answered: item } },
+      is: { item, is: value },
+      isNot: { not: { item, is: value } },
+      chosen: { item, chosen: { atLeast: number } },
+      atLeast: { item, atLeast: number },
+      atMost: { item, atMost: number },
+    };
+    return made[sign];
   });
   return rules.length < 2 ? rules[0] : how === 'all' ? { all: rules } : { any: rules };
 }

@@ -31,18 +31,11 @@ export function EditForm({ class: name, fields, editing, children }: EditFormPro
       ? { [left]: refusalText(refused.refusal, words) }
       : {};
   const commit = (target: EventTarget | null) => {
-    if (
-      !(
-        target instanceof HTMLInputElement ||
-        target instanceof HTMLTextAreaElement ||
-        target instanceof HTMLSelectElement
-      )
-    )
-      return;
-    const field = fields.find((one) => one.name === target.name);
+    const { name: changed, value: written, checked }: Partial<HTMLInputElement> = Object(target);
+    const field = fields.find((one) => one.name === changed);
     if (!field) return;
     const isBox = field.type === 'checkbox';
-    const value = isBox ? (target instanceof HTMLInputElement && target.checked ? 'on' : '') : target.value.trim();
+    const value = isBox ? (checked ? 'on' : '') : (written ?? '').trim();
     setLeft(field.name);
     // A box and a list show what the survey has.
     if (value === (field.value ?? '') || editing.edit(field.edit(value)) || isBox || field.options)

@@ -8,6 +8,7 @@ import { questionReachFaults } from '../../core/check/question-reach.ts';
 import type { Fault } from '../../core/survey/fault.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import { DraftPreview, type OpenDraft } from '../drafting/draft-part.tsx';
+import { LanguageChoice } from '../drafting/phone-frame.tsx';
 import { plain } from '../drafting/text-list.ts';
 import { Button } from '../parts/button.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
@@ -64,7 +65,7 @@ export function EditingPage(draft: OpenDraft) {
           {questionnaires.questions(all.length)}
         </a>
         <EditorHead {...{ editing, survey, asked, language, go }} number={all.indexOf(asked) + 1}>
-          <Languages {...{ languages, language }} onLanguage={setLanguage} />
+          <LanguageChoice label={words.desk.editing.language} {...{ languages, language }} onLanguage={setLanguage} />
         </EditorHead>
         <ul class="points fault">
           {faults.get(asked.id)?.map((fault) => (
@@ -106,14 +107,9 @@ function QuestionList({ editing, survey, asked, language, faults, addressOf, go 
     const place = placeIn(survey, asked.id);
     if (!place) return;
     const at = place.at + 1;
-    const after = editing.edit({
-      kind: 'question.add',
-      section: place.section.id,
-      at,
-      language,
-      text: text.newQuestion,
-    });
-    const added = after?.sections.find(({ id }) => id === place.section.id)?.questions[at];
+    const section = place.section.id;
+    const after = editing.edit({ kind: 'question.add', section, at, language, text: text.newQuestion });
+    const added = after?.sections.find(({ id }) => id === section)?.questions[at];
     if (added) go(added.id);
   };
   return (
@@ -151,29 +147,6 @@ function QuestionList({ editing, survey, asked, language, faults, addressOf, go 
   );
 }
 
-interface LanguagesProps extends Pick<OpenDraft, 'languages'>, Pick<QuestionProps, 'language'> {
-  readonly onLanguage: (language: string) => void;
-}
-
-/** The language in which texts are read and written, where there are several. */
-function Languages({ languages, language, onLanguage }: LanguagesProps) {
-  const words = useWords();
-  if (languages.length < 2) return null;
-  return (
-    <select
-      aria-label={words.desk.editing.language}
-      value={language}
-      onChange={({ currentTarget }) => onLanguage(currentTarget.value)}
-    >
-      {languages.map((one) => (
-        <option key={one} value={one}>
-          {words.languageName(one)}
-        </option>
-      ))}
-    </select>
-  );
-}
-
 interface EditorHeadProps extends QuestionProps {
   readonly children: ComponentChildren;
   readonly number: number;
@@ -184,42 +157,32 @@ interface EditorHeadProps extends QuestionProps {
 function EditorHead({ editing, survey, asked, language, number, go, children }: EditorHeadProps) {
   const words = useWords();
   const { editing: text, questionnaires } = words.desk;
-  const { past, future } = editing.steps;
+  const { refused, steps } = editing;
+  const { past, future } = steps;
+  const question = asked.id;
+  const place = placeIn(survey, question);
   const all = survey.sections.flatMap(({ questions }) => questions);
   const move = (by: -1 | 1) => {
-    const place = placeIn(survey, asked.id);
-    const other = all[number - 1 + by];
-    const to = other && placeIn(survey, other.id);
+    const to = placeIn(survey, all[number - 1 + by]?.id ?? '');
     if (!place || !to) return;
     // Into another section, it becomes its last or its first question.
     const at = to.section === place.section ? to.at : by < 0 ? to.at + 1 : 0;
-    editing.edit({ kind: 'question.move', question: asked.id, section: to.section.id, at });
+    editing.edit({ kind: 'question.move', question, section: to.section.id, at });
   };
   const remove = () => {
     if (editing.edit({ kind: 'question.remove', question })) go((all[number] ?? all[number - 2])?.id);
   };
-  const { refused } = editing;
   const name = questionnaires.places.question(number);
-  const place = placeIn(survey, asked.id);
-  const question = asked.id;
-  const acts: readonly (readonly [label: string, name: string, isLeft: boolean, act: () => void])[] = [
-    ['↑', text.up(name), number > 1, () => move(-1)],
-    ['↓', text.down(name), number < all.length, () => move(1)],
-    [text.duplicate, text.duplicate, true, () => editing.edit({ kind: 'question.duplicate', question })],
-    [text.removeQuestion, text.removeQuestion, all.length > 1, remove],
+  const divide = () =>
     place?.at === 0
-      ? [
-          text.joinSection,
-          text.joinSection,
-          survey.sections.length > 1,
-          () => editing.edit({ kind: 'section.remove', section: place.section.id }),
-        ]
-      : [
-          text.beginSection,
-          text.beginSection,
-          true,
-          () => editing.edit({ kind: 'section.add', question, language, text: text.newSection }),
-        ],
+      ? editing.edit({ kind: 'section.remove', section: place.section.id })
+      : editing.edit({ kind: 'section.add', question, language, text: text.newSection });
+  const acts: readonly (readonly [label: string, isLeft: boolean, act: () => void, name?: string])[] = [
+    ['↑', number > 1, () => move(-1), text.up(name)],
+    ['↓', number < all.length, () => move(1), text.down(name)],
+    [text.duplicate, true, () => editing.edit({ kind: 'question.duplicate', question })],
+    [text.removeQuestion, all.length > 1, remove],
+    [place?.at === 0 ? text.joinSection : text.beginSection, place?.at !== 0 || survey.sections.length > 1, divide],
   ];
   const back = past ? text.undoStep(text.steps[past.name]) : text.undo;
   const again = future ? text.redoStep(text.steps[future.name]) : text.redo;
@@ -237,7 +200,7 @@ function EditorHead({ editing, survey, asked, language, number, go, children }: 
         <Button label="↷" aria-label={again} disabled={!future} onClick={() => editing.step('future')} />
       </div>
       <div class="row">
-        {acts.map(([label, says, isLeft, act]) => (
+        {acts.map(([label, isLeft, act, says]) => (
           <Button key={label} label={label} aria-label={says} disabled={!isLeft} onClick={act} />
         ))}
       </div>

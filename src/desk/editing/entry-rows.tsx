@@ -118,13 +118,11 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
                     {acts(id, at).map(([label, says, to, act]) => (
                       <Button
                         key={label}
-                        {...{
-                          name: `${label} ${id}`,
-                          label,
-                          'aria-label': says(name),
-                          class: 'quiet target',
-                          onClick: act,
-                        }}
+                        name={`${label} ${id}`}
+                        label={label}
+                        aria-label={says(name)}
+                        class="quiet target"
+                        onClick={act}
                         disabled={to < 0 || to >= entries.length}
                       />
                     ))}

@@ -20,16 +20,24 @@ const NUMBERS: readonly QuestionSetting[] = ['min', 'max', 'decimals', 'lines'];
 
 /** One question with everything that can be changed of it. */
 export function QuestionEditor(props: QuestionProps) {
-  const { editing, survey, asked } = props;
+  const { editing, survey, asked, language } = props;
   const words = useWords();
   const place = placeIn(survey, asked.id);
   const lists =
     asked.kind === 'matrix' ? (['rows', 'levels'] as const) : 'options' in asked ? (['options'] as const) : [];
-  const section = place?.section;
-  const title = section && place.at === 0 ? titleField(section, props, words) : undefined;
+  const { id: section, title } = place?.section ?? {};
+  const label = words.desk.questionnaires.places.section;
+  const titled = textField('section', label, title, language, survey, (text) => ({
+    kind: 'section.text',
+    section: section ?? '',
+    language,
+    text,
+  }));
   return (
     <>
-      {title && survey.sections.length > 1 ? <EditForm class="stack" fields={[title]} editing={editing} /> : null}
+      {place?.at === 0 && survey.sections.length > 1 ? (
+        <EditForm class="stack" fields={[titled]} editing={editing} />
+      ) : null}
       <EditForm key={asked.kind} class="stack question-fields" fields={fieldsOf(props, words)} editing={editing} />
       {asked.kind === 'text' ? <p class="help">{words.desk.editing.consentHelp}</p> : null}
       {lists.map((list) => (
@@ -40,19 +48,6 @@ export function QuestionEditor(props: QuestionProps) {
   );
 }
 
-function titleField(
-  { id, title }: { readonly id: string; readonly title: LocalText },
-  { language, survey }: QuestionProps,
-  { desk }: DeskWords,
-): EditField {
-  return textField('section', desk.questionnaires.places.section, title, language, survey, (written) => ({
-    kind: 'section.text',
-    section: id,
-    language,
-    text: written,
-  }));
-}
-
 function fieldsOf({ asked, survey, language }: QuestionProps, { desk }: DeskWords): readonly EditField[] {
   const { editing: text, questionnaires } = desk;
   const question = asked.id;
@@ -61,13 +56,7 @@ function fieldsOf({ asked, survey, language }: QuestionProps, { desk }: DeskWord
     label: string,
     texts: LocalText | undefined,
   ): EditField =>
-    textField(part, label, texts, language, survey, (written) => ({
-      kind: 'text',
-      question,
-      part,
-      language,
-      text: written,
-    }));
+    textField(part, label, texts, language, survey, (text) => ({ kind: 'text', question, part, language, text }));
   const kinds = KINDS.map((one) => [one, text.kinds[one]] as const);
   const labels = [text.newEntry(1), text.newEntry(2)] as const;
   const kind: EditField = {
