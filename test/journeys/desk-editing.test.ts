@@ -101,7 +101,7 @@ test('a question is changed beside the phone that shows it, and every step is un
   // A value that cannot be taken stays on screen, with the reason.
   await page.locator('[name="max"]').fill('99');
   await page.locator('[name="max"]').blur();
-  await page.locator('.question-fields .fault').waitFor();
+  await page.locator('.editor .fields .fault').waitFor();
   expect(await page.locator('[name="max"]').inputValue()).toBe('99');
 
   // Every step back, by its name, and one forward.

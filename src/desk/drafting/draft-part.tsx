@@ -122,13 +122,8 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
   );
 }
 
-interface DraftTabsProps extends Pick<OpenDraft, 'lines'> {
-  readonly survey: string;
-  readonly tab: DraftTab;
-}
-
 /** Links to the tabs of a draft, with how many faults are in each. */
-function DraftTabs({ survey, tab, lines }: DraftTabsProps) {
+function DraftTabs({ survey, tab, lines }: Pick<OpenDraft, 'lines'> & { survey: string; tab: DraftTab }) {
   const { questionnaires: text, pages } = useWords().desk;
   const names = { ...pages, report: text.report, profiles: text.places.typology, publish: text.confirmPublish };
   const within = (of: RegExp) => lines.filter((line) => of.test(readReportLine(line).path)).length;

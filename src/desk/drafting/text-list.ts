@@ -15,47 +15,43 @@ export interface SurveyText {
   readonly question?: number;
 }
 
-type Json = unknown;
-
 /** Finds every text in the files that are JSON: an object whose keys are languages of the survey and whose values are strings. */
 export function textsIn(files: ReadonlyMap<string, string>, languages: readonly string[]): readonly SurveyText[] {
   const found: SurveyText[] = [];
   for (const [file, written] of files) {
-    const json = file.endsWith('.json') && !/^(lists|maps)\/|^reference-/.test(file) ? parsed(written) : undefined;
-    if (json === undefined) continue;
-    const numbers = questionNumbers(json);
-    walk(json, [], [file.replace(/^\d+\.json$/, 'survey.json').slice(0, -5)], (path, key, texts) => {
-      const question = questionAt(path, numbers);
-      for (const language of languages) {
-        const text = texts[language];
-        if (text !== undefined)
-          found.push({ file, path: [...path, language], key, language, text, ...(question && { question }) });
-      }
-    });
+    if (!file.endsWith('.json') || /^(lists|maps)\/|^reference-/.test(file)) continue;
+    let asked = 0;
+    walk(parsed(written), [], [file.replace(/^\d+\.json$/, 'survey.json').slice(0, -5)]);
+
+    function walk(json: unknown, path: TextPath, names: readonly string[], question?: number) {
+      if (typeof json !== 'object' || json === null) return;
+      const isQuestions = path.length === 3 && path[0] === 'sections' && path[2] === 'questions';
+      if (isLocalText(json, languages)) {
+        const shared = { file, key: names.join('.'), ...(question && { question }) };
+        for (const language of languages) {
+          const text = json[language];
+          if (text !== undefined) found.push({ ...shared, path: [...path, language], language, text });
+        }
+      } else
+        for (const [key, value] of Object.entries(json)) {
+          const at = Array.isArray(json) ? Number(key) : key;
+          if (isQuestions) asked++;
+          walk(value, [...path, at], [...names, String(Object(value).id ?? key)], isQuestions ? asked : question);
+        }
+    }
   }
   return found;
-
-  type See = (path: TextPath, key: string, texts: Readonly<Record<string, string>>) => void;
-  function walk(json: Json, path: TextPath, names: readonly string[], see: See) {
-    if (typeof json !== 'object' || json === null) return;
-    if (isLocalText(json, languages)) return see(path, names.join('.'), json);
-    for (const [key, value] of Object.entries(json))
-      walk(value, [...path, Array.isArray(json) ? Number(key) : key], [...names, String(Object(value).id ?? key)], see);
-  }
 }
 
 /** Writes the file with another text in this place. Throws where the place is not there. */
 export function withText(written: string, path: TextPath, text: string): string {
-  const json: Json = JSON.parse(written);
-  let at: Json = json;
-  for (const key of path.slice(0, -1)) at = (at as Readonly<Record<string | number, Json>>)[key];
-  const last = path.at(-1);
-  if (typeof at !== 'object' || at === null || last === undefined) throw new Error(`no text at ${path.join('.')}`);
-  (at as Record<string | number, Json>)[last] = text;
+  const json: unknown = JSON.parse(written);
+  const at = path.slice(0, -1).reduce<object>((node, key) => Reflect.get(node, key), Object(json));
+  Reflect.set(at, path.at(-1) ?? '', text);
   return writtenJson(json);
 }
 
-export function writtenJson(json: Json): string {
+export function writtenJson(json: unknown): string {
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
@@ -70,26 +66,6 @@ function isLocalText(json: object, languages: readonly string[]): json is Readon
 }
 
 /** Undefined for a file that is no JSON yet, which the report says. */
-export function parsed(written: string | undefined): Json {
+export function parsed(written: string | undefined): unknown {
   return written === undefined ? undefined : parseJson(written);
-}
-
-/** How many questions each section begins after; nothing where the file has no sections. */
-function questionNumbers(json: Json): readonly number[] {
-  const sections = (json as { readonly sections?: unknown })?.sections;
-  if (!Array.isArray(sections)) return [];
-  let before = 0;
-  return sections.map((section) => {
-    const start = before;
-    before += Array.isArray(section?.questions) ? section.questions.length : 0;
-    return start;
-  });
-}
-
-function questionAt(path: TextPath, starts: readonly number[]): number | undefined {
-  const [sections, section, questions, question] = path;
-  if (sections !== 'sections' || questions !== 'questions') return undefined;
-  return typeof section === 'number' && typeof question === 'number'
-    ? (starts[section] ?? 0) + question + 1
-    : undefined;
 }

@@ -38,7 +38,7 @@ export function QuestionEditor(props: QuestionProps) {
       {place?.at === 0 && survey.sections.length > 1 ? (
         <EditForm class="stack" fields={[titled]} editing={editing} />
       ) : null}
-      <EditForm key={asked.kind} class="stack question-fields" fields={fieldsOf(props, words)} editing={editing} />
+      <EditForm key={asked.kind} class="fields" fields={fieldsOf(props, words)} editing={editing} />
       {asked.kind === 'text' ? <p class="help">{words.desk.editing.consentHelp}</p> : null}
       {lists.map((list) => (
         <EntryRows key={list} {...props} list={list} />
