@@ -114,7 +114,7 @@ test('a question is changed beside the phone that shows it, and every step is un
   await expect.poll(async () => (await storedQuestion('employees'))?.kind).toBe('multiple');
 });
 
-test('of two people on one question the second is told, and what they wrote stays on screen', async () => {
+test('of two people on one question the second gets a message, and what they wrote stays on screen', async () => {
   await copyExample();
   const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
   await enterDesk(page, journey.network.url);
