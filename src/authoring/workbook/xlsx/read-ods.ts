@@ -3,6 +3,8 @@ import { columnLetters, type Sheet, type SheetCell, type SheetRow, WORKBOOK_LIMI
 
 type Attributes = Readonly<Record<string, string>>;
 
+const CELL = /^(covered-)?table-cell$/;
+
 /** Reads the sheets of an `.ods` file in its `content.xml`. Returns `undefined` where the XML is not well-formed. */
 export function readOdsXml(xml: string): readonly Sheet[] | undefined {
   const sheets: Sheet[] = [];
@@ -51,7 +53,7 @@ export function readOdsXml(xml: string): readonly Sheet[] | undefined {
         rowTimes = times(attributes()['number-rows-repeated']);
         cells = [];
         column = 0;
-      } else if (tag === 'table-cell' || tag === 'covered-table-cell') {
+      } else if (CELL.test(tag)) {
         cell = attributes();
         paragraphs = [];
       } else if (tag === 'p' && cell && !isComment) {
@@ -66,7 +68,7 @@ export function readOdsXml(xml: string): readonly Sheet[] | undefined {
       else if (tag === 'p') isText = isText && isComment;
       else if (tag === 'table-row') closeRow();
       else if (tag === 'table' && sheet) sheets.push(sheet);
-      else if (cell && (tag === 'table-cell' || tag === 'covered-table-cell')) {
+      else if (cell && CELL.test(tag)) {
         closeCell(cell);
         cell = undefined;
       }
@@ -80,24 +82,21 @@ function times(repeated: string | undefined): number {
   return Math.max(1, Math.min(2 ** 20, Math.floor(Number(repeated ?? 1)) || 1));
 }
 
+const KINDS: Readonly<Record<string, SheetCell['kind']>> = {
+  float: 'number',
+  percentage: 'number',
+  currency: 'number',
+  date: 'date',
+  time: 'date',
+  boolean: 'boolean',
+  error: 'error',
+};
+
 function cellOf(attributes: Attributes, paragraphs: string): SheetCell | undefined {
   const { 'value-type': type = '', 'string-value': given = '', formula } = attributes;
-  const shown = paragraphs || given;
-  const isFormula = formula === undefined ? {} : { isFormula: true as const };
-  switch (type) {
-    case 'float':
-    case 'percentage':
-    case 'currency':
-      return { text: String(Number(attributes.value)), kind: 'number', ...isFormula };
-    case 'date':
-      return { text: (attributes['date-value'] ?? '').replace('T', ' '), kind: 'date', ...isFormula };
-    case 'time':
-      return { text: shown, kind: 'date', ...isFormula };
-    case 'boolean':
-      return { text: attributes['boolean-value'] ?? '', kind: 'boolean', ...isFormula };
-    case 'error':
-      return { text: shown, kind: 'error', ...isFormula };
-    default:
-      return shown.trim() === '' && !formula ? undefined : { text: shown, kind: 'text', ...isFormula };
-  }
+  const kind = KINDS[type] ?? 'text';
+  const value = attributes['date-value']?.replace('T', ' ') ?? attributes['boolean-value'];
+  const text = kind === 'number' ? String(Number(attributes.value)) : (value ?? (paragraphs || given));
+  if (kind === 'text' && text.trim() === '' && !formula) return undefined;
+  return { text, kind, ...(formula !== undefined && { isFormula: true }) };
 }

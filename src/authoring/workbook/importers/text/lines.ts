@@ -9,23 +9,20 @@ export interface TextLine {
   readonly isAfterGap: boolean;
 }
 
-/** A line, or the rows of a table: lines with tabs, as a table of a text document is pasted. */
-export type PastedBlock = { readonly kind: 'line'; readonly line: TextLine } | TextTable;
-
+/** The rows of a table: lines with tabs, as a table of a text document is pasted. */
 export interface TextTable {
-  readonly kind: 'table';
   readonly rows: readonly [TextLine, ...TextLine[]];
 }
+
+export type PastedBlock = TextLine | TextTable;
 
 export function blocksOf(written: readonly string[]): readonly PastedBlock[] {
   const lines = written.map((text, index) => lineOf(text, index + 1, (written[index - 1] ?? '').trim() === ''));
   const blocks: PastedBlock[] = [];
   for (let at = 0; at < lines.length; ) {
     const end = endOfTable(lines, at);
-    const [first, ...rest] = lines.slice(at, end).filter(({ text }) => text !== '');
-    if (end > at && first) blocks.push({ kind: 'table', rows: [first, ...rest] });
-    const line = lines[at];
-    if (end === at && line && line.text !== '') blocks.push({ kind: 'line', line });
+    const [first, ...rest] = lines.slice(at, Math.max(end, at + 1)).filter(({ text }) => text !== '');
+    if (first) blocks.push(end > at ? { rows: [first, ...rest] } : first);
     at = Math.max(end, at + 1);
   }
   return blocks;

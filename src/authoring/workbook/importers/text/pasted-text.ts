@@ -34,12 +34,12 @@ export function readPastedText(lines: readonly string[], accepted: readonly stri
   const name = language === 'fr' ? 'texte' : 'text';
   const remarks = textRemarks(name, accepted);
   const blocks = blocksOf(lines);
-  const hasNumbers = blocks.some((block) => block.kind === 'line' && words.QUESTION.test(bareText(block.line.text)));
+  const hasNumbers = blocks.some((block) => 'text' in block && words.QUESTION.test(bareText(block.text)));
   const reading: TextReading = { remarks, parts: [], questions: [], intro: [], condition: '', before: '', hasNumbers };
   for (const [at, block] of blocks.entries()) {
-    if (block.kind === 'table') takeTable(block, reading);
-    else takeLine(block.line, blocks[at + 1], reading);
-    reading.before = block.kind === 'line' ? block.line.text : '';
+    if ('rows' in block) takeTable(block, reading);
+    else takeLine(block, blocks[at + 1], reading);
+    reading.before = 'text' in block ? block.text : '';
   }
   close(reading);
   const { questions, parts, title, intro } = reading;
@@ -75,7 +75,7 @@ function takeLine(line: TextLine, next: PastedBlock | undefined, reading: TextRe
   else if (reading.title === undefined && parts.length === 0) {
     reading.title = bare;
     remarks.carried(line.line);
-  } else if (isProfiles(next, text) && !words.OPTION.test(text))
+  } else if (next && 'rows' in next && isOfProfiles(next, text) && !words.OPTION.test(text))
     remarks.say(line.line, 'dropped', 'text.profiles', text);
   else if (line.isAfterGap && isAskedIn(next, reading) && !/^[([]|[.;,]$/.test(text)) openSection(line, text, reading);
   else takeInstruction(line, reading);
@@ -86,12 +86,9 @@ const bareText = (text: string) => words.HEADING.exec(text)?.[1] ?? text;
 const isQuestion = (text: string) => /\?( ?[([][^()[\]]*[)\]])*[ :*]{0,3}$/.test(text) && !words.OPTION.test(text);
 
 function isAskedIn(next: PastedBlock | undefined, { hasNumbers }: TextReading): boolean {
-  if (next?.kind !== 'line') return false;
-  const bare = bareText(next.line.text);
+  const bare = next && 'text' in next ? bareText(next.text) : '';
   return hasNumbers ? words.QUESTION.test(bare) : isQuestion(bare);
 }
-
-const isProfiles = (next: PastedBlock | undefined, text: string) => next?.kind === 'table' && isOfProfiles(next, text);
 
 /** Options have a bullet, a box, or a number that does not go on with those of the questions. */
 function isOptionOf(open: TextQuestion, { text, isAfterGap }: TextLine, number: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { type NameTaker, nameTaker } from '../../form/names.ts';
 import { choiceOf, LEAVE_OUT, leaveOut } from '../../report/decisions.ts';
 import { columnHead, folded } from '../../report/headers.ts';
 import { isSheetColumn } from '../../report/sheet-columns.ts';
@@ -52,47 +53,39 @@ export function profilesIn(
   for (const { line } of rows) remarks.carried(line);
   const leave = ({ line, column, text }: PlacedText, code: 'text.table' | 'text.criterion-twice') =>
     void remarks.ask(line, code, text, [leaveOut()], { column });
-  const ids: (string | undefined)[] = [];
-  for (const [at, name] of names.entries()) {
-    ids.push(FILLED.test(name.text) ? columnNamed(name.text, ids) : undefined);
+  const taker = nameTaker();
+  const ids = names.map(({ text }) => (FILLED.test(text) ? columnNamed(text, taker) : undefined));
+  for (const [at, name] of names.entries())
     if (ids[at] === undefined && criteria.some((row) => FILLED.test(row[at + 1]?.text ?? '')))
       leave(name, 'text.table');
-  }
-  const rowOf = (line: number, cells: readonly (string | undefined)[], others: SourceRow['cells']): SourceRow => {
-    const named = ids.flatMap((id, at) => (id === undefined ? [] : [[id, cells[at] ?? ''] as const]));
-    return { line, cells: { ...others, ...Object.fromEntries(named) } };
-  };
-  const made = [
-    rowOf(
-      first?.line ?? 1,
-      names.map(({ text }) => text),
-      { criterion: '(name)' },
-    ),
-  ];
+  const cellsOf = (texts: readonly string[]) =>
+    Object.fromEntries(ids.flatMap((id, at) => (id === undefined ? [] : [[id, texts[at] ?? '']])));
+  const titles = cellsOf(names.map(({ text }) => text));
+  const made: SourceRow[] = [{ line: first?.line ?? 1, cells: { criterion: '(name)', ...titles } }];
   const taken = new Set<string>();
   for (const [title, ...cells] of criteria) {
-    const isFilled = cells.some(({ text }) => FILLED.test(text));
-    if (!title || (!isFilled && !FILLED.test(title.text))) continue;
-    const target = FILLED.test(title.text) ? targetOf(title, targets, remarks) : undefined;
-    const isTaken = target && taken.has(target.name);
-    if (isTaken) leave(title, 'text.criterion-twice');
-    else if (!FILLED.test(title.text)) leave(title, 'text.table');
-    if (!target || isTaken) continue;
+    if (!title || ![title, ...cells].some(({ text }) => FILLED.test(text))) continue;
+    const isNamed = FILLED.test(title.text);
+    const target = isNamed ? targetOf(title, targets, remarks) : undefined;
+    if (!isNamed) leave(title, 'text.table');
+    if (!target) continue;
+    if (taken.has(target.name)) {
+      leave(title, 'text.criterion-twice');
+      continue;
+    }
     taken.add(target.name);
     const fact = factOf(target);
     const read = cells.map((cell, at) => (ids[at] === undefined ? '' : requirementIn(cell, fact, remarks)));
     const label = title.text.replace(/ ?[([][^()[\]]*[)\]]/, '');
-    made.push(rowOf(title.line, read, { criterion: target.name, title: label }));
+    made.push({ line: title.line, cells: { criterion: target.name, title: label, ...cellsOf(read) } });
   }
   return made;
 }
 
-function columnNamed(text: string, taken: readonly (string | undefined)[]): string {
-  const id = folded(text).slice(0, 40) || 'profil';
-  const isFree = (one: string) => !taken.includes(one) && !isSheetColumn('profiles', columnHead(one).key);
-  let free = id;
-  for (let number = 2; !isFree(free); number++) free = `${id}-${number}`;
-  return free;
+/** Returns a name for the column of a profile that no other column has. */
+function columnNamed(text: string, taker: NameTaker): string {
+  const id = taker.take(text);
+  return isSheetColumn('profiles', columnHead(id).key) ? columnNamed(text, taker) : id;
 }
 
 function targetsIn({ name, number, text, kind, named, matrix }: TextQuestion): readonly Target[] {
@@ -142,13 +135,6 @@ function requirementIn({ line, column, text }: PlacedText, fact: DraftFact, rema
   if (text === '' || NO_REQUIREMENT.test(text)) return '';
   const written = text.replaceAll(' / ', ', ');
   if (readDecisionCell(written, [fact]).kind === 'condition') return written;
-  const wanted = folded(text);
-  const similar = fact.values.filter(({ label: { text: label = '' } }) => {
-    return wanted !== '' && (folded(label).startsWith(wanted) || wanted.startsWith(folded(label)));
-  });
-  const choices = similar
-    .slice(0, MOST_PROPOSALS)
-    .map(({ id, label: { text: answer = '' } }) => choiceOf(id, 'take.answer', { answer }));
-  const id = remarks.ask(line, 'text.cell', text, [...choices, choiceOf(LEAVE_OUT, 'take.none')], { column });
-  return id === LEAVE_OUT ? '' : `'${id}'`;
+  remarks.ask(line, 'text.cell', text, [choiceOf(LEAVE_OUT, 'take.none')], { column });
+  return '';
 }
