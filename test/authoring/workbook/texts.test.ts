@@ -225,27 +225,7 @@ test('shuffled lines of all texts never throw, and their sums tie', () => {
   );
 });
 
-const SIGNS = [
-  'a',
-  'a ',
-  '0',
-  ' ',
-  '\t',
-  '.',
-  '_',
-  '-',
-  '(',
-  ')',
-  '(a)',
-  '«',
-  '?',
-  ':',
-  '/',
-  'é',
-  'de 1 à ',
-  '- ',
-  '1. ',
-];
+const SIGNS = 'a|a |0| |\t|.|_|-|(|)|(a)|«|?|:|/|é|de 1 à |- |1. '.split('|');
 test.each(SIGNS)('two hundred thousand of “%s” are read in linear time', (sign) => {
   const long = sign.repeat(2e5 / sign.length);
   for (const written of [`1. Q ${long}|`, `1. Q ?\n- ${long}|`, `1. Q ?\n${long}|`, `1. Q ?\n\ta\tb\nx\t${long}|`])

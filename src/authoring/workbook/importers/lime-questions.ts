@@ -19,7 +19,7 @@ export interface LimeSheets {
 }
 
 /** Rows of the sheets for a question of LimeSurvey. */
-export function addQuestion(question: LimeEntry, making: LimeSheets): void {
+export function addQuestion(question: LimeEntry, making: LimeSheets) {
   const { languages, remarks, survey } = making;
   const { line, field, of, children } = question;
   const name = field('name');
@@ -36,55 +36,48 @@ export function addQuestion(question: LimeEntry, making: LimeSheets): void {
     const used = of.filter(({ kind }) => isUsed(kind, type));
     addChoices(making, line, list, levels, used);
   };
-  const orOther = field('other') === 'Y' ? ' or_other' : '';
+  const add = (cells: SourceRow['cells']) => void survey.push({ line, cells: { ...shared, ...cells } });
+  const addGroup = (head: SourceRow['cells'], cellsOf: (row: LimeEntry) => SourceRow['cells']) => {
+    add({ ...head, type: 'begin_group', constraint: '', required: '' });
+    for (const row of rows) {
+      const cells = { name: `${name}_${row.field('name')}`, required: shared.required, ...cellsOf(row) };
+      survey.push({ line: row.line, cells });
+    }
+    survey.push({ line, isMade: true, cells: { type: 'end_group' } });
+  };
   switch (type.kind) {
     case 'choice': {
       addLevels(type.levels, type.isMultiple ? rows : answers);
       const word = type.isMultiple ? 'select_multiple' : 'select_one';
       if (type.hasComment)
         remarks.push(remark(line, 'otherwise', 'lime.comment', withoutMarkup(of(languages[0] ?? '', 'text'))));
-      survey.push({ line, cells: { ...shared, type: `${word} ${list}${orOther}` } });
-      return;
+      return add({ type: `${word} ${list}${field('other') === 'Y' ? ' or_other' : ''}` });
     }
-    case 'table':
+    case 'table': {
       addLevels(type.levels, answers);
-      addTable(
-        question,
-        { ...shared, parameters: '', 'barometre--order': shared.parameters && 'random' },
-        list,
-        making,
-      );
-      return;
+      const order = shared.parameters && 'random';
+      return addGroup({ appearance: 'table-list', parameters: '', 'barometre--order': order }, (row) => ({
+        type: `select_one ${list}`,
+        ...labelCells('label', languages, (language) => row.of(language, 'text')),
+      }));
+    }
     case 'several':
-      survey.push({ line, cells: { ...shared, constraint: '', required: '', type: 'begin_group' } });
-      for (const row of rows)
-        survey.push({
-          line: row.line,
-          cells: {
-            type: type.each === 'number' ? 'decimal' : 'text',
-            name: `${name}_${row.field('name')}`,
-            // Outside of its list a subquestion has to say what it is about.
-            ...labelCells('label', languages, (language) => `${of(language, 'text')} ${row.of(language, 'text')}`),
-            constraint: shared.constraint,
-            required: shared.required,
-          },
-        });
-      survey.push({ line, isMade: true, cells: { type: 'end_group' } });
-      return;
+      return addGroup({}, (row) => ({
+        type: type.each === 'number' ? 'decimal' : 'text',
+        // Outside of its list a subquestion has to say what it is about.
+        ...labelCells('label', languages, (language) => `${of(language, 'text')} ${row.of(language, 'text')}`),
+        constraint: shared.constraint,
+      }));
     case 'number':
-      survey.push({ line, cells: { ...shared, type: field('num_value_int_only') === '1' ? 'integer' : 'decimal' } });
-      return;
+      return add({ type: field('num_value_int_only') === '1' ? 'integer' : 'decimal' });
     case 'text':
-      survey.push({ line, cells: { ...shared, type: 'text', appearance: type.isLong ? 'multiline' : '' } });
-      return;
+      return add({ type: 'text', appearance: type.isLong ? 'multiline' : '' });
     case 'note':
-      survey.push({ line, cells: { ...shared, type: 'note' } });
-      return;
+      return add({ type: 'note' });
     case 'equation':
-      survey.push({ line, cells: { ...shared, type: 'calculate', calculation: of(languages[0] ?? '', 'text') } });
-      return;
+      return add({ type: 'calculate', calculation: of(languages[0] ?? '', 'text') });
     case 'none':
-      survey.push({ line, cells: { ...shared, type: `limesurvey ${type.named}` } });
+      return add({ type: `limesurvey ${type.named}` });
   }
 }
 
@@ -115,42 +108,16 @@ function addChoices(
   levels: Levels = [],
   used: readonly LimeEntry[],
 ): void {
-  for (const { code, label } of levels)
-    choices.push({
-      line,
-      isMade: true,
-      cells: { list_name: list, name: code, ...labelCells('label', languages, (tag) => label[tag] ?? '') },
-    });
-  for (const one of used)
-    choices.push({
-      line: one.line,
-      cells: {
-        list_name: list,
-        name: one.field('name'),
-        ...labelCells('label', languages, (language) => one.of(language, 'text')),
-      },
-    });
-}
-
-function addTable(
-  { line, field, children }: LimeEntry,
-  shared: Readonly<Record<string, string>>,
-  list: string,
-  { languages, survey }: LimeSheets,
-): void {
-  const { constraint: _, required = '', ...head } = shared;
-  survey.push({ line, cells: { ...head, type: 'begin_group', appearance: 'table-list' } });
-  for (const row of children.filter(({ kind }) => kind === 'SQ'))
-    survey.push({
-      line: row.line,
-      cells: {
-        type: `select_one ${list}`,
-        name: `${field('name')}_${row.field('name')}`,
-        ...labelCells('label', languages, (language) => row.of(language, 'text')),
-        required,
-      },
-    });
-  survey.push({ line, isMade: true, cells: { type: 'end_group' } });
+  const implied = levels.map(({ code, label }) => {
+    return { line, isMade: true as const, name: code, of: (tag: string) => label[tag] ?? '' };
+  });
+  const own = used.map((one) => ({
+    line: one.line,
+    name: one.field('name'),
+    of: (tag: string) => one.of(tag, 'text'),
+  }));
+  for (const { name, of, ...row } of [...implied, ...own])
+    choices.push({ ...row, cells: { list_name: list, name, ...labelCells('label', languages, of) } });
 }
 
 /** Reports on what a question has that no column of a workbook can hold. */

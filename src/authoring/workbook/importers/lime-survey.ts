@@ -53,16 +53,10 @@ export function readLimeSurvey(text: string): ReadableWorkbook {
     ['name', columns.indexOf('name')],
     [`label::${languages[0]}`, textPlace],
   ]);
-  const settings: SourceRow = {
-    line: 1,
-    isMade: true,
-    cells: { form_title: titles.get(languages[0] ?? '') ?? '', default_language: languages[0] ?? '' },
-  };
-  const ours: SourceRow = {
-    line: 1,
-    isMade: true,
-    cells: { key: 'title', ...labelCells('value', languages, (tag) => titles.get(tag) ?? '') },
-  };
+  const made = (cells: SourceRow['cells']): SourceRow => ({ line: 1, isMade: true, cells });
+  const [first = ''] = languages;
+  const settings = made({ form_title: titles.get(first) ?? '', default_language: first });
+  const ours = made({ key: 'title', ...labelCells('value', languages, (tag) => titles.get(tag) ?? '') });
   return {
     hasMacros: false,
     sheets: [

@@ -1,19 +1,14 @@
 import { columnLetters, columnOf, type WorkbookContents } from '../xlsx/workbook-sheet.ts';
-import type { ReportChoice } from './decisions.ts';
-import type { CellVerdict, WorkbookReport } from './report.ts';
+import type { CellVerdict, ReportLine, WorkbookReport } from './report.ts';
 import type { SentenceCode, SentenceWords } from './sentences.ts';
 
 /** Reports on a line of the text that is not, or not wholly, in the sheets, so the reader of the sheets cannot report on it. */
-export interface Remark {
+export interface Remark extends Pick<ReportLine, 'code' | 'text' | 'choices' | 'details'> {
   readonly line: number;
   readonly column: number;
   /** The report only counts a line that was `carried`, or is `waiting` for the decision on another line. */
   readonly verdict: CellVerdict | 'carried' | 'waiting';
-  readonly code: SentenceCode;
-  readonly text: string;
   readonly words?: SentenceWords;
-  readonly choices?: readonly ReportChoice[];
-  readonly details?: readonly string[];
 }
 
 /** A text that was converted to sheets. The report names the lines of this text instead of the cells of the sheets. */
