@@ -62,9 +62,9 @@ const ofCriterion = (survey: SurveyDraft, id: string) => {
 };
 
 test.each<[written: string, value: unknown, says: string]>([
-  ['≥ 5', { atLeast: 5 }, 'À l’aise ? : 5 au moins'],
-  ['au plus 4', { atMost: 4 }, 'À l’aise ? : 4 au plus'],
-  ['≥ 3 et ≤ 5', { atLeast: 3, atMost: 5 }, 'À l’aise ? : 3 au moins et À l’aise ? : 5 au plus'],
+  ['≥ 5', { atLeast: 5 }, 'À l’aise ?\u202f: 5 au moins'],
+  ['au plus 4', { atMost: 4 }, 'À l’aise ?\u202f: 4 au plus'],
+  ['≥ 3 et ≤ 5', { atLeast: 3, atMost: 5 }, 'À l’aise ?\u202f: 3 au moins et À l’aise ?\u202f: 5 au plus'],
 ])('a cell of a number: %s', (written, value, says) => {
   const survey = edited(TABLE, cell('appliquee', 'ease', written));
   const required = requiredOf(survey, 1, 'ease');

@@ -43,7 +43,7 @@ test('a phone keeps what an interview, its card and the results need; pictures t
   expect(listed?.files.find(({ path }) => path === 'notice.json')?.for).toBe('tablet');
 });
 
-test('a logo is told to the page of results, and fetched where it is shown', () => {
+test('a logo is named to the page of results, and fetched where it is shown', () => {
   const logo = editionPicture(new Uint8Array(30));
   const made = editionOf({ published: study, folder, pictures: new Map([...edition.pictures, ['logo.png', logo]]) });
   if (made.kind === 'faulty') throw new Error('faulty');

@@ -4,7 +4,7 @@ import type { LocalText } from '../survey/survey-parts.ts';
 const MODEL = /^\s*(MODÈLE|TEMPLATE)\s*:\s*/;
 
 /** Returns a text in the place of a sentence that we have only in French and English, from which its author writes one. */
-export const modelText = (fr: string, en: string) => `MODÈLE : ${fr}\nTEMPLATE: ${en}`;
+export const modelText = (fr: string, en: string) => `MODÈLE\u202f: ${fr}\nTEMPLATE: ${en}`;
 
 export const isModel = (text: string) => MODEL.test(text);
 

@@ -59,7 +59,9 @@ describe('a decision table', () => {
     const { facts, typology } = surveyOf(taken(xlsxOf(swahili)));
     expect(facts[0].cases[0]).toMatchObject({
       says: { sw: 'Deciding: The board' },
-      ifChanged: { sw: 'MODÈLE : Si « Deciding » était « The board »\nTEMPLATE: If “Deciding” were “The board”' },
+      ifChanged: {
+        sw: 'MODÈLE\u202f: Si «\u00a0Deciding\u00a0» était «\u00a0The board\u00a0»\nTEMPLATE: If “Deciding” were “The board”',
+      },
     });
     expect(typology.title).toEqual({ fr: 'Décider', sw: 'Deciding' });
     expect(typology.profiles[1].sentence.sw).toBe('Deciding: Each / Deciding: Teams ; Exchanging: E-mail, Chat.');
@@ -76,14 +78,14 @@ describe('a decision table', () => {
     expect(facts[0].cases[0]).toEqual({
       id: 'board',
       when: { item: 'decisions', is: 'board' },
-      says: { fr: 'Décider : Le bureau', en: 'Deciding: The board' },
-      ifChanged: { fr: 'Si « Décider » était « Le bureau »', en: 'If “Deciding” were “The board”' },
+      says: { fr: 'Décider\u202f: Le bureau', en: 'Deciding: The board' },
+      ifChanged: { fr: 'Si «\u00a0Décider\u00a0» était «\u00a0Le bureau\u00a0»', en: 'If “Deciding” were “The board”' },
     });
     const [noyau, archipel] = typology.profiles;
     expect(noyau.requires).toEqual({
       decisions: {
         when: { fact: 'decisions', is: 'board' },
-        says: { fr: 'Décider : Le bureau', en: 'Deciding: The board' },
+        says: { fr: 'Décider\u202f: Le bureau', en: 'Deciding: The board' },
       },
     });
     expect(archipel.requires.decisions.when).toEqual({

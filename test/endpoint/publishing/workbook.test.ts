@@ -100,7 +100,7 @@ describe('a workbook in the upload of a draft', () => {
     const draft = async () => (await ask('surveys/marche/files/1.json?of=draft')).text;
     expect(JSON.parse(await draft())).toMatchObject({
       languages: ['sw'],
-      opening: { who: { sw: expect.stringMatching(/^MODÈLE : Cette enquête.*\nTEMPLATE: This survey/) } },
+      opening: { who: { sw: expect.stringMatching(/^MODÈLE\s: Cette enquête.*\nTEMPLATE: This survey/) } },
     });
     expect((await ask('surveys/marche/preview')).status).toBe(200);
     expect((await ask('surveys/marche/report')).body.lines).toEqual(['draft.unwritten']);

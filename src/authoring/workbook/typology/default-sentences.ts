@@ -3,18 +3,18 @@ import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { Condition } from '../../../core/survey/typology-schema.ts';
 import type { DraftFact } from './typology-context.ts';
 
-/** Default sentences, made from the titles of criteria and the labels of options. */
+/** Default sentences, made from the titles of criteria and the labels of options, with the spaces that French has before its marks. */
 const FRENCH = {
-  says: (title: string, option: string) => `${title} : ${option}`,
-  ifChanged: (title: string, option: string) => `Si « ${title} » était « ${option} »`,
-  added: (title: string, option: string) => `Si « ${title} » comprenait « ${option} »`,
-  removed: (title: string, option: string) => `Si « ${title} » ne comprenait pas « ${option} »`,
-  more: (title: string) => `Avec un de plus pour « ${title} »`,
-  fewer: (title: string) => `Avec un de moins pour « ${title} »`,
-  none: (title: string) => `${title} : rien`,
-  atLeast: (title: string, number: number) => `${title} : ${number} au moins`,
-  atMost: (title: string, number: number) => `${title} : ${number} au plus`,
-  without: (option: string) => `sans « ${option} »`,
+  says: (title: string, option: string) => `${title}\u202f: ${option}`,
+  ifChanged: (title: string, option: string) => `Si «\u00a0${title}\u00a0» était «\u00a0${option}\u00a0»`,
+  added: (title: string, option: string) => `Si «\u00a0${title}\u00a0» comprenait «\u00a0${option}\u00a0»`,
+  removed: (title: string, option: string) => `Si «\u00a0${title}\u00a0» ne comprenait pas «\u00a0${option}\u00a0»`,
+  more: (title: string) => `Avec un de plus pour «\u00a0${title}\u00a0»`,
+  fewer: (title: string) => `Avec un de moins pour «\u00a0${title}\u00a0»`,
+  none: (title: string) => `${title}\u202f: rien`,
+  atLeast: (title: string, number: number) => `${title}\u202f: ${number} au moins`,
+  atMost: (title: string, number: number) => `${title}\u202f: ${number} au plus`,
+  without: (option: string) => `sans «\u00a0${option}\u00a0»`,
   orMore: (number: number) => `${number} au moins`,
   orLess: (number: number) => `${number} au plus`,
   fewerThan: (number: number) => `moins de ${number}`,

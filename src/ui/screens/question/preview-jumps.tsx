@@ -33,7 +33,7 @@ export function PreviewJumps({ session }: { readonly session: Session }) {
       const { at, lit } = data;
       if (at !== last) void goTo(session, at);
       last = at;
-      for (const one of document.querySelectorAll<HTMLElement>('main :is(h1, p, label)'))
+      for (const one of document.querySelectorAll<HTMLElement>('main h1, main p, main label'))
         one.style.outline =
           lit !== '' && one.textContent?.replace(/\s+/g, ' ').trim() === lit ? '3px solid var(--accent)' : '';
     };
