@@ -365,7 +365,7 @@ test('a notice says who the data protection officer is, or that there is none', 
   await button('Publier cette notice').click();
   await expect.poll(() => done).toEqual(['PUT /api/organiser/surveys/out/published/notice.json']);
   expect(JSON.parse(put)).toMatchObject({ contact: { en: NOTICE.contact.en } });
-  expect(JSON.parse(put)).not.toHaveProperty('dpo');
+  expect(JSON.parse(put).dpo).toMatchObject({ en: 'There is no data protection officer.' });
 });
 
 test('a dry run that is answered after its form was left opens nothing, and nothing is confirmed before it is answered', async () => {

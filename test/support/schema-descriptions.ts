@@ -128,7 +128,7 @@ export const NOTICE_KEYS: Descriptions = {
   ...SHARED,
   controller: 'Who is responsible, with an address.',
   contact: 'Where to write.',
-  dpo: 'The data protection officer, where there is one.',
+  dpo: 'The data protection officer.',
   purpose: 'What the answers are for.',
   legalBasis: 'The legal basis, as article 6 of the GDPR names it.',
   participation: 'Whether one has to answer.',

@@ -16,8 +16,8 @@ export const noticeSchema = v.strictObject({
   controller: localText,
   /** How to write to them about this survey. */
   contact: localText,
-  /** How to write to their data protection officer, where they have one. */
-  dpo: v.optional(localText),
+  /** How to write to their data protection officer. */
+  dpo: localText,
   purpose: localText,
   legalBasis: localText,
   participation: v.strictObject({

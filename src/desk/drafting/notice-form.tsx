@@ -1,4 +1,4 @@
-import { withoutModels } from '../../core/check/model-texts.ts';
+import { modelText, withoutModels } from '../../core/check/model-texts.ts';
 import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
@@ -31,6 +31,12 @@ const PROPOSED: Readonly<Partial<Record<Field, Texts>>> = {
   consequence: { fr: 'Ne pas répondre n’a aucune conséquence.', en: 'Not answering has no consequence.' },
 };
 
+/** What a notice says of an officer where its organiser need not have one. */
+const NO_OFFICER: Readonly<Record<string, string>> & Readonly<Record<'fr' | 'en', string>> = {
+  fr: 'Il n’y a pas de délégué à la protection des données.',
+  en: 'There is no data protection officer.',
+};
+
 /** `notice.json` as it may be written by hand; what the form does not show is kept. */
 export interface NoticeFile {
   readonly participation?: { readonly mandatory?: boolean; readonly consequence?: Texts };
@@ -50,7 +56,7 @@ export function NoticeForm({ texts, languages }: TextsProps) {
     name: 'noDpo',
     label: text.noDpo,
     type: 'checkbox',
-    value: notice && !notice.dpo ? 'on' : '',
+    value: languages.every((language) => valuesOf('dpo')[language] === noOfficerIn(language)) ? 'on' : '',
   };
   const fieldsOf = (field: Field) => {
     const [isDpo, asked] = [field === 'dpo', missing(text.missing)];
@@ -132,6 +138,10 @@ function proposedNotice(field: Field, texts: Pick<SurveyTexts, 'files'>): Texts 
   return field === 'purpose' ? withoutModels(Object(Object(revisionIn(texts).opening).why)) : (PROPOSED[field] ?? {});
 }
 
+function noOfficerIn(language: string): string {
+  return NO_OFFICER[language] ?? modelText(NO_OFFICER.fr, NO_OFFICER.en);
+}
+
 function noticeOf(given: FieldValues, languages: readonly string[], before: NoticeFile | undefined): NoticeFile {
   const { consequence, ...fields } = Object.fromEntries(
     FIELDS.map((field) => [field, textGiven(given, field, languages)]),
@@ -139,7 +149,7 @@ function noticeOf(given: FieldValues, languages: readonly string[], before: Noti
   return {
     ...before,
     ...fields,
-    ...(given.noDpo && { dpo: undefined }),
+    ...(given.noDpo && { dpo: Object.fromEntries(languages.map((language) => [language, noOfficerIn(language)])) }),
     participation: { mandatory: given.mandatory === 'on', ...(consequence && { consequence }) },
     retention: { answers: Number(given.answers), ...(given.contacts && { contacts: Number(given.contacts) }) },
   };

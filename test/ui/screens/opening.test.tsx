@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Notice } from '../../../src/core/survey/notice.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { NoticeDetails } from '../../../src/ui/screens/opening/notice-details.tsx';
@@ -76,13 +75,4 @@ test.each([
   button?.click();
   await vi.waitFor(() => expect([block?.lang, block?.dir, button?.textContent]).toEqual([tag, dir, 'Français']));
   expect(block?.textContent).toContain('Skribu al Ana Ortiz');
-});
-
-test('a notice without a data protection officer has no line for one', () => {
-  const lines = (notice: Notice) => {
-    render(<NoticeDetails notice={notice} words={wordsIn('fr', fr)} />, root);
-    return root.querySelectorAll('dt').length;
-  };
-  const { dpo: _, ...without } = NOTICE;
-  expect(lines(without)).toBe(lines(NOTICE) - 1);
 });

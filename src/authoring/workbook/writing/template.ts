@@ -166,8 +166,8 @@ const TEMPLATE_TABLES: readonly OutputTable[] = [
       {
         key: 'dpo',
         value: {
-          fr: 'MODÈLE : le délégué à la protection des données ; videz la case s’il n’y en a pas.',
-          en: 'TEMPLATE: the data protection officer; empty the cell if there is none.',
+          fr: 'MODÈLE : le délégué à la protection des données, ou « aucun ».',
+          en: 'TEMPLATE: the data protection officer, or “none”.',
         },
       },
       { key: 'purpose', value: { fr: 'MODÈLE : dans quel but.', en: 'TEMPLATE: for what purpose.' } },

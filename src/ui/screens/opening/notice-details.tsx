@@ -35,7 +35,7 @@ function linesOf(
   return [
     [text['notice.controller'], of(notice.controller)],
     [text['notice.contact'], of(notice.contact)],
-    ...(notice.dpo ? [[text['notice.dpo'], of(notice.dpo)] as const] : []),
+    [text['notice.dpo'], of(notice.dpo)],
     [text['notice.purpose'], of(notice.purpose)],
     [text['notice.legal-basis'], of(notice.legalBasis)],
     [
