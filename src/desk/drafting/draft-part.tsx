@@ -13,7 +13,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
-import { type DeskWords, wordFor } from '../words/desk-words.ts';
+import { wordFor } from '../words/desk-words.ts';
 import { AccuracyPart } from './accuracy-part.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { PhoneFrame, PhonePreview, type PreviewPlace } from './phone-frame.tsx';
@@ -71,7 +71,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
       <CalledPart asked={{ called: texts }}>
         {(files) => {
           const languages = languagesIn(files);
-          const shown = [...files.files].filter(([file]) => isOfDraft(file, overview) && isShownNow(file, files));
+          const shown = [...files.files].filter(([file]) => isOfDraft(file, overview, files));
           const ofDraft = { ...files, files: new Map(shown) };
           const draft = { overview, onChange, texts: ofDraft, languages, changes, lines: lines ?? [] };
           if (tab === 'report')
@@ -94,8 +94,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
                   overview={overview}
                   texts={files}
                   languages={languages}
-                  title={titleIn(files, words) ?? overview.survey}
-                  questions={overview.questions}
+                  title={words.of(Object(revisionIn(files).title)) || overview.survey}
                   isSound={isSound}
                   onChange={onChange}
                 />
@@ -156,20 +155,9 @@ function DraftTabs({ survey, tab, lines }: Pick<OpenDraft, 'lines'> & { survey: 
   );
 }
 
-/** Changes the files beside the revisions of a published survey at once, where they are. */
-function isOfDraft(file: string, { state }: OpenSurvey): boolean {
-  return state === 'draft' || /^\d+\.json$/.test(file);
-}
-
-/** Earlier revisions are published, and stay as they are. */
-function isShownNow(file: string, { files }: SurveyTexts): boolean {
-  return !/^\d+\.json$/.test(file) || file === `${currentRevision(files.keys())}.json`;
-}
-
-/** The title of the current revision as it is now. */
-function titleIn(texts: SurveyTexts, words: DeskWords): string | undefined {
-  const { title } = revisionIn(texts);
-  return typeof title === 'object' && title !== null ? words.of(title as Readonly<Record<string, string>>) : undefined;
+/** Of a published survey, files beside its revisions are changed at once, where they are. Earlier revisions stay as they are. */
+function isOfDraft(file: string, { state }: OpenSurvey, { files }: SurveyTexts): boolean {
+  return /^\d+\.json$/.test(file) ? file === `${currentRevision(files.keys())}.json` : state === 'draft';
 }
 
 /** The languages of the current revision. */

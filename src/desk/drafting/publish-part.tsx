@@ -15,7 +15,6 @@ import type { SurveyPartProps, TextsProps } from './use-survey-files.ts';
 
 interface PublishPartProps extends SurveyPartProps, TextsProps {
   readonly title: string;
-  readonly questions: number;
   readonly isSound: boolean;
 }
 
@@ -138,7 +137,7 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
 }
 
 function effectsOf(
-  { overview, texts, languages, questions, lastDay }: PublishPartProps & { readonly lastDay: string | undefined },
+  { overview, texts, languages, lastDay }: PublishPartProps & { readonly lastDay: string | undefined },
   words: DeskWords,
 ): readonly string[] {
   const { checks, effects, questions: counted } = words.desk.questionnaires;
@@ -148,7 +147,7 @@ function effectsOf(
   const controller: Readonly<Record<string, string>> = Object(notice?.controller);
   return [
     effects.online(publicAddress(overview.survey)),
-    effects.questions(counted(questions), languages.map((one) => words.languageName(one)).join(', ')),
+    effects.questions(counted(overview.questions), languages.map((one) => words.languageName(one)).join(', ')),
     ...(isFirst && opensOn !== undefined ? [effects.opening(words.date(opensOn))] : []),
     ...(lastDay === undefined ? [] : [checks.closing(words.date(lastDay))]),
     effects.notice(words.of(controller).split('\n')[0] ?? ''),

@@ -59,15 +59,16 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
   };
   const marks =
     list !== 'options' ? [] : asked.kind === 'multiple' ? (['specify', 'exclusive'] as const) : (['specify'] as const);
-  const fields = entries.map((entry) => ({
-    text: textField(`text ${entry.id}`, words.of(entry.label), entry.label, language, survey, (written) => ({
+  const rows = entries.map((entry) => ({
+    ...entry,
+    field: textField(`text ${entry.id}`, words.of(entry.label), entry.label, language, survey, (written) => ({
       kind: 'entry.text',
       ...of,
       entry: entry.id,
       language,
       text: written,
     })),
-    marks: marks.map(
+    boxes: marks.map(
       (mark): EditField => ({
         name: `${mark} ${entry.id}`,
         label: text.marks[mark],
@@ -86,12 +87,11 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
   return (
     <div ref={root} class="stack entries">
       <h3>{text.lists[list]}</h3>
-      <EditForm class="stack" fields={fields.flatMap((one) => [one.text, ...one.marks])} editing={editing}>
+      <EditForm class="stack" fields={rows.flatMap(({ field, boxes }) => [field, ...boxes])} editing={editing}>
         {(form) => (
           <ol class="lines">
-            {entries.map(({ id, label }, at) => {
-              const name = words.of(label);
-              const { text: field, marks: boxes = [] } = fields[at] ?? {};
+            {rows.map(({ id, label: texts, field, boxes }, at) => {
+              const name = words.of(texts);
               return (
                 <li
                   key={id}
@@ -110,7 +110,7 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
                   >
                     ⠿ {at + 1}
                   </span>
-                  {field ? <FieldControl field={field} form={form} isAlone /> : null}
+                  <FieldControl field={field} form={form} isAlone />
                   {boxes.map((one) => (
                     <Labelled key={one.name} field={one} form={form} />
                   ))}
@@ -127,7 +127,7 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
                       />
                     ))}
                   </span>
-                  {field && form.faults[field.name] ? (
+                  {form.faults[field.name] ? (
                     <span class="fault" role="alert">
                       {form.faults[field.name]}
                     </span>
