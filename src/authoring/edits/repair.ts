@@ -80,8 +80,7 @@ function repair(survey: SurveyDraft, { path, values = [] }: Fault): boolean {
   }
   const names = values.map(String);
   const left = names.length > 0 ? without(node, names) : undefined;
-  if (JSON.stringify(left) === JSON.stringify(node)) put(survey, keys, undefined);
-  else put(survey, keys, left);
+  put(survey, keys, JSON.stringify(left) === JSON.stringify(node) ? undefined : left);
   for (;;) {
     const { issues } = v.safeParse(surveySchema, survey);
     const wrong = issues?.[0] && v.getDotPath(issues[0])?.split('.');

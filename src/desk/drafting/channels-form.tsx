@@ -4,7 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { DataForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, missing } from '../parts/fields.tsx';
-import { type NoticeFile, noticeIn } from './notice-form.tsx';
+import { noticeIn } from './notice-form.tsx';
 import { slugOf } from './slug.ts';
 import { writtenJson } from './text-list.ts';
 import type { TextsProps } from './use-survey-files.ts';
@@ -40,7 +40,21 @@ export function ChannelsForm({ texts, languages }: TextsProps) {
   };
   return (
     <>
-      <ChannelList channels={channels} onRename={setEdited} />
+      <ul class="channel-list lines">
+        {channels.map(({ id, label }) => (
+          <li key={id}>
+            <span>
+              {words.of(label)} <code>{id}</code>
+            </span>
+            <Button
+              label={text.rename}
+              class="quiet"
+              aria-label={`${text.rename} ${words.of(label)}`}
+              onClick={() => setEdited(id)}
+            />
+          </li>
+        ))}
+      </ul>
       {edited === undefined ? (
         <Button label={text.addChannel} onClick={() => setEdited('')} />
       ) : (
@@ -67,32 +81,5 @@ export function ChannelsForm({ texts, languages }: TextsProps) {
         />
       ) : null}
     </>
-  );
-}
-
-interface ChannelListProps {
-  readonly channels: NonNullable<NoticeFile['channels']>;
-  readonly onRename: (id: string) => void;
-}
-
-function ChannelList({ channels, onRename }: ChannelListProps) {
-  const { words } = useSite();
-  const { rename } = words.desk.questionnaires;
-  return (
-    <ul class="channel-list lines">
-      {channels.map(({ id, label }) => (
-        <li key={id}>
-          <span>
-            {words.of(label)} <code>{id}</code>
-          </span>
-          <Button
-            label={rename}
-            class="quiet"
-            aria-label={`${rename} ${words.of(label)}`}
-            onClick={() => onRename(id)}
-          />
-        </li>
-      ))}
-    </ul>
   );
 }

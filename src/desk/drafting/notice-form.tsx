@@ -38,7 +38,7 @@ const NO_OFFICER: Readonly<Record<string, string>> & Readonly<Record<'fr' | 'en'
 };
 
 /** `notice.json` as it may be written by hand; what the form does not show is kept. */
-export interface NoticeFile {
+interface NoticeFile {
   readonly participation?: { readonly mandatory?: boolean; readonly consequence?: Texts };
   readonly retention?: { readonly answers?: number; readonly contacts?: number };
   readonly short?: string;
