@@ -11,15 +11,6 @@ export interface LimeEntry {
   readonly children: readonly LimeEntry[];
 }
 
-interface LimeTree {
-  /** The first is the language of reference. */
-  readonly languages: readonly string[];
-  readonly titles: ReadonlyMap<string, string>;
-  readonly groups: readonly LimeEntry[];
-  /** Reports on the lines that are no entry of the language of reference. */
-  readonly remarks: readonly Remark[];
-}
-
 interface Entry extends LimeEntry {
   readonly children: Entry[];
   readonly records: Map<string, (column: string) => string>;
@@ -27,9 +18,9 @@ interface Entry extends LimeEntry {
 
 /**
  * Puts lines into groups and questions by their order, as LimeSurvey does. The translations come after the whole of the language of
- * reference: each is found by the codes that lead to it, groups by their place.
+ * reference, which is the first of `languages`: each is found by the codes that lead to it, groups by their place.
  */
-export function limeTree(records: readonly TsvRecord[], columns: readonly string[]): LimeTree {
+export function limeTree(records: readonly TsvRecord[], columns: readonly string[]) {
   const at = new Map(columns.map((column, place) => [column, place]));
   const fieldOf =
     ({ fields }: TsvRecord) =>
@@ -51,7 +42,11 @@ export function limeTree(records: readonly TsvRecord[], columns: readonly string
     const language = field('language') || first;
     if (['G', 'Q', 'SQ', 'A', 'SL'].includes(kind) && !languages.includes(language)) languages.push(language);
     if (kind === 'S' || kind === 'SL') {
-      sayOfSetting(line, field, language, titles, remarks);
+      const [name, text] = [field('name'), withoutMarkup(field('text'))];
+      if (name === 'surveyls_title' && text !== '') titles.set(language, text);
+      const isRead = ['surveyls_title', 'language', 'additional_languages'].includes(name) || text === '';
+      if (isRead) remarks.push(remark(line, 'carried', 'row.unread', ''));
+      else remarks.push(remark(line, 'dropped', 'settings.unused', `${name} = ${text}`));
       continue;
     }
     if (kind !== 'G' && kind !== 'Q' && kind !== 'SQ' && kind !== 'A') {
@@ -87,23 +82,6 @@ export function limeTree(records: readonly TsvRecord[], columns: readonly string
 function entry(kind: LimeEntry['kind'], line: number, field: Entry['field'], language: string): Entry {
   const records = new Map([[language, field]]);
   return { kind, line, field, records, children: [], of: (tag, column) => records.get(tag)?.(column) ?? '' };
-}
-
-function sayOfSetting(
-  line: number,
-  field: Entry['field'],
-  language: string,
-  titles: Map<string, string>,
-  remarks: Remark[],
-): void {
-  const [name, text] = [field('name'), withoutMarkup(field('text'))];
-  if (name === 'surveyls_title' && text !== '') titles.set(language, text);
-  const isRead = ['surveyls_title', 'language', 'additional_languages'].includes(name) || text === '';
-  remarks.push(
-    isRead
-      ? remark(line, 'carried', 'row.unread', '')
-      : remark(line, 'dropped', 'settings.unused', `${name} = ${text}`),
-  );
 }
 
 /** A record of a tab-separated file, with the line that it begins on. */

@@ -27,7 +27,7 @@ export function readDecisionCell(written: string, facts: readonly DraftFact[]): 
   if (typeof tokens === 'string') return { kind: 'faulty', code: 'cell.grammar', what: tokens };
   try {
     const parser: Parser = { tokens, at: 0, facts, used: new Set() };
-    const condition = readJoined(parser, OR, 'any', () => readJoined(parser, AND, 'all', () => readPart(parser, 0)));
+    const condition = readParts(parser, 0);
     const left = tokens[parser.at];
     if (left) throw wrong('cell.grammar', left.text);
     return { kind: 'condition', condition, facts: [...parser.used] };
@@ -74,14 +74,15 @@ function readJoined(parser: Parser, word: RegExp, how: 'all' | 'any', read: () =
   return how === 'all' ? { all: parts } : { any: parts };
 }
 
+const readParts = (parser: Parser, depth: number): Condition =>
+  readJoined(parser, OR, 'any', () => readJoined(parser, AND, 'all', () => readPart(parser, depth)));
+
 function readPart(parser: Parser, depth: number): Condition {
   const token = next(parser);
   if (!token || depth > 20) throw wrong('cell.grammar', '…');
   if (isSign(token, '(')) {
     parser.at++;
-    const inside = readJoined(parser, OR, 'any', () =>
-      readJoined(parser, AND, 'all', () => readPart(parser, depth + 1)),
-    );
+    const inside = readParts(parser, depth + 1);
     if (!isSign(next(parser), ')')) throw wrong('cell.grammar', next(parser)?.text ?? '…');
     parser.at++;
     return inside;

@@ -2,13 +2,7 @@ import { chosenFor, LEAVE_OUT, type ReportChoice } from '../../report/decisions.
 import type { SentenceCode, SentenceWords } from '../../report/sentences.ts';
 import type { Remark } from '../../report/text-source.ts';
 import { columnLetters } from '../../xlsx/workbook-sheet.ts';
-
-interface Asked {
-  /** The column of a cell of a table. Other questions about a line get one column after the other. */
-  readonly column?: number;
-  /** Lines that become of what is decided here. */
-  readonly others?: readonly { readonly line: number; readonly text: string }[];
-}
+import type { TextOption } from './parts.ts';
 
 export type TextRemarks = ReturnType<typeof textRemarks>;
 
@@ -22,13 +16,16 @@ export function textRemarks(source: string, accepted: readonly string[]) {
     remarks,
     say,
     carried: (line: number) => say(line, 'carried', 'row.unread'),
-    /** Asks about a line, and returns the choice by which it is read: the first that is offered, until the author has decided. */
+    /**
+     * Asks about a line, and returns the choice by which it is read: the first that is offered, until the author has decided. Questions
+     * about one line get one column after the other. `others` become of what is decided here.
+     */
     ask(
       line: number,
       code: SentenceCode,
       text: string,
       choices: readonly ReportChoice[],
-      { column: place, others = [] }: Asked = {},
+      { column: place, others = [] }: { readonly column?: number; readonly others?: readonly TextOption[] } = {},
     ): string {
       const column = place ?? counts.get(line) ?? 0;
       if (place === undefined) counts.set(line, column + 1);
