@@ -92,12 +92,7 @@ function checkSurveyFolder(folder: SurveyFolder, isSound: boolean): FolderCheck 
     .filter((name) => index.some(({ id }) => name.startsWith(`${id}/`)) && /\/[1-9]\d*\.json$/.test(name))
     .map((name) => {
       const isCurrent = index.some(({ id, revision }) => name === `${id}/${revision}.json`);
-      return checkRevision(
-        folder,
-        name,
-        (list) => areas.get(list),
-        isSound ? 'sound' : isCurrent ? 'current' : 'earlier',
-      );
+      return checkRevision(folder, name, (list) => areas.get(list), isSound, isCurrent);
     });
   const files = revisions.flatMap(({ value }) => value ?? []);
   const missing = index
@@ -129,12 +124,12 @@ function checkRevision(
   folder: SurveyFolder,
   name: string,
   areas: Areas,
-  age: 'sound' | 'current' | 'earlier',
+  isSound: boolean,
+  isCurrent: boolean,
 ): FileCheck<SurveyFile> {
   const json = parseJson(folder, name);
   if (json.faults.length > 0) return { faults: json.faults };
-  const isSound = age === 'sound';
-  const checked = isSound ? readSoundSurvey(json.value, areas) : checkSurvey(json.value, areas, age === 'current');
+  const checked = isSound ? readSoundSurvey(json.value, areas) : checkSurvey(json.value, areas, isCurrent);
   if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
   const { file } = checked;
   const [id, number] = name.slice(0, -'.json'.length).split('/');

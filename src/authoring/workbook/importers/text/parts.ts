@@ -24,7 +24,6 @@ export interface Instructions {
 }
 
 export interface TextMatrix {
-  readonly head: number;
   readonly levels: readonly TextOption[];
   readonly rows: readonly TextOption[];
 }

@@ -145,7 +145,7 @@ function readHeads(question: TextQuestion, remarks: TextRemarks): void {
   const isGrid = instructions.isGrid && !matrix && heads.length === 2 && first?.from === 0;
   const [rows, levels] = [options.slice(0, second?.from), options.slice(second?.from)];
   if (isGrid && second && rows.length > 0 && levels.length > 1) {
-    question.matrix = { head: second.line, rows, levels };
+    question.matrix = { rows, levels };
     for (const { line } of heads) remarks.carried(line);
   } else
     for (const { line, text } of heads)

@@ -42,8 +42,8 @@ function matrixIn([head, ...body]: TextTable['rows']): TextMatrix | undefined {
     lines.flatMap(({ line, cells: [text = ''] }) => (FILLED.test(text) ? [{ line, text }] : []));
   const [levels, rows] = [optionsOf(head, 1), rowsOf(body)];
   const isBlank = body.every(({ cells }) => cells.slice(1).every((cell) => CODE.test(cell)));
-  if (isBlank && levels.length > 1 && rows.length > 0) return { head: head.line, levels, rows };
+  if (isBlank && levels.length > 1 && rows.length > 0) return { levels, rows };
   const isSame = body.every(({ cells }) => cells.slice(1).join('\t') === head.cells.slice(1).join('\t'));
   const all = rowsOf([head, ...body]);
-  return isSame && levels.length > 1 && all.length > 1 ? { head: head.line, levels, rows: all } : undefined;
+  return isSame && levels.length > 1 && all.length > 1 ? { levels, rows: all } : undefined;
 }
