@@ -87,11 +87,6 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
-  const acts = {
-    publish: () => void decide('publish'),
-    discard: discard.begin,
-    pass: onPass,
-  };
   return (
     <>
       <h2 id="reading" tabIndex={-1} ref={heading}>
@@ -100,19 +95,6 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
       <p class="help">{commentOrigin(desk, comment)}</p>
       <CommentText text={written} language={comment.language} suspects={found} />
       {found.length > 0 ? <p class="help">{text.kindsHelp}</p> : null}
-      {discard.isOpen ? null : (
-        <div class="row">
-          {(Object.keys(acts) as (keyof typeof acts)[]).map((act) => (
-            <Button
-              key={act}
-              label={text.acts[act]}
-              class={act === 'publish' ? 'primary' : 'secondary'}
-              disabled={isBusy}
-              onClick={acts[act]}
-            />
-          ))}
-        </div>
-      )}
       {discard.isOpen ? (
         <ConfirmingForm
           act={discard}
@@ -120,7 +102,13 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
           effects={text.discardEffects}
           confirm={text.discardConfirm}
         />
-      ) : null}
+      ) : (
+        <div class="row">
+          <Button label={text.acts.publish} class="primary" disabled={isBusy} onClick={() => void decide('publish')} />
+          <Button label={text.acts.discard} disabled={isBusy} onClick={discard.begin} />
+          <Button label={text.acts.pass} disabled={isBusy} onClick={onPass} />
+        </div>
+      )}
       {failure}
       <ul class="help fates points">
         {text.fates.map((fate) => (

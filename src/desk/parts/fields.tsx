@@ -136,6 +136,9 @@ export function FieldControl({ field, form, isAlone }: ControlProps) {
   }, []);
   const shared = {
     name,
+    ref: (element: HTMLElement | null) => {
+      control.current = element;
+    },
     lang: field.lang,
     placeholder: field.placeholder,
     dir: 'auto' as const,
@@ -155,16 +158,7 @@ export function FieldControl({ field, form, isAlone }: ControlProps) {
         ))}
       </select>
     );
-  if (rows !== undefined)
-    return (
-      <textarea
-        {...shared}
-        rows={rows}
-        ref={(element) => {
-          control.current = element;
-        }}
-      />
-    );
+  if (rows !== undefined) return <textarea {...shared} rows={rows} />;
   if (type === 'checkbox')
     return (
       <input

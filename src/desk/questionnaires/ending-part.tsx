@@ -10,10 +10,6 @@ interface EndingPartProps extends SurveyPartProps {
   readonly counted: SurveyCounts | undefined;
 }
 
-function following({ follows }: SurveyPartProps['overview']) {
-  return { body: { dryRun: false }, version: follows.current };
-}
-
 /** Takes back, withdraws or deletes a survey, after showing what that does. */
 export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
   const desk = useSite();
@@ -22,6 +18,7 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
   const path = `/api/organiser/surveys/${overview.survey}`;
   const responses = (counted?.complete ?? 0) + (counted?.partial ?? 0);
   const deletedBy = deletionDay(overview);
+  const change = { body: { dryRun: false }, version: overview.follows.current };
   const isOver = stateOf(overview, me.today) !== 'published';
   return (
     <section aria-labelledby="ends">
@@ -32,7 +29,7 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
           title={text.confirmTakeBack}
           effects={[text.takeBackEffects]}
           confirm={text.confirmTakeBack}
-          act={() => client.change('POST', `${path}/take-back`, following(overview), changeReply)}
+          act={() => client.change('POST', `${path}/take-back`, change, changeReply)}
           onDone={onChange}
         />
       ) : null}
@@ -42,7 +39,7 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
           title={text.confirmWithdraw}
           effects={text.withdrawEffects}
           confirm={text.confirmWithdraw}
-          act={() => client.change('POST', `${path}/withdraw`, following(overview), changeReply)}
+          act={() => client.change('POST', `${path}/withdraw`, change, changeReply)}
           onDone={onChange}
         />
       ) : null}

@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { TRIAL } from '../../core/survey/channel-id.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import type { SurveyOverview } from '../../wire/organiser/survey-reply.ts';
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
 import { NoticeForm, noticeIn } from '../drafting/notice-form.tsx';
@@ -131,8 +130,7 @@ function LogoPart({ texts }: Pick<TextsProps, 'texts'>) {
   );
 }
 
-interface TrialPartProps {
-  readonly overview: SurveyOverview;
+interface TrialPartProps extends Pick<SurveyPartProps, 'overview'> {
   /** How many trial responses are stored, once that is known. */
   readonly trial: number | undefined;
 }
@@ -142,18 +140,14 @@ function TrialPart({ overview, trial }: TrialPartProps) {
   const { words, me } = useSite();
   const { inviting, questionnaires } = words.desk;
   const { trial: text } = questionnaires;
-  const isOn = useTrial(overview);
-  if (!isOn || overview.trialUntil === null) return null;
+  const until = Date.parse(overview.trialUntil ?? '');
+  if (!(until > Date.now())) return null;
   const address = `${publicAddress(overview.survey)}&c=${TRIAL}`;
   const isUntilOpening = overview.opensOn !== null && overview.opensOn > me.today;
   return (
     <section aria-labelledby="trial" class="trial">
       <h2 id="trial">{text.title}</h2>
-      <p>
-        {isUntilOpening
-          ? text.untilOpening(words.date(overview.opensOn ?? ''))
-          : text.until(words.time(new Date(overview.trialUntil).getTime()))}
-      </p>
+      <p>{isUntilOpening ? text.untilOpening(words.date(overview.opensOn ?? '')) : text.until(words.time(until))}</p>
       <div class="row">
         <QrCode text={address} label={text.qr} />
         <div class="stack">
@@ -164,17 +158,4 @@ function TrialPart({ overview, trial }: TrialPartProps) {
       </div>
     </section>
   );
-}
-
-/** Whether the trial lasts now; the page changes when it ends. */
-function useTrial({ trialUntil }: SurveyOverview): boolean {
-  const left = trialUntil === null ? 0 : Date.parse(trialUntil) - Date.now();
-  const [, setTimes] = useState(0);
-  useEffect(() => {
-    // A timer cannot wait for longer than 24 days.
-    if (left <= 0 || left > 86_400_000) return;
-    const timer = setTimeout(() => setTimes((times) => times + 1), left);
-    return () => clearTimeout(timer);
-  }, [trialUntil]);
-  return left > 0;
 }

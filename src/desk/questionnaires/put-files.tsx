@@ -1,7 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
 import { changeReply, type WorkbookFindings } from '../../wire/organiser/survey-reply.ts';
-import type { DeskClient } from '../calls/desk-client.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { Loading } from '../parts/called-part.tsx';
@@ -52,11 +51,6 @@ function languageField({ desk: { questionnaires: text }, languageName, language 
   };
 }
 
-interface FailedPut {
-  readonly path: string;
-  readonly called: FailedCall;
-}
-
 interface PutFilesProps {
   readonly upload: UploadRead;
   readonly into: OpenSurvey | undefined;
@@ -70,7 +64,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const { words, client } = desk;
   const { questionnaires: text } = words.desk;
   const [done, setDone] = useState<number>();
-  const [failed, setFailed] = useState<FailedPut>();
+  const [failed, setFailed] = useState<{ readonly path: string; readonly called: FailedCall }>();
   const { files, document } = upload;
   const file = {
     name: document?.name ?? [...files.keys()].join(', '),
@@ -82,12 +76,25 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const follows = into?.follows ?? own;
   const [accepted, setAccepted] = useState<readonly string[]>([]);
   const [isAsked, setAsked] = useState(false);
+  // One file after another, up to the first that is refused.
   const put = async ({ id = into?.survey ?? '', language = '' }: FieldValues) => {
-    const outcome = await putEach(client, { id, files, accepted, language, follows, onDone: setDone });
-    setFailed(outcome.failed);
-    if (outcome.failed?.called.kind === 'refused' && outcome.failed.called.code === 'workbook.language') setAsked(true);
-    if (outcome.failed) return setDone(undefined);
-    const { report } = outcome;
+    let report: WorkbookFindings | undefined;
+    for (const [place, [path, body]] of [...files].entries()) {
+      setDone(place);
+      const [ending] = WORKBOOK_NAME.exec(path) ?? [];
+      const answers = new URLSearchParams({ accept: accepted.join(','), language });
+      const target = ending === undefined ? path : `workbook${ending.toLowerCase()}?${answers}`;
+      const address = `/api/organiser/surveys/${id}/draft/${target}`;
+      const called = await client.change('PUT', address, { body, version: follows.current }, changeReply);
+      if (called.kind !== 'ok') {
+        if (called.kind === 'refused' && called.code === 'workbook.language') setAsked(true);
+        setDone(undefined);
+        return setFailed({ path, called });
+      }
+      follows.current = called.value.survey?.version ?? undefined;
+      report = called.value.report ?? report;
+    }
+    setFailed(undefined);
     if (report) keepReport(id, into?.revision ?? null, report, file);
     // What became of the lines is read first, where something became of them.
     location.hash = addressTo('survey', {
@@ -101,12 +108,11 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
   const isOpen = failed?.called.kind === 'refused' && failed.called.code === 'workbook.undecided';
   const open = isOpen && refused && 'lines' in refused ? undecidedLines(refused, accepted) : 0;
   const fields = [...(into ? [] : [surveyIdField(desk, upload.id ?? '')]), ...(isAsked ? [languageField(words)] : [])];
-  const idIn = ({ id = into?.survey ?? '' }: FieldValues) => id;
   return (
     <DataForm
       class="stack"
       fields={fields}
-      submit={(given) => (done === undefined ? text.put(idIn(given) || '…') : text.putting(done, files.size))}
+      submit={({ id = into?.survey }) => (done === undefined ? text.put(id || '…') : text.putting(done, files.size))}
       isBusy={done !== undefined || open > 0}
       note={open > 0 ? <span role="status">{text.workbook.left(open)}</span> : null}
       save={() => undefined}
@@ -136,36 +142,4 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
       )}
     </DataForm>
   );
-}
-
-interface PutEach {
-  readonly id: string;
-  readonly files: UploadRead['files'];
-  /** The cells of a workbook whose loss is accepted. */
-  readonly accepted: readonly string[];
-  /** The language of a file that does not say its own; empty where it was not asked. */
-  readonly language: string;
-  /** The version of the draft that the next change follows. */
-  readonly follows: { current: string | undefined };
-  readonly onDone: (files: number) => void;
-}
-
-/** Puts one file after another into the draft, up to the first that is refused. */
-async function putEach(
-  client: DeskClient,
-  { id, files, accepted, language, follows, onDone }: PutEach,
-): Promise<{ readonly failed?: FailedPut; readonly report?: WorkbookFindings | undefined }> {
-  let report: WorkbookFindings | undefined;
-  for (const [place, [path, body]] of [...files].entries()) {
-    onDone(place);
-    const [ending] = WORKBOOK_NAME.exec(path) ?? [];
-    const answers = new URLSearchParams({ accept: accepted.join(','), language });
-    const target = ending === undefined ? path : `workbook${ending.toLowerCase()}?${answers}`;
-    const address = `/api/organiser/surveys/${id}/draft/${target}`;
-    const called = await client.change('PUT', address, { body, version: follows.current }, changeReply);
-    if (called.kind !== 'ok') return { failed: { path, called } };
-    follows.current = called.value.survey?.version ?? undefined;
-    report = called.value.report ?? report;
-  }
-  return { report };
 }

@@ -129,7 +129,7 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
             </p>
           ) : null}
           {overview.state === 'published' && may(desk, 'publish') && desk.me.limitedTo === undefined ? (
-            <HomePart survey={overview.survey} home={home} onChange={onChange} />
+            <HomePart overview={overview} home={home} onChange={onChange} />
           ) : null}
           {!hasDraft && overview.from === 'storage' && overview.state === 'published' && may(desk, 'author') ? (
             <NextRevision overview={overview} onChange={onChange} />
@@ -214,14 +214,8 @@ function NextRevision({ overview, onChange }: SurveyPartProps) {
   );
 }
 
-interface HomePartProps {
-  readonly survey: string;
-  readonly home: HomeChoice;
-  readonly onChange: () => void;
-}
-
 /** Shows which survey the site's bare address opens, and lets the organiser choose this one. */
-function HomePart({ survey, home, onChange }: HomePartProps) {
+function HomePart({ overview: { survey }, home, onChange }: Omit<OneSurveyProps, 'part'>) {
   const { client, words } = useSite();
   const { home: text } = words.desk.questionnaires;
   const { run, failure } = useCall();

@@ -4,9 +4,8 @@ import { slugOf } from '../drafting/slug.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { Button } from '../parts/button.tsx';
 import { Loading } from '../parts/called-part.tsx';
-import { type SiteDesk, useWords } from '../parts/desk-context.ts';
+import { useWords } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
-import type { DeskWords } from '../words/desk-words.ts';
 import { readMarkup } from '../workbooks/read-document.ts';
 import { PutFiles } from './put-files.tsx';
 import { readChosen, type UploadChosen } from './read-upload.ts';
@@ -36,7 +35,7 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
   return (
     <div class="upload stack">
       {into ? <h3>{text.addFiles}</h3> : null}
-      <DropArea text={text} onFiles={choose} />
+      <DropArea onFiles={choose} />
       <details>
         <summary>{text.which}</summary>
         <div class="stack">
@@ -46,7 +45,7 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
         </div>
       </details>
       {into ? null : <TemplateButton />}
-      <PastedText text={text} onText={(file) => void choose([file])} />
+      <PastedText onFiles={choose} />
       {isReading ? <Loading slow={text.slow} /> : null}
       {chosen && chosen.kind !== 'files' ? (
         <p role="alert" class="fault">
@@ -67,12 +66,12 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
 }
 
 interface FilesChoiceProps {
-  readonly text: SiteDesk['words']['desk']['questionnaires'];
   readonly onFiles: (files: readonly File[]) => Promise<void>;
 }
 
 /** Takes files from their button or dropped on it. */
-function DropArea({ text, onFiles }: FilesChoiceProps) {
+function DropArea({ onFiles }: FilesChoiceProps) {
+  const { questionnaires: text } = useWords().desk;
   const [isOver, setIsOver] = useState(false);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the buttons inside.
@@ -100,22 +99,18 @@ function DropArea({ text, onFiles }: FilesChoiceProps) {
   );
 }
 
-interface PastedTextProps {
-  readonly text: DeskWords['desk']['questionnaires'];
-  readonly onText: (file: File) => void;
-}
-
 /** Questions copied from a document: they become a draft as a file would. */
-function PastedText({ text, onText }: PastedTextProps) {
+function PastedText({ onFiles }: FilesChoiceProps) {
+  const { paste: text } = useWords().desk.questionnaires;
   const [pasted, setPasted] = useState('');
   const [title = ''] = pasted.trim().split('\n');
   return (
     <details>
-      <summary>{text.paste.title}</summary>
+      <summary>{text.title}</summary>
       {/* No form: it would be one more landmark without a name. */}
       <div class="stack">
         <label>
-          {text.paste.label}
+          {text.label}
           <textarea
             rows={10}
             value={pasted}
@@ -130,13 +125,13 @@ function PastedText({ text, onText }: PastedTextProps) {
               setPasted(box.value);
             }}
           />
-          <span class="help">{text.paste.help}</span>
+          <span class="help">{text.help}</span>
         </label>
         <div class="row">
           <Button
-            label={text.paste.read}
+            label={text.read}
             disabled={pasted.trim() === ''}
-            onClick={() => onText(new File([pasted], `${slugOf(title) || 'texte'}.txt`))}
+            onClick={() => void onFiles([new File([pasted], `${slugOf(title) || 'texte'}.txt`)])}
           />
         </div>
       </div>

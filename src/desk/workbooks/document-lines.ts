@@ -9,12 +9,6 @@ export interface DocumentLine {
   readonly depth?: number;
 }
 
-export interface DocumentLines {
-  readonly lines: readonly DocumentLine[];
-  /** How often the document has each. */
-  readonly unread: Map<UnreadKind, number>;
-}
-
 /** The elements of HTML and of OpenDocument that divide a text. */
 const PARTS = {
   paragraph: 'p div dd dt pre blockquote text:p',
@@ -51,8 +45,8 @@ interface Place {
   readonly table?: { readonly rows: DocumentLine[][][]; readonly spans: number[] };
 }
 
-/** Reads the lines of HTML, or of the XML of OpenDocument. */
-export function documentLines(root: Node): DocumentLines {
+/** Reads the lines of HTML, or of the XML of OpenDocument, and counts what is not read. */
+export function documentLines(root: Node) {
   const unread = new Map<UnreadKind, number>();
   const count = (kind: UnreadKind, times = 1) => void unread.set(kind, (unread.get(kind) ?? 0) + times);
   let written = '';

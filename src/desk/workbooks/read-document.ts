@@ -1,12 +1,7 @@
 import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
 import type { TrustedHTML, TrustedTypePolicyFactory } from 'trusted-types/lib';
 import { loadCode } from '../../lazy/load-code.ts';
-import { type DocumentLine, type DocumentLines, documentLines, type UnreadKind } from './document-lines.ts';
-
-/** The text of a document as an author would paste it, and what else the document holds. */
-export interface ReadDocument extends Pick<DocumentLines, 'unread'> {
-  readonly text: string;
-}
+import { type DocumentLine, documentLines, type UnreadKind } from './document-lines.ts';
 
 export type UnreadableDocument = 'no-archive' | 'too-large' | 'unreachable';
 
@@ -26,8 +21,8 @@ const REFERENCES = /<w:(?:footnote|endnote|comment)Reference\b[^>]*>/g;
 /** Letters number the answers to a question: numbers would make questions of them. */
 const LETTERS = /(<w:numFmt w:val=")(?:lower|upper)(?:Letter|Roman)"/g;
 
-/** Reads a document of Word (`.docx`) or of LibreOffice (`.odt`), which are archives. */
-export async function readDocument(bytes: Uint8Array): Promise<ReadDocument | UnreadableDocument> {
+/** Reads a document of Word (`.docx`) or of LibreOffice (`.odt`), which are archives: its text as an author would paste it, and what else it holds. */
+export async function readDocument(bytes: Uint8Array) {
   const isPart = (name: string) => /\.(xml|rels)$/.test(name) || UNREAD.some(([, part]) => part.test(name));
   const unpacked = unzipped(bytes, { each: MOST, all: MOST }, isPart);
   if (typeof unpacked === 'string') return unpacked;
@@ -36,10 +31,7 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadDocument | Un
   if (typeof body === 'string') return body;
   const { lines, unread } = documentLines(body);
   for (const [kind, part, found] of UNREAD) {
-    const times = parts.reduce(
-      (sum, [path, text]) => sum + (part.test(path) ? (text.match(found) ?? []).length : 0),
-      0,
-    );
+    const times = parts.flatMap(([path, text]) => (part.test(path) && text.match(found)) || []).length;
     if (times > 0) unread.set(kind, times);
   }
   return { text: textOf(lines), unread };

@@ -31,12 +31,8 @@ export function TranslationPart({ overview, onChange }: SurveyPartProps) {
       <div class="row" data-translation>
         <FileButton label={text.choose} accept=".xlsx" onFiles={(files) => void put(files)} />
       </div>
-      {failed ? (
-        <>
-          {failure}
-          <WorkbookPart report={failed.kind === 'refused' ? failed.report : undefined} />
-        </>
-      ) : null}
+      {failure}
+      <WorkbookPart report={failed?.kind === 'refused' ? failed.report : undefined} />
     </div>
   );
 }
