@@ -146,7 +146,11 @@ function ContactRow({ contact, onDone }: ContactRowProps) {
         <p class="help">
           {`${purposes.map((one) => wordFor(text.for, one) ?? one).join(', ')} · ${text.leftIn(words.month(month))}${confirmed ? ` · ${text.confirmed}` : ''}`}
         </p>
-        {comment === undefined ? null : <blockquote dir="auto">{comment}</blockquote>}
+        {comment === undefined ? null : (
+          <blockquote class="comment" dir="auto">
+            {comment}
+          </blockquote>
+        )}
       </div>
       <div class="row">
         <Button label={act} aria-label={`${act} ${address}`} onClick={() => void confirm()} />

@@ -106,17 +106,12 @@ function usePageQuery(state: CommentState): readonly [PageQuery, (asked: PageQue
   return [asked.state === state ? asked : { state, after: undefined }, setQuery];
 }
 
-interface StateLinksProps {
-  readonly shown: CommentState;
-  readonly counts: CommentsPage['counts'];
-}
-
-function StateLinks({ shown, counts }: StateLinksProps) {
+function StateLinks({ shown, counts }: Pick<CommentsPage, 'counts'> & { readonly shown: CommentState }) {
   const { survey, words } = useDesk();
   const { moderating: text } = words.desk;
   const count = (state: CommentState) => text.counted(text.states[state], words.number(counts[state]));
   return (
-    <ul class="states row">
+    <ul class="row">
       {COMMENT_STATES.map((state) => (
         <li key={state}>
           {state === 'discarded' ? (

@@ -110,7 +110,7 @@ function Reading({ comment, left, takesFocus, onDone, onPass }: ReadingProps) {
         </div>
       )}
       {failure}
-      <ul class="help fates points">
+      <ul class="help points">
         {text.fates.map((fate) => (
           <li key={fate}>{fate}</li>
         ))}

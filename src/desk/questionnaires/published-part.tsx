@@ -86,23 +86,22 @@ function Beside({ overview }: Pick<SurveyPartProps, 'overview'>) {
       <h2 id="beside">{text.withoutRevision}</h2>
       <CalledPart asked={{ called: texts }}>
         {(files: SurveyTexts) => {
-          const languages = languagesIn(files);
+          const shared = { texts: files, languages: languagesIn(files) };
           return (
             <>
               <h3>{text.places.notice}</h3>
               <p class="help">{text.noticeHelp}</p>
-              <NoticeForm texts={files} languages={languages} />
+              <NoticeForm {...shared} />
               <h3>{text.channels}</h3>
               {noticeIn(files) ? <p class="help">{text.channelsHelp}</p> : null}
-              <ChannelsForm texts={files} languages={languages} />
+              <ChannelsForm {...shared} />
               <h3>{text.places.presentation}</h3>
-              <PresentationForm texts={files} languages={languages} />
+              <PresentationForm {...shared} />
               <LogoPart texts={files} />
-              <WordsPart texts={files} languages={languages} />
+              <WordsPart {...shared} />
               <TextsPart
-                texts={files}
+                {...shared}
                 of={(file) => file === 'presentation.json'}
-                languages={languages}
                 title={text.presentation.texts}
                 search={text.presentation.search}
               />
@@ -130,13 +129,8 @@ function LogoPart({ texts }: Pick<TextsProps, 'texts'>) {
   );
 }
 
-interface TrialPartProps extends Pick<SurveyPartProps, 'overview'> {
-  /** How many trial responses are stored, once that is known. */
-  readonly trial: number | undefined;
-}
-
 /** The link of a trial, as long as it lasts: what comes by it counts nowhere, and is erased. */
-function TrialPart({ overview, trial }: TrialPartProps) {
+function TrialPart({ overview, trial }: Pick<SurveyPartProps, 'overview'> & { readonly trial: number | undefined }) {
   const { words, me } = useSite();
   const { inviting, questionnaires } = words.desk;
   const { trial: text } = questionnaires;

@@ -35,11 +35,7 @@ export function SurveysPage() {
   );
 }
 
-interface SurveyListProps extends Pick<OverviewBody, 'surveys' | 'room'> {
-  readonly counted: readonly SurveyCounts[];
-}
-
-function SurveyList({ surveys, room, counted }: SurveyListProps) {
+function SurveyList({ surveys, room, counted }: OverviewBody & { readonly counted: readonly SurveyCounts[] }) {
   const desk = useSite();
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;
@@ -83,15 +79,11 @@ function SurveyList({ surveys, room, counted }: SurveyListProps) {
       <table class="survey-table as-lines">
         <thead>
           <tr>
-            <th scope="col">{columns.survey}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.when}</th>
-            <th scope="col" class="number">
-              {columns.responses}
-            </th>
-            <th scope="col">
-              <span class="unseen">{columns.actions}</span>
-            </th>
+            {[columns.survey, columns.state, columns.when, columns.responses, columns.actions].map((one, at) => (
+              <th key={one} scope="col" class={at === 3 ? 'number' : undefined}>
+                {at === 4 ? <span class="unseen">{one}</span> : one}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -12,17 +12,14 @@ import { NewText } from './new-text.tsx';
 export function WordsPart({ texts, languages }: TextsProps) {
   const { questionnaires: text } = useWords().desk;
   const [begun, setBegun] = useState<ReadonlyMap<string, string>>(new Map());
-  const files = [...texts.files].filter(([path]) => path.endsWith('.md'));
+  const kept = [...texts.files].filter(([path]) => path.endsWith('.md'));
   const unkept = [...begun].filter(([path]) => !texts.files.has(path));
   return (
     <>
       <h3>{text.inWords}</h3>
       <p class="help">{text.inWordsHelp}</p>
-      {files.map(([path, written]) => (
-        <OneFile key={path} texts={texts} path={path} written={written} />
-      ))}
-      {unkept.map(([path, draft]) => (
-        <OneFile key={path} texts={texts} path={path} written="" draft={draft} />
+      {[...kept, ...unkept].map(([path, draft]) => (
+        <OneFile key={path} texts={texts} path={path} written={texts.files.get(path) ?? ''} draft={draft} />
       ))}
       <NewText
         texts={texts}
@@ -36,11 +33,10 @@ export function WordsPart({ texts, languages }: TextsProps) {
 interface OneFileProps extends Pick<TextsProps, 'texts'> {
   readonly path: string;
   readonly written: string;
-  /** How a new text begins. */
-  readonly draft?: string;
+  readonly draft: string;
 }
 
-function OneFile({ texts, path, written, draft = written }: OneFileProps) {
+function OneFile({ texts, path, written, draft }: OneFileProps) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
   const { survey } = texts;

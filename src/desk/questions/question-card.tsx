@@ -18,7 +18,7 @@ interface QuestionCardProps {
 /** One question: how many gave which answer, and who is not in it. */
 export function QuestionCard({ question, items }: QuestionCardProps) {
   const desk = useNaming();
-  const site = useSite();
+  const mayReadTexts = may(useSite(), 'comments');
   const { survey, words } = desk;
   const { questions: text } = words.desk;
   const [first] = items;
@@ -26,17 +26,16 @@ export function QuestionCard({ question, items }: QuestionCardProps) {
   const offered = offeredIn(survey);
   const isText = question.kind === 'text';
   const written = isText ? question.id : question.otherItem;
-  const texts = isText ? text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0) : undefined;
   return (
     <QuestionPart id={question.id} title={words.of(question.text)} number={question.number}>
       {question.kind === 'matrix' ? (
         <LevelRows rows={items} />
       ) : isText ? (
-        <p>{texts}</p>
+        <p>{text.texts(words.number(first.states.given ?? 0), first.states.given ?? 0)}</p>
       ) : (
         <BarList of={first} bars={barsOf(first, offered, question.kind === 'number')} />
       )}
-      {written && may(site, 'comments') ? (
+      {written && mayReadTexts ? (
         <p>
           <a
             class="screen-only"
