@@ -21,7 +21,6 @@ import { useDecision } from './use-decision.ts';
 
 interface PageQuery {
   readonly state: CommentState;
-  /** The key after which they come. */
   readonly after: string | undefined;
 }
 
@@ -31,12 +30,13 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
   const { client, survey, me, words, withToday } = desk;
   const { moderating: text } = words.desk;
   const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
-  const [{ after }, setQuery] = usePageQuery(state);
+  const [asked, setAsked] = useState<PageQuery>({ state, after: undefined });
+  // Each list is read from its beginning.
+  const after = asked.state === state ? asked.after : undefined;
   const [statusText, setStatusText] = useStatusText();
   const comments = useCalled(
     async (signal): Promise<Called<CommentsPage & PageQuery>> => {
-      const asked = countQuery(desk, { state, ...(after !== undefined && { after }) });
-      const path = `/api/organiser/comments/${survey.id}${asked}`;
+      const path = `/api/organiser/comments/${survey.id}${countQuery(desk, { state, ...(after && { after }) })}`;
       const called = await client.get(path, commentsPageSchema, signal);
       return called.kind === 'ok' ? { kind: 'ok', value: { ...called.value, state, after } } : called;
     },
@@ -46,7 +46,7 @@ export function ModerationPage({ query }: { readonly query: URLSearchParams }) {
     setStatusText(what);
     comments.again();
   };
-  const further = (next: string | undefined) => setQuery({ state, after: next });
+  const further = (next: string | undefined) => setAsked({ state, after: next });
   if (!survey.questions.some(({ consentItem }) => consentItem !== undefined))
     return (
       <>
@@ -98,12 +98,6 @@ function TextLinks() {
       ))}
     </ul>
   );
-}
-
-/** Each list is read from its beginning. */
-function usePageQuery(state: CommentState): readonly [PageQuery, (asked: PageQuery) => void] {
-  const [asked, setQuery] = useState<PageQuery>({ state, after: undefined });
-  return [asked.state === state ? asked : { state, after: undefined }, setQuery];
 }
 
 function StateLinks({ shown, counts }: Pick<CommentsPage, 'counts'> & { readonly shown: CommentState }) {

@@ -1,16 +1,3 @@
-type SuspectKind = 'e-mail' | 'phone' | 'link' | 'person' | 'street';
-
-/** A part of a text, in UTF-16 offsets. */
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A part of a comment that may identify its author. It is underlined for the reader, who decides. */
-export interface Suspect extends Range {
-  readonly kind: SuspectKind;
-}
-
 const AT = String.raw`(?:[@＠]|\s@\s|\s?[(\[{]\s?(?:at|@|arobase)\s?[)\]}]\s?|\sarobase\s)`;
 const DOT = String.raw`(?:\.|\s?[(\[{]\s?(?:dot|point)\s?[)\]}]\s?)`;
 const LABEL = String.raw`[\p{L}\p{N}-]{1,63}`;
@@ -39,25 +26,23 @@ const PERSON = new RegExp(
 const STREET =
   /(?<![\p{L}\p{N}])\d{1,4}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allée|quai|route|cours|square)(?:\s(?:d[eu]s?|la|les?)){0,2}\s[\p{L}'’-]{1,40}/giu;
 
-/** Suspects in the order of the text, without overlap. */
-export function suspects(text: string): readonly Suspect[] {
-  const found: Suspect[] = [];
-  const add = (kind: SuspectKind, ranges: readonly Range[]) => {
-    for (const { start, end } of ranges)
-      if (!found.some((other) => start < other.end && other.start < end)) found.push({ kind, start, end });
-  };
-  add('e-mail', rangesOf(text, E_MAIL));
-  add('link', rangesOf(text, LINK));
-  add('phone', rangesOf(text, PHONE));
-  add('person', rangesOf(text, PERSON));
-  add('street', rangesOf(text, STREET));
-  return found.sort((one, other) => one.start - other.start);
+const FORMS = { 'e-mail': E_MAIL, link: LINK, phone: PHONE, person: PERSON, street: STREET } as const;
+const KINDS = ['e-mail', 'link', 'phone', 'person', 'street'] as const;
+
+/** A part of a comment that may identify its author, in UTF-16 offsets. It is underlined for the reader, who decides. */
+export interface Suspect {
+  readonly kind: keyof typeof FORMS;
+  readonly start: number;
+  readonly end: number;
 }
 
-/** Excludes the punctuation that ends a sentence. */
-function rangesOf(text: string, form: RegExp): readonly Range[] {
-  return [...text.matchAll(form)].map(({ 0: match, index }) => ({
-    start: index,
-    end: index + match.replace(/[^\p{L}\p{N}/]+$/u, '').length,
-  }));
+/** Suspects in the order of the text, without overlap and without the punctuation that ends a sentence. */
+export function suspects(text: string): readonly Suspect[] {
+  const found: Suspect[] = [];
+  for (const kind of KINDS)
+    for (const { 0: match, index: start } of text.matchAll(FORMS[kind])) {
+      const end = start + match.replace(/[^\p{L}\p{N}/]+$/u, '').length;
+      if (!found.some((other) => start < other.end && other.start < end)) found.push({ kind, start, end });
+    }
+  return found.sort((one, other) => one.start - other.start);
 }

@@ -11,7 +11,6 @@ interface ActCalls<Preview, Done> {
   readonly preview?: (typed: FieldValues) => Promise<Called<Preview>> | undefined;
   readonly act: (typed: FieldValues) => Promise<Called<Done>>;
   readonly onDone: (done: Done) => void;
-  /** What has to be given for it. */
   readonly fields?: (preview: Preview | undefined) => readonly FormField[];
 }
 

@@ -23,9 +23,7 @@ interface DataFormProps {
   readonly onType?: () => void;
   /** The field that is empty again once its value is saved. */
   readonly emptied?: string;
-  /** Draws the fields, where they are not just one below the other. */
   readonly children?: (form: FormFields) => ComponentChildren;
-  /** What is next to the button. */
   readonly note?: ComponentChildren;
 }
 

@@ -22,7 +22,6 @@ export interface Desk extends SiteDesk {
   readonly survey: Survey;
   /** Whether it is the survey of the site's bare address, which a link need not name. */
   readonly isHome: boolean;
-  /** Counts include what came today. */
   readonly withToday: boolean;
   readonly putToday: (isIncluded: boolean) => void;
   /** Reads the survey again, after a change of what is published. */

@@ -18,9 +18,7 @@ export interface FormField {
   readonly isCode?: boolean;
   /** The label is for those who hear the field alone. */
   readonly isUnseen?: boolean;
-  /** A text area is so many lines high. */
   readonly rows?: number;
-  /** A choice offers these values, with their labels. */
   readonly options?: readonly (readonly [value: string, label: string])[];
   readonly class?: string;
   readonly lang?: string;
@@ -169,11 +167,11 @@ export function FieldControl({ field, form, isAlone }: ControlProps) {
         onChange={({ currentTarget }) => form.set(name, currentTarget.checked ? 'on' : '')}
       />
     );
-  if (type === 'date') return <input {...shared} type="date" min={field.min} />;
   return (
     <input
       {...shared}
-      type="text"
+      type={type}
+      min={field.min}
       maxLength={field.maxLength}
       inputMode={field.inputMode}
       list={field.list}

@@ -9,7 +9,6 @@ interface PaperProps {
   /** Where the link below the title leads back to. */
   readonly back: string;
   readonly backLabel: string;
-  /** What is to be known or chosen before it is printed. */
   readonly before?: ComponentChildren;
   readonly children: ComponentChildren;
 }

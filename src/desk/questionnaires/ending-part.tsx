@@ -6,7 +6,6 @@ import { deletionDay, deletionText } from './survey-row.tsx';
 import { stateOf } from './survey-words.tsx';
 
 interface EndingPartProps extends SurveyPartProps {
-  /** Once it is known. */
   readonly counted: SurveyCounts | undefined;
 }
 

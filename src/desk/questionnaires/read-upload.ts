@@ -1,5 +1,6 @@
 import { parseJson } from '../../wire/json.ts';
 import { slugOf } from '../drafting/slug.ts';
+import { currentRevision } from '../drafting/use-survey-files.ts';
 import type { UnreadKind } from '../workbooks/document-lines.ts';
 import { readDocument, type UnreadableDocument, unzipped } from '../workbooks/read-document.ts';
 
@@ -17,7 +18,6 @@ export type UploadChosen =
   /** A file of another kind, by its name. */
   | { readonly kind: 'other'; readonly name: string };
 
-/** A file as the browser hands it over; with its path where a folder was chosen. */
 interface Chosen {
   readonly path: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -76,10 +76,7 @@ function nameIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
 
 /** The id in the revision of the highest number. */
 function idIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
-  const [newest] = [...files.keys()]
-    .filter((path) => /^\d+\.json$/.test(path))
-    .sort((one, other) => Number.parseInt(other, 10) - Number.parseInt(one, 10));
-  const read = parseJson(new TextDecoder().decode(newest === undefined ? undefined : files.get(newest)));
+  const read = parseJson(new TextDecoder().decode(files.get(`${currentRevision(files.keys())}.json`)));
   const { id }: { readonly id?: unknown } = Object(read);
   return typeof id === 'string' ? id : undefined;
 }

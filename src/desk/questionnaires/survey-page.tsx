@@ -31,7 +31,6 @@ const loadProfiles = () => import('../profiles/profiles-part.tsx');
 
 interface SurveyPageProps {
   readonly survey: string;
-  /** The tab of its draft. */
   readonly part: string | null;
 }
 

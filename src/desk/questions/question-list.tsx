@@ -12,7 +12,6 @@ const PROFILES = '@profile';
 
 interface QuestionListProps {
   readonly reply: QuestionsReply;
-  /** Words to search for; all questions are shown when it is empty. */
   readonly wanted: string;
 }
 

@@ -6,7 +6,6 @@ import { useSite } from '../parts/desk-context.ts';
 interface DownloadButtonsProps {
   readonly survey: string;
   readonly of: 'draft' | 'published';
-  /** Each is one button. */
   readonly forms: readonly ('workbook' | 'archive')[];
 }
 

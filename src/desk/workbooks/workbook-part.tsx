@@ -17,7 +17,6 @@ interface Deciding {
 interface WorkbookPartProps extends Deciding {
   readonly report: WorkbookReading | undefined;
   readonly name?: string | undefined;
-  /** How often the file has what is not read of it. */
   readonly unread?: Counts | undefined;
 }
 
