@@ -18,18 +18,6 @@ export type Page = (typeof PAGES)[number];
 const SITE_PAGES = ['surveys', 'survey', 'colleagues', 'journal', 'guide'] as const;
 export type SitePage = (typeof SITE_PAGES)[number];
 
-/** `#/<page>?s=<survey>&…`: what is on screen can be reloaded, kept and sent. The token is never in it. */
-interface DeskAddress {
-  readonly page: Page | SitePage;
-  readonly query: URLSearchParams;
-}
-
-function readAddress(hash: string): DeskAddress {
-  const [, name = '', search = ''] = /^#\/([a-z-]*)(?:\?(.*))?$/.exec(hash) ?? [];
-  const page = [...PAGES, ...SITE_PAGES].find((one) => one === name);
-  return { page: page ?? 'participation', query: new URLSearchParams(search) };
-}
-
 export function isSitePage(page: Page | SitePage): page is SitePage {
   return SITE_PAGES.some((one) => one === page);
 }
@@ -40,14 +28,17 @@ export function addressTo(page: Page | SitePage, query: Readonly<Record<string, 
   return `#/${page}${search && `?${search}`}`;
 }
 
-export function useAddress(): DeskAddress {
+/** Reads `#/<page>?s=<survey>&…`: what is on screen can be reloaded, kept and sent. The token is never in it. */
+export function useAddress() {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
     const change = () => setHash(location.hash);
     addEventListener('hashchange', change);
     return () => removeEventListener('hashchange', change);
   }, []);
-  return readAddress(hash);
+  const [, name = '', search = ''] = /^#\/([a-z-]*)(?:\?(.*))?$/.exec(hash) ?? [];
+  const page = [...PAGES, ...SITE_PAGES].find((one) => one === name);
+  return { page: page ?? 'participation', query: new URLSearchParams(search) };
 }
 
 /** Counts what is left to do on a page, for its tab, and the responses of today; absent where it is not known. */

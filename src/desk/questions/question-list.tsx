@@ -10,13 +10,8 @@ import { headOf, QuestionPart } from './question-part.tsx';
 
 const PROFILES = '@profile';
 
-interface QuestionListProps {
-  readonly reply: QuestionsReply;
-  readonly wanted: string;
-}
-
 /** The questions that contain what is searched for, and the profiles. */
-export function QuestionList({ reply, wanted }: QuestionListProps) {
+export function QuestionList({ reply, wanted }: { readonly reply: QuestionsReply; readonly wanted: string }) {
   const desk = useNaming();
   const { survey, words } = desk;
   const { questions: text } = words.desk;
