@@ -4,7 +4,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { Button } from './button.tsx';
 import { CallFailure, type FailedCall } from './call-failure.tsx';
 import { useWords } from './desk-context.ts';
-import { type FieldValues, type FormField, type FormFields, Labelled, useFields } from './fields.tsx';
+import { type FieldValues, type FormField, Labelled, useFields } from './fields.tsx';
 
 interface ActCalls<Preview, Done> {
   /** Asks what the act would do, with what is typed; nothing where that is known, or cannot be asked yet. */
@@ -14,19 +14,8 @@ interface ActCalls<Preview, Done> {
   readonly fields?: (preview: Preview | undefined) => readonly FormField[];
 }
 
-export interface DeskAct<Preview> {
-  readonly isOpen: boolean;
-  /** What it would do; `undefined` until the service has said. */
-  readonly preview: Preview | undefined;
-  readonly failed: FailedCall | undefined;
-  readonly form: FormFields;
-  readonly begin: () => void;
-  readonly confirm: () => void;
-  readonly end: () => void;
-}
-
 /** Runs an act in two steps: what it would do, then the act itself. Replies that come after the form was left are ignored. */
-export function useAct<Preview = undefined, Done = unknown>(calls: ActCalls<Preview, Done>): DeskAct<Preview> {
+export function useAct<Preview = undefined, Done = unknown>(calls: ActCalls<Preview, Done>) {
   const [isOpen, setIsOpen] = useState(false);
   const [preview, setPreview] = useState<Preview>();
   const [failed, setFailed] = useState<FailedCall>();
@@ -64,7 +53,7 @@ export function useAct<Preview = undefined, Done = unknown>(calls: ActCalls<Prev
     failed,
     form: {
       ...form,
-      set(name, value) {
+      set(name: string, value: string | undefined) {
         const next = value || undefined;
         form.set(name, next);
         const { [name]: _, ...others } = form.typed;
@@ -81,7 +70,7 @@ export function useAct<Preview = undefined, Done = unknown>(calls: ActCalls<Prev
 }
 
 interface ConfirmingFormProps {
-  readonly act: DeskAct<unknown>;
+  readonly act: Omit<ReturnType<typeof useAct>, 'preview'>;
   readonly title: string;
   /** What will happen, a sentence each; `undefined` until it is known: nothing is confirmed unseen. */
   readonly effects: readonly string[] | undefined;

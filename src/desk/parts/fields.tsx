@@ -1,4 +1,4 @@
-import type { ComponentChildren, RefObject } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Values of a form by the names of its fields. */
@@ -30,27 +30,13 @@ export interface FormField {
   readonly hasFocus?: boolean;
 }
 
-export interface FormFields {
-  readonly fields: readonly FormField[];
-  readonly root: RefObject<HTMLFormElement | null>;
-  /** What is wrong, by field. */
-  readonly faults: FieldValues;
-  /** What was changed in the form. */
-  readonly typed: FieldValues;
-  /** All values, trimmed. */
-  readonly given: FieldValues;
-  /** Without a value, the field has again what it began with. */
-  readonly set: (name: string, value: string | undefined) => void;
-  /** Returns whether every value can be taken. Otherwise the first faulty field gets the focus. */
-  readonly check: () => boolean;
-  readonly clear: () => void;
-}
+export type FormFields = ReturnType<typeof useFields>;
 
 /** The fields of a form; some depend on what is typed in others. */
 export type FieldList = readonly FormField[] | ((typed: FieldValues) => readonly FormField[]);
 
 /** Keeps what is typed in the fields of a form, and says what is wrong with it when asked. */
-export function useFields(list: FieldList): FormFields {
+export function useFields(list: FieldList) {
   const root = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState<FieldValues>({});
   const [faults, setFaults] = useState<FieldValues>({});
@@ -62,15 +48,19 @@ export function useFields(list: FieldList): FormFields {
     first?.focus();
   }, [checks]);
   const fields = typeof list === 'function' ? list(typed) : list;
-  const given = Object.fromEntries(fields.map(({ name, value = '' }) => [name, (typed[name] ?? value).trim()]));
+  const given: FieldValues = Object.fromEntries(
+    fields.map(({ name, value = '' }) => [name, (typed[name] ?? value).trim()]),
+  );
   return {
     fields,
     root,
     faults,
     typed,
     given,
-    set: (name, value) =>
+    /** Without a value, the field has again what it began with. */
+    set: (name: string, value: string | undefined) =>
       setTyped(({ [name]: _, ...others }) => (value === undefined ? others : { ...others, [name]: value })),
+    /** Returns whether every value can be taken. Otherwise the first faulty field gets the focus. */
     check() {
       const wrong = fields.flatMap(({ name, fault }) => {
         const reason = fault?.(given[name] ?? '', given);

@@ -46,14 +46,14 @@ export function SurveyPage({ survey, part }: SurveyPageProps) {
       <CalledPart asked={asked}>
         {({ surveys, home }) => {
           const overview = surveys.find((one) => one.survey === survey);
-          if (!overview)
-            return (
-              <>
-                <h1 tabIndex={-1}>{survey}</h1>
-                <p role="alert">{text.unknown}</p>
-              </>
-            );
-          return <OneSurvey key={survey} overview={overview} home={home} part={part} onChange={asked.again} />;
+          return overview ? (
+            <OneSurvey key={survey} overview={overview} home={home} part={part} onChange={asked.again} />
+          ) : (
+            <>
+              <h1 tabIndex={-1}>{survey}</h1>
+              <p role="alert">{text.unknown}</p>
+            </>
+          );
         }}
       </CalledPart>
     </>

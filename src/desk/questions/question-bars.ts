@@ -11,24 +11,18 @@ export interface Bar {
   readonly share: number;
 }
 
-export interface Bars {
-  readonly shown: readonly Bar[];
-  /** Where there are many: the least frequent, which are folded away. */
-  readonly folded: readonly Bar[];
-  /** Those who answered. */
-  readonly base: number;
-}
+export type Bars = ReturnType<typeof barsOf>;
 
 /** Up to so many options keep the order of the questionnaire; of more the most frequent are shown first. */
 const MOST_IN_ORDER = 8;
 const MOST_SHOWN = 6;
 
 /** The options of today in their order, all of them where that order says something, as of bands; those of an earlier revision only where somebody gave them. */
-export function barsOf(one: QuestionCounts, offered: Offered, isOrdered = false): Bars {
+export function barsOf(one: QuestionCounts, offered: Offered, isOrdered = false) {
   const { item, isMultiple, options, counts, states } = one;
   const base = isMultiple ? (states.given ?? 0) : counts.reduce((sum, count) => sum + count, 0);
   const today = offered(item) ?? options;
-  const all = [...today, ...options.filter((id) => !today.includes(id))]
+  const all: readonly Bar[] = [...today, ...options.filter((id) => !today.includes(id))]
     .map((id) => ({ id, count: counts[options.indexOf(id)] ?? 0 }))
     .filter(({ id, count }) => count > 0 || (today.includes(id) && today.length <= MOST_IN_ORDER))
     .map((bar) => ({ ...bar, share: base === 0 ? 0 : bar.count / base }));
