@@ -62,10 +62,9 @@ function takeLine(line: TextLine, next: PastedBlock | undefined, reading: TextRe
   const bare = bareText(text);
   const [, number, asked] = words.QUESTION.exec(bare) ?? [];
   const [, section] = words.HEADING.exec(text) ?? words.SECTION.exec(text) ?? [];
-  const isOption = open !== undefined && isOptionOf(open, line, number);
   const isAsked = asked !== undefined || (!reading.hasNumbers && isQuestion(bare));
   if (!words.FILLED.test(text)) remarks.say(line.line, 'dropped', 'text.blank', text);
-  else if (isOption) takeOption(line, reading);
+  else if (open && isOptionOf(open, line, number)) takeOption(line, open);
   else if (isAsked) openQuestion(line, number?.toLowerCase(), asked ?? bare, reading);
   else if (words.CONDITION.test(text) && isAskedIn(next, reading)) {
     close(reading);
@@ -99,17 +98,12 @@ function isOptionOf(open: TextQuestion, { text, isAfterGap }: TextLine, number: 
   return Number(number) === count + 1 && (!isNext || (count > 0 && !isAfterGap && open.isCounted === true));
 }
 
-function takeOption({ line, text }: TextLine, { open }: TextReading): void {
-  const [, number, counted] = words.QUESTION.exec(text) ?? [];
-  if (!open) return;
-  if (number !== undefined && counted !== undefined) {
-    open.isCounted = true;
-    open.options.push({ line, text: counted });
-    return;
-  }
+function takeOption({ line, text }: TextLine, open: TextQuestion): void {
+  const [, , counted] = words.QUESTION.exec(text) ?? [];
+  if (counted !== undefined) open.isCounted = true;
   // Several boxes on one line.
-  const boxes = text.split(words.BOX).filter((part) => words.FILLED.test(part));
-  const texts = boxes.length > 1 ? boxes.map((part) => part.trim()) : [withoutBullet(text)];
+  const boxes = counted === undefined ? text.split(words.BOX).filter((part) => words.FILLED.test(part)) : [];
+  const texts = boxes.length > 1 ? boxes.map((part) => part.trim()) : [counted ?? withoutBullet(text)];
   open.options.push(...texts.map((one) => ({ line, text: one })));
 }
 

@@ -38,12 +38,7 @@ export function conditionOf(
   }
   if (mayBeWords && number === undefined) return undefined;
   // The nearest question that has such an answer.
-  const other =
-    found ??
-    before
-      .toReversed()
-      .map((one) => foundIn(answer, one))
-      .find((one) => one !== undefined);
+  const other = found ?? before.flatMap((one) => foundIn(answer, one) ?? []).at(-1);
   const choices = other ? [choiceOf(`if-q${other.number}`, 'take.if', asks(other))] : [];
   const id = remarks.ask(line, 'text.condition', written, [...choices, choiceOf(LEAVE_OUT, 'take.all')]);
   return id === LEAVE_OUT ? '' : other?.relevant;
