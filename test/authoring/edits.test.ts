@@ -100,8 +100,8 @@ test('edits one after another leave a sound survey or are refused, and the workb
           const outcome = applyEdit(survey, edit, isTaken);
           // An edit is undone by the revision before it, of which it has changed nothing.
           expect(JSON.stringify(survey)).toBe(bytes);
-          const said = outcome.kind === 'edited' ? 'edited' : (outcome.fault?.code ?? outcome.code);
-          outcomes.set(`${edit.kind} ${said}`, (outcomes.get(`${edit.kind} ${said}`) ?? 0) + 1);
+          const result = outcome.kind === 'edited' ? 'edited' : (outcome.fault?.code ?? outcome.code);
+          outcomes.set(`${edit.kind} ${result}`, (outcomes.get(`${edit.kind} ${result}`) ?? 0) + 1);
           if (outcome.kind === 'refused') continue;
           expect(v.is(surveySchema, outcome.survey)).toBe(true);
           expect(structuralFaults(outcome.survey).filter((fault) => !known.has(faultKey(fault)))).toEqual([]);

@@ -133,6 +133,6 @@ export function placeWords({ file, path, question, language }: SurveyText, { wor
     : path.includes('rows')
       ? places.row
       : path.at(-2) === 'help' && places.help;
-  const said = question === undefined ? whole : places.question(question);
-  return `${[said, part].filter(Boolean).join(', ')} · ${words.languageName(language)}`;
+  const place = question === undefined ? whole : places.question(question);
+  return `${[place, part].filter(Boolean).join(', ')} · ${words.languageName(language)}`;
 }

@@ -3,7 +3,7 @@ import { profileAdvice, profileFaults } from '../../core/check/profile-check.ts'
 import type { ProfileDraw } from '../../core/check/profile-draw.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
-import { words as french } from '../../words/compiled/faults/fr/faults.mjs';
+import { editFaultText } from '../editing/edit-words.ts';
 import { Button } from '../parts/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
@@ -22,22 +22,19 @@ export interface ProfileNote extends Selection {
   readonly twins: readonly string[];
 }
 
-const FRENCH: Readonly<Record<string, string | ((...values: string[]) => string)>> = french;
-
 /** Finds what the service would say of the profiles. */
-export function notesOf(survey: SurveyDraft, draw: ProfileDraw, { uiLanguage }: DeskWords): readonly ProfileNote[] {
+export function notesOf(survey: SurveyDraft, draw: ProfileDraw, words: DeskWords): readonly ProfileNote[] {
   const { profiles = [], criteria = [] } = survey.typology ?? {};
   const ready = toSurvey(survey);
   const faults = profileFaults(ready);
   return [...faults, ...profileAdvice(ready, draw)].map((fault) => {
-    const { path, code = 'other', values = [], reason } = fault;
+    const { path, code = 'other', values = [] } = fault;
     const [, , place, , criterion] = path.split('.');
-    const own = uiLanguage === 'fr' ? FRENCH[code] : reason;
     const isTwin = code.startsWith('same-');
     const alike = profiles.filter(({ name }) => values.includes(name[survey.languages[0] ?? ''] ?? ''));
     return {
       isFault: faults.includes(fault),
-      says: typeof own === 'function' ? own(...values.map(String)) : (own ?? reason),
+      says: editFaultText(fault, words),
       profile: profiles[Number(place)]?.id,
       criterion: isTwin ? criteria[0]?.id : criterion,
       twins: isTwin ? alike.map(({ id }) => id) : [],
