@@ -13,7 +13,7 @@ export type Kind = (typeof KINDS)[number];
 /** The lists of a question: levels are those of the scale of a matrix, which others may share. */
 export type ListName = 'options' | 'rows' | 'levels';
 
-interface Of<Name extends string> {
+interface OfQuestion<Name extends string> {
   readonly kind: Name;
   readonly question: string;
 }
@@ -29,22 +29,22 @@ interface OfEntry {
 
 /** One edit of a revision, as data. Ids are those of the file; a new one is made from the label. */
 export type Edit =
-  | (Of<'text'> & Written & { readonly part: 'text' | 'help' | 'unit' | 'consent' })
-  | (Of<'setting'> & { readonly key: QuestionSetting; readonly value: number | true | 'random' | undefined })
+  | (OfQuestion<'text'> & Written & { readonly part: 'text' | 'help' | 'unit' | 'consent' })
+  | (OfQuestion<'setting'> & { readonly key: QuestionSetting; readonly value: number | true | 'random' | undefined })
   /** `labels` are of entries that the kind needs and the question does not have. */
-  | (Of<'kind'> & { readonly to: Kind; readonly language: string; readonly labels: readonly [string, string] })
-  | (Of<'condition'> & { readonly rule: Rule | undefined })
-  | (Of<'entry.text'> & OfEntry & Written)
-  | (Of<'entry.add'> & Written & { readonly list: ListName; readonly at: number })
-  | (Of<'entry.move'> & OfEntry & { readonly to: number })
-  | (Of<'entry.remove'> & OfEntry)
-  | (Of<'entry.mark'> & OfEntry & { readonly mark: 'specify' | 'exclusive'; readonly isOn: boolean })
+  | (OfQuestion<'kind'> & { readonly to: Kind; readonly language: string; readonly labels: readonly [string, string] })
+  | (OfQuestion<'condition'> & { readonly rule: Rule | undefined })
+  | (OfQuestion<'entry.text'> & OfEntry & Written)
+  | (OfQuestion<'entry.add'> & Written & { readonly list: ListName; readonly at: number })
+  | (OfQuestion<'entry.move'> & OfEntry & { readonly to: number })
+  | (OfQuestion<'entry.remove'> & OfEntry)
+  | (OfQuestion<'entry.mark'> & OfEntry & { readonly mark: 'specify' | 'exclusive'; readonly isOn: boolean })
   | ({ readonly kind: 'question.add'; readonly section: string; readonly at: number } & Written)
-  | Of<'question.duplicate'>
-  | Of<'question.remove'>
-  | (Of<'question.move'> & { readonly section: string; readonly at: number })
+  | OfQuestion<'question.duplicate'>
+  | OfQuestion<'question.remove'>
+  | (OfQuestion<'question.move'> & { readonly section: string; readonly at: number })
   /** The section begins with this question; those after it in its section come along. */
-  | (Of<'section.add'> & Written)
+  | (OfQuestion<'section.add'> & Written)
   | ({ readonly kind: 'section.text'; readonly section: string } & Written)
   /** Its questions go to the section before, or after the first. */
   | { readonly kind: 'section.remove'; readonly section: string };
