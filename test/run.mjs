@@ -15,6 +15,8 @@ installIfNeeded({ compiles: false });
 // While npm compiles the SQLite driver on one core, types and style are checked and the app is built on the other: none of them loads it.
 const compiled = run('--input-type=module', '-e', `(await import('./src/build/prepare.mjs')).installIfNeeded()`);
 console.log('\n# types and style');
+// The types of the words are made of them.
+await run('src/build/words/write-words.mjs');
 const checks = [
   runCheck('types', 'node_modules/typescript/bin/tsc', '-b'),
   runCheck('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
