@@ -10,7 +10,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   build: 955,
   core: 7_360,
   demonstration: 736,
-  desk: 15_881,
+  desk: 15_880,
   device: 6_141,
   edition: 912,
   endpoint: 17_246,
@@ -26,7 +26,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 68_315,
+  test: 68_317,
   'test/bench': 3_562,
   'test/simulation': 5_598,
   'test/support': 3_537,

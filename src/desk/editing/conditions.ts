@@ -91,13 +91,13 @@ export function itemsBefore(survey: SurveyDraft, question?: string): readonly Re
 
 /** The condition in a sentence, in the language of the desk. */
 export function conditionText(rule: Rule, items: readonly ReadItem[], words: DeskWords): string {
-  const { signs, and, or, not } = words.desk.editing;
+  const { signs, part: inWords, and, or, not } = words.desk.editing;
   const part = partOf(rule);
   if (part) {
     const item = items.find(({ id }) => id === part.item);
     const option = item?.options.find(({ id }) => id === part.value);
     const value = option ? words.of(option.label) : part.value;
-    return `« ${item ? words.of(item.label) : part.item} » ${signs[part.sign]} ${value}`.trim();
+    return inWords(item ? words.of(item.label) : part.item, signs[part.sign], value).trim();
   }
   if ('not' in rule) return `${not} (${conditionText(rule.not, items, words)})`;
   if ('in' in rule) return conditionText({ any: rule.in.map((is) => ({ item: rule.item, is })) }, items, words);

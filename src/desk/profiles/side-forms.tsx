@@ -90,7 +90,7 @@ export function CellForm({ survey, typology, profile, criterion, draw, onKeep, o
               <Labelled key={field.name} field={field} form={form} />
             ))}
             <blockquote aria-live="polite">
-              {words.of(profile.name)} : {says ? words.of(says) : text.nothing}
+              {words.of(profile.name)} · {says ? words.of(says) : text.nothing}
             </blockquote>
             <DrawChange typology={typology} before={draw} edited={edited} />
           </>

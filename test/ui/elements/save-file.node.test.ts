@@ -25,6 +25,8 @@ const SAVED: Readonly<Record<string, string>> = {
   'ui/screens/results/figure-foot.tsx': 'what is published',
   'ui/screens/results/figure-share.tsx': 'a picture of what is published',
   'ui/screens/results/method/downloads.tsx': 'what is published, and the questionnaire',
+  'desk/colleagues/journal-page.tsx': 'what organisers did, by day',
+  'desk/moderating/texts-page.tsx': 'texts that an organiser asked for, without anything else',
   'desk/crossing/crossing-result.tsx': 'the organiser’s own counts',
   'desk/questionnaires/template-button.tsx': 'a workbook without a survey',
   'desk/workbooks/download-buttons.tsx': 'the files of a survey, which hold no response',

@@ -16,7 +16,7 @@ type Call = { readonly name: string; readonly args: readonly unknown[] };
 /** The build puts the thread here. */
 const THREAD = new URL('./reading-thread.js', import.meta.url);
 /** A survey whose check takes more ends this thread, and nothing else. */
-const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
+const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 /** How long one survey may take, in milliseconds. */
 const PATIENCE = 30_000;
 /** After so many milliseconds without work the thread ends. */
