@@ -13,7 +13,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   desk: 15_880,
   device: 6_141,
   edition: 912,
-  endpoint: 17_246,
+  endpoint: 17_249,
   host: 2_334,
   lazy: 128,
   pages: 410,

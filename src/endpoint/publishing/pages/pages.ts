@@ -42,7 +42,10 @@ interface PagesOptions {
 }
 
 /** The build puts the thread here. */
-const THREAD: StartPages = inThread(new URL('./pages-thread.js', import.meta.url), { maxOldGenerationSizeMb: 192 });
+const THREAD: StartPages = inThread(new URL('./pages-thread.js', import.meta.url), {
+  maxOldGenerationSizeMb: 192,
+  maxYoungGenerationSizeMb: 16,
+});
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;
 const RELEASE_FILE = '.release.json';
