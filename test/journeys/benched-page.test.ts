@@ -13,6 +13,8 @@ test.each([
   const browser = await chromium.launch({ args: [...CHROMIUM_ARGS], executablePath: findLightChromium() ?? '' });
   const measured = processorToPicture(browser, [{ url, isApp: false }]).then(() => 'measured', String);
   expect(await measured).toContain(outcome);
+  // A page that is refused is still being closed, and a browser that closes first makes that fail.
+  await expect.poll(() => browser.contexts().length).toBe(0);
   await browser.close();
   close();
 });
