@@ -13,10 +13,11 @@ export function processorToPicture(browser: Browser, sites: readonly Site[]) {
 
 async function untilPicture(browser: Browser, url: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 2 });
-  const { page } = await openSlowPage(context, { ...PROFILES.A, slowdown: 1 });
+  const { page, refusal } = await openSlowPage(context, { ...PROFILES.A, slowdown: 1 });
   await browser.startTracing(page, { categories });
-  await page.goto(url);
-  await firstPaint(page);
+  // A call that is under way when its page is closed does not always name the reason.
+  const refused = refusal.then((reason) => Promise.reject(new Error(reason)));
+  await Promise.race([refused, page.goto(url).then(() => firstPaint(page))]);
   const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
   await context.close();
   const picture = traceEvents.find(({ name }) => name === 'firstContentfulPaint');

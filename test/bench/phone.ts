@@ -20,6 +20,8 @@ export interface SlowPhone {
   readonly page: Page;
   readonly devtools: CDPSession;
   readonly received: { bytes: number; origins: Set<string> };
+  /** Resolves with the reason when the page breaks its policy. */
+  readonly refusal: Promise<string>;
 }
 
 /** How long anything may take to show, in milliseconds. */
@@ -41,8 +43,12 @@ export async function openSlowPhone(browser: Browser, profile: Profile): Promise
 export async function openSlowPage(context: BrowserContext, profile: Profile): Promise<Omit<SlowPhone, 'context'>> {
   const page = await context.newPage();
   // A page whose script or style is blocked looks fast: what is being measured fails with this reason.
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) void context.close({ reason: message.text() });
+  const refusal = new Promise<string>((resolve) => {
+    page.on('console', (message) => {
+      if (!message.text().includes('Content Security Policy')) return;
+      resolve(message.text());
+      void context.close({ reason: message.text() });
+    });
   });
   const devtools = await context.newCDPSession(page);
   const received = { bytes: 0, origins: new Set<string>() };
@@ -62,7 +68,7 @@ export async function openSlowPage(context: BrowserContext, profile: Profile): P
     });
   }
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: profile.slowdown });
-  return { page, devtools, received };
+  return { page, devtools, received, refusal };
 }
 
 /** A real tap on the first element of its kind, as soon as a frame shows it. */
