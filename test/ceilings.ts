@@ -26,7 +26,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 68_326,
+  test: 68_332,
   'test/bench': 3_569,
   'test/simulation': 5_598,
   'test/support': 3_537,

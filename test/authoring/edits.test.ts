@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { applyEdit, entriesIn, placeIn } from '../../src/authoring/edits/apply-edit.ts';
-import { type AskedDraft, type Edit, KINDS, type ListName, type SurveyDraft } from '../../src/authoring/edits/edit.ts';
+import {
+  type Edit,
+  KINDS,
+  type ListName,
+  type QuestionDraft,
+  type SurveyDraft,
+} from '../../src/authoring/edits/edit.ts';
 import { faultKey, structuralFaults } from '../../src/authoring/edits/repair.ts';
 import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
 import { writeWorkbook } from '../../src/authoring/workbook/writing/write-workbook.ts';
@@ -35,12 +41,12 @@ const made = fc.record({
   text: fc.constantFrom('Oui', 'Une autre réponse', 'نعم', '…', 'id', ''),
   isOn: fc.boolean(),
 });
-type Made = typeof made extends fc.Arbitrary<infer T> ? T : never;
+type EditSeed = typeof made extends fc.Arbitrary<infer T> ? T : never;
 
-function editOf(survey: SurveyDraft, { kind, question, entry, to, text, isOn }: Made): Edit {
+function editOf(survey: SurveyDraft, { kind, question, entry, to, text, isOn }: EditSeed): Edit {
   const all = survey.sections.flatMap(({ questions }) => questions);
-  const asked = all[question % all.length] as AskedDraft;
-  const other = all[to % all.length] as AskedDraft;
+  const asked = all[question % all.length] as QuestionDraft;
+  const other = all[to % all.length] as QuestionDraft;
   const list: ListName = asked.kind === 'matrix' ? (isOn ? 'rows' : 'levels') : 'options';
   const entries = entriesIn(survey, asked, list);
   const of = { question: asked.id, list, entry: entries[entry % Math.max(1, entries.length)]?.id ?? 'none' };
@@ -136,7 +142,7 @@ test('what depends on a question or an option is said before, and goes with it o
   const without = done(BENEVOLAT, { kind: 'question.remove', question: 'employees' }, true);
   expect(asked(without, 'coordinator')).not.toHaveProperty('showIf');
   // A row that a fact counts is counted no more; the fact, its criterion and its profiles stay.
-  const row = entriesIn(BENEVOLAT, asked(BENEVOLAT, 'tasks') as AskedDraft, 'rows')[0]?.id ?? '';
+  const row = entriesIn(BENEVOLAT, asked(BENEVOLAT, 'tasks') as QuestionDraft, 'rows')[0]?.id ?? '';
   const remove: Edit = { kind: 'entry.remove', question: 'tasks', list: 'rows', entry: row };
   expect(applyEdit(BENEVOLAT, remove)).toMatchObject({
     code: 'depended-on',
@@ -147,7 +153,7 @@ test('what depends on a question or an option is said before, and goes with it o
   expect(JSON.stringify(shared)).not.toContain(`"${row}"`);
   expect(typology?.criteria).toEqual(BENEVOLAT.typology?.criteria);
   // A quiz loses the weights of an option, and no more.
-  const [option] = entriesIn(USAGER, asked(USAGER, 'moment') as AskedDraft, 'options');
+  const [option] = entriesIn(USAGER, asked(USAGER, 'moment') as QuestionDraft, 'options');
   const lighter = done(
     USAGER,
     { kind: 'entry.remove', question: 'moment', list: 'options', entry: option?.id ?? '' },
@@ -163,7 +169,7 @@ test('what depends on a question or an option is said before, and goes with it o
 });
 
 test('of a condition of several parts, the part that has lost its meaning goes', () => {
-  const first = (id: string) => entriesIn(BENEVOLAT, asked(BENEVOLAT, id) as AskedDraft, 'options')[0]?.id ?? '';
+  const first = (id: string) => entriesIn(BENEVOLAT, asked(BENEVOLAT, id) as QuestionDraft, 'options')[0]?.id ?? '';
   const stays = { item: 'employees', is: first('employees') };
   const rule = { all: [stays, { not: { item: 'field', is: first('field') } }] };
   const survey = done(BENEVOLAT, { kind: 'condition', question: 'welcome', rule });
@@ -185,7 +191,7 @@ test('a question of another kind keeps its options where it can, and its id alwa
   const to = (survey: SurveyDraft, kind: (typeof KINDS)[number], isWanted = false) =>
     done(survey, { kind: 'kind', question: 'field', to: kind, language: 'fr', labels: ['Oui', 'Non'] }, isWanted);
   const labels = (survey: SurveyDraft, list: ListName) =>
-    entriesIn(survey, asked(survey, 'field') as AskedDraft, list).map(({ label }) => label.fr);
+    entriesIn(survey, asked(survey, 'field') as QuestionDraft, list).map(({ label }) => label.fr);
   const had = labels(BENEVOLAT, 'options');
   const free: SurveyDraft = { ...BENEVOLAT, stratum: undefined };
   expect(labels(to(free, 'multiple'), 'options')).toEqual(had);
@@ -205,7 +211,7 @@ test('a question of another kind keeps its options where it can, and its id alwa
       language: 'fr',
       text: 'Été, plage',
     });
-  const ids = entriesIn(survey, asked(survey, 'field') as AskedDraft, 'options').map(({ id }) => id);
+  const ids = entriesIn(survey, asked(survey, 'field') as QuestionDraft, 'options').map(({ id }) => id);
   expect(ids.slice(0, 2)).toEqual(['ete-plage', 'ete-plage-2']);
   const renamed = done(survey, {
     kind: 'entry.text',
@@ -215,7 +221,7 @@ test('a question of another kind keeps its options where it can, and its id alwa
     language: 'fr',
     text: 'Neige',
   });
-  expect(entriesIn(renamed, asked(renamed, 'field') as AskedDraft, 'options')[0]).toMatchObject({ id: 'ete-plage' });
+  expect(entriesIn(renamed, asked(renamed, 'field') as QuestionDraft, 'options')[0]).toMatchObject({ id: 'ete-plage' });
   const twice = done(free, { kind: 'question.duplicate', question: 'tasks' });
   expect(structuralFaults(twice)).toEqual([]);
   const published: Edit = { kind: 'text', question: 'comment', part: 'consent', language: 'fr', text: 'Publiez' };

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
-import type { AskedDraft, SurveyDraft } from '../../src/authoring/edits/edit.ts';
+import type { QuestionDraft, SurveyDraft } from '../../src/authoring/edits/edit.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/ask.ts';
 import { enterDesk } from '../support/desk-visit.ts';
@@ -15,7 +15,7 @@ const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application
 async function stored(): Promise<SurveyDraft> {
   return await (await fetch(`${path()}/files/1.json?of=draft`, { headers })).json();
 }
-async function storedQuestion(id: string): Promise<AskedDraft | undefined> {
+async function storedQuestion(id: string): Promise<QuestionDraft | undefined> {
   return (await stored()).sections.flatMap(({ questions }) => questions).find((one) => one.id === id);
 }
 async function labels(id: string): Promise<readonly (string | undefined)[]> {

@@ -4,7 +4,7 @@ import type { Fault } from '../../core/survey/fault.ts';
 import { toQuestion, toSurvey } from '../../core/survey/questionnaire.ts';
 import { surveySchema } from '../../core/survey/survey-schema.ts';
 import { nameTaker } from '../workbook/form/names.ts';
-import type { AskedDraft, Edit, ListName, SectionDraft, SurveyDraft, Written } from './edit.ts';
+import type { Edit, ListName, QuestionDraft, SectionDraft, SurveyDraft, Written } from './edit.ts';
 import { type Dependent, faultKey, repairAll } from './repair.ts';
 
 export type EditOutcome =
@@ -12,9 +12,9 @@ export type EditOutcome =
   | {
       readonly kind: 'refused';
       readonly code: 'gone' | 'empty' | 'last-one' | 'out-of-bounds' | 'depended-on' | 'faulty';
-      /** Of `depended-on`: what would go with it. */
+      /** Lists what would go with it, where it is `depended-on`. */
       readonly dependents?: readonly Dependent[];
-      /** Of `faulty`: what would be wrong. */
+      /** Says what would be wrong, where it is `faulty`. */
       readonly fault?: Fault;
     };
 type Refusal = Extract<EditOutcome, { kind: 'refused' }>['code'];
@@ -44,7 +44,7 @@ export function applyEdit(survey: SurveyDraft, edit: Edit, withDependents = fals
   const own = 'question' in edit ? edit.question : '';
   const repair = repairAll(survey, edited);
   if (repair.kind === 'stuck') return { kind: 'refused', code: 'faulty', fault: repair.fault };
-  // What the author sets must be right in itself.
+  // A setting of the author must be right in itself.
   const wrong = repair.dependents.find(({ kind, id }) => id === own && kind === edit.kind);
   if (wrong?.fault) return { kind: 'refused', code: 'faulty', fault: wrong.fault };
   const lost = entriesLost(survey, edit);
@@ -58,7 +58,7 @@ export function applyEdit(survey: SurveyDraft, edit: Edit, withDependents = fals
 }
 
 /** The entries of a list of a question, as they are in the revision. */
-export function entriesIn(survey: SurveyDraft, asked: AskedDraft, list: ListName): Entry[] {
+export function entriesIn(survey: SurveyDraft, asked: QuestionDraft, list: ListName): Entry[] {
   if (list === 'options') return 'options' in asked ? asked.options : [];
   if (asked.kind !== 'matrix') return [];
   return list === 'rows' ? asked.rows : (survey.scales[asked.scale]?.levels ?? []);
@@ -67,7 +67,7 @@ export function entriesIn(survey: SurveyDraft, asked: AskedDraft, list: ListName
 interface Place {
   readonly section: SectionDraft;
   readonly at: number;
-  readonly asked: AskedDraft;
+  readonly asked: QuestionDraft;
 }
 
 export function placeIn(survey: SurveyDraft, question: string): Place | undefined {
@@ -151,7 +151,7 @@ function changeQuestion(survey: SurveyDraft, { section, at, asked }: Place, edit
 
 type EntryEdit = Extract<QuestionEdit, { readonly list: ListName }>;
 
-function changeEntries(survey: SurveyDraft, asked: AskedDraft, edit: EntryEdit): Refusal | undefined {
+function changeEntries(survey: SurveyDraft, asked: QuestionDraft, edit: EntryEdit): Refusal | undefined {
   const entries = entriesIn(survey, asked, edit.list);
   if (edit.kind === 'entry.add') {
     const taken = edit.list === 'rows' ? itemsIn(survey) : entries.map(({ id }) => id);
@@ -179,7 +179,7 @@ function writeText(of: object, name: string, { language, text }: Written, isNeed
 }
 
 /** Makes the question one of another kind. Options become rows, and rows options. */
-function remade(survey: SurveyDraft, asked: AskedDraft, edit: Extract<Edit, { kind: 'kind' }>): AskedDraft {
+function remade(survey: SurveyDraft, asked: QuestionDraft, edit: Extract<Edit, { kind: 'kind' }>): QuestionDraft {
   const { id, text, help, showIf, required, evidence, source, printed } = asked;
   const shared = { id, text, help, showIf, required, evidence, source, printed };
   const order = 'order' in asked ? asked.order : undefined;
@@ -206,7 +206,7 @@ function remade(survey: SurveyDraft, asked: AskedDraft, edit: Extract<Edit, { ki
   }
 }
 
-function copied(survey: SurveyDraft, asked: AskedDraft): AskedDraft {
+function copied(survey: SurveyDraft, asked: QuestionDraft): QuestionDraft {
   const taker = nameTaker(false, itemsIn(survey));
   const copy = { ...structuredClone(asked), id: taker.take(asked.id) };
   if (copy.kind === 'matrix') for (const row of copy.rows) row.id = taker.take(row.id);

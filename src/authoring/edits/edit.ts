@@ -5,7 +5,7 @@ import type { surveySchema } from '../../core/survey/survey-schema.ts';
 /** A revision as its file has it, and as edits change it. */
 export type SurveyDraft = v.InferOutput<typeof surveySchema>;
 export type SectionDraft = SurveyDraft['sections'][number];
-export type AskedDraft = SectionDraft['questions'][number];
+export type QuestionDraft = SectionDraft['questions'][number];
 
 /** The kinds that a question may be changed into; a territory needs a file of areas. */
 export const KINDS = ['single', 'multiple', 'matrix', 'number', 'text'] as const;

@@ -6,7 +6,7 @@ import { toSurvey } from '../../core/survey/questionnaire.ts';
 import { surveySchema } from '../../core/survey/survey-schema.ts';
 import type { SurveyDraft } from './edit.ts';
 
-/** What names something that an edit takes away, and goes with it. */
+/** A part that names something that an edit takes away goes with it. */
 export interface Dependent {
   /** `condition` and `setting` are of a question; the others are named as the revision names them. */
   readonly kind:
@@ -20,7 +20,7 @@ export interface Dependent {
     | 'warnings'
     | 'other';
   readonly id: string;
-  /** What would be wrong with it; nothing is with entries, which a kind does not have. */
+  /** Says what would be wrong with it; nothing is with entries, which a kind does not have. */
   readonly fault?: Fault;
 }
 
@@ -85,7 +85,7 @@ function repair(survey: SurveyDraft, { path, values = [] }: Fault): boolean {
     const { issues } = v.safeParse(surveySchema, survey);
     const wrong = issues?.[0] && v.getDotPath(issues[0])?.split('.');
     if (!issues || !wrong) return !issues;
-    // What lacks a part, or has too few of them, is left out as well.
+    // A rule that lacks a part, or has too few of them, is left out as well.
     const above = wrong.slice(0, -1);
     if (KEPT.test(above.join('.'))) return false;
     put(survey, above, undefined);
@@ -121,7 +121,7 @@ function without(node: unknown, names: readonly string[]): unknown {
   });
   if (entries.some(([key, one]) => one === undefined && NEEDED.includes(key))) return undefined;
   const [[key, list] = ['']] = entries;
-  // Of one part, « all » and « any » say nothing.
+  // « All » and « any » say nothing of one part.
   if (/^(all|any)$/.test(key) && Array.isArray(list) && list.length === 1) return list[0];
   return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }

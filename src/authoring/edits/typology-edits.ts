@@ -12,14 +12,14 @@ import { factOfQuestion } from '../workbook/typology/implicit-fact.ts';
 import type { DraftFact } from '../workbook/typology/typology-context.ts';
 import type { SurveyDraft } from './edit.ts';
 
-/** What a profile asks of a criterion, where lists can say it: bounds of a number or a count, or one of some values. */
+/** A profile asks this of a criterion, where lists can say it: bounds of a number or a count, or one of some values. */
 interface CellValue {
   readonly atLeast?: number;
   readonly atMost?: number;
   readonly oneOf?: readonly string[];
 }
 
-/** What the cells of a criterion may ask: a number within a range, or some of the values. */
+/** The cells of a criterion may ask this: a number within a range, or some of the values. */
 export interface CellChoices {
   readonly question: Question | undefined;
   readonly range?: { readonly min: number; readonly max: number };
@@ -28,7 +28,7 @@ export interface CellChoices {
 
 /** One edit of the profiles of a revision, as data. */
 export type TypologyEdit =
-  /** As a workbook has it: `≥ 7`, `team, each`. An empty cell does not count for the profile. */
+  /** It is written as in a workbook: `≥ 7`, `team, each`. An empty cell does not count for the profile. */
   | { readonly kind: 'cell'; readonly profile: string; readonly criterion: string; readonly written: string }
   | {
       readonly kind: 'weight';

@@ -35,7 +35,7 @@ export interface DraftOfWorkbook {
   readonly revision: number;
   readonly files: JsonFiles;
   readonly rows: Rows;
-  /** Whether the workbook or its reader says in which language it is. */
+  /** Says if the workbook or its reader names its language. */
   readonly hasLanguage: boolean;
   readonly report: ReportWriter;
   /** The place of a message that belongs to no row. */

@@ -22,7 +22,7 @@ import { openWorkbook } from './xlsx/open-workbook.ts';
 export interface TakeOptions extends Omit<ReadOptions, 'areas'> {
   /** The texts of `lists/….json` and `maps/….json` that the survey may name, by path. */
   readonly lists: ReadonlyMap<string, string>;
-  /** What the author has decided: `text!A23=help` is a choice of the report, `survey!F12` accepts that something is lost. */
+  /** The author has decided this: `text!A23=help` is a choice of the report, `survey!F12` accepts that something is lost. */
   readonly accepted?: readonly string[];
 }
 

@@ -63,7 +63,7 @@ function answerTo(question: Question, chance: Chance): Answer | undefined {
       if (question.unknown && chance() < SELDOM) return 'unknown';
       const { min, max, decimals } = question;
       const steps = (max - min) * 10 ** decimals;
-      // Of a short scale, each number has the same chance.
+      // Each number of a short scale has the same chance.
       if (steps <= SHORT_SCALE)
         return Number((min + Math.floor(chance() * (steps + 1)) / 10 ** decimals).toFixed(decimals));
       // Small numbers are as likely as large ones.

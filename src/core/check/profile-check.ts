@@ -79,7 +79,7 @@ function isWider(survey: Survey, criterion: Typology['criteria'][number], one: n
   return matches.some((m) => (m[one] ?? 0) > (m[other] ?? 0));
 }
 
-/** In the survey's first language. */
+/** Returns the text in the survey's first language. */
 function nameIn({ languages: [language = ''] }: Survey, text: LocalText): string {
   return textOrPlain(text, language) ?? '';
 }

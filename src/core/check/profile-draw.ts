@@ -13,7 +13,7 @@ const MOST_STEPS = 20_000_000;
 /** People between two looks of a page at the clock. */
 const AT_ONCE = 100;
 
-/** What random respondents get: each profile alone, several, or none. The counts add up to `people`. */
+/** Counts what random respondents get: each profile alone, several, or none. The counts add up to `people`. */
 export interface ProfileDraw {
   readonly people: number;
   readonly alone: ReadonlyMap<string, number>;

@@ -12,15 +12,15 @@ import { classify } from './typology.ts';
 /** Changes that are tried before a profile is taken to be out of reach. */
 const MOST_CHANGES = 6_000;
 
-interface FoundAnswers {
-  /** Of these the profile is the nearest alone, all of its criteria agreeing where that is found; absent where none were found. */
+interface AnswerProof {
+  /** The profile is the nearest alone of these, all of its criteria agreeing where that is found; absent where none were found. */
   readonly answers?: Answers;
   /** The profiles that are as near, in the answers that come closest to it. */
   readonly beside: readonly string[];
 }
 
 /** Looks for answers of which a profile is the nearest alone. */
-export function answersOfProfile(survey: Survey, profile: string, chance: Chance): FoundAnswers {
+export function answersOfProfile(survey: Survey, profile: string, chance: Chance): AnswerProof {
   const { typology, facts } = survey;
   const wanted = typology?.profiles.find(({ id }) => id === profile);
   if (!wanted) return { beside: [] };

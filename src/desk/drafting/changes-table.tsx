@@ -2,7 +2,7 @@ import { useSite } from '../parts/desk-context.ts';
 import { compareRevisions } from './revision-changes.ts';
 import { revisionIn, type SurveyPartProps, type TextsProps, useSurveyFiles } from './use-survey-files.ts';
 
-/** What the draft changes in what is published, question by question, and what may still be compared. */
+/** Shows what the draft changes in what is published, question by question, and what may still be compared. */
 export function ChangesTable({ overview, texts }: Pick<SurveyPartProps, 'overview'> & Pick<TextsProps, 'texts'>) {
   const desk = useSite();
   const { words } = desk;

@@ -36,7 +36,7 @@ type DraftTab = (typeof TABS)[number];
 export interface OpenDraft extends SurveyPartProps, TextsProps {
   /** How often its files were changed on this page. */
   readonly changes: number;
-  /** What the checker says of it, a line for each fault. */
+  /** The checker says these of it, a line for each fault. */
   readonly lines: readonly string[];
 }
 
@@ -155,7 +155,7 @@ function DraftTabs({ survey, tab, lines }: Pick<OpenDraft, 'lines'> & { survey: 
   );
 }
 
-/** Of a published survey, files beside its revisions are changed at once, where they are. Earlier revisions stay as they are. */
+/** Files beside the revisions of a published survey are changed at once, where they are. Earlier revisions stay as they are. */
 function isOfDraft(file: string, { state }: OpenSurvey, { files }: SurveyTexts): boolean {
   return /^\d+\.json$/.test(file) ? file === `${currentRevision(files.keys())}.json` : state === 'draft';
 }
@@ -182,7 +182,7 @@ export function DraftPreview({ overview, languages, changes, onText, ...place }:
     [desk.client, overview.survey, overview.version, changes],
   );
   const { called } = draft;
-  // What could be read last stays while the draft cannot.
+  // The last readable draft stays while this one cannot be read.
   const last = useRef<DraftReply | undefined>(undefined);
   if (called?.kind === 'ok') last.current = called.value;
   const isFaulty = called?.kind === 'refused' && called.code === 'draft.faulty';

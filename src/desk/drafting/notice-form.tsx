@@ -31,7 +31,7 @@ const PROPOSED: Readonly<Partial<Record<Field, Texts>>> = {
   consequence: { fr: 'Ne pas répondre n’a aucune conséquence.', en: 'Not answering has no consequence.' },
 };
 
-/** What a notice says of an officer where its organiser need not have one. */
+/** A notice says this of an officer where its organiser need not have one. */
 const NO_OFFICER: Readonly<Record<string, string>> & Readonly<Record<'fr' | 'en', string>> = {
   fr: 'Il n’y a pas de délégué à la protection des données.',
   en: 'There is no data protection officer.',
@@ -64,7 +64,7 @@ export function NoticeForm({ texts, languages }: TextsProps) {
     const model = PROPOSED[field]?.[language === 'en' ? 'en' : 'fr'];
     const boxes = textFields(field, valuesOf(field), languages, { labelOf, rows: 2, fault }).map((one) => ({
       ...one,
-      // What others write is below a box whose language has no text to propose.
+      // An example in another language is below a box whose own has no text to propose.
       help: model === undefined || PROPOSED[field]?.[one.lang ?? ''] ? undefined : text.sentences.model(model),
     }));
     return [...boxes, ...(isDpo ? [noDpo] : [])];

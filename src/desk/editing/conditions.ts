@@ -1,5 +1,5 @@
 import { entriesIn } from '../../authoring/edits/apply-edit.ts';
-import type { AskedDraft, SurveyDraft } from '../../authoring/edits/edit.ts';
+import type { QuestionDraft, SurveyDraft } from '../../authoring/edits/edit.ts';
 import type { LocalText, Rule } from '../../core/survey/survey-parts.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
@@ -59,7 +59,7 @@ export function ruleOfParts({ how, parts }: SimpleCondition): Rule | undefined {
   return rules.length < 2 ? rules[0] : how === 'all' ? { all: rules } : { any: rules };
 }
 
-/** What a condition may read: a question, or a row of a matrix. */
+/** A condition may read a question, or a row of a matrix. */
 export interface ReadItem {
   readonly id: string;
   readonly number: number;
@@ -68,7 +68,7 @@ export interface ReadItem {
   readonly options: readonly { readonly id: string; readonly label: LocalText }[];
 }
 
-const SIGNS: Readonly<Record<AskedDraft['kind'], readonly ConditionSign[]>> = {
+const SIGNS: Readonly<Record<QuestionDraft['kind'], readonly ConditionSign[]>> = {
   single: ['is', 'isNot', 'answered', 'blank'],
   multiple: ['is', 'isNot', 'chosen', 'answered', 'blank'],
   matrix: ['is', 'isNot', 'answered', 'blank'],

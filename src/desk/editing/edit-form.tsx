@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AskedDraft, Edit, SurveyDraft } from '../../authoring/edits/edit.ts';
+import type { Edit, QuestionDraft, SurveyDraft } from '../../authoring/edits/edit.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { useWords } from '../parts/desk-context.ts';
 import { type FormField, type FormFields, Labelled, useFields } from '../parts/fields.tsx';
@@ -54,11 +54,11 @@ export function EditForm({ class: name, fields, editing, children }: EditFormPro
   );
 }
 
-/** What the parts of the page that change a question work with. */
+/** The parts of the page that change a question work with these. */
 export interface QuestionProps {
   readonly editing: Editing;
   readonly survey: SurveyDraft;
-  readonly asked: AskedDraft;
+  readonly asked: QuestionDraft;
   /** The language in which texts are written. */
   readonly language: string;
 }

@@ -79,7 +79,7 @@ export function EditingPage(draft: OpenDraft) {
   );
 }
 
-/** What is wrong with each question, as far as the file alone can tell. */
+/** Finds what is wrong with each question, as far as the file alone can tell. */
 function faultsByQuestion(survey: SurveyDraft): ReadonlyMap<string, readonly Fault[]> {
   const found = [...structuralFaults(survey), ...languageFaults(survey, survey.languages)];
   const faults = found.length > 0 ? found : questionReachFaults(survey, toSurvey(survey));

@@ -17,7 +17,7 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
   const { editing: text } = words.desk;
   const entries = entriesIn(survey, asked, list);
   const root = useRef<HTMLDivElement>(null);
-  /** What gets the focus once it is drawn, a button or the text of the same entry: what moves in the page loses it. */
+  /** This gets the focus once it is drawn, a button or the text of the same entry: what moves in the page loses it. */
   const wanted = useRef<readonly [name: string, entry: string] | undefined>(undefined);
   const [statusText, setStatusText] = useState('');
   const dragged = useRef('');
@@ -51,7 +51,7 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
     const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
     if (!(altKey && (by !== 0 || key === 'Delete')) && !(isText && key === 'Enter')) return;
     event.preventDefault();
-    // What is typed is kept first.
+    // A text that is being typed is kept first.
     if (isText) target.blur();
     if (key === 'Enter') add(at + 1);
     else if (by === 0) remove(entry, at);

@@ -1,5 +1,5 @@
 import { placeIn } from '../../authoring/edits/apply-edit.ts';
-import { type AskedDraft, type Edit, KINDS, type QuestionSetting } from '../../authoring/edits/edit.ts';
+import { type Edit, KINDS, type QuestionDraft, type QuestionSetting } from '../../authoring/edits/edit.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
@@ -7,8 +7,8 @@ import { ConditionForm } from './condition-form.tsx';
 import { type EditField, EditForm, type QuestionProps, textField } from './edit-form.tsx';
 import { EntryRows } from './entry-rows.tsx';
 
-/** What may be set of each kind: numbers, and boxes. */
-const SETTINGS: Readonly<Record<AskedDraft['kind'], readonly QuestionSetting[]>> = {
+/** These may be set of each kind: numbers, and boxes. */
+const SETTINGS: Readonly<Record<QuestionDraft['kind'], readonly QuestionSetting[]>> = {
   single: ['required', 'order', 'prefill'],
   multiple: ['min', 'max', 'required', 'order'],
   matrix: ['required', 'order'],

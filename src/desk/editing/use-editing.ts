@@ -23,7 +23,7 @@ const HISTORIES = new Map<string, Record<'past' | 'future', Step[]>>();
 export type EditRefusal = Extract<EditOutcome, { kind: 'refused' }> | { readonly code: 'published' | 'changed' };
 
 export interface Editing {
-  /** As it is on screen, ahead of what is kept; nothing where the file is no survey yet. */
+  /** It is the one on screen, ahead of what is kept; nothing where the file is no survey yet. */
   readonly survey: SurveyDraft | undefined;
   /** Returns the survey after the edit; nothing where it was refused, or must be confirmed. */
   readonly edit: (edit: Edit, withDependents?: boolean) => SurveyDraft | undefined;

@@ -17,7 +17,7 @@ const PHONE = new RegExp(
 );
 
 const NAME = String.raw`\p{Lu}[\p{L}'’-]{0,40}`;
-/** What follows a title: « Mme Roux », “Dr. Anne Martin”. */
+/** A name follows a title: « Mme Roux », “Dr. Anne Martin”. */
 const PERSON = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:Mmes?|Mlles?|MM?\.|Mrs?\b\.?|Ms\b\.?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|D[rR]\b\.?|[Dd]oct(?:eure?|or)|[Mm]aître)\s{1,2}${NAME}(?:\s${NAME}){0,2}`,
   'gu',

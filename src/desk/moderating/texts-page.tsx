@@ -15,7 +15,7 @@ import { useDecision } from './use-decision.ts';
 const FILTERS = ['all', 'toRead', 'published', 'forYou', 'hidden'] as const;
 type Filter = (typeof FILTERS)[number];
 
-/** What people wrote below one question, without anything else of them: read, searched, hidden, exported, and published where they agree. */
+/** Shows what people wrote below one question, without anything else of them: read, searched, hidden, exported, and published where they agree. */
 export function TextsPage({ item }: { readonly item: string }) {
   const desk = useDesk();
   const { survey, words, me } = desk;
@@ -123,7 +123,7 @@ function TextRow({ one, item, isHidden, onHide, onDone }: TextRowProps) {
   );
 }
 
-/** As many texts are read by themselves; the others when they are asked for. */
+/** So many texts are read by themselves; the others when they are asked for. */
 const MOST = 1_000;
 
 function useTexts(item: string) {

@@ -14,11 +14,11 @@ export interface Selection {
   readonly criterion?: string | undefined;
 }
 
-/** What the check says of profiles, with the place that it is about. */
+/** Says what the check finds in profiles, with the place that it is about. */
 export interface ProfileNote extends Selection {
   readonly isFault: boolean;
   readonly says: string;
-  /** Of two profiles that are alike, both. */
+  /** Both are here where two profiles are alike. */
   readonly twins: readonly string[];
 }
 

@@ -97,7 +97,7 @@ function Profiles({ texts, languages, survey, typology }: ProfilesProps) {
   const profile = typology.profiles.find(({ id }) => id === selected.profile);
   const criterion = typology.criteria.find(({ id }) => id === selected.criterion);
   const title = [profile?.name, criterion?.title].flatMap((name) => (name ? [words.of(name)] : [])).join(', ');
-  // What is open is below the table on a phone.
+  // The open form is below the table on a phone.
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [title]);
   const shared = { languages, onKeep: keep, onLeave: leave };

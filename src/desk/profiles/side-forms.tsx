@@ -105,7 +105,7 @@ interface NameFormProps extends SideProps {
   readonly id: string;
   readonly texts: readonly (readonly [part: 'name' | 'sentence' | 'title', text: Readonly<Record<string, string>>])[];
   readonly languages: readonly string[];
-  /** Of a profile. */
+  /** Only a profile has one. */
   readonly mark?: EmblemMark | undefined;
 }
 

@@ -106,7 +106,7 @@ export function cellId({ profile, criterion }: Selection): string {
   return `cell-${profile}-${criterion}`;
 }
 
-/** What a profile asks of a criterion, in words: « 3 au moins », « Oui ou Non », « ne compte pas ». */
+/** Says what a profile asks of a criterion: « 3 au moins », « Oui ou Non », « ne compte pas ». */
 function cellWords(survey: SurveyDraft, criterion: Criterion, { requires }: Profile, words: DeskWords): string {
   const { profiles: text } = words.desk;
   const required = requires[criterion.id];

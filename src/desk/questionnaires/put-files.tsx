@@ -96,7 +96,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
     }
     setFailed(undefined);
     if (report) keepReport(id, into?.revision ?? null, report, file);
-    // What became of the lines is read first, where something became of them.
+    // The report on the lines is read first, where there is one.
     location.hash = addressTo('survey', {
       s: id,
       ...(report && { part: report.lines.length > 0 ? 'report' : 'questions' }),
@@ -104,7 +104,7 @@ export function PutFiles({ upload, into, onDone, onCancel }: PutFilesProps) {
     onDone();
   };
   const refused = failed?.called.kind === 'refused' ? failed.called.report : undefined;
-  // Where something is faulty, no choice would help.
+  // No choice would help where something is faulty.
   const isOpen = failed?.called.kind === 'refused' && failed.called.code === 'workbook.undecided';
   const open = isOpen && refused && 'lines' in refused ? undecidedLines(refused, accepted) : 0;
   const fields = [...(into ? [] : [surveyIdField(desk, upload.id ?? '')]), ...(isAsked ? [languageField(words)] : [])];

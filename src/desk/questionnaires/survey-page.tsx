@@ -140,7 +140,7 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
   );
 }
 
-/** What became of the file that the draft was made from, as long as this tab remembers, and what is next. */
+/** Shows what became of the file that the draft was made from, as long as this tab remembers, and what is next. */
 function KeptReport({ overview }: Pick<SurveyPartProps, 'overview'>) {
   const { workbook: text } = useWords().desk.questionnaires;
   const { report, ...file } = reportOf(overview) ?? {};

@@ -1,4 +1,4 @@
-/** What a document holds that is not read as its text. */
+/** Counts what a document holds that is not read as its text. */
 export type UnreadKind = 'comments' | 'changes' | 'pictures' | 'notes' | 'headers' | 'tables' | 'macros';
 
 /** A paragraph, an item of a list, or a row of a table, whose cells are separated by tabs; without text, an empty line. */
@@ -37,7 +37,7 @@ const UNREAD: Readonly<Record<string, UnreadKind>> = {
 /** A table with more columns is damaged. */
 const MOST_COLUMNS = 200;
 
-/** Where an element is: the lines that get its text, the lists around it, and the cells of its table. */
+/** Says where an element is: the lines that get its text, the lists around it, and the cells of its table. */
 interface Place {
   readonly lines: DocumentLine[];
   readonly depth: number;

@@ -4,7 +4,7 @@ import { type WorkbookFindings, workbookReport } from '../../wire/organiser/surv
 
 const keptReport = v.object({ report: workbookReport, name: v.string(), unread: v.record(v.string(), v.number()) });
 
-/** Where the tab keeps, until the session ends, what became of the file of a draft. The next revision has another file. */
+/** The tab keeps under this key, until the session ends, what became of the file of a draft. The next revision has another file. */
 function nameOf(survey: string, revision: number | null): string {
   return `report ${survey} ${revision}`;
 }

@@ -7,7 +7,7 @@ export type UnreadableDocument = 'no-archive' | 'too-large' | 'unreachable';
 
 /** The parts that are read of a document, in bytes: the text of a thousand pages. */
 const MOST = 64 * 2 ** 20;
-/** What of a document is not read, by the parts of its archive. Lines say the rest. */
+/** Counts what is not read of a document, by the parts of its archive. Lines say the rest. */
 const UNREAD: readonly (readonly [UnreadKind, part: RegExp, found: RegExp])[] = [
   ['comments', /^word\/comments\.xml$/, /<w:comment\b/g],
   ['changes', /^word\/document\d*\.xml$/, /<w:(?:ins|del|moveFrom)\b/g],

@@ -8,7 +8,7 @@ type Line = WorkbookFindings['lines'][number];
 type Counts = Readonly<Record<string, number>>;
 
 interface Deciding {
-  /** What the author has chosen: `text!A23=help` for the line at this place. */
+  /** The author has chosen these: `text!A23=help` for the line at this place. */
   readonly accepted?: readonly string[];
   /** Absent where nothing can be chosen any more. */
   readonly onAccept?: ((decisions: readonly string[]) => void) | undefined;
@@ -25,7 +25,7 @@ const COUNTED = ['toDecide', 'faulty', 'otherwise', 'carried', 'dropped'] as con
 /** More lines with one reason and the same choices are decided together. */
 const MOST_ALIKE = 8;
 
-/** What became of each line of a file, with its place, the reason, and what may be chosen; nothing for what is no report. */
+/** Shows what became of each line of a file, with its place, the reason, and what may be chosen; nothing for what is no report. */
 export function WorkbookPart({ report, name, unread = {}, ...deciding }: WorkbookPartProps) {
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
@@ -95,7 +95,7 @@ export function undecidedLines({ lines }: WorkbookFindings, accepted: readonly s
   return lines.filter((line) => line.verdict === 'to-decide' && !isChosen(line)).length;
 }
 
-/** What is to be done comes before what there is only to read. */
+/** Lines that wait for an act come before those that are only read. */
 const isToDo = (verdict: Line['verdict']) => verdict === 'to-decide' || verdict === 'faulty';
 
 interface LinesProps extends Deciding {

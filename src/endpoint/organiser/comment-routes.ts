@@ -58,7 +58,7 @@ export function commentRoutes(
     const isText = published && askedTextItems(survey, published).some((one) => one.item === item);
     if (!isText || !isAsked(undefined, after)) return refuse('not-found');
     const day = dayOf(now());
-    // Of another day the order is another: pages that were kept cannot be laid side by side.
+    // The order is another on another day: pages that were kept cannot be laid side by side.
     const order = orderFor(`${survey} ${item} ${day}`, c.get('holder').name);
     const read = await storage.comments(survey, { item, after, before: day, order, most: PAGE + 1 });
     const shown = read.slice(0, PAGE);

@@ -16,7 +16,7 @@ export type WorkbookFiles =
       readonly report?: WorkbookReading;
     };
 
-/** What its author has answered to the questions about a workbook. */
+/** The author of a workbook has answered this to the questions about it. */
 export interface WorkbookAnswers {
   /** Cells of which something is lost: `survey!F12`. */
   readonly accepted: readonly string[];

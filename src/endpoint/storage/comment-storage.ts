@@ -10,7 +10,7 @@ export interface CommentRecord {
   readonly language: string;
   readonly state: string;
   readonly lot: number | null;
-  /** What its author has answered to the question of consent. */
+  /** Its author has answered this to the question of consent. */
   readonly consent: string | null;
   /** `null` once it was deleted. */
   readonly text: string | null;

@@ -34,7 +34,7 @@ export interface SetAside {
   readonly day: string;
 }
 
-/** What a token did on a day: `done`, `dry`, or the code of a refusal. */
+/** Says what a token did on a day: `done`, `dry`, or the code of a refusal. */
 export type JournalRow = Omit<JournalAct, 'times'>;
 
 /** The part of the storage that only the organiser's calls use. */

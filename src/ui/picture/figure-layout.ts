@@ -43,7 +43,7 @@ export function layFigure(figure: FigureSheet, measure: Measure): Drawing {
   return { width: WIDTH, height: Math.ceil(y + MARGIN * 0.75), marks: sheet.marks };
 }
 
-/** What the protection does to the shares, where that is much. Returns where it ends. */
+/** Writes what the protection does to the shares, where that is much. Returns where it ends. */
 function layRanges(sheet: DrawingSheet, { ranges }: SheetLine, at: Omit<Box, 'height'>): number {
   return ranges === '' ? at.y : sheet.write({ text: ranges, size: 20, weight: 450, ink: 'quiet', most: 2 }, at);
 }

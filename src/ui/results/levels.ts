@@ -29,11 +29,11 @@ export interface Level {
 }
 
 /** `results.json` as the edition has it: with whether there is a logo. */
-export type ShownFile = ResultsFile & { readonly logo?: true };
+export type LogoResultsFile = ResultsFile & { readonly logo?: true };
 
 export interface LevelsInput {
   readonly results: Results;
-  readonly file: ShownFile;
+  readonly file: LogoResultsFile;
   /** Options that only earlier revisions of this survey offered. */
   readonly earlier?: EarlierOptions;
   readonly words: ResultsWords;

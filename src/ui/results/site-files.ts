@@ -3,7 +3,7 @@ import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { fetchSurveyObject } from '../address/survey-object.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
-import type { ShownFile } from './levels.ts';
+import type { LogoResultsFile } from './levels.ts';
 
 /** The questions and rows, by id, whose wording or answers the study does not print, with the page that they are drawn from. */
 export type Origins = Readonly<Record<string, Origin>>;
@@ -15,7 +15,7 @@ export interface Origin {
 }
 
 export interface SiteFiles {
-  readonly file: ShownFile;
+  readonly file: LogoResultsFile;
   readonly origins: Origins;
   readonly earlier: EarlierOptions;
   readonly past: PastStudy | undefined;
@@ -40,7 +40,7 @@ export function fetchSiteFiles(survey: string, language: string): Promise<SiteFi
 
 async function fetchFiles(survey: string, language: string): Promise<SiteFiles> {
   const [file, origins, earlier, past, texts] = await Promise.all([
-    fetchSurveyObject<ShownFile>(survey, 'results.json'),
+    fetchSurveyObject<LogoResultsFile>(survey, 'results.json'),
     fetchSurveyObject<Origins>(survey, 'origins.json'),
     fetchSurveyObject<EarlierOptions>(survey, 'earlier.json'),
     fetchPastStudy(survey),

@@ -57,7 +57,7 @@ export const textsPageSchema = v.object({
     v.object({
       key: comment.entries.key,
       text: v.string(),
-      /** Whether it may be published has been decided so; `null` where its author has not consented. */
+      /** The decision on its publication; it is `null` where its author has not consented. */
       state: v.nullable(v.picklist(COMMENT_STATES)),
       published: v.boolean(),
     }),

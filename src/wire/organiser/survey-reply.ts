@@ -118,7 +118,7 @@ export const workbookReport = v.object({
     }),
   ),
   decisions: v.array(v.string()),
-  /** What the survey would have of each; absent where it cannot be made. */
+  /** Counts what the survey would have of each; absent where it cannot be made. */
   made: v.optional(v.record(v.string(), v.number())),
 });
 export type WorkbookFindings = Frozen<v.InferOutput<typeof workbookReport>>;
@@ -164,7 +164,7 @@ export const reportReply = v.object({
   lines: v.array(v.string()),
   /** Changes that publications will wait with or never show: a sentence each. */
   held: v.array(says),
-  /** What its author should see of the profiles before publishing: a sentence each. */
+  /** Its author should see this of the profiles before publishing: a sentence each. */
   advice: v.array(says),
 });
 export type DraftReport = Frozen<v.InferOutput<typeof reportReply>>;

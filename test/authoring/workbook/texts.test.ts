@@ -40,7 +40,7 @@ function decided(text: string, take = (ids: readonly string[]) => ids[0]): Workb
   throw new Error(`still undecided: ${read(text, accepted).undecided.join(' ')}`);
 }
 
-interface Asked {
+interface Expectation {
   readonly id: string;
   readonly kind: string;
   readonly min?: number;
@@ -55,7 +55,7 @@ interface Asked {
 /** `q4 multiple 5 ≤3 x`: options or rows × levels; bounds; `+` specify, `x` exclusive; `?` with a condition, `*` required. */
 function kindsIn(outcome: WorkbookResult): readonly string[] {
   const { sections, scales } = surveyOf(outcome);
-  return sections.flatMap((section: { questions: readonly Asked[] }) =>
+  return sections.flatMap((section: { questions: readonly Expectation[] }) =>
     section.questions.map(({ id, kind, min, max, required, showIf, options, rows, scale }) =>
       [
         id,

@@ -72,7 +72,7 @@ function found(outcome: WorkbookResult): readonly string[] {
   return profileAdvice(checked.survey).map(({ code, path }) => `${code} ${path}`);
 }
 
-/** What authors have made, with all that the check says of it. */
+/** Authors have made these; each has all that the check says of it. */
 const VARIANTS: Readonly<Record<string, readonly [WorkbookResult, ...string[]]>> = {
   'a profile that asks two of the four criteria of another': [
     table(

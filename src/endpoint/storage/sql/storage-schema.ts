@@ -109,7 +109,7 @@ function shortAddressesIn({ text, endOfTable }: Dialect): string {
   INSERT INTO short_address (path, survey) SELECT survey, survey FROM survey;`;
 }
 
-/** What organisers did, counted by day: no row tells an hour, and a year of them is small. */
+/** Counts what organisers did, by day: no row tells an hour, and a year of them is small. */
 function journalIn({ text, integer, endOfTable }: Dialect): string {
   return `
   CREATE TABLE journal (

@@ -32,12 +32,12 @@ export type QuestionKind = 'single' | 'multiple' | 'number' | 'text' | 'matrix' 
 
 export interface TextQuestion {
   readonly line: number;
-  /** As it is written, or counted. */
+  /** It is the one that is written, or it is counted. */
   readonly number: string;
   readonly name: string;
   text: string;
   instructions: Instructions;
-  /** In the grammar of the sheets; empty ones ask for nothing. */
+  /** They are in the grammar of the sheets; empty ones ask for nothing. */
   readonly conditions: string[];
   readonly options: TextOption[];
   readonly help: string[];

@@ -24,7 +24,7 @@ interface TextReading {
   condition: string;
   /** The last line that was read. */
   before: string;
-  /** Where no question has a number, each line that asks is one. */
+  /** Each line that asks is a question where none has a number. */
   hasNumbers: boolean;
 }
 

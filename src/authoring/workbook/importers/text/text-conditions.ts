@@ -6,7 +6,7 @@ import type { TextRemarks } from './remarks.ts';
 import { FILLERS, NEGATION, REFERENCE } from './text-words.ts';
 
 /** A condition in the grammar of the sheets, and what it asks of which question. */
-interface Found {
+interface ConditionMatch {
   readonly relevant: string;
   readonly number: string;
   readonly answer: string;
@@ -31,7 +31,7 @@ export function conditionOf(
   const target = number === undefined ? before.at(-1) : before.findLast((one) => one.number === number);
   const answer = written.replace(reference ?? '', ' ');
   const found = target && foundIn(answer, target);
-  const asks = (one: Found) => ({ number: one.number, answer: one.answer });
+  const asks = (one: ConditionMatch) => ({ number: one.number, answer: one.answer });
   if (found?.isSure) {
     remarks.say(line, 'otherwise', 'text.asked-if', written, asks(found));
     return found.relevant;
@@ -44,7 +44,7 @@ export function conditionOf(
   return id === LEAVE_OUT ? '' : other?.relevant;
 }
 
-function foundIn(answer: string, { name, number, kind, named }: TextQuestion): Found | undefined {
+function foundIn(answer: string, { name, number, kind, named }: TextQuestion): ConditionMatch | undefined {
   if (kind === 'text' || kind === 'matrix') return undefined;
   const item = `\${${name}}`;
   const [bound = '', sign = '', count = ''] = /([≥≤<>=]) ?(\d{1,9})/.exec(withSigns(answer)) ?? [];
