@@ -5,13 +5,13 @@
 
 /** Lines of `.ts`, `.tsx` and `.css` for each house: a folder of `src`, the files of `src` itself (`.`), or `sw`. */
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
-  '.': 582,
+  '.': 612,
   authoring: 9_171,
   build: 955,
-  core: 7_360,
+  core: 7_480,
   demonstration: 736,
   desk: 15_880,
-  device: 6_141,
+  device: 6_191,
   edition: 912,
   endpoint: 17_249,
   host: 2_334,
@@ -19,14 +19,14 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   pages: 410,
   sealing: 321,
   sw: 1_042,
-  ui: 24_166,
+  ui: 24_666,
   wire: 1_457,
   words: 53,
 };
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 68_332,
+  test: 69_032,
   'test/bench': 3_569,
   'test/simulation': 5_598,
   'test/support': 3_537,
