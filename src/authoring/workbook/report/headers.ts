@@ -2,96 +2,62 @@ import { withoutAccents } from '../../../core/without-accents.ts';
 
 /* Names of sheets and columns. French ones are read; what is written has those of XLSForm, and ours behind `barometre--`. */
 
-export type SheetName =
-  | 'settings'
-  | 'barometre'
-  | 'notice'
-  | 'survey'
-  | 'choices'
-  | 'facts'
-  | 'profiles'
-  | 'weights'
-  | 'more';
-
-const SHEETS: Readonly<Record<string, SheetName>> = {
-  settings: 'settings',
-  reglages: 'settings',
-  parametres: 'settings',
-  barometre: 'barometre',
-  notice: 'notice',
-  mentions: 'notice',
-  survey: 'survey',
-  questionnaire: 'survey',
-  questions: 'survey',
-  enquete: 'survey',
-  choices: 'choices',
-  choix: 'choices',
-  reponses: 'choices',
-  facts: 'facts',
-  faits: 'facts',
-  profiles: 'profiles',
-  profils: 'profiles',
-  weights: 'weights',
-  poids: 'weights',
-  more: 'more',
-  'le-reste': 'more',
-};
+const SHEETS = byName([
+  ['settings', 'reglages', 'parametres'],
+  ['barometre'],
+  ['notice', 'mentions'],
+  ['survey', 'questionnaire', 'questions', 'enquete'],
+  ['choices', 'choix', 'reponses'],
+  ['facts', 'faits'],
+  ['profiles', 'profils'],
+  ['weights', 'poids'],
+  ['more', 'le-reste'],
+]);
+export type SheetName = typeof SHEETS extends ReadonlyMap<string, infer Name> ? Name : never;
 
 /** Explanatory sheets: they are neither read nor reported. */
 const EXPLAINING = /^(lisez-moi|read-?me|lists|listes|mode-d-emploi)$/;
 
 export function sheetNamed(name: string): SheetName | 'explaining' | undefined {
   const plain = folded(name);
-  return EXPLAINING.test(plain) ? 'explaining' : SHEETS[plain];
+  return EXPLAINING.test(plain) ? 'explaining' : SHEETS.get(plain);
 }
 
-const COLUMNS: Readonly<Record<string, string>> = {
-  libelle: 'label',
-  intitule: 'label',
-  texte: 'label',
-  caption: 'label',
-  aide: 'hint',
-  indication: 'hint',
-  obligatoire: 'required',
-  si: 'relevant',
-  condition: 'relevant',
-  relevance: 'relevant',
-  pertinent: 'relevant',
-  contrainte: 'constraint',
-  constraining: 'constraint',
-  nom: 'name',
-  apparence: 'appearance',
-  liste: 'list_name',
-  list: 'list_name',
-  'list-name': 'list_name',
-  valeur: 'value',
-  cle: 'key',
-  critere: 'criterion',
-  titre: 'title',
-  fait: 'fact',
-  nature: 'kind',
-  genre: 'kind',
-  cas: 'case',
-  quand: 'when',
-  lignes: 'rows',
-  niveaux: 'levels',
-  'si-change': 'if_changed',
-  'if-changed': 'if_changed',
-  'if-removed': 'if_removed',
-  reponse: 'option',
-  calcul: 'calculation',
-  parametres: 'parameters',
-  defaut: 'default',
-  'read-only': 'readonly',
-  'form-title': 'form_title',
-  'form-id': 'form_id',
-  'default-language': 'default_language',
-  'constraint-message': 'constraint_message',
-  'required-message': 'required_message',
-  'choice-filter': 'choice_filter',
-  'repeat-count': 'repeat_count',
-  'guidance-hint': 'guidance_hint',
-};
+const COLUMNS = byName([
+  ['label', 'libelle', 'intitule', 'texte', 'caption'],
+  ['hint', 'aide', 'indication'],
+  ['required', 'obligatoire'],
+  ['relevant', 'si', 'condition', 'relevance', 'pertinent'],
+  ['constraint', 'contrainte', 'constraining'],
+  ['name', 'nom'],
+  ['appearance', 'apparence'],
+  ['list_name', 'liste', 'list', 'list-name'],
+  ['value', 'valeur'],
+  ['key', 'cle'],
+  ['criterion', 'critere'],
+  ['title', 'titre'],
+  ['fact', 'fait'],
+  ['kind', 'nature', 'genre'],
+  ['case', 'cas'],
+  ['when', 'quand'],
+  ['rows', 'lignes'],
+  ['levels', 'niveaux'],
+  ['if_changed', 'si-change', 'if-changed'],
+  ['if_removed', 'if-removed'],
+  ['option', 'reponse'],
+  ['calculation', 'calcul'],
+  ['parameters', 'parametres'],
+  ['default', 'defaut'],
+  ['readonly', 'read-only'],
+  ['form_title', 'form-title'],
+  ['form_id', 'form-id'],
+  ['default_language', 'default-language'],
+  ['constraint_message', 'constraint-message'],
+  ['required_message', 'required-message'],
+  ['choice_filter', 'choice-filter'],
+  ['repeat_count', 'repeat-count'],
+  ['guidance_hint', 'guidance-hint'],
+]);
 
 export interface ColumnHead {
   readonly key: string;
@@ -115,7 +81,7 @@ export function columnHead(written: string): ColumnHead {
   }
   const ours = /^barom[eè]tre--/i.test(name);
   const plain = folded(name.replace(/^barom[eè]tre--/i, ''));
-  const key = COLUMNS[plain] ?? plain;
+  const key = COLUMNS.get(plain) ?? plain;
   const prefixed = ours ? `our-${key}` : key;
   const full = [prefixed, ...middle.map((one) => folded(one))].join('::');
   return last === undefined ? { key: full } : { key: full, ...languageNamed(last) };
@@ -153,4 +119,9 @@ export function folded(text: string): string {
   return withoutAccents(text)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
+}
+
+/** Maps each of some names, and each of its other names, to the name. */
+export function byName<const K extends string>(names: readonly (readonly [K, ...string[]])[]): ReadonlyMap<string, K> {
+  return new Map(names.flatMap((all) => all.map((one) => [one, all[0]] as const)));
 }

@@ -1,5 +1,5 @@
 import { toId } from '../form/names.ts';
-import { folded, languageNamed } from '../report/headers.ts';
+import { byName, folded, languageNamed } from '../report/headers.ts';
 import { isSheetColumn } from '../report/sheet-columns.ts';
 import type { Table, TableColumn, TableRow } from '../report/table.ts';
 import { presentationOf, profileOf } from './profile-texts.ts';
@@ -14,19 +14,14 @@ export interface DecisionTable {
   readonly presentation: object | undefined;
 }
 
-const OWN_ROWS: Readonly<Record<string, string>> = {
-  name: 'name',
-  nom: 'name',
-  said: 'said',
-  dit: 'said',
-  rule: 'rule',
-  regle: 'rule',
-  emblem: 'emblem',
-  embleme: 'emblem',
-  hue: 'hue',
-  teinte: 'hue',
-  says: 'says',
-};
+const OWN_ROWS = byName([
+  ['name', 'nom'],
+  ['said', 'dit'],
+  ['rule', 'regle'],
+  ['emblem', 'embleme'],
+  ['hue', 'teinte'],
+  ['says'],
+]);
 
 /** Reads the sheet `profiles`, a decision table: a row for each criterion, a column for each profile. */
 export function readProfiles(
@@ -43,7 +38,7 @@ export function readProfiles(
     const [, name, tag, of] = /^\(([\p{L}-]+)(?:::\s*(.+?))?\)(?:\s+(\S+))?$/u.exec(written) ?? [];
     if (name !== undefined) {
       row.carried();
-      const key = OWN_ROWS[folded(name)];
+      const key = OWN_ROWS.get(folded(name));
       const language = tag === undefined ? context.reading.languages[0] : languageNamed(tag).language;
       if (key === undefined || language === undefined) row.say('criterion', 'faulty', 'profiles.row', written);
       else if (key === 'says' && of !== undefined) words.push({ row, criterion: of, language });
