@@ -97,6 +97,23 @@ test.each(CASES)('%s = %j is the one fault found: %s', (at, value, reason, path 
   expect(checkSurvey(changedGarden(at, value))).toMatchObject({ kind: 'faulty', faults: [{ path, reason }] });
 });
 
+test.each<[Json, ...string[]]>([
+  [{ item: 'hours', atLeast: 18 }],
+  [{ item: 'hours', atLeast: 41 }, 'no answers can reach this question'],
+  [allOf({ item: 'hours', atLeast: 18 }, { item: 'hours', atMost: 17 }), 'no answers can reach this question'],
+  [allOf({ item: 'hours', atLeast: 18 }, { item: 'hours', atMost: 18 })],
+  [{ not: { item: 'hours', atLeast: -1 } }],
+  [{ item: 'plot', atLeast: 1 }, '"plot" is not a number'],
+  [{ item: 'hours', chosen: { atLeast: 1 } }, '"hours" is not a multiple choice'],
+  [{ item: 'crops', chosen: { atLeast: 3 } }],
+  [{ item: 'crops', chosen: { atLeast: 4 } }, 'no answers can reach this question'],
+  [allOf({ item: 'crops', chosen: { atLeast: 2 } }, { item: 'crops', is: 'fruit' })],
+  [{ item: 'elsewhere', atLeast: 1 }, 'no question or row "elsewhere"'],
+])('a last question is asked where %j', (showIf, ...reasons) => {
+  const checked = checkSurvey(changedGarden('sections.1.questions.1.showIf', showIf));
+  expect(checked.kind === 'faulty' ? checked.faults.map(({ reason }) => reason) : []).toEqual(reasons);
+});
+
 test('the levels of a scale are never shuffled, wherever they are options', () => {
   const file = readFixture('shared-garden');
   const options = [

@@ -202,23 +202,6 @@ test('profiles, channels and modes are crossed as questions are', () => {
   ]);
 });
 
-test('the cells of any filter add up to n', () => {
-  const single = ITEMS.filter((item) => survey.questionOfItem.get(item)?.kind !== 'multiple');
-  fc.assert(
-    fc.property(
-      responses,
-      fc.constantFrom(...single),
-      fc.constantFrom(...single),
-      fc.shuffledSubarray([...FILTERS], { maxLength: 2 }),
-      (given, rows, columns, filters) => {
-        const table = crossTab(columnsOf(given), { rows, columns, filters });
-        expect(table?.cells.flat().reduce((sum, count) => sum + count, 0)).toBe(table?.n);
-      },
-    ),
-    { numRuns: 30 },
-  );
-});
-
 test.each<[string, Parameters<typeof crossTab>[1]]>([
   ['an item', { rows: 'nothing', columns: 'digital-plan', filters: [] }],
   [

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { coverageOf, inviteNext, type Population, targetsOf } from '../../../src/core/results/population.ts';
 import { resultsFileFaults, resultsFileSchema } from '../../../src/core/results/results-file.ts';
-import { localText } from '../../../src/core/survey/survey-parts.ts';
-import { described, RESULTS_KEYS } from '../../support/schema-descriptions.ts';
 import { readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
@@ -76,17 +73,6 @@ function frenchPopulation(): Population {
     },
   };
 }
-
-/** For editors, like that of the questionnaire. `npx vitest run -u <this file>` rewrites it. */
-test('the published JSON Schema matches the schema of results.json', async () => {
-  const schema = toJsonSchema(resultsFileSchema, {
-    definitions: { text: localText },
-    ignoreActions: ['check', 'finite'],
-  });
-  await expect(`${JSON.stringify(described(schema, RESULTS_KEYS), null, 2)}\n`).toMatchFileSnapshot(
-    '../../../public/surveys/results.schema.json',
-  );
-});
 
 /** `npx vitest run -u <this file>` writes the totals of a newer package. */
 test('the known totals of the study are those of the maintained package', async () => {

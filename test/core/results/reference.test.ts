@@ -212,26 +212,16 @@ test.each<[string, Partial<ReferenceFigure>, string]>([
   expect(referenceFaults(broken, study.survey)).toMatchObject([{ path: 'figures.0', reason }]);
 });
 
-test('a figure of an unknown profile is found', () => {
-  const [figure] = reference.profiles;
-  if (!figure) throw new Error('the study says this of one');
-  const broken = { ...reference, figures: [], profiles: [{ ...figure, profile: 'unknown' }] };
-  expect(referenceFaults(broken, study.survey)).toMatchObject([{ path: 'profiles.0', reason: 'no profile "unknown"' }]);
-});
-
-test('figures of another survey are refused', () => {
-  expect(referenceFaults({ ...reference, survey: 'other', figures: [] }, study.survey)).toEqual([
-    { path: 'survey', reason: '"other" is not survey "numerique-territorial"' },
-  ]);
+const ofNobody = reference.profiles.slice(0, 1).map((one) => ({ ...one, profile: 'unknown' }));
+const ofNothing = [{ question: 'nowhere', what: { fr: 'x', en: 'x' } }];
+test.each<[string, Partial<typeof reference>, string, string]>([
+  ['a figure of an unknown profile', { profiles: ofNobody }, 'profiles.0', 'no profile "unknown"'],
+  ['figures of another survey', { survey: 'other' }, 'survey', '"other" is not survey "numerique-territorial"'],
+  ['a change of a question that is not asked', { changed: ofNothing }, 'changed.0', 'no question "nowhere"'],
+])('%s is a fault', (_, change, path, reason) => {
+  expect(referenceFaults({ ...reference, figures: [], ...change }, study.survey)).toMatchObject([{ path, reason }]);
 });
 
 test('an unknown field is refused', () => {
   expect(v.safeParse(referenceSchema, { ...reference, extra: 1 }).success).toBe(false);
-});
-
-test('a change of a question that the survey does not ask is a fault', () => {
-  const changed = [{ question: 'nowhere', what: { fr: 'x', en: 'x' } }];
-  expect(referenceFaults({ ...reference, changed }, study.survey)).toMatchObject([
-    { path: 'changed.0', reason: 'no question "nowhere"' },
-  ]);
 });

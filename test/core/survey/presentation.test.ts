@@ -1,24 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
 import { presentationFaults } from '../../../src/core/check/presentation-check.ts';
 import { checkJson } from '../../../src/core/survey/fault.ts';
 import { emblemsOf, presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { localText } from '../../../src/core/survey/survey-parts.ts';
 import { withPresentation } from '../../../src/core/survey/with-presentation.ts';
-import { described, PRESENTATION_KEYS } from '../../support/schema-descriptions.ts';
 import { builtFile, readFixture, study } from '../../support/surveys.ts';
-
-// That a text holds a name is said by the check alone.
-const schema = toJsonSchema(presentationSchema, { definitions: { text: localText }, ignoreActions: ['check'] });
-
-/** For editors, like that of the questionnaire. `npx vitest run -u <this file>` rewrites it. */
-test('the published JSON Schema matches the presentation schema', async () => {
-  await expect(`${JSON.stringify(described(schema, PRESENTATION_KEYS), null, 2)}\n`).toMatchFileSnapshot(
-    '../../../public/surveys/presentation.schema.json',
-  );
-});
 
 const AXES = { fr: '{n} axes', en: '{n} areas' };
 const STUDY = builtFile(study.json());

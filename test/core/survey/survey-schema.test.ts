@@ -1,20 +1,36 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
+import { resultsFileSchema } from '../../../src/core/results/results-file.ts';
+import { noticeSchema } from '../../../src/core/survey/notice.ts';
+import { presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { localText, optionId, rule, slug } from '../../../src/core/survey/survey-parts.ts';
 import { surveySchema } from '../../../src/core/survey/survey-schema.ts';
 import { condition } from '../../../src/core/survey/typology-schema.ts';
-import { described, SURVEY_KEYS } from '../../support/schema-descriptions.ts';
+import {
+  described,
+  NOTICE_KEYS,
+  PRESENTATION_KEYS,
+  RESULTS_KEYS,
+  SURVEY_KEYS,
+} from '../../support/schema-descriptions.ts';
 
-const schema = toJsonSchema(surveySchema, {
+// What compares two fields is said by the check alone, and JSON has no infinite number to refuse.
+const ofSurvey = toJsonSchema(surveySchema, {
   definitions: { rule, condition, text: localText, id: slug, optionId },
-  // JSON has no infinite number to refuse.
   ignoreActions: ['finite'],
 });
+const jsonOf = (schema: Parameters<typeof toJsonSchema>[0]) =>
+  toJsonSchema(schema, { definitions: { text: localText }, ignoreActions: ['check', 'finite'] });
 
-/** For editors, which complete and check a survey file with it. `npx vitest run -u <this file>` rewrites it. */
-test('the published JSON Schema matches the survey schema', async () => {
-  await expect(`${JSON.stringify(described(schema, SURVEY_KEYS), null, 2)}\n`).toMatchFileSnapshot(
-    '../../../public/surveys/survey.schema.json',
+/** For editors, which complete and check a file with it. `npx vitest run -u <this file>` rewrites it. */
+test.each([
+  ['survey', ofSurvey, SURVEY_KEYS],
+  ['notice', jsonOf(noticeSchema), NOTICE_KEYS],
+  ['presentation', jsonOf(presentationSchema), PRESENTATION_KEYS],
+  ['results', jsonOf(resultsFileSchema), RESULTS_KEYS],
+])('the published JSON Schema of a %s file matches the schema that reads it', async (name, schema, keys) => {
+  await expect(`${JSON.stringify(described(schema, keys), null, 2)}\n`).toMatchFileSnapshot(
+    `../../../public/surveys/${name}.schema.json`,
   );
 });
 
@@ -22,5 +38,5 @@ test.each([
   ['rule', { $ref: '#/$defs/rule' }],
   ['condition', { $ref: '#/$defs/condition' }],
 ])('a %s may hold others, and is described once', (name, self) => {
-  expect(JSON.stringify(schema.$defs?.[name])).toContain(JSON.stringify(self));
+  expect(JSON.stringify(ofSurvey.$defs?.[name])).toContain(JSON.stringify(self));
 });
