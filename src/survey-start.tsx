@@ -7,7 +7,6 @@ import { daySearch } from './ui/address/day-address.ts';
 import { languageAmong, readLink } from './ui/address/link.ts';
 import { isMadeFor, isSharedLink, pageEntry, sharedSearch } from './ui/address/page-entry.ts';
 import { isOpening } from './ui/address/routes.ts';
-import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
 import { preload } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
@@ -21,6 +20,7 @@ import {
   keepEarlyAnswer,
   tapped,
 } from './ui/shell/early-taps.ts';
+import { ErrorScreen } from './ui/shell/error-screen.tsx';
 import { App } from './ui/shell/survey-app.tsx';
 import { loadEdition } from './ui/state/editions.ts';
 import { speak } from './ui/state/screen-edition.ts';

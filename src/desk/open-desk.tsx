@@ -1,6 +1,6 @@
 import { render } from 'preact';
-import { ErrorScreen } from '../ui/elements/error-screen.tsx';
 import { fetchFont } from '../ui/elements/font.ts';
+import { ErrorScreen } from '../ui/shell/error-screen.tsx';
 import { deskLanguageFor } from '../words/languages.ts';
 import { InDesk } from './parts/desk-context.ts';
 import { DeskApp } from './shell/desk-app.tsx';

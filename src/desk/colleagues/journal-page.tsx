@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type JournalAct, journalReply } from '../../wire/organiser/organiser-reply.ts';
 import { csvFile } from '../exporting/csv-file.ts';
-import { Button } from '../parts/button.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { Printable } from '../parts/paper.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { codeReply } from '../../wire/organiser/survey-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 

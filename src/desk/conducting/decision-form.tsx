@@ -1,6 +1,6 @@
+import { Button } from '../../ui/elements/button.tsx';
 import { type DecisionEffect, decisionReply } from '../../wire/organiser/organiser-reply.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import type { FieldValues } from '../parts/fields.tsx';
 import { StatusNote, useStatusText } from '../parts/status-note.tsx';

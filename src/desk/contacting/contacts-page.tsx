@@ -1,10 +1,10 @@
 import type { Notice } from '../../core/survey/notice.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type ContactEntry, confirmedReply, contactsReply, erasedReply } from '../../wire/organiser/organiser-reply.ts';
 import { csvFile } from '../exporting/csv-file.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ActButton } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';

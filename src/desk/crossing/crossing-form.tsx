@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { filtersFile } from '../calls/loaded-files.ts';
-import { Button } from '../parts/button.tsx';
 import { channelLabel, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import { useGet } from '../parts/use-get.ts';

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type CrossingReply, decisionReply, lifecycleReply } from '../../wire/organiser/organiser-reply.ts';
 import { effectText } from '../conducting/decision-form.tsx';
 import { csvFile } from '../exporting/csv-file.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { NothingCounted } from '../parts/counted.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { focusWhereWide } from '../../ui/tables/focus-where-wide.ts';
 import type { CrossingReply } from '../../wire/organiser/organiser-reply.ts';
-import { Button } from '../parts/button.tsx';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
 import { lineName } from './item-words.ts';

@@ -4,7 +4,7 @@ import { MOST_EPSILON } from '../../core/results/disclosure/table-definitions.ts
 import { EVERYONE, MOST_STRATA } from '../../core/results/everyone.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../../ui/elements/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { FieldControl, useFields } from '../parts/fields.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../../ui/elements/button.tsx';
 import { DataForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, missing } from '../parts/fields.tsx';

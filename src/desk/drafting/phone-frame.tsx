@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { changeReply, type DraftReply, linkReply } from '../../wire/organiser/survey-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { StatusNote } from '../parts/status-note.tsx';

@@ -1,7 +1,7 @@
+import { Button } from '../../ui/elements/button.tsx';
 import { daysAfter } from '../../wire/day.ts';
 import { changeReply } from '../../wire/organiser/survey-reply.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';

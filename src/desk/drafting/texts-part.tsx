@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { typeset } from '../../ui/words/typeset.ts';
-import { Button } from '../parts/button.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { Labelled, missing, useFields } from '../parts/fields.tsx';

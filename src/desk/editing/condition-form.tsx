@@ -1,5 +1,5 @@
 import type { Edit } from '../../authoring/edits/edit.ts';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../../ui/elements/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { FieldControl } from '../parts/fields.tsx';
 import { type ConditionPart, conditionText, itemsBefore, partsOfRule, ruleOfParts } from './conditions.ts';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { entriesIn, placeIn } from '../../authoring/edits/apply-edit.ts';
 import type { ListName, SurveyDraft } from '../../authoring/edits/edit.ts';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../../ui/elements/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { FieldControl, Labelled } from '../parts/fields.tsx';
 import { StatusNote } from '../parts/status-note.tsx';

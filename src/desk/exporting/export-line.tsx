@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { Button } from '../parts/button.tsx';
+import { Button } from '../../ui/elements/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { type Desk, useDesk, useWords } from '../parts/desk-context.ts';
 import { wordFor } from '../words/desk-words.ts';

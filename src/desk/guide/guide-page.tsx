@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { Lazy } from '../../ui/elements/lazy.tsx';
-import { Button } from '../parts/button.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useWords } from '../parts/desk-context.ts';
 import { TemplateButton } from '../questionnaires/template-button.tsx';

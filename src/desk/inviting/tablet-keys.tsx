@@ -1,12 +1,12 @@
 import { fromBase64url } from '../../sealing/base64url.ts';
 import { type KeyPair, makePair } from '../../sealing/key-pair.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { useAsync } from '../../ui/elements/use-async.ts';
 import { changeReply, type SurveyKeyState } from '../../wire/organiser/survey-reply.ts';
 import { toSymbols } from '../../wire/receipt-code.ts';
 import { ActButton } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { Printable } from '../parts/paper.tsx';
 import { wordFor } from '../words/desk-words.ts';

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import {
   COMMENT_STATES,
   type CommentState,
@@ -9,7 +10,6 @@ import {
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { ConfirmingForm } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery } from '../parts/counted.tsx';
 import { addressTo } from '../parts/desk-address.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import type { CommentsPage, ModeratedComment } from '../../wire/organiser/moderation.ts';
 import { ConfirmingForm } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { useDesk } from '../parts/desk-context.ts';
 import { CommentText, commentOrigin } from './comment-text.tsx';
 import { suspects } from './suspects.ts';

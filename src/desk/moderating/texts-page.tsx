@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type OpenText, textsPageSchema } from '../../wire/organiser/moderation.ts';
 import { csvFile } from '../exporting/csv-file.ts';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { may, useDesk } from '../parts/desk-context.ts';

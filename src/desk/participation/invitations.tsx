@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { doneReply, type InvitationRow } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { channelLabel, may, useDesk } from '../parts/desk-context.ts';
 import { missing } from '../parts/fields.tsx';

@@ -1,3 +1,4 @@
+import { Button } from '../../ui/elements/button.tsx';
 import {
   type LifecycleReply,
   lifecycleReply,
@@ -10,7 +11,6 @@ import type { Called } from '../calls/desk-client.ts';
 import { type Refreshed, useRefreshed } from '../calls/use-refreshed.ts';
 import { PublicView } from '../conducting/public-view.tsx';
 import { CoveragePart } from '../coverage/coverage-part.tsx';
-import { Button } from '../parts/button.tsx';
 import { failureText } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';

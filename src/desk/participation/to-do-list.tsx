@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
 import * as v from 'valibot';
 import { targetsOf } from '../../core/results/population.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { commentsPageSchema } from '../../wire/organiser/moderation.ts';
 import { crossingReply, flagsReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { completeOn } from '../conducting/last-day.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
-import { Button } from '../parts/button.tsx';
 import { countQuery } from '../parts/counted.tsx';
 import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';
 import { type Desk, may, mayEverything, useDesk } from '../parts/desk-context.ts';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import type { Called } from '../calls/desk-client.ts';
-import { Button } from './button.tsx';
 import { CallFailure, type FailedCall } from './call-failure.tsx';
 import { useWords } from './desk-context.ts';
 import { type FieldValues, type FormField, Labelled, useFields } from './fields.tsx';

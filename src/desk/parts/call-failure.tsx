@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import type { Called } from '../calls/desk-client.ts';
 import { type DeskWords, wordFor } from '../words/desk-words.ts';
-import { Button } from './button.tsx';
 import { useWords } from './desk-context.ts';
 
 export type FailedCall = Exclude<Called<unknown>, { kind: 'ok' }>;

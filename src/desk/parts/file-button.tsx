@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { Button } from './button.tsx';
+import { Button } from '../../ui/elements/button.tsx';
 
 interface FileButtonProps {
   readonly label: string;

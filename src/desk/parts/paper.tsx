@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { Button } from './button.tsx';
+import { Button } from '../../ui/elements/button.tsx';
 import { useWords } from './desk-context.ts';
 
 interface PaperProps {

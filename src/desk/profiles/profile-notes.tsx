@@ -3,8 +3,8 @@ import { profileAdvice, profileFaults } from '../../core/check/profile-check.ts'
 import type { ProfileDraw } from '../../core/check/profile-draw.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { editFaultText } from '../editing/edit-words.ts';
-import { Button } from '../parts/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 

@@ -5,12 +5,12 @@ import { criterionItems, editTypology, type TypologyEdit } from '../../authoring
 import { type EmblemMark, emblemsOf, NO_PRESENTATION, presentationSchema } from '../../core/survey/presentation.ts';
 import { surveySchema } from '../../core/survey/survey-schema.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { drawEmblems } from '../../ui/emblems/emblem-shapes.ts';
 import { learnEmblems } from '../../ui/emblems/learn-emblems.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import { currentRevision, revisionIn, type TextsProps } from '../drafting/use-survey-files.ts';
-import { Button } from '../parts/button.tsx';
 import { CallFailure, type FailedCall } from '../parts/call-failure.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { DrawnPeople } from './drawn-people.tsx';

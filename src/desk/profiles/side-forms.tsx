@@ -3,8 +3,8 @@ import { cellValue, choicesOf, editTypology, type TypologyEdit } from '../../aut
 import type { ProfileDraw } from '../../core/check/profile-draw.ts';
 import { EMBLEM_SHAPES, type EmblemMark } from '../../core/survey/presentation.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import type { Called } from '../calls/desk-client.ts';
-import { Button } from '../parts/button.tsx';
 import { DataForm, textFields } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { type FlagEntry, type FlagsReply, flagsReply, setAsideReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { ActButton } from '../parts/act.tsx';
-import { Button } from '../parts/button.tsx';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { countQuery, cutText } from '../parts/counted.tsx';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';

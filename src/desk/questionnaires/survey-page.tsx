@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import {
   changeReply,
@@ -11,7 +12,6 @@ import { DraftPart, languagesIn } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import type { OpenSurvey, SurveyPartProps, TextsProps } from '../drafting/use-survey-files.ts';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';

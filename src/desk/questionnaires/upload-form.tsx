@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { saveAs } from '../../core/check/save-as.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { slugOf } from '../drafting/slug.ts';
 import type { OpenSurvey } from '../drafting/use-survey-files.ts';
-import { Button } from '../parts/button.tsx';
 import { Loading } from '../parts/called-part.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type * as v from 'valibot';
+import { Button } from '../../ui/elements/button.tsx';
 import { Passages } from '../../ui/texts/passage-list.tsx';
 import { textReply } from '../../wire/organiser/survey-reply.ts';
 import type { TextsProps } from '../drafting/use-survey-files.ts';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import { NewText } from './new-text.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { SkipLink } from '../../ui/elements/skip-link.tsx';
+import { SkipLink } from '../../ui/shell/skip-link.tsx';
 import { useWords } from '../parts/desk-context.ts';
 
 interface DeskFrameProps {

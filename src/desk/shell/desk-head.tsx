@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import type { DeskSurvey } from '../../wire/organiser/organiser-reply.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
 import { ContactsPage } from '../contacting/contacts-page.tsx';
@@ -8,7 +9,6 @@ import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { TextsPage } from '../moderating/texts-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
-import { Button } from '../parts/button.tsx';
 import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';

@@ -1,7 +1,7 @@
+import { Button } from '../../ui/elements/button.tsx';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
 import { JournalPage } from '../colleagues/journal-page.tsx';
-import { Button } from '../parts/button.tsx';
 import { addressTo, type SitePage } from '../parts/desk-address.ts';
 import { mayEverything, useSite } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';

@@ -1,5 +1,5 @@
+import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 

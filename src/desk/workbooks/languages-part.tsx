@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { TextList } from '../drafting/texts-part.tsx';
 import type { TextsProps } from '../drafting/use-survey-files.ts';
-import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';

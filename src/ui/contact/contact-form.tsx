@@ -5,6 +5,7 @@ import { utf8Length } from '../../core/answering/text-check.ts';
 import type { Notice } from '../../core/survey/notice.ts';
 import type { ContactsShelf, Device } from '../../device/port/device.ts';
 import { CONTACT_BYTES, type Contact, isReachable, PURPOSES, type Purpose } from '../../wire/contact.ts';
+import { Button } from '../elements/button.tsx';
 import type { SharingStrings, SharingWords } from '../words/sharing-words.ts';
 import styles from './contact.module.css';
 
@@ -154,9 +155,7 @@ function EmptyForm({ statusText, faults, text, onFaults, onLeave, children }: Em
       {(['full', 'unavailable', 'no-code'] as const).map((fault) => (
         <FaultText key={fault} fault={fault} {...shown} />
       ))}
-      <button type="submit" class="secondary">
-        {text['contact.leave']}
-      </button>
+      <Button label={text['contact.leave']} type="submit" />
     </form>
   );
 }
@@ -258,9 +257,7 @@ function WaitingContact({ words, onForget }: { readonly words: SharingWords; rea
       <p ref={paragraph} tabIndex={-1}>
         {words.sharing['contact.waiting']}
       </p>
-      <button type="button" class="secondary" onClick={onForget}>
-        {words.sharing['contact.forget']}
-      </button>
+      <Button label={words.sharing['contact.forget']} onClick={onForget} />
     </>
   );
 }

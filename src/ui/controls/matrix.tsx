@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { Button } from '../elements/button.tsx';
 import { controlStrings } from '../words/control-words.ts';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
@@ -33,16 +34,14 @@ export function Matrix(props: ControlProps<'matrix'>) {
       </div>
       {wide ? <MatrixTable {...props} /> : <MatrixCards {...props} />}
       {fill && open.length > 0 && (
-        <button
-          type="button"
+        <Button
+          label={text['matrix.fill'](words.of(fill.label), open.length)}
           {...words.inUi}
           class={styles.fill}
           onClick={() => {
             for (const row of question.rows) onAnswer(row.id, (held) => held ?? fill.id);
           }}
-        >
-          {text['matrix.fill'](words.of(fill.label), open.length)}
-        </button>
+        />
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { has } from '../../core/survey/answers.ts';
+import { Button } from '../elements/button.tsx';
 import { Lazy } from '../elements/lazy.tsx';
 import styles from './choice.module.css';
 import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
@@ -35,15 +36,13 @@ export function SingleChoice(props: ControlProps<'single'>) {
       })}
       {/* Its place stays, so that *Continuer* does not move from under a finger. */}
       {!question.required && (
-        <button
-          type="button"
+        <Button
+          label={words.ui['question.clear']}
           {...words.inUi}
           class={`quiet ${styles.clear}`}
           disabled={answers[question.id] === undefined}
           onClick={() => clearAndFocus(props, question.id)}
-        >
-          {words.ui['question.clear']}
-        </button>
+        />
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Button } from './button.tsx';
 import { copyText } from './web-share.ts';
 
 interface CopyButtonProps {
@@ -13,13 +14,7 @@ export function CopyButton({ text, label, copied, refused }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   return (
     <div class="stack start">
-      <button
-        type="button"
-        class="secondary"
-        onClick={async () => setOutcome((await copyText(text)) ? 'copied' : 'refused')}
-      >
-        {label}
-      </button>
+      <Button label={label} onClick={async () => setOutcome((await copyText(text)) ? 'copied' : 'refused')} />
       <p role="status" class="aside strong">
         {outcome === 'copied' ? `✓ ${copied}` : outcome === 'refused' ? refused : ''}
       </p>

@@ -1,5 +1,6 @@
 import { hrefTo, OPENING } from '../address/routes.ts';
 import type { Words } from '../words/words.ts';
+import { Button } from './button.tsx';
 import { AskAgain } from './missing.tsx';
 import { useScreen } from './use-screen.ts';
 
@@ -8,7 +9,7 @@ type LostReason = 'unreachable' | 'code' | 'error';
 /** Says plainly that something cannot be shown for now, with a next step. Other reasons are in `screens/dead-end`, whose code is lazy. */
 export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {
   const { ui } = words;
-  const kept = why === 'error' || why === 'code';
+  const kept = why !== 'unreachable';
   const title = why === 'code' ? ui['lost.code'] : ui['lost.error'];
   const heading = useScreen(title);
   return (
@@ -21,9 +22,11 @@ export function Lost({ words, why }: { readonly words: Words; readonly why: Lost
       {why === 'code' ? (
         <AskAgain words={words} />
       ) : (
-        <button type="button" class="primary" onClick={() => location.reload()}>
-          {kept ? ui['lost.reload'] : ui['status.retry']}
-        </button>
+        <Button
+          label={kept ? ui['lost.reload'] : ui['status.retry']}
+          class="primary"
+          onClick={() => location.reload()}
+        />
       )}
       <a class="secondary button" href={hrefTo(OPENING)}>
         {ui['lost.home']}

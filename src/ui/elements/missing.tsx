@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Words } from '../words/words.ts';
+import { Button } from './button.tsx';
 import { askAgain } from './use-code.ts';
 
 /** In the place of a part whose code has not come. */
@@ -28,13 +29,13 @@ export function AskAgain({ words: { ui } }: { readonly words: Words }) {
   };
   return (
     <>
-      <button type="button" class="primary" onClick={() => void ask()}>
-        {ui[state === 'asking' ? 'app.loading' : 'status.retry']}
-      </button>
+      <Button
+        label={ui[state === 'asking' ? 'app.loading' : 'status.retry']}
+        class="primary"
+        onClick={() => void ask()}
+      />
       {state === 'failed' && !isSharedTablet() && (
-        <button type="button" class="secondary" onClick={() => location.reload()}>
-          {ui['lost.reload']}
-        </button>
+        <Button label={ui['lost.reload']} onClick={() => location.reload()} />
       )}
       <p role="status">{state === 'failed' && ui['lost.still']}</p>
     </>

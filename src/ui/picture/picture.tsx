@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Button } from '../elements/button.tsx';
 import { saveFile } from '../elements/save-file.ts';
 import { browserOutlets } from '../elements/web-share.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
@@ -46,14 +47,8 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, statusText
       )}
       {isShared || !hasFinger() ? null : <p class="aside">{text['share.hold']}</p>}
       <div class={`row ${styles.buttons}`}>
-        {isShared ? (
-          <button type="button" class="primary" onClick={onShare}>
-            {text['share.send']}
-          </button>
-        ) : null}
-        <button type="button" class={isShared ? 'secondary' : 'primary'} onClick={save}>
-          {text['share.download']}
-        </button>
+        {isShared ? <Button label={text['share.send']} class="primary" onClick={onShare} /> : null}
+        <Button label={text['share.download']} class={isShared ? 'secondary' : 'primary'} onClick={save} />
       </div>
       <p role="status" class="aside strong">
         {statusText || (isSaved ? text['share.downloaded'] : '')}

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../elements/button.tsx';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { Picture } from './picture.tsx';
 import { answeredPlace } from './picture-words.ts';
@@ -47,9 +48,7 @@ export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps)
     <dialog ref={sheet} class={`stack ${styles.sheet}`} aria-labelledby="share-title" onClose={onClose}>
       <div class={styles.head}>
         <h2 id="share-title">{text['share.title']}</h2>
-        <button type="button" class="quiet flush" onClick={() => sheet.current?.close()}>
-          {text['share.close']}
-        </button>
+        <Button label={text['share.close']} class="quiet flush" onClick={() => sheet.current?.close()} />
       </div>
       {current && !current.file ? (
         <p role="alert">{text['share.not-drawn']}</p>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../elements/button.tsx';
 import { Reviewed } from '../texts/reviewed.tsx';
 import { type SharingWords, sharingWords } from '../words/sharing-words.ts';
 import styles from './receipt.module.css';
@@ -20,22 +21,14 @@ function TwoTaps({ words, onErase }: EraseProps) {
     if (asking) keep.current?.focus();
   }, [asking]);
   if (!asking)
-    return (
-      <button type="button" class="quiet flush" onClick={() => setAsking(true)}>
-        {words.sharing['receipt.erase']}
-      </button>
-    );
+    return <Button label={words.sharing['receipt.erase']} class="quiet flush" onClick={() => setAsking(true)} />;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
     <div class={`box stack ${styles.sure}`} role="group" aria-labelledby="receipt-sure">
       <p id="receipt-sure">{words.sharing['receipt.sure']}</p>
       <div class="row">
-        <button type="button" class="secondary" ref={keep} onClick={() => setAsking(false)}>
-          {words.sharing['receipt.sure-no']}
-        </button>
-        <button type="button" class={`secondary ${styles.erase}`} onClick={onErase}>
-          {words.sharing['receipt.sure-yes']}
-        </button>
+        <Button label={words.sharing['receipt.sure-no']} ref={keep} onClick={() => setAsking(false)} />
+        <Button label={words.sharing['receipt.sure-yes']} class={`secondary ${styles.erase}`} onClick={onErase} />
       </div>
     </div>
   );

@@ -20,9 +20,9 @@ import { useClosing } from './use-closing.ts';
 import '../elements/parts.css';
 import './status.css';
 
-export { SkipLink } from '../elements/skip-link.tsx';
 export { HeadLinks } from './head-links.tsx';
 export { openingMore } from './opening-more-later.tsx';
+export { SkipLink } from './skip-link.tsx';
 
 /** A key that redraws the page if the browser had translated texts of it before this code loaded. */
 export const key = keepTranslated() || undefined;

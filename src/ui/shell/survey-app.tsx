@@ -127,14 +127,13 @@ function screenOf({ session, updates, day }: AppProps, question?: Question, line
       return lazyScreen(words, loadCapsule, ({ CapsulePage }) => (
         <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />
       ));
-    case 'receipt':
-    case 'results':
-    case 'profile':
-    case 'about':
-    case 'rescue':
-      return lazyScreen(words, loadElsewhere, ({ Elsewhere }) => <Elsewhere {...{ session, updates, route }} />);
     case 'field':
       if (day) return day();
+      break;
+    case 'not-found':
+      break;
+    default:
+      return lazyScreen(words, loadElsewhere, ({ Elsewhere }) => <Elsewhere {...{ session, updates, route }} />);
   }
   return deadEnd(words, 'NoPage');
 }

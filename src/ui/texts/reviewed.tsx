@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { directionOf, ownName } from '../../core/language.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { reviewedUiLanguage } from '../../words/languages.ts';
+import { Button } from '../elements/button.tsx';
 import { useAsync } from '../elements/use-async.ts';
 import { noticeStrings } from '../words/notice-words.ts';
 import { frenchWords, loadUi, type Words, wordsIn } from '../words/words.ts';
@@ -35,9 +36,12 @@ export function Reviewed({ words, text, children }: ReviewedProps) {
     <div class="stack start" {...marked(spoken)}>
       {children(isTranslated ? words : wordsIn(language, strings ?? frenchWords().ui, directionOf(language)))}
       {(!text || words.language in text) && (
-        <button type="button" class="quiet flush" {...marked(other)} onClick={() => translate(!isTranslated)}>
-          {isTranslated ? ownName(language) : noticeStrings(words.uiLanguage)['notice.translation']}
-        </button>
+        <Button
+          label={isTranslated ? ownName(language) : noticeStrings(words.uiLanguage)['notice.translation']}
+          class="quiet flush"
+          {...marked(other)}
+          onClick={() => translate(!isTranslated)}
+        />
       )}
     </div>
   );

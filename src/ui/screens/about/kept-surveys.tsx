@@ -3,6 +3,7 @@ import { languageFor } from '../../../core/language.ts';
 import type { StoreReading } from '../../../device/port/device.ts';
 import type { OfflineSurvey } from '../../../device/port/release-worker.ts';
 import { fetchJson } from '../../../lazy/fetch-json.ts';
+import { Button } from '../../elements/button.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
@@ -50,14 +51,11 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
             {reason ? (
               <p class="aside">{reason}</p>
             ) : (
-              <button
-                type="button"
-                class="secondary"
+              <Button
+                label={text['about.remove']}
                 aria-describedby={`kept-${one.id}`}
                 onClick={() => void remove(one)}
-              >
-                {text['about.remove']}
-              </button>
+              />
             )}
           </li>
         );

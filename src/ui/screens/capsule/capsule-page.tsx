@@ -3,6 +3,7 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { FactValues } from '../../../core/survey/typology-schema.ts';
 import { factsOfCapsule, openCapsule } from '../../../wire/capsule.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { Button } from '../../elements/button.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
@@ -118,11 +119,7 @@ function NoCardHere({ words, why, onRetry }: NoCardProps) {
         <a class="primary button" href={hrefTo({ screen: 'opening' })}>
           {text['capsule.survey']}
         </a>
-        {why === 'unreachable' ? (
-          <button type="button" class="secondary" onClick={onRetry}>
-            {words.ui['status.retry']}
-          </button>
-        ) : null}
+        {why === 'unreachable' ? <Button label={words.ui['status.retry']} onClick={onRetry} /> : null}
       </DeadEnd>
     </div>
   );

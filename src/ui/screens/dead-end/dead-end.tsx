@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { hrefTo, OPENING } from '../../address/routes.ts';
+import { Button } from '../../elements/button.tsx';
 import { isSharedTablet } from '../../elements/missing.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Words } from '../../words/words.ts';
@@ -99,9 +100,7 @@ export function NoRevision({ words }: { readonly words: Words }) {
     <div data-lost="revision">
       <DeadEnd words={words} sign="link" title={ui['lost.error']}>
         <p>{deadEndStrings(uiLanguage).revision}</p>
-        <button type="button" class="primary" onClick={() => location.reload()}>
-          {ui['status.retry']}
-        </button>
+        <Button label={ui['status.retry']} class="primary" onClick={() => location.reload()} />
         <a class="secondary button" href={hrefTo(OPENING)}>
           {ui['lost.home']}
         </a>

@@ -3,6 +3,7 @@ import { loadCode } from '../../../lazy/load-code.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { findAsked } from '../../address/find-entry.ts';
 import { languageAmong, readLink } from '../../address/link.ts';
+import { Button } from '../../elements/button.tsx';
 import { fetchSurvey } from '../../state/editions.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import { type Words, wordsIn } from '../../words/words.ts';
@@ -26,9 +27,7 @@ export async function noSurvey(words: Words, why: 'unknown' | 'first-time' | 'no
           title={why === 'no-room' ? cardStrings(words.uiLanguage)['status.no-room'] : text[why]}
         >
           <p>{words.ui['lost.network']}</p>
-          <button type="button" class="primary" onClick={() => location.reload()}>
-            {words.ui['status.retry']}
-          </button>
+          <Button label={words.ui['status.retry']} class="primary" onClick={() => location.reload()} />
           <a class="secondary button" href="/">
             {words.ui['lost.home']}
           </a>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Button } from '../../elements/button.tsx';
 import styles from './day.module.css';
 
 const SIGNS = {
@@ -42,11 +43,7 @@ export function DayRow({ state, title, detail, name, act, isBusy, children }: Ro
         {detail === undefined ? null : <p>{detail}</p>}
         {children}
       </div>
-      {act && (
-        <button type="button" class="secondary" aria-disabled={isBusy} onClick={() => isBusy || void act[1]()}>
-          {act[0]}
-        </button>
-      )}
+      {act && <Button label={act[0]} aria-disabled={isBusy} onClick={() => isBusy || void act[1]()} />}
     </li>
   );
 }

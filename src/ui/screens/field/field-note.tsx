@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Button } from '../../elements/button.tsx';
 import type { Session } from '../../state/session.ts';
 import type { TabletScreen } from '../../tablet/reassurance.ts';
 import type { DayStrings } from '../../words/day-words.ts';
@@ -67,9 +68,7 @@ export function FieldRefusal({ text, kind, words = '' }: RefusalProps) {
   return (
     <Alone name={kind} title={text['field.title']}>
       <Reassuring of={kind} text={text} values={[words]} />
-      <button type="button" class="primary" onClick={() => location.reload()}>
-        {text['between.retry']}
-      </button>
+      <Button label={text['between.retry']} class="primary" onClick={() => location.reload()} />
     </Alone>
   );
 }
@@ -85,9 +84,7 @@ export function OtherDay({ text, tryPin, onChange, onKeep }: OtherDayProps) {
     <Alone name="other-day" title={text['day.other-title']}>
       <Reassuring of="other-day" text={text} />
       <PinForm text={text} tryPin={tryPin} onRight={onChange} />
-      <button type="button" class="secondary" onClick={onKeep}>
-        {text['day.other-keep']}
-      </button>
+      <Button label={text['day.other-keep']} onClick={onKeep} />
     </Alone>
   );
 }

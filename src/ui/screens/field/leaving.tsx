@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
+import { Button } from '../../elements/button.tsx';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import styles from './day.module.css';
 import { OverAll } from './overlay.tsx';
@@ -30,9 +31,7 @@ export function Leaving({ session, tablet, text, tryPin, onLeave, onWiped }: Lea
           {text['day.rescue']}
         </a>
         {(['leave', 'wipe'] as const).map((what) => (
-          <button type="button" class="secondary" key={what} aria-haspopup="dialog" onClick={() => setAsked(what)}>
-            {text[`day.${what}`]}
-          </button>
+          <Button label={text[`day.${what}`]} key={what} aria-haspopup="dialog" onClick={() => setAsked(what)} />
         ))}
       </div>
       {asked && (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Tablet } from '../../../device/port/tablet.ts';
+import { Button } from '../../elements/button.tsx';
 import type { DayStrings } from '../../words/day-words.ts';
 import styles from './day.module.css';
 import { type OfflineCheck, offlineInWords } from './offline-row.tsx';
@@ -83,9 +84,7 @@ export function NewResponse({ check, tablet, text, minutes, onCode, onBegin }: N
               onBegin();
             }}
           />
-          <button type="button" class="quiet" data-skip onClick={onBegin}>
-            {text['day.resume-skip']}
-          </button>
+          <Button label={text['day.resume-skip']} class="quiet" data-skip onClick={onBegin} />
         </OverAll>
       )}
     </>

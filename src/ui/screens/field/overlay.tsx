@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../../elements/button.tsx';
 import styles from './handover.module.css';
 
 /** A button. */
@@ -35,9 +36,7 @@ export function OverAll({ title, onCancel, acts = [], children }: OverAllProps) 
       <h2 id="ask-title">{title}</h2>
       {children}
       {acts.map(([look, label, act]) => (
-        <button type="button" class={look} key={label} onClick={() => void act()}>
-          {label}
-        </button>
+        <Button label={label} class={look} key={label} onClick={() => void act()} />
       ))}
     </dialog>
   );

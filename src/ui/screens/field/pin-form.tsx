@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { latinDigits } from '../../../core/answering/latin-digits.ts';
+import { Button } from '../../elements/button.tsx';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/day-words.ts';
 import styles from './day.module.css';
@@ -41,9 +42,7 @@ export function PinForm({ text, tryPin, onRight }: PinProps) {
           aria-describedby="pin-status"
         />
       </label>
-      <button type="submit" class="primary">
-        {text['day.pin-go']}
-      </button>
+      <Button label={text['day.pin-go']} type="submit" class="primary" />
       <p id="pin-status" role="status" class="fault">
         {statusText}
       </p>

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../../device/port/device.ts';
 import { readResumeCode } from '../../../sealing/resume-code.ts';
+import { Button } from '../../elements/button.tsx';
 import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/day-words.ts';
 import styles from './day.module.css';
@@ -34,11 +35,7 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
   return (
     <DayRow name="resume" state={isGiven && !opensNone ? 'good' : 'caution'} title={text['day.resume']} detail={detail}>
       {(!isGiven || opensNone) && <ResumeForm text={text} onGiven={(secret) => void give(secret)} />}
-      {isWaiting && (
-        <button type="button" class="quiet" onClick={() => void drop(...cutOff)}>
-          {text['day.resume-lost']}
-        </button>
-      )}
+      {isWaiting && <Button label={text['day.resume-lost']} class="quiet" onClick={() => void drop(...cutOff)} />}
       <p role="status" class="fault">
         {opensNone ? text['day.resume-opens-none'] : ''}
       </p>
@@ -47,12 +44,8 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
           {drafts.map((draft) => (
             <li key={draft.id}>
               <p>{text['day.resume-one'](placeOf(draft, session, text))}</p>
-              <button type="button" class="primary" onClick={() => void session.resume(draft)}>
-                {text['day.resume-go']}
-              </button>
-              <button type="button" class="quiet" onClick={() => void drop(draft.id)}>
-                {text['day.resume-drop']}
-              </button>
+              <Button label={text['day.resume-go']} class="primary" onClick={() => void session.resume(draft)} />
+              <Button label={text['day.resume-drop']} class="quiet" onClick={() => void drop(draft.id)} />
             </li>
           ))}
         </ul>
@@ -96,9 +89,7 @@ export function ResumeForm({ text, look = 'secondary', onGiven }: ResumeFormProp
       <p id={id} role="status" class="fault">
         {isWrong ? text['day.resume-wrong'] : ''}
       </p>
-      <button type="submit" class={look}>
-        {text['day.resume-give']}
-      </button>
+      <Button label={text['day.resume-give']} type="submit" class={look} />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { StoreReading } from '../../../device/port/device.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
 import type { DayTally, Holdings, Tablet } from '../../../device/port/tablet.ts';
+import { Button } from '../../elements/button.tsx';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
@@ -46,9 +47,7 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
         <div data-unsent="unread">
           <Reassuring of="wipe-unread" text={text} />
         </div>
-        <button type="button" class="secondary" onClick={look}>
-          {text['between.retry']}
-        </button>
+        <Button label={text['between.retry']} onClick={look} />
       </>
     );
   const { envelopes, interviews } = held.value;
@@ -84,16 +83,8 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
       </div>
       {interviews.length > 0 && <p data-begun={interviews.length}>{text['day.wipe-begun'](interviews.length)}</p>}
       {kept > 0 && <p data-kept={kept}>{text['day.wipe-kept'](kept)}</p>}
-      {!isSafe && (
-        <button type="button" class="primary" onClick={() => void save()}>
-          {text['day.wipe-save']}
-        </button>
-      )}
-      {isSafe && (
-        <button type="button" class="secondary" onClick={() => void wipe()}>
-          {text['day.wipe-sure'](unsent)}
-        </button>
-      )}
+      {!isSafe && <Button label={text['day.wipe-save']} class="primary" onClick={() => void save()} />}
+      {isSafe && <Button label={text['day.wipe-sure'](unsent)} onClick={() => void wipe()} />}
     </>
   );
 }
@@ -126,9 +117,7 @@ export function AfterWipe({ wiped: { today, complete, left }, erasing, text, onL
         <p>{text['day.evening'](today.finished + today.erased, today.erased, today.received)}.</p>
       )}
       {!isFree && <p>{erasing === undefined ? text['day.not-known'] : text['day.wiped-erasing'](erasing)}</p>}
-      <button type="button" class="secondary" onClick={onLeave}>
-        {text['day.wiped-open']}
-      </button>
+      <Button label={text['day.wiped-open']} onClick={onLeave} />
     </div>
   );
 }

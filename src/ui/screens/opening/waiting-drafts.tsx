@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/port/device.ts';
+import { Button } from '../../elements/button.tsx';
 import type { Session } from '../../state/session.ts';
 import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
@@ -20,16 +21,12 @@ export function WaitingDrafts({ session }: { readonly session: Session }) {
         {drafts.map((draft) => (
           <li key={draft.id} class="stack">
             <p>{whereItStands(draft, survey, words)}</p>
-            <button type="button" class="primary" onClick={() => void resume(draft, session)}>
-              {text['opening.resume']}
-            </button>
-            <button
-              type="button"
+            <Button label={text['opening.resume']} class="primary" onClick={() => void resume(draft, session)} />
+            <Button
+              label={text[doubted === draft.id ? 'opening.discard-sure' : 'opening.discard']}
               class="quiet"
               onClick={() => (doubted === draft.id ? void session.discard(draft) : setDoubted(draft.id))}
-            >
-              {text[doubted === draft.id ? 'opening.discard-sure' : 'opening.discard']}
-            </button>
+            />
           </li>
         ))}
       </ul>

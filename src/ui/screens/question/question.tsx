@@ -7,6 +7,7 @@ import { type ControlProps, TITLE_ID } from '../../controls/control-props.ts';
 import type { AnswerTrouble } from '../../controls/error-summary.tsx';
 import { faultsOn } from '../../controls/faults.ts';
 import { loadLaterControls } from '../../controls/single-choice.tsx';
+import { Button } from '../../elements/button.tsx';
 import { useLateDrawing } from '../../elements/late-drawing.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import { useCode } from '../../elements/use-code.ts';
@@ -115,12 +116,8 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
         />
       </fieldset>
       <div class="thumb-bar" lang={inUi?.lang}>
-        <button type="button" class="secondary" onClick={onBack}>
-          {ui['question.back']}
-        </button>
-        <button type="submit" class="primary">
-          {ui['question.continue']}
-        </button>
+        <Button label={ui['question.back']} onClick={onBack} />
+        <Button label={ui['question.continue']} type="submit" class="primary" />
       </div>
     </form>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ReceiptReply, Receipts } from '../../../device/port/device.ts';
 import { readReceiptCode, receiptCode } from '../../../wire/receipt-code.ts';
+import { Button } from '../../elements/button.tsx';
 import { EraseButton } from '../../receipt/erase-button.tsx';
 import styles from '../../receipt/receipt.module.css';
 import type { SharingWords } from '../../words/sharing-words.ts';
@@ -73,9 +74,7 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
           {statusText === undefined ? '' : `${MARK[statusText]} ${text[`receipt.${statusText}`]}`}
         </p>
         <div class="row">
-          <button type="submit" class="primary" disabled={statusText === 'checking'}>
-            {text['receipt.check']}
-          </button>
+          <Button label={text['receipt.check']} type="submit" class="primary" disabled={statusText === 'checking'} />
           {statusText === 'received' ? <EraseButton words={words} onErase={() => void ask(receipts.erase)} /> : null}
         </div>
       </form>

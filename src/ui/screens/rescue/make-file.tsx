@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OpenedDevice } from '../../../device/port/device.ts';
 import type { RescueFile } from '../../../device/port/exported-file.ts';
+import { Button } from '../../elements/button.tsx';
 import { isSharedTablet } from '../../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { useAsync } from '../../elements/use-async.ts';
@@ -45,17 +46,22 @@ export function MakeFile({ session, text }: { readonly session: Session; readonl
       {hasDevelopment && <p data-development>{text['rescue.development']}</p>}
       <div class="row">
         {takesFiles() && (
-          <button type="button" class={isIdle ? 'secondary' : 'primary'} onClick={() => void make(share)}>
-            {text['rescue.share']}
-          </button>
+          <Button
+            label={text['rescue.share']}
+            class={isIdle ? 'secondary' : 'primary'}
+            onClick={() => void make(share)}
+          />
         )}
-        <button type="button" class={isIdle || takesFiles() ? 'secondary' : 'primary'} onClick={() => void make(save)}>
-          {text['rescue.save']}
-        </button>
+        <Button
+          label={text['rescue.save']}
+          class={isIdle || takesFiles() ? 'secondary' : 'primary'}
+          onClick={() => void make(save)}
+        />
         {others.size > 0 && (
-          <button type="button" class="secondary" onClick={() => void make(save, [...others.keys()])}>
-            {text['rescue.others'](others.size, [...others.values()].join(' · '))}
-          </button>
+          <Button
+            label={text['rescue.others'](others.size, [...others.values()].join(' · '))}
+            onClick={() => void make(save, [...others.keys()])}
+          />
         )}
       </div>
       <p role="status" data-rescue-made={statusText.length > 0 || undefined}>

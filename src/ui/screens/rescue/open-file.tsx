@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ImportOutcome } from '../../../device/port/exported-file.ts';
 import { isOfSite } from '../../address/find-entry.ts';
+import { Button } from '../../elements/button.tsx';
 import type { Session } from '../../state/session.ts';
 import styles from './rescue.module.css';
 import type { RescueStrings } from './rescue-words.ts';
@@ -103,13 +104,9 @@ function SharedFiles({ session, text, onTake }: SharedFilesProps) {
           </p>
           <div class="row">
             {share.responses.size > 0 && (
-              <button type="button" class="primary" onClick={() => void take(share)}>
-                {text['rescue.take']}
-              </button>
+              <Button label={text['rescue.take']} class="primary" onClick={() => void take(share)} />
             )}
-            <button type="button" class="secondary" onClick={() => void leave(share)}>
-              {text['rescue.leave']}
-            </button>
+            <Button label={text['rescue.leave']} onClick={() => void leave(share)} />
           </div>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import { hrefTo, type Route } from '../../address/routes.ts';
+import { Button } from '../../elements/button.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import { unbroken } from '../../past/unbroken.ts';
 import { type Block, type Part, partAddress } from '../../results/outline.ts';
@@ -61,9 +62,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
           {origin && <p class="aside">{text['block.origin'](originInWords(origin, words))}</p>}
           {isOfFigures && <HowToRead input={input} />}
           <Neighbours before={addressed(before, words)} after={addressed(after, words)} words={words} />
-          <button type="button" class={`quiet screen-only ${styles.own}`} onClick={() => print()}>
-            {text['page.print']}
-          </button>
+          <Button label={text['page.print']} class={`quiet screen-only ${styles.own}`} onClick={() => print()} />
         </BlockBody>
       </article>
     </Site>

@@ -1,5 +1,6 @@
 import { WIDEST } from '../../../core/results/disclosure/shares.ts';
 import { EVERYONE } from '../../../core/results/everyone.ts';
+import { Button } from '../../elements/button.tsx';
 import { saveFile } from '../../elements/save-file.ts';
 import { csvOf } from '../../results/block-csv.ts';
 import { joinsBands } from '../../results/displayed-bands.ts';
@@ -39,11 +40,7 @@ export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, on
       {cut.levels.length < figure.levels.length && (
         <div class="row screen-only">
           <p>{text['picture.some'](cut.levels.length, figure.levels.length)}</p>
-          {!isFixed && (
-            <button type="button" class="secondary" onClick={onAll}>
-              {text['table.all']}
-            </button>
-          )}
+          {!isFixed && <Button label={text['table.all']} onClick={onAll} />}
         </div>
       )}
       <Notes block={block} figure={figure} input={input} of={of} />
@@ -107,12 +104,10 @@ function CsvButton({ block, input }: { readonly block: Block; readonly input: Fi
   // The mark by which spreadsheets know UTF-8.
   const file = () => new Blob(['\ufeff', csvOf(block, input)], { type: 'text/csv' });
   return (
-    <button
-      type="button"
+    <Button
+      label={text['page.csv']}
       class={`quiet screen-only ${styles.own}`}
       onClick={() => saveFile(file(), `${[survey.id, ...marked, block.address].join('-')}.csv`)}
-    >
-      {text['page.csv']}
-    </button>
+    />
   );
 }

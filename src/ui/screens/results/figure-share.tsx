@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { pageAddress, withoutScheme } from '../../address/addresses.ts';
+import { Button } from '../../elements/button.tsx';
 import { saveFile } from '../../elements/save-file.ts';
 import { preload } from '../../elements/use-code.ts';
 import { browserOutlets, type HandoverOutcome, handOver } from '../../elements/web-share.ts';
@@ -37,13 +38,9 @@ export function FigureShare({ block, figure, input, of, caption }: FigureSharePr
   const file = done?.file;
   return (
     <div class="row" data-figure-share={done?.how ?? ''}>
-      <button type="button" class={`quiet ${styles.own}`} onClick={() => void share()}>
-        {text['picture.share']}
-      </button>
+      <Button label={text['picture.share']} class={`quiet ${styles.own}`} onClick={() => void share()} />
       {done?.how === 'copied' && file && (
-        <button type="button" class="quiet" onClick={() => saveFile(file, file.name)}>
-          {text['picture.save']}
-        </button>
+        <Button label={text['picture.save']} class="quiet" onClick={() => saveFile(file, file.name)} />
       )}
       <p class="aside" role="status">
         {done && done.how !== 'shared' && done.how !== 'cancelled' && text[`picture.${done.how}`]}

@@ -5,6 +5,7 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { dayOf } from '../../../wire/day.ts';
 import type { Results } from '../../../wire/results.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { Button } from '../../elements/button.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import { ADDRESS } from '../../results/outline.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
@@ -38,11 +39,7 @@ export function NoResults({ why, survey, words, onRetry, published, hasVerbatims
       {why === 'block' && <p>{text['none.block']}</p>}
       {published && firstResults(published, survey, words).map((sentence) => <p key={sentence}>{sentence}</p>)}
       <div class="row screen-only">
-        {why === 'offline' && (
-          <button type="button" class="primary" onClick={onRetry}>
-            {words.ui['status.retry']}
-          </button>
-        )}
+        {why === 'offline' && <Button label={words.ui['status.retry']} class="primary" onClick={onRetry} />}
         {why === 'block' && (
           <a class="primary button" href={hrefTo({ screen: 'results' })}>
             {text['page.up']}

@@ -1,5 +1,6 @@
 import type { Verbatims } from '../../../wire/verbatims.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { Button } from '../../elements/button.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import { ADDRESS, type Block, type Part } from '../../results/outline.ts';
 import type { Reading } from '../../state/use-publication.ts';
@@ -35,9 +36,7 @@ export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, 
       {reading.kind === 'unread' && (
         <div class={styles.figure} data-results="offline">
           <p>{text['verbatims.offline']}</p>
-          <button type="button" class="primary" onClick={onRetry}>
-            {words.ui['status.retry']}
-          </button>
+          <Button label={words.ui['status.retry']} class="primary" onClick={onRetry} />
         </div>
       )}
       {reading.kind === 'read' && (
@@ -53,9 +52,7 @@ export function VerbatimsPage({ survey, words, reading, onRetry, parts, before, 
       {(before || after) && (
         <Neighbours before={addressed(before, words)} after={addressed(after, words)} words={words} />
       )}
-      <button type="button" class={`quiet screen-only ${styles.own}`} onClick={() => print()}>
-        {text['page.print']}
-      </button>
+      <Button label={text['page.print']} class={`quiet screen-only ${styles.own}`} onClick={() => print()} />
     </article>
   );
   return parts ? (

@@ -3,6 +3,7 @@ import { EVERYONE } from '../../../../core/results/everyone.ts';
 import { fetchJson } from '../../../../lazy/fetch-json.ts';
 import { type ArchivedPublication, readArchive } from '../../../../wire/results.ts';
 import { fetchSurveyFile } from '../../../address/survey-files.ts';
+import { Button } from '../../../elements/button.tsx';
 import { saveFile } from '../../../elements/save-file.ts';
 import { csvOfAll } from '../../../results/block-csv.ts';
 import type { FigureInput } from '../../../results/figure.ts';
@@ -27,16 +28,16 @@ export function Downloads({ input }: { readonly input: FigureInput }) {
   };
   return (
     <>
-      <button
-        type="button"
+      <Button
+        label={text['files.all-tables']}
         class={`quiet screen-only ${styles.own}`}
         onClick={() => saveFile(new Blob(['\ufeff', csvOfAll(input)], { type: 'text/csv' }), nameOf('tables.csv'))}
-      >
-        {text['files.all-tables']}
-      </button>
-      <button type="button" class={`quiet screen-only ${styles.own}`} onClick={() => void saveQuestionnaire()}>
-        {text['files.questionnaire']}
-      </button>
+      />
+      <Button
+        label={text['files.questionnaire']}
+        class={`quiet screen-only ${styles.own}`}
+        onClick={() => void saveQuestionnaire()}
+      />
       {!isPreview && <Archive input={input} />}
       {!isPreview && results.phase === 'results' && (
         <p class="screen-only">

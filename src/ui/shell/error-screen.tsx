@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren } from 'preact';
+import { Lost } from '../elements/lost.tsx';
 import type { Words } from '../words/words.ts';
-import { Lost } from './lost.tsx';
 
 interface Props {
   readonly words: Words;

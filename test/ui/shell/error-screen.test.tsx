@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ErrorScreen } from '../../../src/ui/elements/error-screen.tsx';
+import { ErrorScreen } from '../../../src/ui/shell/error-screen.tsx';
 import { frenchWords } from '../../../src/ui/words/words.ts';
 
 let root: HTMLElement;
