@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
 import { earlyScripts } from './src/build/release/early-scripts.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';
+import { lazyFormats } from './src/build/release/lazy-formats.ts';
 import { lazyImports } from './src/build/release/lazy-imports.ts';
 import { compressRelease } from './src/build/release/release.ts';
 import { DESK_SOURCE, deskPage, staticFiles, worker } from './src/build/release/release-plugins.ts';
@@ -88,6 +89,7 @@ export default defineConfig({
     staticFiles('public'),
     inlineStyles(),
     lazyImports(),
+    lazyFormats(),
     earlyScripts(
       { '<!--early-->': 'src/early.ts', '<!--after-picture-->': 'src/after-picture.ts' },
       'src/results-ahead.ts',
@@ -225,6 +227,7 @@ export default defineConfig({
             '@noble/hashes/utils.js',
             'lean-qr',
             'lean-qr/extras/svg',
+            'uplot',
             'fflate',
             'mammoth/mammoth.browser.js',
             'valibot',

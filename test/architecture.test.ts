@@ -47,6 +47,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   desk: /^(preact(\/.+)?|valibot|fflate|mammoth\/.+)$/,
   // For the build, which reads the guide with it.
   'desk/guide': /^(preact(\/.+)?|mdast|mdast-util-from-markdown)$/,
+  'desk/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,
   // Without a package: what the worker runs must fit in one file that is read as it is.
   sw: /^$/,
 };

@@ -114,7 +114,7 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
   { feature: '.moveBefore', why: 'preact inserts instead', guard: [PREACT, '.moveBefore'] },
   { feature: 'Symbol.dispose', why: 'the key of a method that is never called' },
   { feature: 'devicePixelRatio', stays: true, why: 'Safari has it, and leaves it as it is when one zooms' },
-  { feature: '.pad', why: 'an option of lean-qr for images, of which none is made' },
+  ...alike('a pointer that uPlot reads on charts, in part on telephones', '.movementX', '.movementY'),
   {
     feature: '.getPublicKey',
     why: 'hpke exports the private key and takes its public half; nothing is opened on a phone',
