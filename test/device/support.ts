@@ -1,4 +1,4 @@
-import { deleteDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { expect, vi } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
@@ -249,6 +249,16 @@ export function failStorage(mode?: IDBTransactionMode): void {
     if (mode === undefined || how[1] === mode) throw new DOMException('made up', 'UnknownError');
     return transaction.apply(this, how);
   });
+}
+
+/** Reads or writes what is stored beside the devices, as another page does. */
+export async function beside<T>(act: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+  const database = await openDB(DATABASE_NAME);
+  try {
+    return await act(database);
+  } finally {
+    database.close();
+  }
 }
 
 /** The browser has dropped the whole database of a page that is closed. */

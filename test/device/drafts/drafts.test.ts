@@ -1,12 +1,10 @@
-import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createDrafts } from '../../../src/device/drafts/drafts.ts';
 import type { Claim } from '../../../src/device/port/device.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
-import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
-import { clean, down, draftOf, open, SURVEY } from '../support.ts';
+import { beside, clean, down, draftOf, open, SURVEY } from '../support.ts';
 
 afterEach(clean);
 
@@ -88,12 +86,7 @@ test('a definition is kept while a draft, an envelope or a card needs it, and fo
     await device.outbox.send();
     return device;
   };
-  const kept = async () => {
-    const database = await openDB(DATABASE_NAME);
-    const keys = await database.getAllKeys('definitions');
-    database.close();
-    return keys;
-  };
+  const kept = () => beside((database) => database.getAllKeys('definitions'));
   const device = await start();
   for (const revision of [3, 4]) await device.definitions.keep({ ...GARDEN_FILE, revision }, 'en');
   await device.definitions.keep({ ...GARDEN_FILE, revision: 4 }, 'fr');

@@ -1,10 +1,8 @@
-import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import type { Tablet } from '../../../src/device/port/tablet.ts';
-import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, clearTablet, draftOf, fakeEndpoint, sendAgain, status, WITH_PARTIALS } from '../support.ts';
+import { beside, clean, clearTablet, draftOf, fakeEndpoint, sendAgain, status, WITH_PARTIALS } from '../support.ts';
 
 const field = (number: number, changes = {}) =>
   draftOf(number, { mode: 'field', secret: `${number}`.padStart(32, '0'), ...changes });
@@ -136,7 +134,9 @@ test('a response that is neither acknowledged nor here is missing, and the day s
   await finish(1);
   await finish(2);
   await device.outbox.send();
-  await dropFromOutbox(field(1).id);
+  const { id } = field(1);
+  // As a browser that loses what it said it had written.
+  await beside((database) => database.delete('outbox', IDBKeyRange.bound([id], [id, []])));
   expect(await today()).toEqual({ ...NOTHING, finished: 2, missing: 1 });
 });
 
@@ -153,10 +153,3 @@ test('another tablet’s responses, from its rescue file, are not of this day', 
   expect(await today()).toEqual(NOTHING);
   expect(endpoint.stored.size).toBe(1);
 });
-
-/** As a browser that loses what it said it had written. */
-async function dropFromOutbox(id: string): Promise<void> {
-  const database = await openDB(DATABASE_NAME);
-  await database.delete('outbox', IDBKeyRange.bound([id], [id, []]));
-  database.close();
-}

@@ -1,8 +1,6 @@
-import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
-import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, down, draftOf, fakeEndpoint, held, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
+import { beside, clean, down, draftOf, fakeEndpoint, held, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(clean);
 
@@ -12,9 +10,7 @@ const offline = () => Promise.reject(new TypeError('Failed to fetch'));
 
 /** The codes that this device keeps, to have responses erased. */
 async function codes(): Promise<readonly string[]> {
-  const database = await openDB(DATABASE_NAME);
-  const kept = await database.getAll('erasures');
-  database.close();
+  const kept = await beside((database) => database.getAll('erasures'));
   return kept.flatMap((one) => (one.secret === '' ? [] : [one.secret]));
 }
 

@@ -1,8 +1,6 @@
-import { openDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
-import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, fakeEndpoint, json, open, SURVEY, status, until } from '../support.ts';
+import { beside, clean, draftOf, fakeEndpoint, json, open, SURVEY, status, until } from '../support.ts';
 
 afterEach(clean);
 
@@ -56,9 +54,7 @@ test('an address leaves apart from the envelope, some time later, and is then ke
   expect(body).not.toMatch(new RegExp(`${draftOf().id}|linkedin|2026-11|"en"`));
   const [[, responseAt = 0] = [], [, contactAt = 0] = []] = self.calls;
   expect(contactAt - responseAt).toBeGreaterThanOrEqual(20_000);
-  const kept = await openDB(DATABASE_NAME);
-  expect(await kept.getAll('contacts')).toEqual([]);
-  kept.close();
+  expect(await beside((database) => database.getAll('contacts'))).toEqual([]);
 });
 
 test('what waited for the network with an envelope does not leave with it', async () => {

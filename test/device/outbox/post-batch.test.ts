@@ -3,6 +3,9 @@ import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { createPost } from '../../../src/device/outbox/post-batch.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 
+const postBy = (fetch: typeof globalThis.fetch) =>
+  createPost({ around: globalThis, fetch, endpoint: '/api/responses', now: () => 0 });
+
 /** A reply whose reading throws, like a bug of ours would. */
 function unreadable(): Response {
   const response = new Response('{"verdicts":[]}', { headers: { 'Content-Type': 'application/json' } });
@@ -11,27 +14,14 @@ function unreadable(): Response {
 }
 
 test('a mistake of ours in reading the reply is no lost network: it is thrown', async () => {
-  const post = createPost({
-    around: globalThis,
-    fetch: async () => unreadable(),
-    endpoint: '/api/responses',
-    now: () => 0,
-  });
-  await expect(post([])).rejects.toThrow(TypeError);
+  await expect(postBy(async () => unreadable())([])).rejects.toThrow(TypeError);
 });
 
 test('what the network does to a request is said, and not thrown', async () => {
   const lost = async () => Promise.reject(new TypeError('Failed to fetch'));
-  const post = createPost({ around: globalThis, fetch: lost, endpoint: '/api/responses', now: () => 0 });
-  expect(await post([])).toMatchObject({ kind: 'failed', isSuspect: false });
+  expect(await postBy(lost)([])).toMatchObject({ kind: 'failed', isSuspect: false });
   expect(await createShelf('results', memoryDatabase(), globalThis, lost).refresh('garden')).toBeUndefined();
   // Cut in the middle of the body.
   const half = new ReadableStream({ start: (controller) => controller.error(new TypeError('network error')) });
-  const cut = createPost({
-    around: globalThis,
-    fetch: async () => new Response(half),
-    endpoint: '/api/responses',
-    now: () => 0,
-  });
-  expect(await cut([])).toMatchObject({ kind: 'failed', isSuspect: false });
+  expect(await postBy(async () => new Response(half))([])).toMatchObject({ kind: 'failed', isSuspect: false });
 });

@@ -1,4 +1,3 @@
-import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { randomFrom } from '../../../src/core/answering/random-answers.ts';
 import { createKeptCopies } from '../../../src/device/kept/kept-copies.ts';
@@ -12,9 +11,9 @@ import { createSequences } from '../../../src/device/outbox/sequences.ts';
 import { createSync } from '../../../src/device/outbox/sync.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
-import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
+  beside,
   clean,
   down,
   draftOf,
@@ -60,9 +59,7 @@ async function fill(device: OpenedDevice, count: number, changes: Partial<Draft>
   const [one] = await held(device);
   const others = Array.from({ length: count - finished }, (_, place) => draftOf(finished + place + 1).id);
   const file = fileOf(...others.map((id) => ({ ...one, id })));
-  expect(await device.importFile(file, async () => true)).toMatchObject({
-    added: others.length,
-  });
+  expect(await device.importFile(file, async () => true)).toMatchObject({ added: others.length });
 }
 
 async function settled(device: OpenedDevice) {
@@ -187,13 +184,7 @@ test.each([
   const { device, endpoint } = await waiting(2);
   endpoint.answer = answer;
   await device.outbox.send();
-  const { waiting: left, obstacle: said, nextTry, refused } = device.outbox.status();
-  expect({ left, said, refused, tries: nextTry !== undefined }).toEqual({
-    left: 2,
-    said: obstacle,
-    refused: 0,
-    tries: true,
-  });
+  expect(device.outbox.status()).toMatchObject({ waiting: 2, refused: 0, obstacle, nextTry: expect.any(Number) });
   expect(endpoint.requests.length).toBeLessThanOrEqual(2);
   await sendAgain(device, endpoint);
   expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 0 });
@@ -273,10 +264,10 @@ test.each([
   { what: 'one that comes first, and one that failed before', failures: [0, 1, 1], asked: 2, passes: 2 },
 ])('$what, which the endpoint cannot take, does not hold up the one behind', async ({ failures, asked, passes }) => {
   const { device, endpoint } = await waiting(failures.length);
-  const database = await openDB(DATABASE_NAME);
-  for (const envelope of await database.getAll('outbox'))
-    await database.put('outbox', { ...envelope, failures: failures[Number(envelope.id.slice(-1)) - 1] });
-  database.close();
+  await beside(async (database) => {
+    for (const envelope of await database.getAll('outbox'))
+      await database.put('outbox', { ...envelope, failures: failures[Number(envelope.id.slice(-1)) - 1] });
+  });
   const last = draftOf(failures.length).id;
   endpoint.answer = (envelopes) => (envelopes.some(({ id }) => id !== last) ? status(500) : undefined);
   await device.outbox.send();
@@ -503,30 +494,19 @@ test('who presses Send waits for the pass that follows, and not for those that o
   await until(device, ({ waiting }) => waiting === 0);
 });
 
-test('what was erased on the endpoint goes, and the card says so', async () => {
+test.each([
+  ['erased', 0, { state: 'erased' }],
+  // What is superseded was received.
+  ['superseded', 0, { state: 'received', at: expect.any(Number) }],
+  ['refused', 1, { state: 'refused', problem: 'answer.off-path' }],
+] as const)('what is %s is not sent again, %i is kept, and the card says so', async (verdict, kept, delivery) => {
   const { device, endpoint } = await waiting(1);
-  endpoint.verdictFor = () => ({ verdict: 'erased' });
-  await device.outbox.send();
-  expect(await held(device)).toEqual([]);
-  expect((await listed(device.finished.list()))[0]?.delivery).toEqual({ state: 'erased' });
-});
-
-test('superseded counts as received', async () => {
-  const { device, endpoint } = await waiting(1);
-  endpoint.verdictFor = () => ({ verdict: 'superseded' });
-  await device.outbox.send();
-  expect(await held(device)).toEqual([]);
-  expect(stateOf(device)?.state).toBe('received');
-});
-
-test('a refused envelope is kept and not sent again; its card says refused', async () => {
-  const { device, endpoint } = await waiting(1);
-  endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'answer.off-path' });
+  endpoint.verdictFor = () => ({ verdict, ...(verdict === 'refused' && { problem: 'answer.off-path' }) });
   await device.outbox.send();
   await device.outbox.send();
   expect(endpoint.requests).toHaveLength(1);
-  expect(await held(device)).toHaveLength(1);
-  expect((await listed(device.finished.list()))[0]?.delivery).toEqual({ state: 'refused', problem: 'answer.off-path' });
+  expect(await held(device)).toHaveLength(kept);
+  expect((await listed(device.finished.list()))[0]?.delivery).toEqual(delivery);
 });
 
 test.each([
@@ -573,8 +553,6 @@ test('another tab sees the delivery change', async () => {
   const { device } = await waiting(1);
   const other = await open({ fetch: fakeEndpoint().fetch });
   other.outbox.watch(() => {});
-  const blocked = fakeEndpoint();
-  blocked.answer = () => status(503);
   await listed(other.finished.list());
   await device.outbox.send();
   await until(other, ({ deliveries }) => deliveries.get(draftOf().id)?.state === 'received');
@@ -583,10 +561,10 @@ test('another tab sees the delivery change', async () => {
 test('what another page queued as it died is counted once this one comes to the front', async () => {
   // The timer is set for an hour that no test sees.
   const { device } = await waiting(1, { fetch: down().fetch, random: () => 1000 });
-  const database = await openDB(DATABASE_NAME);
-  const [one] = await database.getAll('outbox');
-  await database.put('outbox', { ...one, id: draftOf(2).id });
-  database.close();
+  await beside(async (database) => {
+    const [one] = await database.getAll('outbox');
+    await database.put('outbox', { ...one, id: draftOf(2).id });
+  });
   expect(device.outbox.status().waiting).toBe(1);
   document.dispatchEvent(new Event('visibilitychange'));
   await until(device, (status) => status.waiting === 2);

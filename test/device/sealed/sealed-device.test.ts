@@ -1,14 +1,14 @@
-import { openDB } from 'idb';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { SealingKey } from '../../../src/core/survey/sealing-keys.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { type SealedStartParts, startSealed } from '../../../src/device/sealed/start-sealed.ts';
-import { DATABASE_NAME, type LockedDraft, type QueuedEnvelope } from '../../../src/device/store/schema.ts';
+import type { LockedDraft, QueuedEnvelope } from '../../../src/device/store/schema.ts';
 import { type KeyPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
 import { listed } from '../../support/listed.ts';
 import {
+  beside,
   clean,
   down,
   draftOf,
@@ -72,12 +72,12 @@ async function tablet(parts: Tablet = {}): Promise<OpenedDevice> {
 }
 
 /** Everything that the database holds, as it is. */
-async function everything(): Promise<Record<string, unknown[]>> {
-  const database = await openDB(DATABASE_NAME);
-  const stores: Record<string, unknown[]> = {};
-  for (const name of database.objectStoreNames) stores[name] = await database.getAll(name);
-  database.close();
-  return stores;
+function everything(): Promise<Record<string, unknown[]>> {
+  return beside(async (database) => {
+    const stores: Record<string, unknown[]> = {};
+    for (const name of database.objectStoreNames) stores[name] = await database.getAll(name);
+    return stores;
+  });
 }
 
 async function queued(): Promise<QueuedEnvelope[]> {

@@ -10,6 +10,7 @@ import { queueOf } from '../../../src/device/store/queue-of.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import {
+  beside,
   clean,
   copied,
   down,
@@ -39,9 +40,7 @@ const mute = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.pro
 test('saved means committed: a read from elsewhere finds it', async () => {
   const device = await open();
   expect(await device.drafts.save(draftOf())).toBe('saved');
-  const elsewhere = await openDB(DATABASE_NAME);
-  expect(await elsewhere.get('drafts', draftOf().id)).toEqual(draftOf());
-  elsewhere.close();
+  expect(await beside((database) => database.get('drafts', draftOf().id))).toEqual(draftOf());
 });
 
 test.each([
@@ -263,10 +262,8 @@ test('a slow database is not an absent one: what was given meanwhile moves into 
   expect((await held(device)).map(({ id }) => id).sort()).toEqual([2, 4, 5, 6].map((n) => draftOf(n).id));
   await until(device, ({ waiting }) => waiting === 4);
   vi.restoreAllMocks();
-  const elsewhere = await openDB(DATABASE_NAME);
-  expect(await elsewhere.count('finished')).toBe(2);
-  expect(await elsewhere.getAll('days')).toMatchObject([{ finished: 2, left: 0 }]);
-  elsewhere.close();
+  expect(await beside((database) => database.count('finished'))).toBe(2);
+  expect(await beside((database) => database.getAll('days'))).toMatchObject([{ finished: 2, left: 0 }]);
 });
 
 test('held up by an older tab, it says so, and goes on as soon as that tab is gone', async () => {
