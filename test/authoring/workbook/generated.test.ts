@@ -36,17 +36,25 @@ const text = fc.oneof(
 const texts = (languages: readonly string[]) => fc.record(Object.fromEntries(languages.map((tag) => [tag, text])));
 const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?$/);
 const slugs = (min: number, max: number) => fc.uniqueArray(slug, { minLength: min, maxLength: max });
-const optionIds = fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3})?$/), {
-  minLength: 2,
-  maxLength: 5,
-});
-const maybe = <T>(key: string, value: fc.Arbitrary<T>) =>
-  fc.option(value, { nil: undefined }).map((one) => (one === undefined ? {} : { [key]: one }));
-const provenance = maybe('evidence', fc.constantFrom('study', 'inferred', 'reconstructed'));
+const optionId = fc.stringMatching(/^[A-Za-z0-9]{1,4}(-[A-Za-z0-9]{1,3})?$/);
+const someOf = (ids: readonly string[]) => fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 3 });
 
 type Any = Record<string, unknown>;
-const merged = (...parts: readonly fc.Arbitrary<Any>[]): fc.Arbitrary<Any> =>
-  fc.tuple(...parts).map((all) => Object.assign({}, ...all));
+type Parts = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+
+/** An object with all of the first parts, and any of the others. */
+function record(all: Parts, any: Parts = {}): fc.Arbitrary<Any> {
+  return fc.record({ ...all, ...any }, { requiredKeys: Object.keys(all) });
+}
+
+/** An object for each id. */
+function each(ids: fc.Arbitrary<readonly string[]>, all: Parts, any: Parts = {}): fc.Arbitrary<readonly Any[]> {
+  return ids.chain((some) => fc.tuple(...some.map((id) => record({ id: fc.constant(id), ...all }, any))));
+}
+
+const YES = fc.constant(true);
+const RANDOM = fc.constant('random');
+const PROVENANCE = { evidence: fc.constantFrom('study', 'inferred', 'reconstructed') };
 
 function rule(items: readonly string[]): fc.Arbitrary<Any> {
   const item = fc.constantFrom(...items);
@@ -70,10 +78,9 @@ function rule(items: readonly string[]): fc.Arbitrary<Any> {
   return tree;
 }
 
-function options(languages: readonly string[], more: fc.Arbitrary<Any>): fc.Arbitrary<Any[]> {
-  return optionIds.chain((ids) =>
-    fc.tuple(...ids.map((id) => merged(fc.constant({ id }), fc.record({ label: texts(languages) }), more, provenance))),
-  );
+function options(languages: readonly string[], flags: Parts = {}): fc.Arbitrary<readonly Any[]> {
+  const ids = fc.uniqueArray(optionId, { minLength: 2, maxLength: 5 });
+  return each(ids, { label: texts(languages) }, { ...flags, ...PROVENANCE });
 }
 
 function question(
@@ -82,178 +89,74 @@ function question(
   scales: readonly string[],
   earlier: readonly string[],
 ): fc.Arbitrary<Any> {
-  const shared = merged(
-    fc.constant({ id }),
-    fc.record({ text: texts(languages) }),
-    maybe('help', texts(languages)),
-    earlier.length > 0 ? maybe('showIf', rule(earlier)) : fc.constant({}),
-    maybe('required', fc.constant(true)),
-    provenance,
-  );
-  const flags = merged(maybe('specify', fc.constant(true)), maybe('exclusive', fc.constant(true)));
-  const kinds: fc.Arbitrary<Any>[] = [
-    merged(
-      fc.record({ kind: fc.constant('single'), options: options(languages, flags) }),
-      maybe('order', fc.constant('random')),
-      maybe('prefill', fc.constant(true)),
-    ),
-    merged(
-      fc.record({ kind: fc.constant('multiple'), options: options(languages, flags) }),
-      maybe('order', fc.constant('random')),
-      maybe('min', fc.integer({ min: 1, max: 3 })),
-      maybe('max', fc.integer({ min: 1, max: 5 })),
-    ),
-    merged(
-      fc.record({
-        kind: fc.constant('number'),
-        min: fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),
-        max: fc.integer(),
-        decimals: fc.integer({ min: 0, max: 6 }),
-      }),
-      maybe('unit', texts(languages)),
-      maybe('unknown', fc.constant(true)),
-    ),
-    merged(
-      fc.record({ kind: fc.constant('text'), maxBytes: fc.integer({ min: 1, max: 16_384 }) }),
-      maybe('lines', fc.integer({ min: 1, max: 12 })),
-      maybe('personal', fc.constant(true)),
-      maybe('consent', texts(languages)),
-    ),
-    merged(
-      fc.record({
-        kind: fc.constant('matrix'),
-        scale: fc.constantFrom(...scales),
-        rows: slugs(1, 4).chain((ids) =>
-          fc.tuple(
-            ...ids.map((row) =>
-              merged(fc.constant({ id: `${id}-${row}` }), fc.record({ label: texts(languages) }), provenance),
-            ),
-          ),
-        ),
-      }),
-      maybe('fillWith', fc.constant('yes')),
-      maybe('order', fc.constant('random')),
-    ),
+  const words = texts(languages);
+  const chosen = options(languages, { specify: YES, exclusive: YES });
+  const rows = slugs(1, 4).map((ids) => ids.map((row) => `${id}-${row}`));
+  const least = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+  const some = { min: fc.integer({ min: 1, max: 3 }), max: fc.integer({ min: 1, max: 5 }) };
+  const bounds = { min: least, max: fc.integer(), decimals: fc.integer({ min: 0, max: 6 }) };
+  const lines = fc.integer({ min: 1, max: 12 });
+  const matrix = { scale: fc.constantFrom(...scales), rows: each(rows, { label: words }, PROVENANCE) };
+  const kinds: readonly (readonly [kind: string, all: Parts, any: Parts])[] = [
+    ['single', { options: chosen }, { order: RANDOM, prefill: YES }],
+    ['multiple', { options: chosen }, { order: RANDOM, ...some }],
+    ['number', bounds, { unit: words, unknown: YES }],
+    ['text', { maxBytes: fc.integer({ min: 1, max: 16_384 }) }, { lines, personal: YES, consent: words }],
+    ['matrix', matrix, { fillWith: fc.constant('yes'), order: RANDOM }],
   ];
-  return merged(shared, fc.oneof(...kinds));
+  const shared = { help: words, required: YES, ...PROVENANCE, ...(earlier.length > 0 && { showIf: rule(earlier) }) };
+  return fc.oneof(
+    ...kinds.map(([kind, all, any]) =>
+      record({ id: fc.constant(id), kind: fc.constant(kind), text: words, ...all }, { ...shared, ...any }),
+    ),
+  );
 }
 
-function fact(id: string, languages: readonly string[], items: readonly string[]): fc.Arbitrary<Any> {
-  const named = merged(fc.constant({ id }), maybe('title', texts(languages)));
-  const both = <K extends string>(one: K, other: K) =>
-    fc.record({ [one]: texts(languages), [other]: texts(languages) });
-  const basis = fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength: 3 });
-  const ids = slugs(2, 4);
-  return fc.oneof(
-    merged(
-      named,
-      fc.record({
-        kind: fc.constant('flag'),
-        yes: rule(items),
-        no: rule(items),
-        says: both('yes', 'no'),
-        ifChanged: both('yes', 'no'),
-      }),
-      maybe('short', both('yes', 'no')),
-    ),
-    merged(
-      named,
-      fc.record({
-        kind: fc.constant('count'),
-        rows: basis,
-        levels: fc.constant(['yes', 'B2']),
-        says: both('one', 'other'),
-        ifChanged: both('more', 'fewer'),
-      }),
-      maybe('basis', basis),
-    ),
-    merged(
-      named,
-      fc.record({
-        kind: fc.constant('category'),
-        basis,
-        cases: ids.chain((cases) =>
-          fc.tuple(
-            ...cases.map((one) =>
-              merged(
-                fc.constant({ id: one }),
-                maybe('when', rule(items)),
-                fc.record({ says: texts(languages), ifChanged: texts(languages) }),
-              ),
-            ),
-          ),
-        ),
-      }),
-    ),
-    merged(
-      named,
-      fc.record({
-        kind: fc.constant('set'),
-        basis,
-        says: both('none', 'some'),
-        members: ids.chain((members) =>
-          fc.tuple(
-            ...members.map((one) =>
-              fc.record({
-                id: fc.constant(one),
-                when: rule(items),
-                label: texts(languages),
-                ifChanged: both('added', 'removed'),
-              }),
-            ),
-          ),
-        ),
-      }),
-    ),
-  );
+function fact(languages: readonly string[], items: readonly string[]): (id: string) => fc.Arbitrary<Any> {
+  const words = texts(languages);
+  const both = (one: string, other: string) => fc.record({ [one]: words, [other]: words });
+  const [when, basis, ids] = [rule(items), someOf(items), slugs(2, 4)];
+  const yesOrNo = both('yes', 'no');
+  const levels = fc.constant(['yes', 'B2']);
+  const counted = { rows: basis, levels, says: both('one', 'other'), ifChanged: both('more', 'fewer') };
+  const cases = each(ids, { says: words, ifChanged: words }, { when });
+  const members = each(ids, { when, label: words, ifChanged: both('added', 'removed') });
+  const kinds: readonly (readonly [kind: string, all: Parts, any?: Parts])[] = [
+    ['flag', { yes: when, no: when, says: yesOrNo, ifChanged: yesOrNo }, { short: yesOrNo }],
+    ['count', counted, { basis }],
+    ['category', { basis, cases }],
+    ['set', { basis, says: both('none', 'some'), members }],
+  ];
+  return (id) =>
+    fc.oneof(
+      ...kinds.map(([kind, all, any]) =>
+        record({ id: fc.constant(id), kind: fc.constant(kind), ...all }, { title: words, ...any }),
+      ),
+    );
 }
 
 function typology(languages: readonly string[], facts: readonly string[]): fc.Arbitrary<Any> {
-  const condition: fc.Arbitrary<Any> = fc.oneof(
-    fc.record({ fact: fc.constantFrom(...facts), is: slug }),
-    fc.record({ fact: fc.constantFrom(...facts), in: slugs(1, 3) }),
-    fc.record({ fact: fc.constantFrom(...facts), equals: slugs(0, 3) }),
-    fc.record({ sum: fc.uniqueArray(fc.constantFrom(...facts), { minLength: 1, maxLength: 3 }), atLeast: fc.nat(9) }),
-    fc.record({
-      any: fc.array(fc.record({ fact: fc.constantFrom(...facts), is: slug }), { minLength: 1, maxLength: 3 }),
-    }),
+  const words = texts(languages);
+  const of = fc.constantFrom(...facts);
+  const when: fc.Arbitrary<Any> = fc.oneof(
+    fc.record({ fact: of, is: slug }),
+    fc.record({ fact: of, in: slugs(1, 3) }),
+    fc.record({ fact: of, equals: slugs(0, 3) }),
+    fc.record({ sum: someOf(facts), atLeast: fc.nat(9) }),
+    fc.record({ any: fc.array(fc.record({ fact: of, is: slug }), { minLength: 1, maxLength: 3 }) }),
   );
-  return fc.tuple(slugs(1, 3), slugs(2, 4)).chain(([criteria, profiles]) =>
-    merged(
-      fc.record({
-        title: texts(languages),
-        criteria: fc.tuple(
-          ...criteria.map((id) =>
-            merged(
-              fc.constant({ id }),
-              fc.record({
-                title: texts(languages),
-                facts: fc.uniqueArray(fc.constantFrom(...facts), { minLength: 1 }),
-              }),
-              maybe('short', texts(languages)),
-            ),
-          ),
-        ),
-        profiles: fc.tuple(
-          ...profiles.map((id) =>
-            fc.record({
-              id: fc.constant(id),
-              name: texts(languages),
-              sentence: texts(languages),
-              requires: fc.record(
-                Object.fromEntries(
-                  criteria.map((one) => [one, fc.record({ when: condition, says: texts(languages) })]),
-                ),
-                { requiredKeys: [] },
-              ),
-            }),
-          ),
-        ),
-      }),
-      maybe('compositeBelow', fc.integer({ min: 1, max: 5 })),
-      maybe('blankRows', fc.constant('missing')),
-    ),
-  );
+  return slugs(1, 3).chain((criteria) => {
+    const required = Object.fromEntries(criteria.map((one) => [one, fc.record({ when, says: words })]));
+    const about = fc.uniqueArray(of, { minLength: 1 });
+    return record(
+      {
+        title: words,
+        criteria: each(fc.constant(criteria), { title: words, facts: about }, { short: words }),
+        profiles: each(slugs(2, 4), { name: words, sentence: words, requires: record({}, required) }),
+      },
+      { compositeBelow: fc.integer({ min: 1, max: 5 }), blankRows: fc.constant('missing') },
+    );
+  });
 }
 
 const survey: fc.Arbitrary<Any> = fc
@@ -264,40 +167,33 @@ const survey: fc.Arbitrary<Any> = fc
     facts: slugs(1, 4),
     split: fc.nat(6),
   })
-  .chain(({ languages, ids, scales, facts, split }) =>
-    merged(
-      fc.constant({ id: 'made-up', languages }),
-      fc.record({
+  .chain(({ languages, ids, scales, facts, split }) => {
+    const words = texts(languages);
+    const cut = Math.max(1, Math.min(split, ids.length - 1));
+    const section = (part: readonly string[], from: number) => {
+      const asked = part.map((id, place) => question(id, languages, scales, ids.slice(0, from + place)));
+      return record({ id: fc.constant(`s${from}`), title: words, questions: fc.tuple(...asked) });
+    };
+    const levels = fc.record({ levels: options(languages) });
+    return record(
+      {
+        id: fc.constant('made-up'),
+        languages: fc.constant(languages),
         revision: fc.integer({ min: 1, max: 99 }),
-        title: texts(languages),
-        opening: merged(
-          fc.record({ who: texts(languages), why: texts(languages), kept: texts(languages), minutes: fc.nat(60) }),
-          maybe('origin', texts(languages)),
-        ),
+        title: words,
+        opening: record({ who: words, why: words, kept: words, minutes: fc.nat(60) }, { origin: words }),
         partials: fc.boolean(),
-        scales: fc
-          .tuple(
-            ...scales.map((scale) => options(languages, fc.constant({})).map((levels) => [scale, { levels }] as const)),
-          )
-          .map((all) => Object.fromEntries(all)),
-        sections: fc
-          .tuple(...ids.map((id, place) => question(id, languages, scales, ids.slice(0, place))))
-          .chain((all) => {
-            const cut = Math.max(1, Math.min(split, all.length - 1));
-            const parts = [all.slice(0, cut), all.slice(cut)].filter((part) => part.length > 0);
-            return fc.tuple(
-              ...parts.map((questions, place) =>
-                fc.record({ id: fc.constant(`s${place}`), title: texts(languages), questions: fc.constant(questions) }),
-              ),
-            );
-          }),
-        facts: fc.tuple(...facts.map((id) => fact(id, languages, ids))),
-      }),
-      maybe('typology', typology(languages, facts)),
-      maybe('stratum', fc.constantFrom(...ids)),
-      maybe('closedFrom', fc.constant('2027-01-31')),
-    ),
-  );
+        scales: fc.record(Object.fromEntries(scales.map((scale) => [scale, levels]))),
+        sections: fc.tuple(section(ids.slice(0, cut), 0), section(ids.slice(cut), cut)),
+        facts: fc.tuple(...facts.map(fact(languages, ids))),
+      },
+      {
+        typology: typology(languages, facts),
+        stratum: fc.constantFrom(...ids),
+        closedFrom: fc.constant('2027-01-31'),
+      },
+    );
+  });
 
 test('generated surveys: export and import give the same files', () => {
   fc.assert(
