@@ -8,6 +8,7 @@ import { oneChangeFromAnother } from '../../src/core/typology/one-change.ts';
 import { nearestProfile } from '../../src/core/typology/typology.ts';
 import { scenario } from '../support/scenario.ts';
 import { builtSurvey, readFixture, readPublic } from '../support/surveys.ts';
+import { allOf, anyOf } from './all-of.ts';
 
 /* A survey on gardens, with one language, another typology and no barometer: nothing of 2017 is in the code. */
 
@@ -57,24 +58,8 @@ describe('a gap is the fewest changes that would satisfy a condition', () => {
     [{ sum: ['care'], atLeast: 2 }, 2],
     [{ sum: ['care'], atMost: 0 }, 0],
     [{ all: [] }, 0],
-    [
-      {
-        all: [
-          { fact: 'holder', is: 'yes' },
-          { sum: ['care'], atLeast: 1 },
-        ],
-      },
-      2,
-    ],
-    [
-      {
-        any: [
-          { fact: 'harvest', equals: ['food'] },
-          { sum: ['care'], atLeast: 1 },
-        ],
-      },
-      1,
-    ],
+    [allOf<Condition>({ fact: 'holder', is: 'yes' }, { sum: ['care'], atLeast: 1 }), 2],
+    [anyOf<Condition>({ fact: 'harvest', equals: ['food'] }, { sum: ['care'], atLeast: 1 }), 1],
   ])('%j: %i', (condition, gap) => {
     expect(gapOf(condition, values)).toBe(gap);
   });

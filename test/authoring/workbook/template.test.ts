@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
-import { surveyOf, taken } from '../../support/xlsx.ts';
+import { questionsOf, surveyOf, taken } from '../../support/xlsx.ts';
 
 test.each(['fr', 'en'] as const)('the template in %s is a survey that works, with a line of each kind', (language) => {
   const outcome = taken(templateWorkbook(language));
@@ -10,10 +10,7 @@ test.each(['fr', 'en'] as const)('the template in %s is a survey that works, wit
   expect(lines.filter(({ code }) => code !== 'sentences.several')).toEqual([]);
   const survey = surveyOf(outcome);
   expect(survey.languages).toEqual([language]);
-  type Made = { readonly kind: string; readonly showIf?: object; readonly order?: string; readonly prefill?: true };
-  const questions: readonly Made[] = survey.sections.flatMap(
-    (section: { questions: readonly Made[] }) => section.questions,
-  );
+  const questions = questionsOf(outcome);
   expect(questions.map(({ kind }) => kind)).toEqual(['single', 'number', 'multiple', 'single', 'matrix', 'text']);
   for (const key of ['showIf', 'order', 'prefill'] as const) expect(questions.some((one) => one[key])).toBe(true);
   expect(survey.typology.profiles).toHaveLength(3);

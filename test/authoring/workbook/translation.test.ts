@@ -4,27 +4,21 @@ import { takeTranslation } from '../../../src/authoring/workbook/take-translatio
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
-import { type SheetInput, taken, xlsxOf } from '../../support/xlsx.ts';
+import { draftOf, type SheetInput, taken, xlsxOf } from '../../support/xlsx.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
-/** The files of the template, as a draft holds them. */
-function draftOf(bytes: Uint8Array): Map<string, Uint8Array> {
-  return new Map([...(taken(bytes).files ?? [])].map(([path, text]) => [path, new TextEncoder().encode(text)]));
-}
+/** The draft of the template. */
+const template = () => draftOf(taken(templateWorkbook('fr')));
 
 function translate(files: ReadonlyMap<string, Uint8Array>, sheets: SheetInput) {
-  const outcome = takeTranslation(xlsxOf(sheets), {
-    files,
-    lists: new Map(),
-    id: 'my-survey',
-  });
+  const outcome = takeTranslation(xlsxOf(sheets), { files, lists: new Map(), id: 'my-survey' });
   if (outcome?.kind !== 'taken') throw new Error(outcome?.reason);
   return outcome;
 }
 
 test('texts of a language that come alone find their places by name, and the report says which do not', () => {
-  const files = draftOf(templateWorkbook('fr'));
+  const files = template();
   const outcome = translate(files, {
     survey: [
       ['name', 'label::Deutsch (de)', 'hint::Deutsch (de)', 'relevant'],
@@ -107,7 +101,7 @@ test('a whole translation makes a survey without a fault, whatever order it come
 });
 
 test('a translation without names, or without a language, changes nothing', () => {
-  const files = draftOf(templateWorkbook('fr'));
+  const files = template();
   const outcome = translate(files, {
     survey: [
       ['name', 'label'],
@@ -128,7 +122,7 @@ test('a translation without names, or without a language, changes nothing', () =
 });
 
 test('texts in the sheet of all the rest are named where they are missing, and taken where they are given', () => {
-  const files = draftOf(templateWorkbook('fr'));
+  const files = template();
   const survey = JSON.parse(new TextDecoder().decode(files.get('1.json')));
   survey.warnings = [
     { id: 'rare', question: 'days', when: { item: 'days', atLeast: 5 }, message: { fr: 'Cinq jours ?' } },

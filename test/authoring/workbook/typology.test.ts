@@ -1,11 +1,12 @@
 import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
-import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { writeWorkbook } from '../../../src/authoring/workbook/writing/write-workbook.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
+import { allOf, anyOf } from '../../core/all-of.ts';
 import { QUIZ_SHEETS, quizFile } from '../../support/quiz.ts';
 import {
   type CellInput,
+  exported,
   linesOf,
   type SheetInput,
   settingsOf,
@@ -46,11 +47,6 @@ const TABLE: SheetInput = {
   ],
 };
 
-function exported({ files = new Map() }: ReturnType<typeof taken>): Uint8Array {
-  const encoded = [...files].map(([path, text]) => [path, new TextEncoder().encode(text)] as const);
-  return exportFiles(new Map(encoded)) ?? new Uint8Array();
-}
-
 describe('a decision table', () => {
   test('in a language without templates has signs, models of the sentences to write, and the title of the survey', () => {
     const swahili = JSON.parse(
@@ -88,12 +84,9 @@ describe('a decision table', () => {
         says: { fr: 'Décider\u202f: Le bureau', en: 'Deciding: The board' },
       },
     });
-    expect(archipel.requires.decisions.when).toEqual({
-      any: [
-        { fact: 'decisions', is: 'each' },
-        { fact: 'decisions', is: 'et' },
-      ],
-    });
+    expect(archipel.requires.decisions.when).toEqual(
+      anyOf({ fact: 'decisions', is: 'each' }, { fact: 'decisions', is: 'et' }),
+    );
     expect(archipel.requires.tools.when).toEqual({ fact: 'tools', equals: ['mail', 'chat'] });
     expect(archipel.name).toEqual({ fr: 'Archipel', en: 'Archipelago' });
     const [sentences] = outcome.report.lines.filter(({ code }) => code === 'sentences.several');
@@ -182,20 +175,12 @@ describe('a decision table', () => {
     ]);
     const [near, far, mute] = typology.profiles;
     expect(near.requires.tools).toEqual({
-      when: {
-        all: [
-          { fact: 'tools-mail', is: 'yes' },
-          { fact: 'tools-chat', is: 'yes' },
-        ],
-      },
+      when: allOf({ fact: 'tools-mail', is: 'yes' }, { fact: 'tools-chat', is: 'yes' }),
       says: { en: 'Tools: Mail and Tools: Chat' },
     });
-    expect(far.requires.tools.when).toEqual({
-      any: [
-        { fact: 'tools-phone', is: 'yes' },
-        { fact: 'tools-chat', is: 'yes' },
-      ],
-    });
+    expect(far.requires.tools.when).toEqual(
+      anyOf({ fact: 'tools-phone', is: 'yes' }, { fact: 'tools-chat', is: 'yes' }),
+    );
     expect(mute.requires.tools.when).toEqual({ fact: 'tools', equals: ['phone'] });
     expect(far.requires.days).toEqual({
       when: { fact: 'days-at-least-3', is: 'yes' },
@@ -213,7 +198,7 @@ describe('a decision table', () => {
 
   const atLeast = (number: number, is = 'yes') => ({ fact: `q-at-least-${number}`, is });
   const atMost = (number: number, is = 'yes') => ({ fact: `q-at-most-${number}`, is });
-  const exactly = (number: number) => ({ all: [atLeast(number), atMost(number)] });
+  const exactly = (number: number) => allOf(atLeast(number), atMost(number));
   const requirementOf = (type: string, cell: string) => {
     const outcome = taken(
       xlsxOf({
@@ -253,7 +238,7 @@ describe('a decision table', () => {
     ['7 ou plus', atLeast(7)],
     ['3 au moins', atLeast(3)],
     ['1 ou 2', { any: [exactly(1), exactly(2)] }],
-    ['de 3 à 5', { all: [atLeast(3), atMost(5)] }],
+    ['de 3 à 5', allOf(atLeast(3), atMost(5))],
     ['entre 3 et 5 ou 8 or more', { any: [{ all: [atLeast(3), atMost(5)] }, atLeast(8)] }],
   ])('a cell “%s” bounds a number', (cell, when) => {
     expect(requirementOf('integer', cell).when).toEqual(when);

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { inOneLanguage } from '../../../src/edition/edition-of.ts';
-import { type CellInput, linesOf, type SheetInput, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
+import { allOf, anyOf } from '../../core/all-of.ts';
+import {
+  type CellInput,
+  exported,
+  linesOf,
+  questionsOf,
+  type SheetInput,
+  settingsOf,
+  surveyOf,
+  taken,
+  xlsxOf,
+} from '../../support/xlsx.ts';
 
 /*
  * Forms in the manner of pyxform's examples and of forms that organisations publish, written for this test: what each kind of row becomes, and how
@@ -14,10 +24,11 @@ const YES_NO: Rows = [
   ['yn', 'no', 'No'],
 ];
 const choices = (...rows: Rows): Rows => [['list_name', 'name', 'label'], ...YES_NO, ...rows];
-const settings = (title: string, id: string): Rows => [
-  ['form_title', 'form_id', 'default_language'],
-  [title, id, 'English (en)'],
-];
+const form = (survey: Rows, ...more: Rows): SheetInput => ({
+  survey,
+  choices: choices(...more),
+  settings: settingsOf('T', 't', 'English (en)'),
+});
 
 const HOUSEHOLD: SheetInput = {
   survey: [
@@ -72,7 +83,7 @@ const HOUSEHOLD: SheetInput = {
     ['crops', 'beans', 'Beans'],
     ['crops', 'none', 'None'],
   ),
-  settings: settings('Household', 'household'),
+  settings: settingsOf('Household', 'household', 'English (en)'),
 };
 
 const SATISFACTION: SheetInput = {
@@ -100,7 +111,7 @@ const SATISFACTION: SheetInput = {
     ['colour', 'red', 'Red'],
     ['colour', 'blue', 'Blue'],
   ),
-  settings: settings('Satisfaction', 'satisfaction'),
+  settings: settingsOf('Satisfaction', 'satisfaction', 'English (en)'),
 };
 
 test('a household form: every row is counted, and each condition means what it meant', () => {
@@ -124,10 +135,7 @@ test('a household form: every row is counted, and each condition means what it m
     'survey!A24 dropped type.dropped',
   ]);
   expect(outcome.report.rows).toEqual({ read: 33, carried: 17, otherwise: 7, dropped: 8, toDecide: 1, faulty: 0 });
-  const [household, crops] = surveyOf(outcome).sections;
-  const questions: readonly { readonly id: string; readonly options?: readonly object[]; readonly showIf?: object }[] =
-    [...household.questions, ...crops.questions];
-  const of = (id: string) => questions.find((one) => one.id === id);
+  const of = (wanted: string) => questionsOf(outcome).find(({ id }) => id === wanted);
   expect(of('people')).toMatchObject({ kind: 'number', min: 1, max: 29, decimals: 0, required: true });
   expect(of('source')?.options?.at(-1)).toEqual({ id: 'other', label: { en: 'Other' }, specify: true });
   const nested = { not: { item: 'source', is: 'tap' } };
@@ -135,19 +143,14 @@ test('a household form: every row is counted, and each condition means what it m
   expect(of('cows')?.showIf).toEqual({ all: [nested, { item: 'cattle', is: 'yes' }] });
   expect(of('grown')).toMatchObject({ showIf: { item: 'people', atLeast: 2 } });
   expect(of('grown')?.options?.at(-1)).toMatchObject({ id: 'none', exclusive: true });
-  expect(of('area')?.showIf).toEqual({
-    all: [
-      { item: 'people', atLeast: 2 },
-      { item: 'grown', chosen: { atLeast: 1 } },
-    ],
-  });
+  expect(of('area')?.showIf).toEqual(allOf({ item: 'people', atLeast: 2 }, { item: 'grown', chosen: { atLeast: 1 } }));
 });
 
 test('a satisfaction form: tables, ranges and « other »', () => {
   const outcome = taken(xlsxOf(SATISFACTION));
   expect(outcome.report.rows).toEqual({ read: 22, carried: 17, otherwise: 3, dropped: 2, toDecide: 0, faulty: 0 });
-  const questions = surveyOf(outcome).sections.flatMap((section: { questions: object[] }) => section.questions);
-  expect(questions.map(({ kind, id }: { kind: string; id: string }) => `${kind} ${id}`)).toEqual([
+  const questions = questionsOf(outcome);
+  expect(questions.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
     'matrix head',
     'matrix g2',
     'number mark',
@@ -158,7 +161,18 @@ test('a satisfaction form: tables, ranges and « other »', () => {
   expect(questions[4]).toMatchObject({ lines: 4, personal: true, maxBytes: 1000 });
 });
 
-/** What a condition of XLSForm becomes, between questions of each kind. */
+/** A last question with this condition on questions of each kind. */
+const asking = (written: string) =>
+  form([
+    ['type', 'name', 'label', 'relevant'],
+    ['select_one yn', 'one', 'One?'],
+    ['select_multiple yn', 'many', 'Many?'],
+    ['integer', 'age', 'Age?'],
+    ['decimal', 'share', 'Share?'],
+    ['text', 'words', 'Words?'],
+    ['select_one yn', 'last', 'Last?', written],
+  ]);
+
 test.each([
   ["${one} = 'yes'", { item: 'one', is: 'yes' }],
   ["'yes' = ${one}", { item: 'one', is: 'yes' }],
@@ -173,15 +187,7 @@ test.each([
   ['${age} > 17', { item: 'age', atLeast: 18 }],
   ['${age} < 18', { item: 'age', atMost: 17 }],
   ['${share} > 0.5', { item: 'share', atLeast: 0.51 }],
-  [
-    '${age} = 18',
-    {
-      all: [
-        { item: 'age', atLeast: 18 },
-        { item: 'age', atMost: 18 },
-      ],
-    },
-  ],
+  ['${age} = 18', allOf({ item: 'age', atLeast: 18 }, { item: 'age', atMost: 18 })],
   // Nothing chosen counts as none, as in XLSForm.
   ['count-selected(${many}) < 2', { not: { item: 'many', chosen: { atLeast: 2 } } }],
   ['count-selected(${many}) = 0', { not: { answered: 'many' } }],
@@ -189,33 +195,13 @@ test.each([
   ["${many} = 'yes'", { all: [{ item: 'many', is: 'yes' }, { not: { item: 'many', chosen: { atLeast: 2 } } }] }],
   [
     "(${one} = 'yes' and ${age} >= 18) or ${words} = ''",
-    {
-      any: [
-        {
-          all: [
-            { item: 'one', is: 'yes' },
-            { item: 'age', atLeast: 18 },
-          ],
-        },
-        { not: { answered: 'words' } },
-      ],
-    },
+    anyOf<object>(allOf({ item: 'one', is: 'yes' }, { item: 'age', atLeast: 18 }), { not: { answered: 'words' } }),
   ],
   ['${one} = yes', { item: 'one', is: 'yes' }],
   ['${one} = Yes or ${one} = NO', { item: 'one', in: ['yes', 'no'] }],
   ['selected(${many}, Yes)', { item: 'many', is: 'yes' }],
 ])('%s', (written, rule) => {
-  const survey: Rows = [
-    ['type', 'name', 'label', 'relevant'],
-    ['select_one yn', 'one', 'One?'],
-    ['select_multiple yn', 'many', 'Many?'],
-    ['integer', 'age', 'Age?'],
-    ['decimal', 'share', 'Share?'],
-    ['text', 'words', 'Words?'],
-    ['select_one yn', 'last', 'Last?', written],
-  ];
-  const { sections } = surveyOf(taken(xlsxOf({ survey, choices: choices(), settings: settings('T', 't') })));
-  expect(sections[0].questions.at(-1).showIf).toEqual(rule);
+  expect(questionsOf(taken(xlsxOf(asking(written)))).at(-1)?.showIf).toEqual(rule);
 });
 
 test.each([
@@ -228,16 +214,7 @@ test.each([
   '(',
   '${one} = ',
 ])('%s is left to decide', (written) => {
-  const survey: Rows = [
-    ['type', 'name', 'label', 'relevant'],
-    ['select_one yn', 'one', 'One?'],
-    ['select_multiple yn', 'many', 'M?'],
-    ['integer', 'age', 'A?'],
-    ['text', 'words', 'W?'],
-    ['text', 'last', 'Last?', written],
-  ];
-  const outcome = taken(xlsxOf({ survey, choices: choices(), settings: settings('T', 't') }));
-  expect(outcome.decisions).toEqual(['survey!D6']);
+  expect(taken(xlsxOf(asking(written))).decisions).toEqual(['survey!D7']);
 });
 
 test('two thousand rows are read and reported on in two seconds', () => {
@@ -247,14 +224,12 @@ test('two thousand rows are read and reported on in two seconds', () => {
     `Question ${index}, is it so?`,
     `\${q${index - (index % 50)}} = 'yes'`,
   ]);
-  const bytes = xlsxOf({
-    survey: [
+  const bytes = xlsxOf(
+    form([
       ['type', 'name', 'label', 'relevant'],
       ...rows.map((row, index) => (index % 50 === 0 ? row.slice(0, 3) : row)),
-    ],
-    choices: choices(),
-    settings: settings('Long', 'long'),
-  });
+    ]),
+  );
   const start = performance.now();
   const { report } = taken(bytes);
   const elapsed = performance.now() - start;
@@ -280,11 +255,8 @@ test('a random order is carried where there is one to carry, and what it is said
   ];
   const rows = survey.map((row) => (row[1] === 'table' ? [...row, undefined, 'table-list'] : row));
   const [head = [], ...others] = rows;
-  const sheets = {
-    survey: [[...head, 'appearance'], ...others],
-    choices: choices(['agree', 'low', 'Low'], ['agree', 'high', 'High']),
-    settings: settings('T', 't'),
-  };
+  const completed = [[...head, 'appearance'], ...others];
+  const sheets = form(completed, ['agree', 'low', 'Low'], ['agree', 'high', 'High']);
   const outcome = taken(xlsxOf(sheets));
   expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual([
     'survey!D2 otherwise order.first',
@@ -295,14 +267,8 @@ test('a random order is carried where there is one to carry, and what it is said
     'survey!D10 otherwise parameter.dropped',
     'survey!E10 faulty order.unknown',
   ]);
-  const corrected = {
-    ...sheets,
-    survey: sheets.survey.map((row) => row.map((cell) => (cell === 'sometimes' ? '' : cell))),
-  };
-  const { sections } = surveyOf(taken(xlsxOf(corrected)));
-  const questions: readonly Record<string, unknown>[] = sections.flatMap(
-    ({ questions }: { questions: object[] }) => questions,
-  );
+  const corrected = completed.map((row) => row.map((cell) => (cell === 'sometimes' ? '' : cell)));
+  const questions = questionsOf(taken(xlsxOf({ ...sheets, survey: corrected })));
   expect(questions.map(({ id, order, prefill }) => [id, order, prefill])).toEqual([
     ['first', undefined, true],
     ['second', 'random', undefined],
@@ -320,7 +286,7 @@ test('names that change are said in one line a sheet, with each of them', () => 
     ['text', 'Why_not', 'Why not?', "${A_car} = 'no'"],
     ['text', 'rest', 'The rest?'],
   ];
-  const { report } = taken(xlsxOf({ survey, choices: choices(), settings: settings('T', 't') }));
+  const { report } = taken(xlsxOf(form(survey)));
   const renamed = report.lines.filter(({ code }) => /^names?\.changed$/.test(code));
   expect(renamed.map(({ cell, verdict, details }) => [cell, verdict, details])).toEqual([
     ['B2', 'otherwise', ['B2 A_car → a-car', 'B3 Why_not → why-not']],
@@ -334,13 +300,10 @@ test('a list that no question names comes back with the workbook, and no phone l
     ['type', 'name', 'label'],
     ['select_one yn', 'car', 'A car?'],
   ];
-  const spare = choices(['spare', 'one', 'One'], ['spare', 'two', 'Two']);
-  const outcome = taken(xlsxOf({ survey, choices: spare, settings: settings('T', 't') }));
+  const outcome = taken(xlsxOf(form(survey, ['spare', 'one', 'One'], ['spare', 'two', 'Two'])));
   expect(linesOf(outcome)).toContain('choices!A4 otherwise choice.spare');
   const file = surveyOf(outcome);
   expect(Object.keys(file.scales)).toEqual(['spare']);
   expect(inOneLanguage(file, 'en')).toMatchObject({ scales: {} });
-  const files = [...(outcome.files ?? [])].map(([path, text]) => [path, new TextEncoder().encode(text)] as const);
-  const again = taken(exportFiles(new Map(files)) ?? new Uint8Array());
-  expect(surveyOf(again).scales).toEqual(file.scales);
+  expect(surveyOf(taken(exported(outcome))).scales).toEqual(file.scales);
 });
