@@ -1,61 +1,22 @@
 import { modelText } from '../../../core/check/model-texts.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { Condition } from '../../../core/survey/typology-schema.ts';
+import { words as en } from '../../../words/compiled/desk/en/templates.mjs';
+import { words as fr } from '../../../words/compiled/desk/fr/templates.mjs';
+import type { TemplatesWords } from '../../../words/compiled/desk/templates.d.mts';
 import type { DraftFact } from './typology-context.ts';
 
-/** Default sentences, made from the titles of criteria and the labels of options, with the spaces that French has before its marks. */
-const FRENCH = {
-  says: (title: string, option: string) => `${title}\u202f: ${option}`,
-  ifChanged: (title: string, option: string) => `Si «\u00a0${title}\u00a0» était «\u00a0${option}\u00a0»`,
-  added: (title: string, option: string) => `Si «\u00a0${title}\u00a0» comprenait «\u00a0${option}\u00a0»`,
-  removed: (title: string, option: string) => `Si «\u00a0${title}\u00a0» ne comprenait pas «\u00a0${option}\u00a0»`,
-  more: (title: string) => `Avec un de plus pour «\u00a0${title}\u00a0»`,
-  fewer: (title: string) => `Avec un de moins pour «\u00a0${title}\u00a0»`,
-  none: (title: string) => `${title}\u202f: rien`,
-  atLeast: (title: string, number: number) => `${title}\u202f: ${number} au moins`,
-  atMost: (title: string, number: number) => `${title}\u202f: ${number} au plus`,
-  without: (option: string) => `sans «\u00a0${option}\u00a0»`,
-  orMore: (number: number) => `${number} au moins`,
-  orLess: (number: number) => `${number} au plus`,
-  fewerThan: (number: number) => `moins de ${number}`,
-  moreThan: (number: number) => `plus de ${number}`,
-  and: ' et ',
-  or: ' ou ',
-  yes: 'oui',
-  no: 'non',
-};
-
-export type Templates = Readonly<typeof FRENCH>;
-
-const ENGLISH: Templates = {
-  says: (title, option) => `${title}: ${option}`,
-  ifChanged: (title, option) => `If “${title}” were “${option}”`,
-  added: (title, option) => `If “${title}” included “${option}”`,
-  removed: (title, option) => `If “${title}” did not include “${option}”`,
-  more: (title) => `With one more for “${title}”`,
-  fewer: (title) => `With one fewer for “${title}”`,
-  none: (title) => `${title}: none`,
-  atLeast: (title, number) => `${title}: ${number} at least`,
-  atMost: (title, number) => `${title}: ${number} at most`,
-  without: (option) => `without “${option}”`,
-  orMore: (number) => `${number} at least`,
-  orLess: (number) => `${number} at most`,
-  fewerThan: (number) => `fewer than ${number}`,
-  moreThan: (number) => `more than ${number}`,
-  and: ' and ',
-  or: ' or ',
-  yes: 'yes',
-  no: 'no',
-};
+/** Default sentences, made from the titles of criteria and the labels of options. */
+export type Templates = TemplatesWords;
 
 /** Every other language has signs, which need no translation, and leaves to its author the sentences that need words. */
 const SIGNS: Templates = {
   says: (title, option) => `${title}: ${option}`,
-  ifChanged: (...of) => modelText(FRENCH.ifChanged(...of), ENGLISH.ifChanged(...of)),
-  added: (...of) => modelText(FRENCH.added(...of), ENGLISH.added(...of)),
-  removed: (...of) => modelText(FRENCH.removed(...of), ENGLISH.removed(...of)),
-  more: (title) => modelText(FRENCH.more(title), ENGLISH.more(title)),
-  fewer: (title) => modelText(FRENCH.fewer(title), ENGLISH.fewer(title)),
+  ifChanged: (...of) => modelText(fr.ifChanged(...of), en.ifChanged(...of)),
+  added: (...of) => modelText(fr.added(...of), en.added(...of)),
+  removed: (...of) => modelText(fr.removed(...of), en.removed(...of)),
+  more: (title) => modelText(fr.more(title), en.more(title)),
+  fewer: (title) => modelText(fr.fewer(title), en.fewer(title)),
   none: (title) => `${title}: –`,
   atLeast: (title, number) => `${title} ≥ ${number}`,
   atMost: (title, number) => `${title} ≤ ${number}`,
@@ -71,8 +32,8 @@ const SIGNS: Templates = {
 };
 
 const TEMPLATES: Readonly<Record<string, Templates>> = {
-  fr: FRENCH,
-  en: ENGLISH,
+  fr,
+  en,
   es: {
     ...SIGNS,
     ifChanged: (title, option) => `Si «${title}» fuera «${option}»`,
