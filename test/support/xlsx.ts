@@ -1,6 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { type TakeOptions, takeWorkbook, type WorkbookResult } from '../../src/authoring/workbook/take-workbook.ts';
-import { exportFiles } from '../../src/authoring/workbook/writing/export-files.ts';
 import { columnLetters } from '../../src/authoring/workbook/xlsx/workbook-sheet.ts';
 
 /** A cell as spreadsheet programs save it: a shared text, a number, a day as a serial number, a formula with its value, an error. */
@@ -105,28 +104,4 @@ export function surveyOf(outcome: WorkbookResult) {
   const text = outcome.files?.get('1.json');
   if (text === undefined) throw new Error(JSON.stringify(outcome.report.lines, null, 2));
   return JSON.parse(text);
-}
-
-interface QuestionRecord {
-  readonly id: string;
-  readonly kind: string;
-  readonly showIf?: object;
-  readonly options?: readonly object[];
-  readonly order?: string;
-  readonly prefill?: true;
-}
-
-/** The questions of every section. */
-export function questionsOf(outcome: WorkbookResult): readonly QuestionRecord[] {
-  return surveyOf(outcome).sections.flatMap(({ questions }: { questions: readonly QuestionRecord[] }) => questions);
-}
-
-/** The files that it makes, as a draft holds them. */
-export function draftOf({ files = new Map() }: WorkbookResult): Map<string, Uint8Array> {
-  return new Map([...files].map(([path, text]) => [path, strToU8(text)]));
-}
-
-/** The workbook of what it makes. */
-export function exported(outcome: WorkbookResult): Uint8Array {
-  return exportFiles(draftOf(outcome)) ?? new Uint8Array();
 }

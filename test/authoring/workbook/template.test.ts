@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
-import { questionsOf, surveyOf, taken } from '../../support/xlsx.ts';
+import { surveyOf, taken } from '../../support/xlsx.ts';
+import { questionsOf } from './made-files.ts';
 
 test.each(['fr', 'en'] as const)('the template in %s is a survey that works, with a line of each kind', (language) => {
   const outcome = taken(templateWorkbook(language));

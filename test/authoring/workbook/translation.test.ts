@@ -4,7 +4,8 @@ import { takeTranslation } from '../../../src/authoring/workbook/take-translatio
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
-import { draftOf, type SheetInput, taken, xlsxOf } from '../../support/xlsx.ts';
+import { type SheetInput, taken, xlsxOf } from '../../support/xlsx.ts';
+import { draftOf } from './made-files.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 

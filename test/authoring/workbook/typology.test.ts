@@ -6,7 +6,6 @@ import { allOf, anyOf } from '../../core/all-of.ts';
 import { QUIZ_SHEETS, quizFile } from '../../support/quiz.ts';
 import {
   type CellInput,
-  exported,
   linesOf,
   type SheetInput,
   settingsOf,
@@ -15,6 +14,7 @@ import {
   xlsxOf,
   YES_NO,
 } from '../../support/xlsx.ts';
+import { exported } from './made-files.ts';
 
 const TABLE: SheetInput = {
   survey: [

@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest';
 import { inOneLanguage } from '../../../src/edition/edition-of.ts';
 import { allOf, anyOf } from '../../core/all-of.ts';
-import {
-  type CellInput,
-  exported,
-  linesOf,
-  questionsOf,
-  type SheetInput,
-  settingsOf,
-  surveyOf,
-  taken,
-  xlsxOf,
-} from '../../support/xlsx.ts';
+import { type CellInput, linesOf, type SheetInput, settingsOf, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
+import { exported, questionsOf } from './made-files.ts';
 
 /*
  * Forms in the manner of pyxform's examples and of forms that organisations publish, written for this test: what each kind of row becomes, and how
