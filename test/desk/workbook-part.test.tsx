@@ -79,3 +79,14 @@ test('hundreds of lines with one reason are one row, decided at once; lines that
   await page.getByRole('button', { name: 'Ne pas reprendre, pour toutes' }).click();
   expect([chosen().length, chosen()[0], left()]).toEqual([262, 'survey!G2=drop', '1']);
 });
+
+test('a few lines of one kind are in sight and decided at once, or taken one by one', async () => {
+  const choices = [choice('help', 'Aide de la question'), choice('drop', 'Ne pas reprendre')];
+  const chosen = shown([3, 5, 8].map((row) => line(row, { sheet: 'texte', cell: `A${row}`, choices })));
+  expect(document.querySelector('.workbook tr')?.textContent).toMatch(/ligne 3 formule 3ligne 5 formule 5ligne 8 form/);
+  await page.getByRole('button', { name: 'Aide de la question, pour toutes' }).click();
+  expect([chosen(), left()]).toEqual([['texte!A3=help', 'texte!A5=help', 'texte!A8=help'], '0']);
+  await page.getByRole('button', { name: 'Une par une' }).click();
+  await page.getByRole('button', { name: 'Ne pas reprendre ligne 5' }).click();
+  expect(chosen()).toEqual(['texte!A3=help', 'texte!A8=help', 'texte!A5=drop']);
+});

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
+import { Button } from '../parts/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { Printable } from '../parts/paper.tsx';
 import { wordFor } from '../words/desk-words.ts';
@@ -22,7 +23,7 @@ interface WorkbookPartProps extends Deciding {
 
 const VERDICTS = ['faulty', 'to-decide', 'otherwise', 'dropped', 'advice'] as const;
 const COUNTED = ['toDecide', 'faulty', 'otherwise', 'carried', 'dropped'] as const;
-/** More lines with one reason and the same choices are decided together. */
+/** More lines with one reason are folded. */
 const MOST_ALIKE = 8;
 
 /** Shows what became of each line of a file, with its place, the reason, and what may be chosen; nothing for what is no report. */
@@ -102,16 +103,25 @@ interface LinesProps extends Deciding {
   readonly lines: readonly Line[];
 }
 
-/** The lines with one verdict. Many alike are one, at the place of the first. */
+interface LineRowProps extends LinesProps {
+  /** Takes lines that are together one by one. */
+  readonly onApart: () => void;
+}
+
+/** The lines with one verdict. Those with one reason and the same choices are decided together, until the author takes them one by one. */
 function LineGroup({ verdict, lines, ...deciding }: LinesProps & Pick<Line, 'verdict'>) {
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
+  const [apart, setApart] = useState<readonly string[]>([]);
   const own = lines.filter((line) => line.verdict === verdict);
   if (own.length === 0) return null;
   const keys = own.map(({ code, choices = [] }) => `${code} ${choices.map(({ says }) => says.en).join()}`);
   const groups = own.flatMap((line, place) => {
-    const group = own.filter((_, other) => keys[other] === keys[place]);
-    return group.length <= MOST_ALIKE ? [[line]] : group[0] === line ? [group] : [];
+    const key = keys[place] ?? '';
+    const group = own.filter((_, other) => keys[other] === key);
+    const isAlone = apart.includes(key) || (verdict !== 'to-decide' && group.length <= MOST_ALIKE);
+    if (isAlone) return [{ key, group: [line] }];
+    return group[0] === line ? [{ key, group }] : [];
   });
   return (
     <details
@@ -123,8 +133,13 @@ function LineGroup({ verdict, lines, ...deciding }: LinesProps & Pick<Line, 'ver
       </summary>
       <table class="as-lines">
         <tbody>
-          {groups.map((group) => (
-            <LineRow key={group.map((line) => `${placeOf(line)} ${line.says.en}`).join()} lines={group} {...deciding} />
+          {groups.map(({ key, group }) => (
+            <LineRow
+              key={group.map((line) => `${placeOf(line)} ${line.says.en}`).join()}
+              lines={group}
+              onApart={() => setApart([...apart, key])}
+              {...deciding}
+            />
           ))}
         </tbody>
       </table>
@@ -132,22 +147,32 @@ function LineGroup({ verdict, lines, ...deciding }: LinesProps & Pick<Line, 'ver
   );
 }
 
-/** A line with its choices, or many lines that are decided together. A choice that is made stays in sight; pressed again, it is taken back. */
-function LineRow({ lines, accepted = [], onAccept }: LinesProps) {
+/** A line with its choices, or lines that are decided together. A choice that is made stays in sight; pressed again, it is taken back. */
+function LineRow({ lines, accepted = [], onAccept, onApart }: LineRowProps) {
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
   const [line, ...alike] = lines;
   if (!line) return null;
   const places = lines.map(placeOf);
   // The lines of a text are counted; a workbook names its cells.
-  const place = /^texte?$/.test(line.sheet) ? text.line(line.cell.replace(/\D+/, '')) : placeOf(line);
-  const details = alike.length > 0 ? lines.map((one) => `${one.cell} ${one.text}`) : line.details;
+  const nameOf = (one: Line) => (/^texte?$/.test(one.sheet) ? text.line(one.cell.replace(/\D+/, '')) : placeOf(one));
+  const place = nameOf(line);
+  const isMany = lines.length > MOST_ALIKE;
+  const details = isMany ? lines.map((one) => `${one.cell} ${one.text}`) : line.details;
   const lost = line.verdict === 'to-decide' ? [{ id: 'drop', says: undefined }] : [];
   const others = accepted.filter((one) => !places.includes(one.slice(0, one.indexOf('='))));
   return (
     <tr>
       <th scope="row">{alike.length > 0 ? text.alike(lines.length) : place}</th>
-      <td>{line.text}</td>
+      <td>
+        {alike.length === 0 || isMany
+          ? line.text
+          : lines.map((one) => (
+              <p key={placeOf(one)}>
+                <span class="help">{nameOf(one)}</span> {one.text}
+              </p>
+            ))}
+      </td>
       <td>
         <p>{words.of(line.says)}</p>
         <div class="row">
@@ -167,6 +192,7 @@ function LineRow({ lines, accepted = [], onAccept }: LinesProps) {
               </button>
             );
           })}
+          {onAccept && alike.length > 0 ? <Button label={text.apart} class="quiet" onClick={onApart} /> : null}
         </div>
         {details ? (
           <details>

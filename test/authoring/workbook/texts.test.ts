@@ -119,9 +119,9 @@ describe('a text', () => {
         'q2 number 0…1000000',
         'q3 text',
         'q4 single 2',
-        'q5 multiple 5 + x',
-        'q6 number 1…5',
-        'q7 matrix 3×4',
+        'q5 multiple 5 + x ?',
+        'q6 number 1…5 ?',
+        'q7 matrix 3×4 ?',
         'q8 multiple 4 ≤3',
         'q9 single 2',
         'q11 number 0…1000000',
@@ -132,7 +132,7 @@ describe('a text', () => {
         'A11 otherwise number.bounds',
         'A13 to-decide text.date text year drop',
         'A14 dropped text.blank',
-        'A17 to-decide text.skip drop',
+        'A17 otherwise text.skipped',
         'A25 otherwise text.exclusive',
         'A26 otherwise text.specify',
         'A37 to-decide text.rank best drop',
@@ -212,6 +212,15 @@ describe('a text', () => {
     expect(left.files?.has('1.json')).toBe(true);
     expectSums(left, text);
   });
+});
+
+test('a skip leaves out what is between, or is asked about; levels alone in a table have their rows below it', () => {
+  const text = textOf('neighbourhood');
+  const outcome = decided(text.replace('Tout à fait\n', 'Tout à fait\n\n'));
+  expect(kindsIn(outcome)).toContain('q7 matrix 3×4 ?');
+  const [, { questions }] = surveyOf(outcome).sections;
+  expect(questions[0].showIf).toEqual({ not: { item: 'q4', is: 'non' } });
+  expect(reported(read(text.replace('à la question 8', 'à la question 80')))).toContain('A17 to-decide text.skip drop');
 });
 
 test('shuffled lines of all texts never throw, and their sums tie', () => {

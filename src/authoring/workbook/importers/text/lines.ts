@@ -43,10 +43,20 @@ function endOfTable(lines: readonly TextLine[], at: number): number {
   if (!first || first.cells.length < 2 || QUESTION.test(first.text)) return at;
   let end = at + 1;
   while ((lines[end]?.cells.length ?? 0) > 1) end++;
-  // Some programs leave out the empty cells at the end of a row.
-  if (end === at + 1 && first.cells.length > 2)
-    for (let line = lines[end]; line && line.text !== '' && !/^\(|[?:]$/.test(line.text); line = lines[++end])
-      if (QUESTION.test(line.text)) break;
+  // Some programs leave out the empty cells at the end of a row. Levels alone in a table may have their rows below it.
+  if (end === at + 1 && first.cells.length > 2) {
+    const areLevels = first.cells[0] === '' && !/\d/.test(first.text) && lines[end]?.text === '';
+    const from = areLevels && rowsAfter(lines, end + 1) > 1 ? end + 1 : end;
+    end = from + rowsAfter(lines, from);
+  }
   const isTable = lines.slice(at, end).some(({ cells }) => cells.filter((cell) => FILLED.test(cell)).length > 1);
   return isTable ? end : at;
+}
+
+/** Counts the lines that may be rows without cells: neither empty, a question, nor an instruction. */
+function rowsAfter(lines: readonly TextLine[], from: number): number {
+  const after = lines
+    .slice(from)
+    .findIndex(({ text }) => text === '' || /^\(|[?:.]$/.test(text) || QUESTION.test(text));
+  return after < 0 ? lines.length - from : after;
 }

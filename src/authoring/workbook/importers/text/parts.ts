@@ -8,6 +8,8 @@ export interface NamedOption extends TextOption {
   readonly name: string;
   readonly isSpecified: boolean;
   readonly isExclusive: boolean;
+  /** The number of the question that its answer goes on with. */
+  readonly next?: string | undefined;
 }
 
 /** The instructions around a question. */
@@ -35,6 +37,8 @@ export interface TextQuestion {
   /** It is the one that is written, or it is counted. */
   readonly number: string;
   readonly name: string;
+  /** The text as its author wrote it. */
+  readonly written: string;
   text: string;
   instructions: Instructions;
   /** They are in the grammar of the sheets; empty ones ask for nothing. */

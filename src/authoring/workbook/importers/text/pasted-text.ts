@@ -3,7 +3,7 @@ import type { ReadableWorkbook } from '../../report/text-source.ts';
 import { blocksOf, type PastedBlock, type TextLine, type TextTable } from './lines.ts';
 import type { TextQuestion, TextSection } from './parts.ts';
 import { isOfProfiles, profilesIn } from './profiles.ts';
-import { closeQuestion, instruct, instructionsIn, questionIn, scaleIn } from './questions.ts';
+import { closeQuestion, instruct, instructionsIn, questionIn, readSkips, scaleIn } from './questions.ts';
 import { type TextRemarks, textRemarks } from './remarks.ts';
 import { FIRST_PLACE, sheetsOf } from './sheets.ts';
 import { readTable, withoutBullet } from './tables.ts';
@@ -44,6 +44,7 @@ export function readPastedText(lines: readonly string[], accepted: readonly stri
   close(reading);
   const { questions, parts, title, intro } = reading;
   if (questions.length === 0) return undefined;
+  readSkips(questions, remarks);
   const profiles = reading.profiles ? profilesIn(reading.profiles, questions, remarks) : [];
   const sheets = sheetsOf({ parts, title, language, why: intro.join('\n'), profiles });
   // A line that no reader took is asked about, too.
@@ -163,7 +164,7 @@ function askInside(line: number, text: string, open: TextQuestion, reading: Text
     ...(isQuestion(text) ? [choiceOf('question', 'take.question')] : []),
     ...(mayBeOptions ? [choiceOf('options', 'take.options', { list: parts.join(' · ') })] : []),
     ...(/^\p{Ll}/u.test(text) ? [choiceOf('join', 'take.join')] : []),
-    choiceOf('help', 'take.help', { number }),
+    choiceOf('help', 'take.help'),
     leaveOut(),
   ];
   const id = reading.remarks.ask(line, 'text.line', text, choices);

@@ -76,16 +76,16 @@ export function questionIn(
   before: readonly TextQuestion[],
   remarks: TextRemarks,
 ): TextQuestion {
-  const { line, number } = place;
+  const { line } = place;
   const parts = { conditions: [], options: [], heads: [], help: [], named: [] };
-  const question: TextQuestion = { ...place, ...parts, kind: 'text', text: written.trim(), instructions: {} };
+  const question: TextQuestion = { ...place, ...parts, written, kind: 'text', text: written.trim(), instructions: {} };
   for (const [whole, inside = ''] of [...question.text.matchAll(/[([]([^()[\]]*)[)\]]/g)].slice(0, MOST_BRACKETS)) {
     const { text } = question;
     const isAtEdge = text.startsWith(whole) || !words.FILLED.test(text.slice(text.indexOf(whole) + whole.length));
     if (!instruct(question, instructionsIn(inside))) {
       if (words.CONDITION.test(inside)) question.conditions.push(conditionOf(inside, line, before, remarks) ?? '');
       else if (isAtEdge && words.FILLED.test(inside)) {
-        const choices = [choiceOf('words', 'take.words'), choiceOf('help', 'take.help', { number }), leaveOut()];
+        const choices = [choiceOf('words', 'take.words'), choiceOf('help', 'take.help'), leaveOut()];
         const id = remarks.ask(line, 'text.bracket', whole, choices);
         if (id === 'words') continue;
         if (id === 'help') question.help.push(inside);
@@ -140,7 +140,7 @@ export function closeQuestion(question: TextQuestion, remarks: TextRemarks): voi
 
 /** Reads two lists of a grid, each with a line before it, as rows and levels; asks about other lines that end with a colon. */
 function readHeads(question: TextQuestion, remarks: TextRemarks): void {
-  const { heads, options, number, help, instructions, matrix } = question;
+  const { heads, options, help, instructions, matrix } = question;
   const [first, second] = heads;
   const isGrid = instructions.isGrid && !matrix && heads.length === 2 && first?.from === 0;
   const [rows, levels] = [options.slice(0, second?.from), options.slice(second?.from)];
@@ -149,24 +149,23 @@ function readHeads(question: TextQuestion, remarks: TextRemarks): void {
     for (const { line } of heads) remarks.carried(line);
   } else
     for (const { line, text } of heads)
-      if (remarks.ask(line, 'text.line', text, [choiceOf('help', 'take.help', { number }), leaveOut()]) === 'help')
-        help.push(text);
+      if (remarks.ask(line, 'text.line', text, [choiceOf('help', 'take.help'), leaveOut()]) === 'help') help.push(text);
 }
 
 /** Asks about a kind of question that surveys do not have. */
 function unsupported(question: TextQuestion, remarks: TextRemarks): QuestionKind | undefined {
-  const { line, text, options, instructions } = question;
+  const { line, written, text, options, instructions } = question;
   const free = choiceOf('text', 'take.text');
   const most = Math.min(3, options.length - 1);
   let id: string;
   if (words.RANK.test(text)) {
     const choices = options.length > 1 ? [choiceOf('best', 'take.best', { most }), leaveOut()] : [leaveOut(), free];
-    id = remarks.ask(line, 'text.rank', text, choices, { others: options });
+    id = remarks.ask(line, 'text.rank', written, choices, { others: options });
     question.instructions = { ...instructions, isSeveral: true, most };
   } else if (options.length > 0) return undefined;
-  else if (words.ASKS_ADDRESS.test(text)) id = remarks.ask(line, 'text.address', text, [leaveOut(), free]);
+  else if (words.ASKS_ADDRESS.test(text)) id = remarks.ask(line, 'text.address', written, [leaveOut(), free]);
   else if (instructions.isDate || words.DATE.test(text))
-    id = remarks.ask(line, 'text.date', text, [free, choiceOf('year', 'take.year'), leaveOut()]);
+    id = remarks.ask(line, 'text.date', written, [free, choiceOf('year', 'take.year'), leaveOut()]);
   else return undefined;
   if (id === 'year') question.instructions = { bounds: [1900, 2100] };
   const kinds: Readonly<Record<string, QuestionKind>> = { best: 'multiple', year: 'number', text: 'text' };
@@ -180,8 +179,8 @@ function namedOptions(
 ): readonly NamedOption[] {
   const taker = nameTaker(true);
   return options.map(({ line, text: written }) => {
-    const text = written.replace(words.SKIP, '');
-    if (text !== written) remarks.ask(line, 'text.skip', written, [leaveOut()]);
+    const [skip = '', next] = words.SKIP.exec(written) ?? [];
+    const text = written.slice(0, written.length - skip.length);
     const isOther = words.OTHER_OPTION.test(text);
     const label = isOther ? text.replace(words.SPECIFY, '') : text.replace(/(?<![\s._…])[\s._…]{2,}$/, '');
     const isSpecified = isOther && label !== text;
@@ -189,6 +188,22 @@ function namedOptions(
     if (isSpecified) remarks.say(line, 'otherwise', 'text.specify', label);
     if (isExclusive) remarks.say(line, 'otherwise', 'text.exclusive', label);
     const wanted = words.UNKNOWN.test(label) ? 'unknown' : folded(label).slice(0, 24).replace(/-+$/, '') || 'x';
-    return { line, text: label, name: taker.take(wanted), isSpecified, isExclusive };
+    return { line, text: label, name: taker.take(wanted), isSpecified, isExclusive, next };
   });
+}
+
+/** Makes conditions of skips: an answer that goes on with a later question leaves out those between. Asks about any other skip. */
+export function readSkips(questions: readonly TextQuestion[], remarks: TextRemarks): void {
+  for (const [at, { name, kind, named }] of questions.entries())
+    for (const { line, text, name: option, next } of named) {
+      if (next === undefined) continue;
+      const end = questions.findIndex(({ number }, place) => place > at && number === next);
+      if (end < 0 || kind === 'matrix') {
+        remarks.ask(line, 'text.skip', text, [leaveOut()]);
+        continue;
+      }
+      remarks.say(line, 'otherwise', 'text.skipped', text, { number: next });
+      for (const { conditions } of questions.slice(at + 1, end))
+        conditions.push(`not(selected(\${${name}}, '${option}'))`);
+    }
 }

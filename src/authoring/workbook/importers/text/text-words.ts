@@ -59,7 +59,7 @@ export const DATE_FORM = /(?:jj|dd|mm|tt)[/. -](?:mm|dd)[/. -]\p{L}{2,4}/iu;
 export const POLITE = /^(un grand )?(merci|thank|gracias|danke|vielen dank|obrigad|grazie)/iu;
 export const OF_PROFILES = /profil|perfi[ls]|typolog|critère|criteri/iu;
 export const SKIP =
-  / ?\(?(?:(?:→|->|=>) ?)?(?:(?:passez|allez|aller|passer|go|skip|continue|weiter) (?:directement )?(?:à|to|zu|mit) (?:la )?|(?:→|->|=>) ?)(?:question |frage |q)?\d{1,3}\)?\.?$/iu;
+  / ?\(?(?:(?:→|->|=>) ?)?(?:(?:passez|allez|aller|passer|go|skip|continue|weiter) (?:directement )?(?:à|to|zu|mit) (?:la )?|(?:→|->|=>) ?)(?:question |frage |q)?(\d{1,3})\)?\.?$/iu;
 
 /** A line to write on behind a question, and what is counted. */
 export const TO_FILL = / ?:? ?(?<![_.…])[_.…]{3,} ?(\p{L}{0,12}|[%€])$/u;
