@@ -162,7 +162,7 @@ export class Author {
     await this.#click(page.locator('.draft-head').getByRole('link', { name: this.#text.confirmPublish }));
     await page.locator('.draft-preview iframe').waitFor();
     await page.locator('.before').waitFor();
-    await page.locator('.texts li').first().waitFor();
+    await page.locator('.texts summary').waitFor();
     await this.#read(`${step} draft`);
   }
 

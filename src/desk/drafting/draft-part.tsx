@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import {
   changeReply,
@@ -60,7 +61,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
   const [tapped, setTapped] = useState<readonly string[]>([]);
   const changed = useCallback(() => setChanges((before) => before + 1), []);
   const texts = useSurveyFiles(desk, overview, 'draft', changed);
-  const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply, changes);
+  const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply, overview.version, changes);
   const lines = report.called?.kind === 'ok' ? report.called.value.lines : undefined;
   return (
     <>
@@ -84,7 +85,8 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
                 {overview.state === 'draft' ? null : <ChangesTable overview={overview} texts={files} />}
               </div>
             );
-          if (tab !== 'publish') return pages[tab](draft);
+          // What is changed there is kept at once: another's draft begins the page again.
+          if (tab !== 'publish') return <Fragment key={overview.version}>{pages[tab](draft)}</Fragment>;
           const isSound = lines?.length === 0;
           return (
             <div class="draft stack">
@@ -104,8 +106,8 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
               <div class="draft-texts stack">
                 {isSound && overview.state === 'draft' ? <AccuracyPart texts={files} /> : null}
                 <TextsPart
-                  key={tapped.join()}
                   tapped={tapped}
+                  isOpen={overview.state !== 'draft'}
                   texts={ofDraft}
                   of={(file) => file !== 'notice.json'}
                   languages={languages}

@@ -19,22 +19,30 @@ const PROPOSED: Readonly<Partial<Record<Field, Texts>>> = {
   recipients: {
     fr: 'Les personnes qui conduisent cette enquête, et l’hébergeur du service.',
     en: 'The people who conduct this survey, and the host of the service.',
+    es: 'Las personas que realizan esta encuesta y el proveedor que aloja el servicio.',
   },
   rights: {
     fr: 'Accès, rectification, effacement, limitation et opposition, avec le code de reçu ou à l’adresse de contact.',
     en: 'Access, rectification, erasure, restriction and objection, with the receipt code or at the contact address.',
+    es: 'Acceso, rectificación, supresión, limitación y oposición, con el código de recibo o en la dirección de contacto.',
   },
   complaint: {
     fr: 'La CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr',
     en: 'The CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France, www.cnil.fr',
+    es: 'La CNIL, 3 place de Fontenoy, TSA 80715, 75334 París Cedex 07, Francia, www.cnil.fr',
   },
-  consequence: { fr: 'Ne pas répondre n’a aucune conséquence.', en: 'Not answering has no consequence.' },
+  consequence: {
+    fr: 'Ne pas répondre n’a aucune conséquence.',
+    en: 'Not answering has no consequence.',
+    es: 'No responder no tiene ninguna consecuencia.',
+  },
 };
 
 /** A notice says this of an officer where its organiser need not have one. */
 const NO_OFFICER: Readonly<Record<string, string>> & Readonly<Record<'fr' | 'en', string>> = {
   fr: 'Il n’y a pas de délégué à la protection des données.',
   en: 'There is no data protection officer.',
+  es: 'No hay delegado de protección de datos.',
 };
 
 /** `notice.json` as it may be written by hand; what the form does not show is kept. */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/elements/button.tsx';
 import { typeset } from '../../ui/words/typeset.ts';
 import { DataForm } from '../parts/data-form.tsx';
@@ -12,64 +12,69 @@ interface TextsPartProps extends TextsProps {
   /** The files whose texts are shown. */
   readonly of: (file: string) => boolean;
   readonly title: string;
-  /** The label of the search. */
-  readonly search?: string;
+  readonly isOpen: boolean;
   /** Texts that were tapped in the preview, the innermost first: the search begins with one that the files have. */
   readonly tapped?: readonly string[];
 }
 
 /** More would be a list to scroll through; a word of the text finds the others. */
 const SHOWN = 12;
+const NONE: readonly string[] = [];
 
 /** The texts of a survey's files, found by their words and corrected one by one. */
-export function TextsPart({ texts, of, languages, title, search, tapped = [] }: TextsPartProps) {
+export function TextsPart({ texts, of, languages, title, isOpen, tapped = NONE }: TextsPartProps) {
   const { questionnaires: text } = useSite().words.desk;
   const all = textsIn(new Map([...texts.files].filter(([file]) => of(file))), languages);
   const value = tapped.map(plain).find((seen) => seen !== '' && all.some((one) => plain(one.text) === seen));
-  const field = { name: 'wanted', label: search ?? text.textSearch, value, hasFocus: tapped.length > 0 };
+  const field = { name: 'wanted', label: text.textSearch, value, hasFocus: tapped.length > 0 };
   const form = useFields([field]);
-  const wanted = plain(form.given.wanted ?? '').toLowerCase();
+  useEffect(() => form.clear(), [tapped]);
   if (all.length === 0) return null;
   return (
-    <section class="texts" aria-label={title}>
-      <h2 class="unseen">{title}</h2>
-      <Labelled field={field} form={form} />
-      <TextList texts={texts} found={all.filter((one) => plain(one.text).toLowerCase().includes(wanted))} />
-    </section>
+    <details class="texts" open={isOpen || tapped.length > 0}>
+      <summary>{title}</summary>
+      <Labelled key={tapped.join()} field={field} form={form} />
+      <TextList texts={texts} all={all} wanted={plain(form.given.wanted ?? '').toLowerCase()} />
+    </details>
   );
 }
 
 interface TextListProps extends Pick<TextsProps, 'texts'> {
   /** One that is missing is shown by its source. */
-  readonly found: readonly (SurveyText & { readonly source?: SurveyText })[];
+  readonly all: readonly (SurveyText & { readonly source?: SurveyText })[];
+  readonly wanted?: string;
 }
 
-/** The first of some texts, each with a button that opens it to be corrected. */
-export function TextList({ texts, found }: TextListProps) {
+/** The first of the texts that have the wanted words, each with a button that opens it to be corrected. One that is open stays. */
+export function TextList({ texts, all, wanted = '' }: TextListProps) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
-  const [edited, setEdited] = useState<string>();
+  const [edited, setEdited] = useState<readonly string[]>([]);
   const [most, setMost] = useState(SHOWN);
-  const close = () => setEdited(undefined);
+  const idOf = ({ file, path }: SurveyText) => `${file} ${path.join('.')}`;
+  const found = all.filter((one) => plain(one.text).toLowerCase().includes(wanted));
+  const first = found.slice(0, most);
+  const shown = all.filter((one) => edited.includes(idOf(one)) || first.includes(one));
   return (
     <>
       <ul class="lines">
-        {found.slice(0, most).map((one) => {
+        {shown.map((one) => {
           const { file, path, language } = one;
-          const id = `${file} ${path.join('.')}`;
+          const id = idOf(one);
+          const close = () => setEdited((before) => before.filter((open) => open !== id));
           const label = placeWords(one, desk);
           const written = one.source ?? one;
-          const shown = (
+          const current = (
             <p lang={written.language} dir="auto">
               {typeset(written.text, written.language)}
             </p>
           );
           return (
             <li key={id}>
-              {edited === id ? (
+              {edited.includes(id) ? (
                 <>
-                  {one.source ? shown : null}
+                  {one.source ? current : null}
                   <DataForm
                     class="text-editor stack"
                     fields={({ text: typed = one.text }) => [
@@ -98,9 +103,9 @@ export function TextList({ texts, found }: TextListProps) {
                 <>
                   <div>
                     <p class="help">{label}</p>
-                    {shown}
+                    {current}
                   </div>
-                  <button type="button" class="secondary" onClick={() => setEdited(id)}>
+                  <button type="button" class="secondary" onClick={() => setEdited([...edited, id])}>
                     {text.edit}
                     <span class="unseen"> {label}</span>
                   </button>

@@ -22,8 +22,8 @@ export interface SurveyTexts {
   readonly survey: string;
   readonly of: 'draft' | 'published';
   readonly files: ReadonlyMap<string, string>;
-  /** Writes a file. In what is published only files next to the revisions, at once. */
-  readonly save: (path: string, content: string | Uint8Array<ArrayBuffer>) => Promise<Change>;
+  /** Writes a file, or removes it where there is no content. In what is published only files next to the revisions, at once. */
+  readonly save: (path: string, content: string | Uint8Array<ArrayBuffer> | null) => Promise<Change>;
 }
 
 /** The texts that a form changes, in each language of the survey. */
@@ -74,13 +74,13 @@ export function useSurveyFiles(
   }, [client, survey, of, key, overview.version]);
 
   const save = useCallback(
-    (path: string, content: string | Uint8Array<ArrayBuffer>): Promise<Change> => {
+    (path: string, content: string | Uint8Array<ArrayBuffer> | null): Promise<Change> => {
       const write = async () => {
         const body = typeof content === 'string' ? new TextEncoder().encode(content) : content;
         const called = await client.change(
-          'PUT',
+          content === null ? 'DELETE' : 'PUT',
           `/api/organiser/surveys/${survey}/${of}/${path}`,
-          { body, version: follows.current },
+          { ...(body && { body }), version: follows.current },
           changeReply,
         );
         if (called.kind === 'ok') {

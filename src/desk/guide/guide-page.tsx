@@ -3,7 +3,7 @@ import { Button } from '../../ui/elements/button.tsx';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useWords } from '../parts/desk-context.ts';
-import { TemplateButton } from '../questionnaires/template-button.tsx';
+import { TemplateButton } from '../workbooks/download-button.tsx';
 import { GuideBlocks } from './guide-blocks.tsx';
 import type { GuidePart, GuideText } from './guide-text.ts';
 import './guide.css';

@@ -1,10 +1,14 @@
-import { useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
 import { Button } from '../../ui/elements/button.tsx';
 import type { Called } from '../calls/desk-client.ts';
 import { type DeskWords, wordFor } from '../words/desk-words.ts';
 import { useWords } from './desk-context.ts';
 
 export type FailedCall = Exclude<Called<unknown>, { kind: 'ok' }>;
+
+/** Reads again what the page changes, after somebody else has changed it. */
+export const Rereading = createContext<(() => void) | undefined>(undefined);
 
 interface CallFailureProps {
   readonly called: FailedCall;
@@ -14,9 +18,22 @@ interface CallFailureProps {
 /** Says plainly what did not come, and offers to ask again. */
 export function CallFailure({ called, again }: CallFailureProps) {
   const words = useWords();
+  const reread = useContext(Rereading);
+  const [isReread, setIsReread] = useState<FailedCall>();
+  if (isReread === called) return <p role="status">{words.desk.reread}</p>;
+  const isOlder = called.kind === 'refused' && called.code === 'draft.changed';
   return (
     <div role="alert" class="failure">
       <p>{failureText(called, words)}</p>
+      {reread && isOlder ? (
+        <Button
+          label={words.desk.rereadDraft}
+          onClick={() => {
+            reread();
+            setIsReread(called);
+          }}
+        />
+      ) : null}
       {/* What the checker says of each file, where the service refused for that. */}
       {called.kind === 'refused' && called.lines ? (
         <ul class="points" lang="en">

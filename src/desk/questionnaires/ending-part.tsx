@@ -19,29 +19,24 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
   const deletedBy = deletionDay(overview);
   const change = { body: { dryRun: false }, version: overview.follows.current };
   const isOver = stateOf(overview, me.today) !== 'published';
+  const isTrial = counted !== undefined && responses === counted.trial;
+  const takeBack = ['take-back', text.takeBack, text.confirmTakeBack, [text.takeBackEffects]] as const;
+  const withdraw = ['withdraw', text.withdraw, text.confirmWithdraw, text.withdrawEffects] as const;
+  const ends = overview.state === 'published' ? [...(isTrial ? [takeBack] : []), withdraw] : [];
   return (
     <section aria-labelledby="ends">
       <h2 id="ends">{text.ends}</h2>
-      {overview.state === 'published' && counted && responses === counted.trial ? (
+      {ends.map(([act, label, title, effects]) => (
         <ActButton
-          label={text.takeBack}
-          title={text.confirmTakeBack}
-          effects={[text.takeBackEffects]}
-          confirm={text.confirmTakeBack}
-          act={() => client.change('POST', `${path}/take-back`, change, changeReply)}
+          key={act}
+          label={label}
+          title={title}
+          effects={effects}
+          confirm={title}
+          act={() => client.change('POST', `${path}/${act}`, change, changeReply)}
           onDone={onChange}
         />
-      ) : null}
-      {overview.state === 'published' ? (
-        <ActButton
-          label={text.withdraw}
-          title={text.confirmWithdraw}
-          effects={text.withdrawEffects}
-          confirm={text.confirmWithdraw}
-          act={() => client.change('POST', `${path}/withdraw`, change, changeReply)}
-          onDone={onChange}
-        />
-      ) : null}
+      ))}
       {isOver && deletedBy !== undefined ? <p>{deletionText(deletedBy, desk)}</p> : null}
       {isOver ? (
         <ActButton

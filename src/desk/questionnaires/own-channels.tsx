@@ -3,6 +3,7 @@ import { overviewReply, type SurveyOverview } from '../../wire/organiser/survey-
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
 import { type OpenSurvey, useSurveyFiles } from '../drafting/use-survey-files.ts';
+import { Rereading } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -17,7 +18,11 @@ export function OwnChannels() {
     <CalledPart asked={asked}>
       {({ surveys }) => {
         const overview = may(desk, 'publish') && may(desk, 'author') && surveys.find(isOpen);
-        return overview ? <ReadChannels overview={overview} /> : null;
+        return overview ? (
+          <Rereading.Provider value={asked.again}>
+            <ReadChannels overview={overview} />
+          </Rereading.Provider>
+        ) : null;
       }}
     </CalledPart>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import { TRIAL } from '../../core/survey/channel-id.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
@@ -20,7 +21,7 @@ import { may, useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import { StatusNote } from '../parts/status-note.tsx';
 import { useCounts } from '../parts/use-get.ts';
-import { DownloadButtons } from '../workbooks/download-buttons.tsx';
+import { SurveyDownload } from '../workbooks/download-button.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { EndingPart } from './ending-part.tsx';
 import { stateOf } from './survey-words.tsx';
@@ -55,7 +56,10 @@ export function PublishedPart({ overview, onChange }: SurveyPartProps) {
           {isStored ? (
             <>
               {overview.published ? (
-                <DownloadButtons survey={overview.survey} of="published" forms={['workbook', 'archive']} />
+                <div class="row">
+                  <SurveyDownload survey={overview.survey} of="published" form="workbook" />
+                  <SurveyDownload survey={overview.survey} of="published" form="archive" />
+                </div>
               ) : null}
               <p class="help">{text.duplicateHelp}</p>
               <CopyForm from="survey" id={overview.survey} label={text.duplicate} />
@@ -97,13 +101,13 @@ function Beside({ overview }: Pick<SurveyPartProps, 'overview'>) {
               <ChannelsForm {...shared} />
               <h3>{text.places.presentation}</h3>
               <PresentationForm {...shared} />
-              <LogoPart texts={files} />
+              <LogoPart texts={files} overview={overview} />
               <WordsPart {...shared} />
               <TextsPart
                 {...shared}
                 of={(file) => file === 'presentation.json'}
                 title={text.presentation.texts}
-                search={text.presentation.search}
+                isOpen={false}
               />
             </>
           );
@@ -114,16 +118,21 @@ function Beside({ overview }: Pick<SurveyPartProps, 'overview'>) {
   );
 }
 
-/** Puts the organiser's logo on the cover of the printed report. */
-function LogoPart({ texts }: Pick<TextsProps, 'texts'>) {
+/** Puts the organiser's logo on the cover of the printed report, and takes it away. */
+function LogoPart({ texts, overview }: Pick<TextsProps, 'texts'> & Pick<SurveyPartProps, 'overview'>) {
   const { questionnaires: text } = useSite().words.desk;
   const { run, failure } = useCall();
-  const put = async ([file]: readonly File[]) =>
-    file && run(texts.save('logo.png', new Uint8Array(await file.arrayBuffer())));
+  const [hasLogo, setHasLogo] = useState(overview.published?.files.some(({ path }) => path === 'logo.png'));
+  const put = async (file: File | undefined) => {
+    if (await run(texts.save('logo.png', file ? new Uint8Array(await file.arrayBuffer()) : null))) setHasLogo(!!file);
+  };
   return (
     <>
       <p class="help">{text.logoHelp}</p>
-      <FileButton label={text.logo} accept="image/png" onFiles={(files) => void put(files)} />
+      <div class="row">
+        <FileButton label={text.logo} accept="image/png" onFiles={([file]) => file && void put(file)} />
+        {hasLogo ? <Button label={text.removeLogo} onClick={() => void put(undefined)} /> : null}
+      </div>
       {failure}
     </>
   );

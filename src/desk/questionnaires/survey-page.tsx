@@ -12,12 +12,12 @@ import { DraftPart, languagesIn } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import type { OpenSurvey, SurveyPartProps, TextsProps } from '../drafting/use-survey-files.ts';
-import { useCall } from '../parts/call-failure.tsx';
+import { Rereading, useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
-import { DownloadButtons } from '../workbooks/download-buttons.tsx';
+import { SurveyDownload } from '../workbooks/download-button.tsx';
 import { reportOf } from '../workbooks/kept-report.ts';
 import { LanguagesPart } from '../workbooks/languages-part.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
@@ -47,7 +47,9 @@ export function SurveyPage({ survey, part }: SurveyPageProps) {
         {({ surveys, home }) => {
           const overview = surveys.find((one) => one.survey === survey);
           return overview ? (
-            <OneSurvey key={survey} overview={overview} home={home} part={part} onChange={asked.again} />
+            <Rereading.Provider value={asked.again}>
+              <OneSurvey key={survey} overview={overview} home={home} part={part} onChange={asked.again} />
+            </Rereading.Provider>
           ) : (
             <>
               <h1 tabIndex={-1}>{survey}</h1>
@@ -79,7 +81,6 @@ function OneSurvey({ overview: read, home, part, onChange }: OneSurveyProps) {
     <>
       {hasDraft ? (
         <DraftPart
-          key={overview.version}
           overview={overview}
           onChange={onChange}
           part={part}
@@ -163,7 +164,11 @@ function DraftFiles({ overview, texts, onChange }: SurveyPartProps & Pick<TextsP
   return (
     <>
       <UploadForm into={overview} onDone={onChange} />
-      {isStored ? <DownloadButtons survey={overview.survey} of="draft" forms={['workbook']} /> : null}
+      {isStored ? (
+        <div class="row">
+          <SurveyDownload survey={overview.survey} of="draft" form="workbook" />
+        </div>
+      ) : null}
       <details class="others">
         <summary>{text.workbook.others}</summary>
         <div class="stack">
@@ -172,7 +177,9 @@ function DraftFiles({ overview, texts, onChange }: SurveyPartProps & Pick<TextsP
           {isStored ? (
             <>
               <h3>{text.take}</h3>
-              <DownloadButtons survey={overview.survey} of="draft" forms={['archive']} />
+              <div class="row">
+                <SurveyDownload survey={overview.survey} of="draft" form="archive" />
+              </div>
               {overview.state === 'draft' ? (
                 <>
                   <p class="help">{text.duplicateHelp}</p>

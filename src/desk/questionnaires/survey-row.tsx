@@ -33,7 +33,7 @@ export function SurveyRow({ overview, counted }: SurveyRowProps) {
             languages.map((one) => words.languageName(one)).join(', '),
           ].join(' · ')}
         </p>
-        {room.used > room.most / 2 ? <RoomText {...room} /> : null}
+        <RoomText {...room} />
         {state === 'draft' ? null : (
           <p class="help">
             <a href={`/?s=${survey}`}>{text.publicPage}</a> · <a href={`/?s=${survey}#/results`}>{text.results}</a>

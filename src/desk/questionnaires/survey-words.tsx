@@ -30,10 +30,11 @@ export function StateWord({ overview }: { readonly overview: SurveyOverview }) {
   );
 }
 
-/** The bytes of surveys, and what becomes of those that have too many. */
+/** The bytes of surveys, once they are half of what there may be, and what becomes of those that have too many. */
 export function RoomText({ used, most }: SurveyRoom) {
   const { size, desk } = useWords();
   const isOver = used > most;
+  if (used <= most / 2) return null;
   return <p class={isOver ? 'fault' : 'help'}>{desk.questionnaires.room(size(used), size(most), isOver)}</p>;
 }
 

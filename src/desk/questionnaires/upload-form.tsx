@@ -6,10 +6,10 @@ import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { Loading } from '../parts/called-part.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
+import { TemplateButton } from '../workbooks/download-button.tsx';
 import { readMarkup } from '../workbooks/read-document.ts';
 import { PutFiles } from './put-files.tsx';
 import { readChosen, type UploadChosen } from './read-upload.ts';
-import { TemplateButton } from './template-button.tsx';
 
 interface UploadFormProps {
   /** The survey whose draft gets the files; a new one where there is none. */
@@ -44,7 +44,11 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
           <FileButton label={text.chooseFolder} isFolder onFiles={(files) => void choose(files)} />
         </div>
       </details>
-      {into ? null : <TemplateButton />}
+      {into ? null : (
+        <div class="row">
+          <TemplateButton />
+        </div>
+      )}
       <PastedText onFiles={choose} />
       {isReading ? <Loading slow={text.slow} /> : null}
       {chosen && chosen.kind !== 'files' ? (
@@ -57,7 +61,10 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
           key={times}
           upload={chosen.upload}
           into={into}
-          onDone={onDone}
+          onDone={() => {
+            setChosen(undefined);
+            onDone();
+          }}
           onCancel={() => setChosen(undefined)}
         />
       ) : null}

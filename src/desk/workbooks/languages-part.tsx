@@ -65,7 +65,7 @@ export function LanguagesPart({ texts, languages }: TextsProps) {
       {missing.length > 0 ? (
         <section class="texts">
           <h4>{text.missing(words.languageName(language))}</h4>
-          <TextList texts={texts} found={missing} />
+          <TextList texts={texts} all={missing} />
         </section>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../ui/elements/button.tsx';
 import type { WorkbookFindings, WorkbookReading } from '../../wire/organiser/survey-reply.ts';
-import { Button } from '../parts/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { Printable } from '../parts/paper.tsx';
 import { wordFor } from '../words/desk-words.ts';
