@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { takeTranslated, translatedTexts, translatorFile } from '../../src/desk/workbooks/translator-file.ts';
+import { translatedTexts } from '../../src/desk/drafting/text-list.ts';
+import { takeTranslated, translatorFile } from '../../src/desk/workbooks/translator-file.ts';
 
 const question = (id: string, fr: string, others = {}) => ({ id, text: { fr, ...others } });
 const filesOf = (...questions: readonly object[]) =>

@@ -9,7 +9,7 @@ import { currentRevision, revisionIn, type SurveyTexts } from './use-survey-file
 export function DaysForm({ texts }: { readonly texts: SurveyTexts }) {
   const { words, me } = useSite();
   const { questionnaires: text } = words.desk;
-  const before = setDaysIn(texts);
+  const before = daysIn(revisionIn(texts));
   const isPast = (day: string) => day !== '' && day < me.today;
   const save = ({ first, last = '' }: FieldValues) => {
     const { opensOn: _, ...revision } = revisionIn(texts);
@@ -52,13 +52,8 @@ interface SetDays {
   readonly lastDay: string | undefined;
 }
 
-/** The days that the current revision's file sets. */
-export function setDaysIn(texts: Pick<SurveyTexts, 'files'>): SetDays {
-  return daysInFile(revisionIn(texts));
-}
-
 /** The days that the file of a revision sets. */
-export function daysInFile({ opensOn, closedFrom }: Readonly<Record<string, unknown>>): SetDays {
+export function daysIn({ opensOn, closedFrom }: Readonly<Record<string, unknown>>): SetDays {
   const isDay = (one: unknown): one is string => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one);
   return {
     opensOn: isDay(opensOn) ? opensOn : undefined,

@@ -2,6 +2,7 @@ import { modelText, withoutModels } from '../../core/check/model-texts.ts';
 import { FieldGroup, FoldedForm, textFields, textGiven } from '../parts/data-form.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { type FieldValues, type FormField, Labelled, missing } from '../parts/fields.tsx';
+import ready from './ready-made-notice.json';
 import { parsed, writtenJson } from './text-list.ts';
 import { revisionIn, type SurveyTexts, type TextsProps } from './use-survey-files.ts';
 
@@ -14,36 +15,8 @@ type Field = (typeof FIELDS)[number];
 const PROPOSED_MONTHS = '12';
 type Texts = Readonly<Record<string, string>>;
 
-/** What nearly every notice says. Who is responsible, their officer and the legal basis are only known to the organiser. */
-const PROPOSED: Readonly<Partial<Record<Field, Texts>>> = {
-  recipients: {
-    fr: 'Les personnes qui conduisent cette enquête, et l’hébergeur du service.',
-    en: 'The people who conduct this survey, and the host of the service.',
-    es: 'Las personas que realizan esta encuesta y el proveedor que aloja el servicio.',
-  },
-  rights: {
-    fr: 'Accès, rectification, effacement, limitation et opposition, avec le code de reçu ou à l’adresse de contact.',
-    en: 'Access, rectification, erasure, restriction and objection, with the receipt code or at the contact address.',
-    es: 'Acceso, rectificación, supresión, limitación y oposición, con el código de recibo o en la dirección de contacto.',
-  },
-  complaint: {
-    fr: 'La CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr',
-    en: 'The CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, France, www.cnil.fr',
-    es: 'La CNIL, 3 place de Fontenoy, TSA 80715, 75334 París Cedex 07, Francia, www.cnil.fr',
-  },
-  consequence: {
-    fr: 'Ne pas répondre n’a aucune conséquence.',
-    en: 'Not answering has no consequence.',
-    es: 'No responder no tiene ninguna consecuencia.',
-  },
-};
-
-/** A notice says this of an officer where its organiser need not have one. */
-const NO_OFFICER: Readonly<Record<string, string>> & Readonly<Record<'fr' | 'en', string>> = {
-  fr: 'Il n’y a pas de délégué à la protection des données.',
-  en: 'There is no data protection officer.',
-  es: 'No hay delegado de protección de datos.',
-};
+/** Texts that nearly every notice has. Who is responsible, their officer and the legal basis are only known to the organiser. */
+const PROPOSED: Readonly<Partial<Record<Field, Texts>>> = ready;
 
 /** `notice.json` as it may be written by hand; what the form does not show is kept. */
 interface NoticeFile {
@@ -147,7 +120,9 @@ function proposedNotice(field: Field, texts: Pick<SurveyTexts, 'files'>): Texts 
 }
 
 function noOfficerIn(language: string): string {
-  return NO_OFFICER[language] ?? modelText(NO_OFFICER.fr, NO_OFFICER.en);
+  const { fr, en } = ready.noOfficer;
+  const known: Texts = ready.noOfficer;
+  return known[language] ?? modelText(fr, en);
 }
 
 function noticeOf(given: FieldValues, languages: readonly string[], before: NoticeFile | undefined): NoticeFile {

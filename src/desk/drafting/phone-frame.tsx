@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/elements/button.tsx';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import { changeReply, type DraftReply, linkReply } from '../../wire/organiser/survey-reply.ts';
+import { type DraftReply, linkReply } from '../../wire/organiser/survey-reply.ts';
 import { CopyText } from '../inviting/copy-text.tsx';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
@@ -101,19 +101,13 @@ export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
   const [statusText, setStatusText] = useState('');
   const { run, failure } = useCall();
   const path = `/api/organiser/surveys/${overview.survey}/preview`;
-  const make = async () => {
-    const made = await run(client.change('POST', path, {}, linkReply));
-    if (!made) return;
-    overview.follows.current = made.survey?.version ?? undefined;
-    setStatusText('');
-    setLink({ address: `${origin}/preview#${made.secret}`, until: made.until });
-  };
-  const end = async () => {
-    const ended = await run(client.change('DELETE', path, {}, changeReply));
-    if (!ended) return;
-    overview.follows.current = ended.survey?.version ?? undefined;
-    setLink(undefined);
-    setStatusText(text.previewEnded);
+  const change = async (method: 'POST' | 'DELETE') => {
+    const changed = await run(client.change(method, path, {}, linkReply));
+    if (!changed) return;
+    const { survey, secret, until } = changed;
+    overview.follows.current = survey?.version ?? undefined;
+    setStatusText(method === 'POST' ? '' : text.previewEnded);
+    setLink(until === undefined ? undefined : { address: `${origin}/preview#${secret}`, until });
   };
   return (
     <div class="stack preview-link">
@@ -123,11 +117,11 @@ export function PhonePreview({ overview }: { readonly overview: OpenSurvey }) {
           <p class="help">{text.phoneHelp(words.date(link.until))}</p>
           <div class="row">
             <CopyText text={link.address} label={inviting.copyLink} />
-            <Button label={text.endPreview} onClick={() => void end()} />
+            <Button label={text.endPreview} onClick={() => void change('DELETE')} />
           </div>
         </>
       ) : (
-        <Button label={text.onPhone} onClick={() => void make()} />
+        <Button label={text.onPhone} onClick={() => void change('POST')} />
       )}
       <StatusNote text={statusText} />
       {failure}

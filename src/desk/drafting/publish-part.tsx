@@ -6,12 +6,12 @@ import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
-import { DaysForm, daysInFile, setDaysIn } from './days-form.tsx';
+import { DaysForm, daysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
 import { hasPresentation, PresentationForm } from './presentation-form.tsx';
 import { modelsIn, SentencesForm } from './sentences-form.tsx';
 import { parsed } from './text-list.ts';
-import type { SurveyPartProps, TextsProps } from './use-survey-files.ts';
+import { revisionIn, type SurveyPartProps, type TextsProps } from './use-survey-files.ts';
 
 interface PublishPartProps extends SurveyPartProps, TextsProps {
   readonly title: string;
@@ -27,7 +27,7 @@ export function PublishPart(props: PublishPartProps) {
   const channels = notice?.channels?.length ?? 0;
   const lastDay = lastDayOf(props);
   const isFirst = overview.state === 'draft';
-  const { opensOn } = setDaysIn(texts);
+  const { opensOn } = daysIn(revisionIn(texts));
   const models = modelsIn(texts, languages).length;
   const isReady =
     isSound &&
@@ -81,8 +81,8 @@ export function PublishPart(props: PublishPartProps) {
 
 /** The last day once this is published. What was decided since holds where the draft keeps the day of the published file. */
 function lastDayOf({ overview: { state, revision, closedFrom }, texts }: PublishPartProps): string | undefined {
-  const { lastDay } = setDaysIn(texts);
-  const before = daysInFile(Object(parsed(texts.files.get(`${revision}.json`))));
+  const { lastDay } = daysIn(revisionIn(texts));
+  const before = daysIn(Object(parsed(texts.files.get(`${revision}.json`))));
   if (state === 'draft' || lastDay !== before.lastDay) return lastDay;
   return closedFrom === null ? undefined : daysAfter(closedFrom, -1);
 }
@@ -141,7 +141,7 @@ function effectsOf(
   words: DeskWords,
 ): readonly string[] {
   const { checks, effects, questions: counted } = words.desk.questionnaires;
-  const { opensOn } = setDaysIn(texts);
+  const { opensOn } = daysIn(revisionIn(texts));
   const isFirst = overview.state === 'draft';
   const notice = noticeIn(texts);
   const controller: Readonly<Record<string, string>> = Object(notice?.controller);

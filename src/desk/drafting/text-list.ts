@@ -43,6 +43,24 @@ export function textsIn(files: ReadonlyMap<string, string>, languages: readonly 
   return found;
 }
 
+/** A text in another language than the first, which is empty where it is missing, and the text to translate. */
+export type TranslatedText = SurveyText & { readonly source: SurveyText };
+
+/** The texts of a further language, in the order of those of the first. */
+export function translatedTexts(
+  files: ReadonlyMap<string, string>,
+  languages: readonly string[],
+  language: string,
+): TranslatedText[] {
+  const all = textsIn(files, [...languages, language]);
+  const own = new Map(all.flatMap((one) => (one.language === language ? [[one.key, one.text]] : [])));
+  const sources = all.filter((one) => one.language === languages[0]);
+  return sources.map((source) => {
+    const path = [...source.path.slice(0, -1), language];
+    return { ...source, path, language, text: own.get(source.key) ?? '', source };
+  });
+}
+
 /** Writes the file with another text in this place. Throws where the place is not there. */
 export function withText(written: string, path: TextPath, text: string): string {
   const json: unknown = JSON.parse(written);

@@ -5,7 +5,7 @@ import { DataForm } from '../parts/data-form.tsx';
 import { type SiteDesk, useSite } from '../parts/desk-context.ts';
 import { Labelled, missing, useFields } from '../parts/fields.tsx';
 import { wordFor } from '../words/desk-words.ts';
-import { plain, type SurveyText, textsIn, withText } from './text-list.ts';
+import { plain, type SurveyText, textsIn, translatedTexts, withText } from './text-list.ts';
 import type { TextsProps } from './use-survey-files.ts';
 
 interface TextsPartProps extends TextsProps {
@@ -21,10 +21,12 @@ interface TextsPartProps extends TextsProps {
 const SHOWN = 12;
 const NONE: readonly string[] = [];
 
-/** The texts of a survey's files, found by their words and corrected one by one. */
+/** The texts of a survey's files, those that a language lacks too, found by their words or their places and corrected one by one. */
 export function TextsPart({ texts, of, languages, title, isOpen, tapped = NONE }: TextsPartProps) {
   const { questionnaires: text } = useSite().words.desk;
-  const all = textsIn(new Map([...texts.files].filter(([file]) => of(file))), languages);
+  const files = new Map([...texts.files].filter(([file]) => of(file)));
+  const translated = languages.slice(1).flatMap((one) => translatedTexts(files, languages, one));
+  const all = [...textsIn(files, languages), ...translated.filter((one) => one.text === '')];
   const value = tapped.map(plain).find((seen) => seen !== '' && all.some((one) => plain(one.text) === seen));
   const field = { name: 'wanted', label: text.textSearch, value, hasFocus: tapped.length > 0 };
   const form = useFields([field]);
@@ -42,18 +44,19 @@ export function TextsPart({ texts, of, languages, title, isOpen, tapped = NONE }
 interface TextListProps extends Pick<TextsProps, 'texts'> {
   /** One that is missing is shown by its source. */
   readonly all: readonly (SurveyText & { readonly source?: SurveyText })[];
-  readonly wanted?: string;
+  readonly wanted: string;
 }
 
 /** The first of the texts that have the wanted words, each with a button that opens it to be corrected. One that is open stays. */
-export function TextList({ texts, all, wanted = '' }: TextListProps) {
+function TextList({ texts, all, wanted }: TextListProps) {
   const desk = useSite();
   const { words } = desk;
   const { questionnaires: text } = words.desk;
   const [edited, setEdited] = useState<readonly string[]>([]);
   const [most, setMost] = useState(SHOWN);
   const idOf = ({ file, path }: SurveyText) => `${file} ${path.join('.')}`;
-  const found = all.filter((one) => plain(one.text).toLowerCase().includes(wanted));
+  const wordsOf = (one: (typeof all)[number]) => `${(one.source ?? one).text} ${placeWords(one, desk)}`;
+  const found = all.filter((one) => plain(wordsOf(one)).toLowerCase().includes(wanted));
   const first = found.slice(0, most);
   const shown = all.filter((one) => edited.includes(idOf(one)) || first.includes(one));
   return (

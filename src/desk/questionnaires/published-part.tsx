@@ -21,7 +21,7 @@ import { may, useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import { StatusNote } from '../parts/status-note.tsx';
 import { useCounts } from '../parts/use-get.ts';
-import { SurveyDownload } from '../workbooks/download-button.tsx';
+import { SurveyDownloads } from '../workbooks/download-button.tsx';
 import { CopyForm } from './copy-form.tsx';
 import { EndingPart } from './ending-part.tsx';
 import { stateOf } from './survey-words.tsx';
@@ -56,10 +56,7 @@ export function PublishedPart({ overview, onChange }: SurveyPartProps) {
           {isStored ? (
             <>
               {overview.published ? (
-                <div class="row">
-                  <SurveyDownload survey={overview.survey} of="published" form="workbook" />
-                  <SurveyDownload survey={overview.survey} of="published" form="archive" />
-                </div>
+                <SurveyDownloads survey={overview.survey} of="published" forms={['workbook', 'archive']} />
               ) : null}
               <p class="help">{text.duplicateHelp}</p>
               <CopyForm from="survey" id={overview.survey} label={text.duplicate} />

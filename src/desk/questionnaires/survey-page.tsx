@@ -17,7 +17,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
-import { SurveyDownload } from '../workbooks/download-button.tsx';
+import { SurveyDownloads } from '../workbooks/download-button.tsx';
 import { reportOf } from '../workbooks/kept-report.ts';
 import { LanguagesPart } from '../workbooks/languages-part.tsx';
 import { TranslationPart } from '../workbooks/translation-part.tsx';
@@ -164,11 +164,7 @@ function DraftFiles({ overview, texts, onChange }: SurveyPartProps & Pick<TextsP
   return (
     <>
       <UploadForm into={overview} onDone={onChange} />
-      {isStored ? (
-        <div class="row">
-          <SurveyDownload survey={overview.survey} of="draft" form="workbook" />
-        </div>
-      ) : null}
+      {isStored ? <SurveyDownloads survey={overview.survey} of="draft" forms={['workbook']} /> : null}
       <details class="others">
         <summary>{text.workbook.others}</summary>
         <div class="stack">
@@ -177,9 +173,7 @@ function DraftFiles({ overview, texts, onChange }: SurveyPartProps & Pick<TextsP
           {isStored ? (
             <>
               <h3>{text.take}</h3>
-              <div class="row">
-                <SurveyDownload survey={overview.survey} of="draft" form="archive" />
-              </div>
+              <SurveyDownloads survey={overview.survey} of="draft" forms={['archive']} />
               {overview.state === 'draft' ? (
                 <>
                   <p class="help">{text.duplicateHelp}</p>

@@ -26,21 +26,26 @@ export function DownloadButton({ label, path, file }: DownloadButtonProps) {
   );
 }
 
-interface SurveyDownloadProps {
+interface SurveyDownloadsProps {
   readonly survey: string;
   readonly of: 'draft' | 'published';
-  readonly form: 'workbook' | 'archive';
+  readonly forms: readonly ('workbook' | 'archive')[];
 }
 
-/** A survey's files to take away: as a workbook for Excel, or as an archive of the files themselves. */
-export function SurveyDownload({ survey, of, form }: SurveyDownloadProps) {
+/** A survey's files to take away: as a workbook for Excel, and as an archive of the files themselves. */
+export function SurveyDownloads({ survey, of, forms }: SurveyDownloadsProps) {
   const { questionnaires: text } = useSite().words.desk;
   return (
-    <DownloadButton
-      label={form === 'archive' ? text.download : text.workbook.download}
-      path={`/api/organiser/surveys/${survey}/${form}?of=${of}`}
-      file={`${survey}${form === 'archive' ? '.survey.zip' : '.xlsx'}`}
-    />
+    <div class="row">
+      {forms.map((form) => (
+        <DownloadButton
+          key={form}
+          label={form === 'archive' ? text.download : text.workbook.download}
+          path={`/api/organiser/surveys/${survey}/${form}?of=${of}`}
+          file={`${survey}${form === 'archive' ? '.survey.zip' : '.xlsx'}`}
+        />
+      ))}
+    </div>
   );
 }
 

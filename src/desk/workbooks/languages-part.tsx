@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
-import { TextList } from '../drafting/texts-part.tsx';
+import { translatedTexts } from '../drafting/text-list.ts';
 import type { TextsProps } from '../drafting/use-survey-files.ts';
 import { useCall } from '../parts/call-failure.tsx';
 import { useSite } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
-import { type TakenTranslation, takeTranslated, translatedTexts, translatorFile } from './translator-file.ts';
+import { type TakenTranslation, takeTranslated, translatorFile } from './translator-file.ts';
 
 const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/;
 
-/** How much of the survey is in each language; the texts that one lacks, and its file for a translator, out and back. */
+/** How much of the survey is in each language, and its file for a translator, out and back. */
 export function LanguagesPart({ texts, languages }: TextsProps) {
   const { words } = useSite();
   const { translator: text } = words.desk.questionnaires;
@@ -24,9 +24,8 @@ export function LanguagesPart({ texts, languages }: TextsProps) {
   };
   const shown =
     TAG.test(language) && language !== languages[0] ? translatedTexts(texts.files, languages, language) : [];
-  // Missing texts have their own list, which leads to each.
+  // Missing texts are in the list of texts.
   const faults = taken?.faults.filter(({ code }) => code !== 'missing') ?? [];
-  const missing = languages.includes(language) ? shown.filter((one) => one.text === '') : [];
   const take = async ([file]: readonly File[]) => {
     const found = takeTranslated((await file?.text()) ?? '', texts.files, languages, language);
     for (const [path, written] of found.files) if (!(await run(texts.save(path, written)))) return;
@@ -61,12 +60,6 @@ export function LanguagesPart({ texts, languages }: TextsProps) {
             </li>
           ))}
         </ul>
-      ) : null}
-      {missing.length > 0 ? (
-        <section class="texts">
-          <h4>{text.missing(words.languageName(language))}</h4>
-          <TextList texts={texts} all={missing} />
-        </section>
       ) : null}
     </div>
   );

@@ -1,12 +1,16 @@
-import { parsed, type SurveyText, textsIn, withText, writtenJson } from '../drafting/text-list.ts';
+import {
+  parsed,
+  type SurveyText,
+  type TranslatedText,
+  translatedTexts,
+  withText,
+  writtenJson,
+} from '../drafting/text-list.ts';
 import { currentRevision } from '../drafting/use-survey-files.ts';
 
 type Files = ReadonlyMap<string, string>;
 
 const PRESENTATION = 'presentation.json';
-
-/** A text in another language than the first, which is empty where it is missing, and the text to translate. */
-type TranslatedText = SurveyText & { readonly source: SurveyText };
 
 /**
  * `unreadable`: no file for a translator, or no text there. `unknown-key`: the survey has no such text. `source-changed`: the survey
@@ -15,16 +19,6 @@ type TranslatedText = SurveyText & { readonly source: SurveyText };
 type TranslationFault = 'unreadable' | 'unknown-key' | 'source-changed' | 'missing';
 
 export type TakenTranslation = ReturnType<typeof takeTranslated>;
-
-export function translatedTexts(files: Files, languages: readonly string[], language: string): TranslatedText[] {
-  const all = textsIn(files, [...languages, language]);
-  const own = new Map(all.flatMap((one) => (one.language === language ? [[one.key, one.text]] : [])));
-  const sources = all.filter((one) => one.language === languages[0]);
-  return sources.map((source) => {
-    const path = [...source.path.slice(0, -1), language];
-    return { ...source, path, language, text: own.get(source.key) ?? '', source };
-  });
-}
 
 /** Writes the file for a translator in the form that Weblate reads, that of the words of the interface. Each text has its source beside it. */
 export function translatorFile(texts: readonly TranslatedText[]): string {

@@ -141,11 +141,10 @@ export const changeReply = v.object({
   survey: v.nullable(listedSurvey),
   report: v.optional(workbookReport),
 });
-const link = { secret: v.string(), until: v.string() };
-const draftLink = v.object(link);
+const draftLink = v.object({ secret: v.string(), until: v.string() });
 /** The secret of a link, in base64url, and the last day on which it opens the draft. */
 export type DraftLink = Frozen<v.InferOutput<typeof draftLink>>;
-export const linkReply = v.object({ ...changeReply.entries, ...link });
+export const linkReply = v.object({ ...changeReply.entries, ...v.partial(draftLink).entries });
 /** The keys of shared tablets in a survey's notice, with what the service knows of their private halves. */
 export const keysReply = v.object({
   /** For `If-Match`; nothing for a survey of files. */
