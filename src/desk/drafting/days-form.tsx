@@ -46,14 +46,8 @@ export function DaysForm({ texts }: { readonly texts: SurveyTexts }) {
   );
 }
 
-interface SetDays {
-  readonly opensOn: string | undefined;
-  /** The last day on which one may begin. */
-  readonly lastDay: string | undefined;
-}
-
-/** The days that the file of a revision sets. */
-export function daysIn({ opensOn, closedFrom }: Readonly<Record<string, unknown>>): SetDays {
+/** The days that the file of a revision sets, the first and the last on which one may begin. */
+export function daysIn({ opensOn, closedFrom }: Readonly<Record<string, unknown>>) {
   const isDay = (one: unknown): one is string => typeof one === 'string' && /^\d{4}-\d\d-\d\d$/.test(one);
   return {
     opensOn: isDay(opensOn) ? opensOn : undefined,

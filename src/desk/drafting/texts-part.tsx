@@ -19,10 +19,9 @@ interface TextsPartProps extends TextsProps {
 
 /** More would be a list to scroll through; a word of the text finds the others. */
 const SHOWN = 12;
-const NONE: readonly string[] = [];
 
 /** The texts of a survey's files, those that a language lacks too, found by their words or their places and corrected one by one. */
-export function TextsPart({ texts, of, languages, title, isOpen, tapped = NONE }: TextsPartProps) {
+export function TextsPart({ texts, of, languages, title, isOpen, tapped = [] }: TextsPartProps) {
   const { questionnaires: text } = useSite().words.desk;
   const files = new Map([...texts.files].filter(([file]) => of(file)));
   const translated = languages.slice(1).flatMap((one) => translatedTexts(files, languages, one));
@@ -30,7 +29,7 @@ export function TextsPart({ texts, of, languages, title, isOpen, tapped = NONE }
   const value = tapped.map(plain).find((seen) => seen !== '' && all.some((one) => plain(one.text) === seen));
   const field = { name: 'wanted', label: text.textSearch, value, hasFocus: tapped.length > 0 };
   const form = useFields([field]);
-  useEffect(() => form.clear(), [tapped]);
+  useEffect(() => form.clear(), [tapped.join()]);
   if (all.length === 0) return null;
   return (
     <details class="texts" open={isOpen || tapped.length > 0}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import type { CallState } from '../calls/use-called.ts';
-import { CallFailure } from './call-failure.tsx';
+import { CallFailure, Rereading } from './call-failure.tsx';
 import { useWords } from './desk-context.ts';
 
 interface CalledPartProps<T> {
@@ -11,11 +11,12 @@ interface CalledPartProps<T> {
   readonly children: (value: T) => ComponentChildren;
 }
 
-/** A part of the page that shows what a call gives. */
+/** A part of the page that shows what a call gives. Where somebody has changed it since, what is in it may call again. */
 export function CalledPart<T>({ asked: { called, again }, slow, children }: CalledPartProps<T>) {
+  const outer = useContext(Rereading);
   if (!called) return <Loading slow={slow} />;
   if (called.kind !== 'ok') return <CallFailure called={called} again={again} />;
-  return <>{children(called.value)}</>;
+  return <Rereading.Provider value={again ?? outer}>{children(called.value)}</Rereading.Provider>;
 }
 
 const SLOW_MS = 800;

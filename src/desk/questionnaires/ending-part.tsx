@@ -19,10 +19,9 @@ export function EndingPart({ overview, counted, onChange }: EndingPartProps) {
   const deletedBy = deletionDay(overview);
   const change = { body: { dryRun: false }, version: overview.follows.current };
   const isOver = stateOf(overview, me.today) !== 'published';
-  const isTrial = counted !== undefined && responses === counted.trial;
   const takeBack = ['take-back', text.takeBack, text.confirmTakeBack, [text.takeBackEffects]] as const;
   const withdraw = ['withdraw', text.withdraw, text.confirmWithdraw, text.withdrawEffects] as const;
-  const ends = overview.state === 'published' ? [...(isTrial ? [takeBack] : []), withdraw] : [];
+  const ends = overview.state === 'published' ? [...(responses === counted?.trial ? [takeBack] : []), withdraw] : [];
   return (
     <section aria-labelledby="ends">
       <h2 id="ends">{text.ends}</h2>

@@ -3,7 +3,6 @@ import { overviewReply, type SurveyOverview } from '../../wire/organiser/survey-
 import { ChannelsForm } from '../drafting/channels-form.tsx';
 import { languagesIn } from '../drafting/draft-part.tsx';
 import { type OpenSurvey, useSurveyFiles } from '../drafting/use-survey-files.ts';
-import { Rereading } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { useGet } from '../parts/use-get.ts';
@@ -18,11 +17,7 @@ export function OwnChannels() {
     <CalledPart asked={asked}>
       {({ surveys }) => {
         const overview = may(desk, 'publish') && may(desk, 'author') && surveys.find(isOpen);
-        return overview ? (
-          <Rereading.Provider value={asked.again}>
-            <ReadChannels overview={overview} />
-          </Rereading.Provider>
-        ) : null;
+        return overview ? <ReadChannels overview={overview} /> : null;
       }}
     </CalledPart>
   );

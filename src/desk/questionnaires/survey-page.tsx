@@ -12,7 +12,7 @@ import { DraftPart, languagesIn } from '../drafting/draft-part.tsx';
 import { publicAddress } from '../drafting/publish-part.tsx';
 import { parsed, writtenJson } from '../drafting/text-list.ts';
 import type { OpenSurvey, SurveyPartProps, TextsProps } from '../drafting/use-survey-files.ts';
-import { Rereading, useCall } from '../parts/call-failure.tsx';
+import { useCall } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { may, useSite, useWords } from '../parts/desk-context.ts';
@@ -47,9 +47,7 @@ export function SurveyPage({ survey, part }: SurveyPageProps) {
         {({ surveys, home }) => {
           const overview = surveys.find((one) => one.survey === survey);
           return overview ? (
-            <Rereading.Provider value={asked.again}>
-              <OneSurvey key={survey} overview={overview} home={home} part={part} onChange={asked.again} />
-            </Rereading.Provider>
+            <OneSurvey key={survey} overview={overview} home={home} part={part} onChange={asked.again} />
           ) : (
             <>
               <h1 tabIndex={-1}>{survey}</h1>

@@ -34,8 +34,8 @@ export function StateWord({ overview }: { readonly overview: SurveyOverview }) {
 export function RoomText({ used, most }: SurveyRoom) {
   const { size, desk } = useWords();
   const isOver = used > most;
-  if (used <= most / 2) return null;
-  return <p class={isOver ? 'fault' : 'help'}>{desk.questionnaires.room(size(used), size(most), isOver)}</p>;
+  const text = desk.questionnaires.room(size(used), size(most), isOver);
+  return used > most / 2 ? <p class={isOver ? 'fault' : 'help'}>{text}</p> : null;
 }
 
 const MARKS = { draft: '◌', published: '✓', closed: '■', withdrawn: '⊖' } as const;

@@ -44,11 +44,7 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
           <FileButton label={text.chooseFolder} isFolder onFiles={(files) => void choose(files)} />
         </div>
       </details>
-      {into ? null : (
-        <div class="row">
-          <TemplateButton />
-        </div>
-      )}
+      {into ? null : <TemplateButton />}
       <PastedText onFiles={choose} />
       {isReading ? <Loading slow={text.slow} /> : null}
       {chosen && chosen.kind !== 'files' ? (

@@ -54,5 +54,9 @@ export function TemplateButton() {
   const { words } = useSite();
   const { template } = words.desk.questionnaires;
   const path = `/api/organiser/template?lang=${words.uiLanguage}`;
-  return <DownloadButton label={template.download} path={path} file={template.file} />;
+  return (
+    <div class="row">
+      <DownloadButton label={template.download} path={path} file={template.file} />
+    </div>
+  );
 }

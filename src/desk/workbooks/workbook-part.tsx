@@ -103,11 +103,6 @@ interface LinesProps extends Deciding {
   readonly lines: readonly Line[];
 }
 
-interface LineRowProps extends LinesProps {
-  /** Takes lines that are together one by one. */
-  readonly onApart: () => void;
-}
-
 /** The lines with one verdict. Those with one reason and the same choices are decided together, until the author takes them one by one. */
 function LineGroup({ verdict, lines, ...deciding }: LinesProps & Pick<Line, 'verdict'>) {
   const words = useWords();
@@ -148,7 +143,7 @@ function LineGroup({ verdict, lines, ...deciding }: LinesProps & Pick<Line, 'ver
 }
 
 /** A line with its choices, or lines that are decided together. A choice that is made stays in sight; pressed again, it is taken back. */
-function LineRow({ lines, accepted = [], onAccept, onApart }: LineRowProps) {
+function LineRow({ lines, accepted = [], onAccept, onApart }: LinesProps & { readonly onApart: () => void }) {
   const words = useWords();
   const { workbook: text } = words.desk.questionnaires;
   const [line, ...alike] = lines;
