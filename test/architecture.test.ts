@@ -72,7 +72,6 @@ const MOST_FILES = 16;
 /** The names that two files may export. */
 const TWINS: readonly string[] = [
   // Twice declared: by the device, the page or the worker, and by the endpoint. No module can import both.
-  'Batch',
   'Entry',
   'Message',
   'openDatabase',

@@ -16,8 +16,8 @@ import { openerOf } from '../endpoint/sealed/opener.ts';
 import type { Storage } from '../endpoint/storage/storage.ts';
 import { daysAfter } from '../wire/day.ts';
 import { DAYS_OPEN, type DemonstrationSet, inventCopies, inventResponses } from './invented-responses.ts';
-import { nextWaveOf } from './next-wave.ts';
 import { chanceFrom } from './seeded-chance.ts';
+import { nextWaveOf } from './write-demonstration.ts';
 
 interface Stores {
   readonly storage: Storage;

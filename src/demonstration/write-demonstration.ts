@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { Surveys } from '../authoring/published-surveys.ts';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import { DEMONSTRATION_MARK, TEXTS_FILE } from '../endpoint/demonstration-folder.ts';
 import { putInPlace } from '../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../endpoint/process/cannot-start.ts';
+import { copiedFiles } from '../endpoint/publishing/upload/copied-files.ts';
+import { readUploadFolder } from '../endpoint/publishing/upload/upload-folder.ts';
+import { isSurveyId } from '../endpoint/publishing/upload/upload-names.ts';
 import { inventTexts } from './invented-texts.ts';
 
 const markSchema = v.object({ isWhole: v.boolean() });
@@ -53,4 +56,26 @@ export async function writeTexts(dataDir: string, surveys: Surveys, folder: Surv
       Object.fromEntries(current.languages.map((language) => [language, inventTexts(current, language, on)])),
     ]);
   await writeFile(join(dataDir, TEXTS_FILE), JSON.stringify(Object.fromEntries(invented)), { mode: 0o600 });
+}
+
+/** The id of the next wave of a survey. */
+export function nextWaveOf(survey: string): string {
+  return `${survey}-2`;
+}
+
+/** Copies the folder of surveys, and adds a next wave of its first one, where there is a name for it: the copy that the desk would make. */
+export async function writeWaves(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true });
+  const index = join(to, 'index.json');
+  const { surveys } = JSON.parse(await readFile(index, 'utf8'));
+  const [id = '', ...others]: readonly string[] = surveys.map((one: { readonly id: string }) => one.id);
+  const next = nextWaveOf(id);
+  if (others.includes(next) || !isSurveyId(next)) return;
+  const { files } = await readUploadFolder(join(to, id));
+  for (const [path, bytes] of copiedFiles(files, next, 'survey') ?? []) {
+    const file = join(to, next, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bytes);
+  }
+  await writeFile(index, JSON.stringify({ surveys: surveys.toSpliced(1, 0, { id: next, revision: 1 }) }));
 }

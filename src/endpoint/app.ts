@@ -12,9 +12,8 @@ import { exportSurvey } from './exports/export-survey.ts';
 import { createHealth, isUp } from './health/health.ts';
 import type { Metrics } from './health/metrics.ts';
 import type { Assets } from './http/assets.ts';
-import { inTurns } from './http/concurrency-limit.ts';
-import { addressBehind, asWritten, limitedGuesses, sameSiteAs } from './http/guards.ts';
-import { createLimits } from './http/rate-limits.ts';
+import { addressBehind, asWritten, inTurns, limitedGuesses, sameSiteAs } from './http/guards.ts';
+import { createLimits } from './http/rate-limit.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
 import { serveAsset } from './http/static.ts';
@@ -33,8 +32,7 @@ import { StorageUnavailable } from './storage/storage.ts';
 import type { Keyring } from './tokens/keyring.ts';
 import { auditing, type Use } from './tokens/token-audit.ts';
 import { gate } from './tokens/token-gate.ts';
-import { tokenJournal } from './tokens/token-journal.ts';
-import { tokenUses } from './tokens/token-uses.ts';
+import { tokenJournal, tokenUses } from './tokens/token-journal.ts';
 
 export interface AppParts extends PublicParts {
   readonly contactList?: ContactList;

@@ -15,8 +15,7 @@ import { assertHeldOnce } from './publishing/follower.ts';
 import { claimNames, givenAddresses } from './publishing/short-addresses.ts';
 import { openStorage, orTryAgain } from './storage/open-storage.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
-import { textSecretIn } from './stored/text-secret.ts';
-import { textsApart } from './stored/texts-apart.ts';
+import { textSecretIn, textsApart } from './stored/texts-apart.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
 
 /**

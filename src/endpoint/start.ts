@@ -27,8 +27,7 @@ import { createPublications, type PublicationParts } from './results/publication
 import { rememberedNightsIn } from './results/remembered-nights.ts';
 import { openerOf, provenKeys } from './sealed/opener.ts';
 import { assertReadableData, orTryAgain } from './storage/open-storage.ts';
-import { firstTokenIn } from './tokens/first-token.ts';
-import { createKeyring } from './tokens/keyring.ts';
+import { createKeyring, firstTokenIn } from './tokens/keyring.ts';
 
 export interface Endpoint {
   readonly url: string;

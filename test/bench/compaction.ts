@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
-import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
-import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
+import { textSecret, textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { ask, startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { shippedSurveys } from '../support/shipped.ts';
 import { study } from '../support/surveys.ts';

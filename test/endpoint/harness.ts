@@ -23,14 +23,13 @@ import { createPublisher, type Publisher } from '../../src/endpoint/publishing/p
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
-import { openReader } from '../../src/endpoint/storage/open-reader.ts';
+import { openReader } from '../../src/endpoint/storage/open-storage.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import type { NamedToken } from '../../src/endpoint/storage/survey-storage.ts';
 import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
-import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
-import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
+import { textSecret, textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { createKeyring, tokenDigest } from '../../src/endpoint/tokens/keyring.ts';
 import type { Scope } from '../../src/endpoint/tokens/scopes.ts';
 import { READING_HERE } from '../../src/host/commands/workbook-command.ts';

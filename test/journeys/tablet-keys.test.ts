@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { runCommand } from '../../src/host/commands/commands.ts';
-import { readPair } from '../../src/host/keys/sealing-commands.ts';
+import { readPair } from '../../src/host/commands/sealing-command.ts';
 import { isPinOf } from '../../src/sealing/pin-check.ts';
 import { gardenFiles, newId } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';

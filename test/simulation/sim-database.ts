@@ -6,8 +6,7 @@ import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { openSqlite } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import type { StartWriter } from '../../src/endpoint/storage/sqlite/sqlite-writer-client.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
-import { textSecret } from '../../src/endpoint/stored/text-secret.ts';
-import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
+import { textSecret, textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import type { ResponseStorage } from '../contracts/responses.ts';
 import { type Commit, copyOf, emptyResponses, type SimRow, simStorage } from './sim-storage.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Contacts } from '../../src/endpoint/contacts/contacts.ts';
-import { createLimits } from '../../src/endpoint/http/rate-limits.ts';
+import { createLimits } from '../../src/endpoint/http/rate-limit.ts';
 import { reply } from '../../src/endpoint/http/reply.ts';
 import { type Env, intakeRoutes, type PublicParts, type SharedParts } from '../../src/endpoint/public-routes.ts';
 import { type Standing, StorageUnavailable } from '../../src/endpoint/storage/storage.ts';

@@ -12,8 +12,7 @@ import { type FixedParts, plansOf } from '../lifecycle/held-changes.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
 import { type Bounds, flaggedIds, flags } from './flag-columns.ts';
-import { type CountedParticipation, participationOf } from './participation.ts';
-import { tallies } from './tally-columns.ts';
+import { type CountedParticipation, participationOf, tallies } from './participation.ts';
 
 /** Answers questions about the columns of a survey: data goes to the thread that has them, and data comes back. */
 export interface Asks {

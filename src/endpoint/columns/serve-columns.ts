@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { openReader } from '../storage/open-reader.ts';
+import { openReader } from '../storage/open-storage.ts';
 import type { StorageSource } from '../storage/storage.ts';
 import { type MethodCall, perform, serveCalls } from '../storage/worker-calls.ts';
 import { type ColumnFilesParts, columnFiles } from './column-files.ts';

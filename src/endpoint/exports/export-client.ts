@@ -1,6 +1,5 @@
 import { inThread, type Start, startCalls } from '../storage/worker-calls.ts';
-import type { ExportChunk, ExportJob } from './serve-export.ts';
-import type { ExportCounts } from './write-export.ts';
+import type { ExportChunk, ExportCounts, ExportJob } from './serve-export.ts';
 
 /** Starts what writes an export, in a thread where it is built. */
 export type StartExport = Start<ExportJob>;

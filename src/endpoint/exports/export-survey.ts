@@ -12,9 +12,9 @@ import { exported, type StartExport } from './export-client.ts';
 import { COMMENTS, FORMATS, isTaken, TABLES, WORKBOOK } from './export-formats.ts';
 import { type Asking, type ExportOrder, lookOf } from './export-order.ts';
 import { EXPORT_WORDS } from './export-words.ts';
+import type { ExportCounts } from './serve-export.ts';
 import { SHEET_ROWS } from './sheet-xml.ts';
 import { type Entry, zip } from './table/zip.ts';
-import type { ExportCounts } from './write-export.ts';
 
 interface ExportParts {
   readonly surveys: Surveys;

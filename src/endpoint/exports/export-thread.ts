@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { openReader } from '../storage/open-reader.ts';
+import { openReader } from '../storage/open-storage.ts';
 import { type ExportJob, serveExport } from './serve-export.ts';
 
 const { order, source } = workerData.parts as ExportJob;

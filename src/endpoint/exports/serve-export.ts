@@ -1,9 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
+import { dayOf } from '../../wire/day.ts';
 import { type NextChunk, nextChunk } from '../http/export-stream.ts';
 import type { StorageReader, StorageSource } from '../storage/storage.ts';
 import { serveCalls } from '../storage/worker-calls.ts';
-import type { ExportOrder } from './export-order.ts';
-import { type ExportCounts, writeExport } from './write-export.ts';
+import { markedAside } from '../stored/set-aside.ts';
+import { FORMATS } from './export-formats.ts';
+import { type ExportOrder, lookOf } from './export-order.ts';
 
 /** The order of an export: plain data, which can be posted to a thread. */
 export interface ExportJob {
@@ -25,4 +27,46 @@ export function serveExport(port: MessagePort, order: ExportOrder, reader: Stora
     counts: counts(),
   });
   serveCalls(port, answer, () => void parts.return(undefined).then(() => reader.close()));
+}
+
+/** How many were read so far, however often. */
+export interface ExportCounts {
+  readonly responses: number;
+  readonly comments: number;
+}
+
+type ExportReader = Omit<StorageReader, 'close'>;
+
+/** Exports what was received before today, unless today's is asked for. `left` is aborted when the client disconnects. */
+function writeExport(order: ExportOrder, reader: ExportReader, left: AbortSignal) {
+  const { published, extension, asking, now } = order;
+  const format = FORMATS.get(extension);
+  if (!format) throw new Error(`no format ${extension}`);
+  const id = published.current.id;
+  const before = asking.withToday ? undefined : dayOf(now);
+  const { counts, each } = counting();
+  const all: ExportReader['all'] = (survey, after) =>
+    each('responses', reader.all(survey, after), ({ receivedOn }) => before === undefined || receivedOn < before);
+  const parts = format.write({
+    ...order,
+    readAll: () => markedAside({ aside: reader.aside, all }, id, asking.after),
+    readTexts: () => each('comments', reader.texts(id, before)),
+    look: lookOf(asking, published),
+    left,
+  });
+  return { parts, counts: (): ExportCounts => ({ ...counts }) };
+}
+
+/** Counts what is read of each kind, however often. */
+function counting() {
+  const counts = { responses: 0, comments: 0 };
+  async function* each<T>(kind: keyof ExportCounts, all: AsyncIterable<T>, isShown = (_: T) => true) {
+    let read = 0;
+    for await (const one of all) {
+      if (!isShown(one)) continue;
+      counts[kind] = Math.max(counts[kind], ++read);
+      yield one;
+    }
+  }
+  return { counts, each };
 }

@@ -3,7 +3,6 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { log } from '../process/log.ts';
 import { addressOf } from './client-address.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { pathIn } from './raw-path.ts';
 import { refuse, refuseUntil } from './reply.ts';
 
 /** A guard runs before a route, and may refuse for it. */
@@ -67,5 +66,27 @@ export function limitedGuesses(limit: RateLimit, from: AddressOf): MiddlewareHan
     if (wait > 0) return refuseUntil('rate.limited', wait);
     await next();
     if (c.res.status === 404) limit.charge(from(c), WRONG_CODE);
+  };
+}
+
+/** Returns the path of a request's target without normalisation: `/api/%2e%2e/x` and `/%61pi` stay as they are. */
+export function pathIn(target: string): string {
+  return target.split('?', 1)[0] ?? target;
+}
+
+/** Limits concurrent replies. A slot is held from the request to the last byte or the client's disconnection; excess requests get 429. */
+export function inTurns(most: number): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
+  let taken = 0;
+  return async (c, next) => {
+    // A client that has already disconnected emits no `close` any more, so its slot would never be released.
+    if (taken >= most || c.req.raw.signal.aborted) return refuse('rate.limited');
+    taken++;
+    const giveBack = () => {
+      taken--;
+    };
+    const outgoing = c.env?.outgoing;
+    outgoing?.once('close', giveBack);
+    await next();
+    if (!outgoing) giveBack();
   };
 }

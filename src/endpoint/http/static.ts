@@ -1,6 +1,5 @@
-import type { Asset, Assets } from './assets.ts';
-import { deliver } from './content-negotiation.ts';
-import { pathIn } from './raw-path.ts';
+import { type Asset, type Assets, deliver } from './assets.ts';
+import { pathIn } from './guards.ts';
 import { refuseMethod } from './reply.ts';
 import { pageHeaders } from './security-headers.ts';
 

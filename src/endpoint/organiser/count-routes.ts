@@ -1,7 +1,10 @@
 import type { Hono } from 'hono';
+import * as v from 'valibot';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { sum } from '../../core/results/disclosure/fit-tables.ts';
-import { dayOf } from '../../wire/day.ts';
+import type { Filter } from '../../core/results/passing.ts';
+import { dayOf, daysAfter } from '../../wire/day.ts';
+import { isCalendarDate } from '../../wire/envelope.ts';
 import type {
   crossingReply,
   EventParticipation,
@@ -9,12 +12,11 @@ import type {
   participationReply,
   questionsReply,
 } from '../../wire/organiser/organiser-reply.ts';
-import type { CountedEvent } from '../columns/event-columns.ts';
-import { inTurns } from '../http/concurrency-limit.ts';
+import type { CountedEvent } from '../columns/participation.ts';
+import { inTurns } from '../http/guards.ts';
 import { refuse, replyAs } from '../http/reply.ts';
 import type { EventRefusalCount } from '../storage/organiser-storage.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
-import { amongIn, crossingIn } from './asked-crossing.ts';
 import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { boundsIn } from './organiser-request.ts';
 
@@ -105,4 +107,67 @@ function eventParticipation(
         ? refused.filter((one) => one.channel === channel).map(({ channel: _, ...count }) => count)
         : null,
     }));
+}
+
+/** More would be a search for somebody. */
+const MOST_FILTERS = 2;
+
+const day = v.pipe(v.string(), v.check(isCalendarDate));
+const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.transform(Number));
+
+const askedFilters = v.objectWithRest(
+  {
+    /** Empty for those that came by none. */
+    channel: v.optional(v.string()),
+    from: v.optional(day),
+    to: v.optional(day),
+    revision: v.optional(count),
+    mode: v.optional(v.picklist(['self', 'field'])),
+    /** Those that have come since midnight too. */
+    today: v.optional(v.literal('1')),
+  },
+  // `item.authority-type=commune|region`.
+  v.string(),
+);
+
+/**
+ * `?rows=digital-plan&columns=elected-digital-rep&channel=linkedin&item.authority-type=commune|region`: any question against any other,
+ * or `@profile`, `@channel` and `@mode`, among what `amongIn` lets through.
+ */
+function crossingIn(search: URLSearchParams, published: PublishedSurvey, now: string) {
+  const others = new URLSearchParams([...search].filter(([name]) => name !== 'rows' && name !== 'columns'));
+  const among = amongIn(others, published, now);
+  const [rows, ...moreRows] = search.getAll('rows');
+  const [columns, ...moreColumns] = search.getAll('columns');
+  if (!among || rows === undefined || columns === undefined || moreRows.length + moreColumns.length > 0)
+    return undefined;
+  return { rows, columns, ...among };
+}
+
+/**
+ * Two filters at most, among what was received before today: two tables of one hour tell what somebody has just answered. With
+ * `&today=1` what has come since is in it. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does
+ * not name as a filter.
+ */
+function amongIn(search: URLSearchParams, { results }: PublishedSurvey, now: string) {
+  const names = [...search.keys()];
+  if (new Set(names).size < names.length) return undefined;
+  const parsed = v.safeParse(askedFilters, Object.fromEntries(search));
+  if (!parsed.success) return undefined;
+  const { channel, from, to, revision, mode, today, ...others } = parsed.output;
+  const filters: Filter[] = [];
+  if (channel !== undefined)
+    filters.push({ by: 'channel', channels: channel.split('|').map((one) => (one === '' ? null : one)) });
+  if (from !== undefined || to !== undefined) filters.push({ by: 'days', ...(from && { from }), ...(to && { to }) });
+  if (revision !== undefined) filters.push({ by: 'revision', revision });
+  if (mode !== undefined) filters.push({ by: 'mode', mode });
+  for (const [name, option] of Object.entries(others)) {
+    const item = /^item\.(.+)$/.exec(name)?.[1];
+    if (item === undefined || !results.filters?.includes(item)) return undefined;
+    filters.push({ by: 'item', item, options: option.split('|') });
+  }
+  if (filters.length > MOST_FILTERS) return undefined;
+  const withToday = today !== undefined;
+  if (!withToday) filters.push({ by: 'days', to: daysAfter(now, -1) });
+  return { filters, withToday };
 }

@@ -4,15 +4,17 @@ import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
 import { LANGUAGE_TAG } from '../../core/language.ts';
 import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
 import type { keysReply, reportReply } from '../../wire/organiser/survey-reply.ts';
+import { type Entry, zip } from '../exports/table/zip.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
-import { surveyArchive } from '../publishing/copies/survey-archive.ts';
 import type { WorkbookAnswers } from '../publishing/put-workbook.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
 import { streamed } from '../publishing/upload/kept-files.ts';
 import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import type { FileSet } from '../storage/survey-storage.ts';
 import { FIRST_NAME } from '../tokens/keyring.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import type { DeskSurveyParts } from './desk-survey-routes.ts';
@@ -144,3 +146,17 @@ function answersIn(c: Context<OrganiserEnv>): WorkbookAnswers {
 }
 
 const downloadHeaders = (name: string) => bodyHeaders('application/octet-stream', name);
+
+/** The time stamp of every entry, so that the same files give the same archive. */
+const NO_TIME = new Date(2000, 0, 1);
+
+/** Writes the files into one archive as they were uploaded; pictures as they were re-encoded. */
+function surveyArchive({ pieces }: Pick<Storage, 'pieces'>, { files }: FileSet, left: AbortSignal) {
+  async function* entries(): AsyncGenerator<Entry> {
+    for (const { path, digest } of files) {
+      if ((await pieces(digest).next()).done) throw new StorageUnavailable('a file of a survey cannot be read');
+      yield { path, content: () => pieces(digest) };
+    }
+  }
+  return zip(entries(), NO_TIME, left);
+}

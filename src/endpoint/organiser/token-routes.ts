@@ -8,8 +8,7 @@ import type { codeReply, newTokenReply, tokensReply } from '../../wire/organiser
 import { refuse, replyAs } from '../http/reply.ts';
 import { endPreviewsOf } from '../publishing/draft-links.ts';
 import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
-import { newToken } from '../tokens/first-token.ts';
-import { type Holder, RESERVED_NAMES, tokenDigest } from '../tokens/keyring.ts';
+import { type Holder, newToken, RESERVED_NAMES, tokenDigest } from '../tokens/keyring.ts';
 import { SCOPES, TOKEN_NAME } from '../tokens/scopes.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import type { DeskSurveyParts } from './desk-survey-routes.ts';

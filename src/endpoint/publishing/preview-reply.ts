@@ -1,6 +1,5 @@
 import type { RefusalReply } from '../../wire/organiser/survey-reply.ts';
-import type { Asset } from '../http/assets.ts';
-import { deliver } from '../http/content-negotiation.ts';
+import { type Asset, deliver } from '../http/assets.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Publisher } from './publisher.ts';
 import { faultLines } from './upload/fault-lines.ts';

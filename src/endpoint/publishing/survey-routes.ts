@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { OWN } from '../../core/own-paths.ts';
 import { typedQuery } from '../../core/survey/survey-entry.ts';
-import { type Assets, FOREVER, type ServedFile } from '../http/assets.ts';
-import { deliver } from '../http/content-negotiation.ts';
+import { type Assets, deliver, FOREVER, type ServedFile } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
 import { framedBySelf } from '../http/security-headers.ts';

@@ -1,15 +1,14 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { nextNight } from '../../core/results/disclosure/calendar.ts';
 import { EVERYONE } from '../../core/results/everyone.ts';
-
 import type { AddedCrossing } from '../../core/results/results-file.ts';
 import { daysAfter } from '../../wire/day.ts';
-import type { Results } from '../../wire/results.ts';
+import type { ArchivedPublication, Results } from '../../wire/results.ts';
 import { addedBy, closingDays, isFinalMade, orderedNights, readLifecycle } from '../lifecycle/lifecycle.ts';
-import type { Storage } from '../storage/storage.ts';
-import { readKept, type TablesRecord } from './kept-publications.ts';
+import type { NightRow, Storage } from '../storage/storage.ts';
+import { readKept, readShown, type TablesRecord } from './kept-publications.ts';
 
-export interface BodyParts {
+interface BodyParts {
   readonly storage: Pick<Storage, 'lifecycle'>;
   readonly isDemonstration?: boolean;
 }
@@ -59,7 +58,7 @@ function nothing(): TablesRecord {
 }
 
 /** Without crossings that were taken away since, and with the definitions of those that no file of the site has. */
-export function withKnown(shown: TablesRecord, inFile: readonly AddedCrossing[], added: readonly AddedCrossing[]) {
+function withKnown(shown: TablesRecord, inFile: readonly AddedCrossing[], added: readonly AddedCrossing[]) {
   const { all: everyone } = shown.strata;
   if (!everyone) return shown;
   const known = new Set([...inFile, ...added].map(({ id }) => id));
@@ -69,5 +68,36 @@ export function withKnown(shown: TablesRecord, inFile: readonly AddedCrossing[],
     ...shown,
     strata: { ...shown.strata, [EVERYONE]: { ...everyone, crossings } },
     ...(defined.length > 0 && { crossings: defined }),
+  };
+}
+
+/** `GET /api/results/:survey/archive`: what was published, the oldest first. The first row of a survey holds nothing. */
+export async function archiveOf(
+  storage: Pick<Storage, 'nights'>,
+  survey: string,
+): Promise<readonly ArchivedPublication[]> {
+  const nights = await storage.nights(survey);
+  return nights.filter(({ night }) => night > 0).map(({ night, day, phase }) => ({ night, day, phase }));
+}
+
+/** `GET /api/results/:survey/archive/:night`: one of them, as it was. Crossings that were taken back since stay out. */
+export async function archivedBody(
+  published: PublishedSurvey,
+  night: number,
+  { storage, isDemonstration = false }: BodyParts & { readonly storage: Pick<Storage, 'night'> },
+): Promise<Results | undefined> {
+  const { id, revision } = published.current;
+  if (!Number.isInteger(night) || night < 0 || night >= 2 ** 31) return undefined;
+  const row: Pick<NightRow, 'phase' | 'shown'> | undefined = await storage.night(id, night);
+  const shown = row && readShown(row);
+  const tables = shown?.[row?.phase ?? 'preview'];
+  if (!shown || !tables) return undefined;
+  const { lifecycle } = await readLifecycle(storage, id);
+  return {
+    survey: id,
+    revision: tables.made?.revision ?? revision,
+    ...withKnown(tables, published.results.crossings ?? [], addedBy(lifecycle, published.current)),
+    openedOn: shown.openedOn,
+    ...(isDemonstration && { demonstration: true as const }),
   };
 }

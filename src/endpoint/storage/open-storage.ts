@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart } from '../process/cannot-start.ts';
 import { contactsFile, databaseFile, type Settings } from '../process/settings.ts';
-import { openPostgres, type PostgresOptions } from './postgres/postgres-storage.ts';
+import { openPostgres, openPostgresReader, type PostgresOptions } from './postgres/postgres-storage.ts';
 import { refuseUnreleased } from './schema-version.ts';
 import { assertReadableFile } from './sqlite/sqlite-schema.ts';
-import { openSqlite, type SqliteOptions } from './sqlite/sqlite-storage.ts';
-import { type Storage, StorageUnavailable } from './storage.ts';
+import { openSqlite, openSqliteReader, type SqliteOptions } from './sqlite/sqlite-storage.ts';
+import { type CountingReader, type Storage, type StorageSource, StorageUnavailable } from './storage.ts';
 
 /** Options of either kind of storage. */
 export type StorageOptions = PostgresOptions & SqliteOptions;
@@ -33,4 +33,9 @@ export async function openStorage(settings: Settings, options: StorageOptions = 
   return settings.databaseUrl === undefined
     ? openSqlite(databaseFile(settings), { ...common, ...(startWriter && { startWriter }) })
     : await openPostgres(settings.databaseUrl, common);
+}
+
+/** Opens a reader with separate connections on a database that a storage has opened. */
+export function openReader(source: StorageSource): CountingReader {
+  return source.kind === 'sqlite' ? openSqliteReader(source.file) : openPostgresReader(source.url);
 }

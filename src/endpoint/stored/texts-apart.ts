@@ -1,8 +1,11 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope, WireAnswer, WireAnswers } from '../../wire/envelope.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { keepFirst } from '../process/create-once.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { GIVEN, type TextItem, type TextRow, type Texts } from '../storage/texts.ts';
 import { isPersonal } from './export-rows.ts';
@@ -134,4 +137,22 @@ function askedTexts({ questions }: Survey): readonly TextQuery[] {
       .filter((item) => isPersonal(question, item) && item !== question.consentItem)
       .map((item) => ({ item, consent: item === question.id ? question.consentItem : undefined })),
   );
+}
+
+/* The secret behind the keys of texts: with it and the database one can find whose a text is. It is in no backup, response or log. */
+
+/** It was once the secret of the moved counts too, which now have noise from the system. */
+const FILE = 'disclosure.key';
+const BYTES = 32;
+
+/** From `DISCLOSURE_KEY` (64 hexadecimal digits), else from the data folder, where the first start makes one. Throws `CannotStart`. */
+export async function textSecretIn(dataDir: string, given: string | undefined): Promise<TextSecret> {
+  const text = given ?? (await keepFirst(join(dataDir, FILE), randomBytes(BYTES).toString('hex'))).text;
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new CannotStart(`${given === undefined ? FILE : 'DISCLOSURE_KEY'}: not 64 hexadecimal digits`);
+  return textSecret(Buffer.from(text, 'hex'));
+}
+
+export function textSecret(secret: Uint8Array): TextSecret {
+  return { forTexts: createHmac('sha256', secret).update('keys of texts').digest() };
 }

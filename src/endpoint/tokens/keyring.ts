@@ -1,5 +1,7 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
 import type { SurveyLimit } from '../../wire/organiser/survey-limit.ts';
+import { keepFirst } from '../process/create-once.ts';
 import type { NamedToken } from '../storage/survey-storage.ts';
 import { SCOPES, type Scope } from './scopes.ts';
 
@@ -64,4 +66,18 @@ export function createKeyring(firstToken: string, tokens: readonly NamedToken[])
 
 export function tokenDigest(token: string): string {
   return hash('sha256', token, 'hex');
+}
+
+/**
+ * Returns the token that allows everything. It is made at the first start, which shows it once, and only the owner of the process can
+ * read it.
+ */
+export async function firstTokenIn(dataDir: string) {
+  const { text, isNew } = await keepFirst(join(dataDir, 'organiser-token'), newToken());
+  return { token: text, isNew };
+}
+
+/** 192 random bits cannot be guessed, so a plain digest is enough to store it. */
+export function newToken(): string {
+  return randomBytes(24).toString('base64url');
 }

@@ -7,7 +7,7 @@ import { refuse, refuseUntil } from '../http/reply.ts';
 import { scopeOf } from './call-scopes.ts';
 import { FIRST_NAME, type Keyring } from './keyring.ts';
 import { callOf, nameOf, type OrganiserEnv, type Use } from './token-audit.ts';
-import type { NoteUse } from './token-uses.ts';
+import type { NoteUse } from './token-journal.ts';
 
 interface GateParts {
   readonly keyring: Keyring;

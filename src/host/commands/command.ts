@@ -8,8 +8,7 @@ import { faultLines } from '../../endpoint/publishing/upload/fault-lines.ts';
 import { hasPublished, readPublished, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
 import { openStorage, orTryAgain, type StorageOptions } from '../../endpoint/storage/open-storage.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
-import { textSecretIn } from '../../endpoint/stored/text-secret.ts';
-import { textsApart } from '../../endpoint/stored/texts-apart.ts';
+import { textSecretIn, textsApart } from '../../endpoint/stored/texts-apart.ts';
 import type { CommandRecord } from './command-log.ts';
 
 export interface CommandResult {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
+import type { DoctorFinding } from '../doctor/address-findings.ts';
 import { examine, surveyFindings } from '../doctor/examine.ts';
-import type { DoctorFinding } from '../doctor/finding.ts';
 import { type CommandResult, hasDatabase, withStorage } from './command.ts';
 import type { Command } from './command-line.ts';
 import { COMMAND_LOG } from './command-log.ts';

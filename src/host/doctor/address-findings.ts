@@ -6,7 +6,20 @@ import { connect } from 'node:tls';
 import { readAuthority } from '../../endpoint/nearby/authority.ts';
 import { ownNames } from '../../endpoint/nearby/own-names.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
-import { type DoctorFinding, finding } from './finding.ts';
+
+/** `fault`: something is lost or stopped by it. `care`: something may be. */
+type FindingState = 'ok' | 'care' | 'fault';
+
+/** One line of the report. Texts name settings and numbers, never a secret or an answer. */
+export interface DoctorFinding {
+  readonly about: string;
+  readonly state: FindingState;
+  readonly says: string;
+}
+
+export function finding(about: string, state: FindingState, says: string): DoctorFinding {
+  return { about, state, says };
+}
 
 /** How long the address may take, in milliseconds. */
 const PATIENCE = 5_000;

@@ -8,8 +8,7 @@ import { hasPublished, readKeptSet, readUploadHere } from '../../endpoint/publis
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf, daysBetween } from '../../wire/day.ts';
-import { addressFindings } from './address-findings.ts';
-import { type DoctorFinding, finding } from './finding.ts';
+import { addressFindings, type DoctorFinding, finding } from './address-findings.ts';
 
 /** The last backup may be so many days old; the last restore that was tried, so many. */
 const BACKUP_DAYS = 2;

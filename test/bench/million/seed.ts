@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
-import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
-import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
+import { textSecretIn, textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { shippedSurveys } from '../../support/shipped.ts';
 import { randomResponse } from './responses.ts';
 

@@ -9,7 +9,7 @@ import { columnStore, type StoredColumns } from '../../../src/endpoint/columns/c
 import { createCounting, following } from '../../../src/endpoint/columns/counting.ts';
 import { followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { openReader } from '../../../src/endpoint/storage/open-reader.ts';
+import { openReader } from '../../../src/endpoint/storage/open-storage.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { stampOf } from '../../../src/endpoint/storage/response-row.ts';
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';

@@ -11,7 +11,7 @@ import { createCounting, following, type StartColumns } from '../../../src/endpo
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
 import type { ColumnsCall } from '../../../src/endpoint/columns/serve-columns.ts';
 import { createBackground } from '../../../src/endpoint/process/background.ts';
-import { openReader } from '../../../src/endpoint/storage/open-reader.ts';
+import { openReader } from '../../../src/endpoint/storage/open-storage.ts';
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { randomResponse } from '../../bench/million/responses.ts';

@@ -9,7 +9,7 @@ import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { readKept, readLedger } from '../../../src/endpoint/results/kept-publications.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
-import { textSecretIn } from '../../../src/endpoint/stored/text-secret.ts';
+import { textSecretIn } from '../../../src/endpoint/stored/texts-apart.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { ask } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';

@@ -7,7 +7,7 @@ import { codingOf, encoderOf } from '../../../src/core/results/answer-coding.ts'
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
-import { openReader } from '../../../src/endpoint/storage/open-reader.ts';
+import { openReader } from '../../../src/endpoint/storage/open-storage.ts';
 import { resultsSchema } from '../../../src/wire/results.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { unofferedIn } from '../../demonstration/offered.ts';

@@ -5,7 +5,7 @@ import { databaseFile, settingsFrom } from '../../../src/endpoint/process/settin
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';
 import { runCommand } from '../../../src/host/commands/commands.ts';
-import { readPair } from '../../../src/host/keys/sealing-commands.ts';
+import { readPair } from '../../../src/host/commands/sealing-command.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { NOTICE } from '../../support/notice.ts';
 import { shippedSurveys } from '../../support/shipped.ts';

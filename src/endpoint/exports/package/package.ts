@@ -7,9 +7,8 @@ import { codebookLines, codebookOf } from '../table/codebook.ts';
 import type { ExportItem } from '../table/export-items.ts';
 import { shuffled } from '../table/shuffle.ts';
 import { type Entry, fromFirst, zip } from '../table/zip.ts';
-import { methodNote } from './method-note.ts';
+import { type Census, countingIn, emptyCensus, methodNote } from './method-note.ts';
 import { publicColumns, publicItems, publicRows } from './public-table.ts';
-import { type Census, countingIn, emptyCensus } from './small-groups.ts';
 import { dataPackage } from './table-schema.ts';
 
 /** Up to so many responses every order is as likely; more are hidden among so many. About 10 MB. */

@@ -1,9 +1,12 @@
 import type { SurveyEdition } from '../../../edition/edition-of.ts';
 import type { PageOrder, Spoken } from '../../../pages/page-order.ts';
 import type { ResultsOrder } from '../../../pages/results-front.tsx';
+import { dayOf } from '../../../wire/day.ts';
 import type { Asset } from '../../http/assets.ts';
 import { pageAsset } from '../../http/precompressed-body.ts';
+import { API_HEADERS } from '../../http/security-headers.ts';
 import { fairTurns } from '../../process/fair-turns.ts';
+import { keptResults } from '../../process/kept-fresh.ts';
 import { logError } from '../../process/log.ts';
 import { backgroundThread, type Start } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
@@ -21,7 +24,7 @@ export type PageCall = Omit<PageOrder, 'file'> & Files<'file'>;
 export type ResultsCall = Spoken &
   Files<'file' | 'results' | 'verbatims' | 'presentation'> & { readonly site: Files<keyof ResultsOrder['site']> };
 
-export type PageRenderer = ReturnType<typeof createPageRenderer>;
+type PageRenderer = ReturnType<typeof createPageRenderer>;
 
 /** How long one page may take, in milliseconds. */
 const PATIENCE = { patience: 5_000 };
@@ -67,4 +70,40 @@ const LATE = 1_000;
 /** Resolves with nothing if a page takes longer than a second. It is drawn on meanwhile, for the next request. */
 export function soon<Page>(page: Promise<Page>): Promise<Page | undefined> {
   return Promise.race([page, new Promise<undefined>((late) => setTimeout(late, LATE, undefined).unref())]);
+}
+
+/** The results and comments that anyone may read now, as they are sent. */
+export interface ShownResults {
+  readonly results: Asset;
+  readonly verbatims: Asset;
+}
+
+/**
+ * Draws the first page of the results, once for each edition, publication, language and day: it says what is still to come. One that
+ * failed is tried again with the next of these.
+ */
+export function resultsFronts({ draw }: Pick<PageRenderer, 'draw'>) {
+  const drawn = keptResults<string, Asset | undefined>();
+
+  return ({ edition: { survey, id } }: ServedSurvey, spoken: Spoken, { results, verbatims }: ShownResults) => {
+    const { language } = spoken;
+    const callFor = ({ published, edition: { files } }: ServedSurvey): ResultsCall => ({
+      ...spoken,
+      file: files.get(`${published.current.revision}.${language}.json`),
+      results: results.bytes,
+      verbatims: verbatims.bytes,
+      site: {
+        file: files.get('results.json'),
+        origins: files.get('origins.json'),
+        earlier: files.get('earlier.json'),
+        past: files.get('past.json'),
+        texts: files.get(`texts.${language}.json`),
+      },
+      presentation: files.get(`presentation.${language}.json`),
+    });
+    const stamp = [id, results.etag, verbatims.etag, dayOf(new Date())].join(' ');
+    const isCurrent = (known: string) => known === stamp;
+    const make = () => draw({ survey, id }, callFor, API_HEADERS);
+    return soon(drawn.get(`${survey} ${Object.values(spoken)}`, stamp, isCurrent, make));
+  };
 }

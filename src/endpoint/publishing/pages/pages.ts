@@ -13,8 +13,14 @@ import { pageHeaders } from '../../http/security-headers.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { inThread } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
-import { createPageRenderer, type PageCall, type StartPages, soon } from './page-renderer.ts';
-import { resultsFronts, type ShownResults } from './results-fronts.ts';
+import {
+  createPageRenderer,
+  type PageCall,
+  resultsFronts,
+  type ShownResults,
+  type StartPages,
+  soon,
+} from './page-renderer.ts';
 
 type LanguageRequest = ReturnType<typeof askedLanguage>;
 

@@ -1,8 +1,11 @@
-import type { Pool } from 'pg';
-import { type Observe, type Outcome, StorageUnavailable } from '../storage.ts';
-import type { Texts } from '../texts.ts';
+import type { Pool, PoolClient } from 'pg';
+import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toHeld, toRow } from '../response-row.ts';
+import { keyOf } from '../row-key.ts';
+import { type Observe, type Outcome, type Received, type Refusal, StorageUnavailable } from '../storage.ts';
+import { type StoredState, succeed } from '../succession.ts';
+import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
-import { type Batch, storeTogether } from './postgres-store-batches.ts';
+import { replaceTexts, textItemsOf } from './postgres-text-statements.ts';
 
 /** Requests per transaction, and concurrent transactions, whose flushes the database groups. */
 const MOST_TOGETHER = 100;
@@ -69,4 +72,156 @@ async function storeOnce(
     if (outcomes !== 'again') return outcomes;
   }
   throw new StorageUnavailable('the same responses keep coming through other endpoints');
+}
+
+interface Batch {
+  readonly received: readonly Received[];
+  readonly refusals: readonly Refusal[];
+  readonly day: string;
+}
+
+interface Write {
+  readonly id: string;
+  readonly day: string;
+  readonly kept: Apart['kept'];
+  readonly texts: readonly TextRow[];
+}
+
+/**
+ * Stores several batches in one transaction and returns the outcomes of each. `again` when another endpoint has just
+ * inserted one of the ids: the stored rows must then be read again.
+ */
+async function storeTogether(
+  client: PoolClient,
+  batches: readonly Batch[],
+  texts: Texts,
+): Promise<readonly (readonly Outcome[])[] | 'again'> {
+  await client.query('BEGIN');
+  const held = await heldUnder(client, batches);
+  const replaced = new Map<string, ReplacedTexts>();
+  const known = new Set(held.keys());
+  const idUnder = new Map([...known].map((id) => [keyOf(id), id]));
+  const writes = new Map<string, Write>();
+  const outcomes = batches.map(({ received, day }) =>
+    received.map((one) => {
+      const { id, sequence, status, receiptHash } = one.envelope;
+      // Another id may have the same first 64 bits.
+      if ((idUnder.get(keyOf(id)) ?? id) !== id) return 'conflict';
+      const before = held.get(id);
+      const write = { id, day, ...texts.apart(one, day) };
+      const { digest, proof } = write.kept;
+      const contender = { digest, proof, sequence, status, receiptHash };
+      const outcome = before ? succeed(before, contender) : 'stored';
+      if (outcome === 'stored') {
+        // The texts stored before this batch: of the batch itself only the last envelope of an id is written.
+        if (before?.kind === 'response' && before.proof !== null && known.has(id))
+          replaced.set(id, { survey: one.envelope.survey, receiptHash });
+        idUnder.set(keyOf(id), id);
+        held.set(id, { kind: 'response', ...contender });
+        writes.set(id, write);
+      }
+      return outcome;
+    }),
+  );
+  // In the same order on every endpoint, so that two of them do not deadlock.
+  const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, write]) => write);
+  const fresh = sorted.filter(({ id }) => !known.has(id));
+  const later = sorted.filter(({ id }) => known.has(id));
+  if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh))).rowCount !== fresh.length) {
+    await client.query('ROLLBACK');
+    return 'again';
+  }
+  if (later.length > 0) await client.query(REPLACE, columnsOf(later));
+  await storeTexts(client, sorted, [...replaced.values()], texts);
+  await countRefusals(client, batches);
+  await client.query('COMMIT');
+  return outcomes;
+}
+
+/** A response whose texts are being replaced. */
+interface ReplacedTexts {
+  readonly survey: string;
+  readonly receiptHash: string;
+}
+
+async function storeTexts(
+  client: PoolClient,
+  writes: readonly Write[],
+  replaced: readonly ReplacedTexts[],
+  texts: Texts,
+) {
+  const rows = writes.flatMap((write) => write.texts);
+  const items = replaced.length > 0 ? await textItemsOf(client) : [];
+  const keys = replaced.flatMap(({ survey, receiptHash }) =>
+    keysOf(
+      texts,
+      receiptHash,
+      items.filter((item) => item.survey === survey),
+    ),
+  );
+  await replaceTexts(client, rows, keys);
+}
+
+async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, StoredState>> {
+  const ids = new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)));
+  const { rows } = await client.query<HeldRow & { id: string }>(
+    `SELECT id, survey, sequence, status, encode(digest, 'hex') AS digest, encode(proof, 'hex') AS proof,
+       encode(receipt_hash, 'hex') AS receipt_hash
+     FROM response WHERE key = ANY($1::bigint[]) ORDER BY key FOR UPDATE`,
+    [[...ids].map(keyOf)],
+  );
+  return new Map(rows.map((row) => [row.id, toHeld(row)]));
+}
+
+const TYPES: Readonly<Partial<Record<keyof StoredRow, string>>> = {
+  revision: 'integer',
+  sequence: 'integer',
+  minutes: 'integer',
+  stamp: 'integer',
+  deflated: 'bytea',
+};
+const SENT = `unnest($1::bigint[], ${COLUMNS.map((name, index) => `$${index + 2}::${TYPES[name] ?? 'text'}[]`).join(', ')})
+  AS sent (key, ${COLUMNS.join(', ')})`;
+const sent = (name: keyof StoredRow) => (HEXADECIMAL.has(name) ? `decode(sent.${name}, 'hex')` : `sent.${name}`);
+
+const INSERT = `INSERT INTO response (key, ${COLUMNS.join(', ')})
+  SELECT sent.key, ${COLUMNS.map(sent).join(', ')} FROM ${SENT} ON CONFLICT (key) DO NOTHING`;
+const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = ${sent(name)}`).join(', ')}
+  FROM ${SENT} WHERE response.key = sent.key`;
+
+function columnsOf(writes: readonly Write[]) {
+  const rows = writes.map(({ kept, day }) => toRow(kept, day));
+  return [rows.map(({ id }) => keyOf(id)), ...COLUMNS.map((column) => rows.map((row) => row[column]))];
+}
+
+async function countRefusals(client: PoolClient, batches: readonly Batch[]) {
+  const refusals = batches.flatMap(({ refusals, day }) => refusals.map((refusal) => ({ ...refusal, day })));
+  const counts = counted(refusals.map(({ day, code, survey }) => [day, code, survey]));
+  for (const { key, envelopes } of counts) {
+    await client.query(
+      `INSERT INTO refusal (day, code, survey, envelopes) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = refusal.envelopes + excluded.envelopes`,
+      [...key, envelopes],
+    );
+  }
+  const events = refusals.flatMap(({ event, ...one }) => (event === undefined ? [] : [{ ...one, event }]));
+  for (const { key, envelopes } of counted(events.map(({ survey, event, day, code }) => [survey, event, day, code]))) {
+    await client.query(
+      `INSERT INTO event_refusal (survey, channel, day, code, envelopes) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (survey, channel, day, code) DO UPDATE SET envelopes = event_refusal.envelopes + excluded.envelopes`,
+      [...key, envelopes],
+    );
+  }
+}
+
+/** Counts the keys, in the same order on every endpoint, so that two of them do not deadlock. */
+function counted(keys: readonly (readonly string[])[]) {
+  const counts = new Map<string, { readonly key: readonly string[]; envelopes: number }>();
+  for (const key of keys) {
+    const name = key.join(' ');
+    const count = counts.get(name) ?? { key, envelopes: 0 };
+    count.envelopes++;
+    counts.set(name, count);
+  }
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }
