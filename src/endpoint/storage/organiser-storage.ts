@@ -1,4 +1,4 @@
-import type { JournalAct } from '../../wire/organiser/organiser-reply.ts';
+import type { JournalAct, Participation } from '../../wire/organiser/organiser-reply.ts';
 import type { Problem } from '../../wire/problem.ts';
 
 export interface RefusalCount {
@@ -21,12 +21,6 @@ export interface DayCount {
   readonly responses: number;
 }
 
-interface Losses {
-  /** The day of the last restore, `null` when there was none. */
-  readonly restoredOn: string | null;
-  readonly missing: readonly DayCount[];
-}
-
 /** A response that the organiser keeps out of the results, and why. */
 export interface SetAside {
   readonly id: string;
@@ -45,8 +39,8 @@ export interface OrganiserStorage {
   readonly journal: (month: string) => Promise<readonly JournalAct[]>;
   /** Ordered by day. */
   readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
-  /** The responses lost by the last restore of a backup, as far as known, by day, the earliest first. */
-  readonly losses: (survey: string) => Promise<Losses>;
+  /** The responses lost by the last restore of a backup, as far as known, by day, and its day; `null` when there was none. */
+  readonly losses: (survey: string) => Promise<Pick<Participation, 'restoredOn' | 'missing'>>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
   /** Counts those whose header says that they come from a tablet at an event, by day. */
   readonly eventRefusals: (survey: string) => Promise<readonly EventRefusalCount[]>;

@@ -62,8 +62,9 @@ export const NO_TEXTS: Texts = {
   },
 };
 
-export function keysOf({ keyOf }: Texts, receiptHash: string, items: readonly TextItem[]): readonly bigint[] {
-  return items.map((item) => keyOf(receiptHash, item));
+/** The keys of a receipt's texts, in one survey where it is named. */
+export function keysOf({ keyOf }: Texts, receiptHash: string, items: readonly TextItem[], survey?: string | null) {
+  return items.filter((item) => item.survey === (survey ?? item.survey)).map((item) => keyOf(receiptHash, item));
 }
 
 /** Says to the operator what to do. */

@@ -54,8 +54,23 @@ async function connected(pool: Pool): Promise<PoolClient> {
 
 /** Runs each statement in a separate transaction. */
 export function queryIn(pool: Pool): Run {
-  return <R extends object>(statement: string, values: readonly Value[] = []) =>
-    withClient(pool, async (client) => (await client.query<R>(statement, [...values])).rows);
+  return <R extends object>(statement: string, values?: readonly Value[]) =>
+    withClient(pool, (client) => runOn(client)<R>(statement, values));
+}
+
+/** Runs all statements of some work in one transaction. */
+export function inTransaction<T>(pool: Pool, work: (run: Run) => Promise<T>): Promise<T> {
+  return withClient(pool, async (client) => {
+    await client.query('BEGIN');
+    const result = await work(runOn(client));
+    await client.query('COMMIT');
+    return result;
+  });
+}
+
+export function runOn(client: PoolClient): Run {
+  return async <R extends object>(statement: string, values: readonly Value[] = []) =>
+    (await client.query<R>(statement, [...values])).rows;
 }
 
 /** Runs one transaction, and retries it from its beginning on serialization errors. */

@@ -1,24 +1,25 @@
 import type { PoolClient } from 'pg';
 import { type Background, createBackground } from '../../process/background.ts';
 import { log } from '../../process/log.ts';
-import { type CommentChange, type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
+import { type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
 import { POSTGRES } from '../sql/dialect.ts';
+import { eraseInSlices, erasures, TEXT_ITEMS } from '../sql/erasures.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import { type CountingReader, type Observe, type Storage, StorageUnavailable } from '../storage.ts';
-import { NO_TEXTS, otherSecret, type Texts } from '../texts.ts';
+import { keysOf, NO_TEXTS, otherSecret, type TextItem, type Texts } from '../texts.ts';
 import { poolOf } from './postgres-addresses.ts';
-import { NO_REPLY_AFTER, PATIENCE, queryIn, withClient } from './postgres-client.ts';
+import { inTransaction, NO_REPLY_AFTER, PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { compactEachMinute } from './postgres-compaction.ts';
-import { eraseBefore, eraseReceipt } from './postgres-erasures.ts';
 import { openPool } from './postgres-pool.ts';
 import { createPostgresSchema } from './postgres-schema.ts';
 import { storingInGroups, WRITERS } from './postgres-store-groups.ts';
-import { claimsSecret, learnTextsPostgres, passagesUnder, putPassages } from './postgres-text-statements.ts';
+import { claimsSecret, learnTextsPostgres } from './postgres-text-statements.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Connections of a reader: for responses, and next to them those set aside. */
 const READERS = 2;
+const LOCK_RECEIPT = `SELECT FROM response WHERE receipt_hash = decode($1, 'hex') ORDER BY key FOR UPDATE`;
 /** A reader also sums up the days of a million responses. */
 const READER_NO_REPLY_AFTER = 4 * NO_REPLY_AFTER;
 
@@ -66,16 +67,24 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     source: { kind: 'postgres', url },
     ...shared,
     store: (received, refusals, day) => store({ received, refusals, day }),
+    /** The database's own log and dead rows hold the old page until `tidy` and the recycling of its log. */
     async erase(receiptHash, day) {
-      await eraseReceipt(pool, texts, receiptHash, day);
+      await inTransaction(pool, async (run) => {
+        // Nothing replaces the texts of these responses while they are looked for.
+        await run(LOCK_RECEIPT, [receiptHash]);
+        const keys = keysOf(texts, receiptHash, await run<TextItem>(TEXT_ITEMS));
+        await erasures(run, POSTGRES).erase(receiptHash, day, keys);
+      });
       return (await shared.receiptState(receiptHash)) === 'erased';
     },
     async eraseBefore(day, survey, channel) {
-      const erased = await eraseBefore(pool, query, texts, { day, survey: survey ?? null, channel: channel ?? null });
+      const erased = await eraseInSlices(query, POSTGRES, texts, { day, survey, channel }, (...due) =>
+        inTransaction(pool, (run) => erasures(run, POSTGRES).eraseBefore(...due)),
+      );
       await withClient(patient, tidyPostgres);
       return erased;
     },
-    changeComment: (survey, change) => withClient(pool, (client) => changeComment(client, survey, change)),
+    changeComment: (...change) => inTransaction(pool, (run) => erasures(run, POSTGRES).changeComment(...change)),
     drawLots: (kept, drawn) => withClient(pool, (client) => drawLots(client, kept, drawn)),
     async forgetEveryText(secret) {
       const [found] = await query<{ comments: number }>('SELECT COUNT(*)::integer AS comments FROM comment');
@@ -110,23 +119,6 @@ export function openPostgresReader(url: string): CountingReader {
     query_timeout: READER_NO_REPLY_AFTER,
   });
   return { ...responseReader(queryIn(pool), POSTGRES, THREAD_PAGE), close: () => pool.end() };
-}
-
-async function changeComment(client: PoolClient, survey: string, change: CommentChange): Promise<boolean> {
-  const { seen, state, deletesText } = change;
-  const at = readCommentKey(seen.key);
-  if (!at) return false;
-  await client.query('BEGIN');
-  const held = (await passagesUnder(client, [at.key])).get(at.key) ?? 0;
-  const changed = await client.query(
-    `UPDATE comment SET state = $4, lot = NULL, place = NULL, passages = $5
-     WHERE key = $1 AND survey = $2 AND consent IS NOT NULL AND substr(encode(print, 'hex'), 1, 16) = $3 AND state = $6`,
-    [at.key, survey, at.print, state, deletesText ? 0 : held, seen.state],
-  );
-  const isChanged = changed.rowCount === 1;
-  if (isChanged && deletesText) await putPassages(client, [{ key: at.key, pieces: [], before: held }]);
-  await client.query('COMMIT');
-  return isChanged;
 }
 
 async function drawLots(

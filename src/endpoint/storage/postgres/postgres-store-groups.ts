@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toHeld, toRow } from '../response-row.ts';
 import { keyOf } from '../row-key.ts';
+import { TEXT_ITEMS } from '../sql/erasures.ts';
 import { type Observe, type Outcome, type Received, type Refusal, StorageUnavailable } from '../storage.ts';
 import { type StoredState, succeed } from '../succession.ts';
-import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
+import { type Apart, keysOf, type TextItem, type TextRow, type Texts } from '../texts.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
-import { replaceTexts, textItemsOf } from './postgres-text-statements.ts';
+import { replaceTexts } from './postgres-text-statements.ts';
 
 /** Requests per transaction, and concurrent transactions, whose flushes the database groups. */
 const MOST_TOGETHER = 100;
@@ -151,14 +152,8 @@ async function storeTexts(
   texts: Texts,
 ) {
   const rows = writes.flatMap((write) => write.texts);
-  const items = replaced.length > 0 ? await textItemsOf(client) : [];
-  const keys = replaced.flatMap(({ survey, receiptHash }) =>
-    keysOf(
-      texts,
-      receiptHash,
-      items.filter((item) => item.survey === survey),
-    ),
-  );
+  const items = replaced.length > 0 ? (await client.query<TextItem>(TEXT_ITEMS)).rows : [];
+  const keys = replaced.flatMap(({ survey, receiptHash }) => keysOf(texts, receiptHash, items, survey));
   await replaceTexts(client, rows, keys);
 }
 

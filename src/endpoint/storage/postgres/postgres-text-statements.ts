@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
 import type { Run } from '../sql/dialect.ts';
-import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.ts';
+import { otherSecret, type TextRow, type Texts } from '../texts.ts';
+import { runOn } from './postgres-client.ts';
 
 const COMMENT = ['key', 'survey', 'item', 'language', 'consent', 'month', 'came_on', 'print', 'passages'] as const;
 const TYPES: Readonly<Partial<Record<(typeof COMMENT)[number], string>>> = { key: 'bigint', passages: 'integer' };
@@ -16,12 +17,6 @@ const PUT = `INSERT INTO comment (${COMMENT.join(', ')}, state)
   WHERE comment.print <> excluded.print RETURNING key`;
 const PUT_PASSAGES = `INSERT INTO passage (key, text) SELECT * FROM unnest($1::bigint[], $2::text[])
   ON CONFLICT (key) DO UPDATE SET text = excluded.text`;
-
-/** Returns the responses that may have texts: none while there is no text at all. */
-export async function textItemsOf(client: PoolClient): Promise<readonly TextItem[]> {
-  const text = 'SELECT survey, item FROM text_item WHERE EXISTS (SELECT FROM comment)';
-  return (await client.query<TextItem>(text)).rows;
-}
 
 /** Replaces the texts under these keys, within the transaction of their responses. */
 export async function replaceTexts(client: PoolClient, texts: readonly TextRow[], keys: readonly bigint[]) {
@@ -55,7 +50,7 @@ interface Pieces {
 }
 
 /** Replaces the pieces of texts. */
-export async function putPassages(client: PoolClient, texts: readonly Pieces[]) {
+async function putPassages(client: PoolClient, texts: readonly Pieces[]) {
   const lost = texts.flatMap(({ key, pieces, before }) => passageKeys(key, before, pieces.length));
   if (lost.length > 0) await client.query('DELETE FROM passage WHERE key = ANY ($1::bigint[])', [lost.map(String)]);
   const keys = texts.flatMap(({ key, pieces }) => passageKeys(key, pieces.length).map(String));
@@ -63,7 +58,7 @@ export async function putPassages(client: PoolClient, texts: readonly Pieces[]) 
 }
 
 /** Returns how many pieces each text under these keys has. */
-export async function passagesUnder(client: PoolClient, keys: readonly bigint[]): Promise<Map<bigint, number>> {
+async function passagesUnder(client: PoolClient, keys: readonly bigint[]): Promise<Map<bigint, number>> {
   if (keys.length === 0) return new Map();
   const { rows } = await client.query<{ key: string; passages: number }>(
     'SELECT key, passages FROM comment WHERE key = ANY ($1::bigint[]) ORDER BY key FOR UPDATE',
@@ -72,7 +67,7 @@ export async function passagesUnder(client: PoolClient, keys: readonly bigint[])
   return new Map(rows.map(({ key, passages }) => [BigInt(key), passages]));
 }
 
-export async function forgetTexts(client: PoolClient, texts: Iterable<readonly [bigint, number]>) {
+async function forgetTexts(client: PoolClient, texts: Iterable<readonly [bigint, number]>) {
   const all = [...texts];
   if (all.length === 0) return;
   const passages = all.flatMap(([key, count]) => passageKeys(key, count));
@@ -85,8 +80,7 @@ export async function forgetTexts(client: PoolClient, texts: Iterable<readonly [
 export async function learnTextsPostgres(client: PoolClient, texts: Texts): Promise<void> {
   if (texts.secret === '') return;
   await client.query('BEGIN');
-  const query: Run = async (statement, values = []) => (await client.query(statement, [...values])).rows;
-  if (!(await claimsSecret(query, texts))) throw new CannotStart(otherSecret());
+  if (!(await claimsSecret(runOn(client), texts))) throw new CannotStart(otherSecret());
   await client.query(
     'INSERT INTO text_item (survey, item) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
     [texts.items.map(({ survey }) => survey), texts.items.map(({ item }) => item)],

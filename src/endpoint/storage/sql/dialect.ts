@@ -22,6 +22,8 @@ export interface Dialect {
   /** Whether it is in the list that is given as this parameter, made by `list`. */
   readonly isIn: (parameter: string, type: 'text' | 'long') => string;
   readonly list: (values: readonly (string | bigint)[]) => Value;
+  /** Ends a selection of rows that its transaction changes: no other changes them meanwhile. */
+  readonly rowLock: string;
 }
 
 export const SQLITE: Dialect = {
@@ -39,6 +41,8 @@ export const SQLITE: Dialect = {
   isIn: (parameter) => `IN (SELECT value FROM json_each(${parameter}))`,
   // JSON has no limit for the digits of a number, and SQLite reads 64 bits.
   list: (values) => `[${values.map((value) => (typeof value === 'bigint' ? value : JSON.stringify(value))).join(',')}]`,
+  // There is one writer.
+  rowLock: '',
 };
 
 export const POSTGRES: Dialect = {
@@ -56,4 +60,5 @@ export const POSTGRES: Dialect = {
   isIn: (parameter, type) => `= ANY (${parameter}::${type === 'long' ? 'bigint' : 'text'}[])`,
   // The driver writes an array's elements as they are written alone.
   list: (values) => values,
+  rowLock: 'FOR UPDATE',
 };

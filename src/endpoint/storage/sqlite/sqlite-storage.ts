@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import SQLite, { type Database } from 'better-sqlite3';
 import type { Background } from '../../process/background.ts';
 import { toRow } from '../response-row.ts';
-import { keyAfter } from '../row-key.ts';
-import { type Run, SQLITE } from '../sql/dialect.ts';
+import { SQLITE } from '../sql/dialect.ts';
+import { eraseInSlices } from '../sql/erasures.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Outcome, Received, Storage } from '../storage.ts';
@@ -15,8 +14,6 @@ import { learnTexts, textItemsIn } from './sqlite-text-statements.ts';
 import { type FileSize, keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { runBy, type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 
-/** Rows looked at, and changed in one transaction: posts go through between two of them. */
-const SLICE = 500;
 /** The page cache of what is read once from end to end, in KiB as SQLite counts them: no page is looked for again. */
 const READER_CACHE = 1_000;
 
@@ -48,18 +45,6 @@ export function openSqliteReader(file: string): CountingReader {
   database.pragma(`cache_size = -${READER_CACHE}`);
   return { ...responseReader(sharedRunIn(database), SQLITE, THREAD_PAGE), close: async () => void database.close() };
 }
-
-interface Headed {
-  readonly id: string;
-  readonly survey: string | null;
-  readonly receivedOn: string;
-  readonly receiptHash: string;
-  readonly channel: string | null;
-}
-
-/** Tombstones and other surveys included, so that no slice is longer than it says. */
-const HEADED = `SELECT id, survey, channel, received_on AS "receivedOn", ${SQLITE.hex('receipt_hash')} AS "receiptHash" FROM response
-  WHERE key > $1 ORDER BY key LIMIT $2`;
 
 /** Reads here, writes through the writer. */
 function sqliteStorage(
@@ -104,7 +89,9 @@ function sqliteStorage(
       return erased || (await shared.receiptState(receiptHash)) === 'erased';
     },
     async eraseBefore(day, survey, channel) {
-      const erased = await eraseInSlices(read, writer, { day, survey, channel }, textKeys.ofMany());
+      const erased = await eraseInSlices(read, SQLITE, texts, { day, survey, channel }, (...args) =>
+        writer.write({ name: 'eraseBefore', args }),
+      );
       await rewrite();
       return erased;
     },
@@ -156,41 +143,10 @@ function textKeysIn(database: Database, texts: Texts) {
     /** The items are read once for all the rows that are asked for, at the first of them. */
     ofMany() {
       let known: readonly TextItem[] | undefined;
-      return ({ receiptHash, survey }: Pick<Headed, 'receiptHash' | 'survey'>): readonly bigint[] => {
+      return ({ receiptHash, survey }: Received['envelope']): readonly bigint[] => {
         known ??= reading(items);
-        return keysOf(
-          texts,
-          receiptHash,
-          known.filter((item) => item.survey === survey),
-        );
+        return keysOf(texts, receiptHash, known, survey);
       };
     },
   };
-}
-
-interface ToErase {
-  readonly day: string;
-  readonly survey: string | undefined;
-  readonly channel: string | undefined;
-}
-
-/** Erases the responses received before a day, a slice of the keys at a time. Returns how many. */
-async function eraseInSlices(
-  read: Run,
-  writer: Writer,
-  { day, survey, channel }: ToErase,
-  textKeys: (row: Headed) => readonly bigint[],
-): Promise<number> {
-  let erased = 0;
-  for (let after = ''; ; await setImmediate()) {
-    const rows = await read<Headed>(HEADED, [keyAfter(after), SLICE]);
-    const due = rows
-      .filter((row) => row.survey !== null && row.survey === (survey ?? row.survey) && row.receivedOn < day)
-      .filter((row) => row.channel === (channel ?? row.channel))
-      .map((row) => ({ id: row.id, textKeys: textKeys(row) }));
-    // A slice without anything to erase makes no request wait for the writer.
-    if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
-    if (rows.length < SLICE) return erased;
-    after = rows.at(-1)?.id ?? '';
-  }
 }

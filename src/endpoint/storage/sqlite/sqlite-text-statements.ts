@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { type CommentChange, type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
+import { type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
+import { TEXT_ITEMS } from '../sql/erasures.ts';
 import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.ts';
 
 /** The writes of texts, which share the transaction of their response. */
@@ -85,11 +86,6 @@ function keepingWrites(database: Database, passages: PassageWrites) {
 }
 
 function decidingWrites(database: Database, passages: PassageWrites) {
-  const change = database.prepare(
-    `UPDATE comment SET state = @state, lot = NULL, place = NULL, passages = @passages
-     WHERE key = @key AND survey = @survey AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = @print
-       AND state = @seenState`,
-  );
   const discard = database.prepare(
     `UPDATE comment SET state = 'discarded', lot = NULL, place = NULL, passages = 0
      WHERE key = @key AND print = unhex(@print)`,
@@ -108,15 +104,6 @@ function decidingWrites(database: Database, passages: PassageWrites) {
     discardAgain(key: bigint, print: string): void {
       const before = passages.countOf(key) ?? 0;
       if (discard.run({ key, print }).changes > 0) passages.put(key, [], before);
-    },
-    changeComment(survey: string, { seen, state, deletesText }: CommentChange): boolean {
-      const at = readCommentKey(seen.key);
-      if (!at) return false;
-      const before = passages.countOf(at.key) ?? 0;
-      const left = deletesText ? 0 : before;
-      const isChanged = change.run({ ...at, survey, state, passages: left, seenState: seen.state }).changes > 0;
-      if (isChanged && deletesText) passages.put(at.key, [], before);
-      return isChanged;
     },
     drawLots(kept: VerbatimsRecord, drawn: readonly DrawnComment[]): boolean {
       if (keepVerbatims.run(kept).changes === 0) return false;
@@ -145,10 +132,7 @@ export function assertSecret(database: Database, { secret }: Texts): void {
   database.prepare('UPDATE about SET text_secret = ?').run(secret);
 }
 
-/** Those of which there may be texts: none while there is no text at all. */
 export function textItemsIn(database: Database): () => readonly TextItem[] {
-  const items = database.prepare<[], TextItem>(
-    'SELECT survey, item FROM text_item WHERE EXISTS (SELECT 1 FROM comment)',
-  );
+  const items = database.prepare<[], TextItem>(TEXT_ITEMS);
   return () => items.all();
 }

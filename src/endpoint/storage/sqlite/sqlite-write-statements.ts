@@ -1,20 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import {
-  COLUMNS,
-  HEXADECIMAL,
-  type HeldRow,
-  REPLACED,
-  type StoredRow,
-  TOMBSTONE,
-  toContender,
-  toHeld,
-} from '../response-row.ts';
+import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toContender, toHeld } from '../response-row.ts';
 import { keyOf } from '../row-key.ts';
 import { SQLITE, type Value } from '../sql/dialect.ts';
+import { erasures } from '../sql/erasures.ts';
 import type { Outcome, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 import type { TextRow } from '../texts.ts';
-import { runIn } from './sqlite-statements.ts';
+import { runIn, sharedRunIn } from './sqlite-statements.ts';
 import { textWrites } from './sqlite-text-statements.ts';
 
 /** A response and its texts. */
@@ -28,28 +20,20 @@ export interface RowWithTexts {
 /** `keys-wanted`: nothing was stored, since it replaces a response whose texts go with it. */
 export type StoreOutcome = Outcome | 'keys-wanted';
 
-/** A response that may be old enough to be erased. */
-export interface DueResponse {
-  readonly id: string;
-  readonly textKeys: readonly bigint[];
-}
-
 /** Everything that changes the database. Each runs inside its caller's transaction, and takes and returns plain data. */
 export type Writes = ReturnType<typeof writesOf>;
 
 export function writesOf(database: Database) {
-  const { replaceTexts, forgetTexts, ...ofTexts } = textWrites(database);
+  const { replaceTexts, forgetTexts: _, ...ofTexts } = textWrites(database);
   return {
     run: runIn(database) as (statement: string, values: readonly Value[]) => readonly object[],
     store: storing(database, replaceTexts),
-    ...erasures(database, forgetTexts),
+    ...erasures(sharedRunIn(database), SQLITE),
     ...ofTexts,
   };
 }
 
-type TextWrites = ReturnType<typeof textWrites>;
-
-function storing(database: Database, replaceTexts: TextWrites['replaceTexts']) {
+function storing(database: Database, replaceTexts: ReturnType<typeof textWrites>['replaceTexts']) {
   const held = database.prepare<[bigint], HeldRow & { readonly id: string }>(
     `SELECT id, survey, sequence, status, ${SQLITE.hex('digest')} AS digest, ${SQLITE.hex('receipt_hash')} AS receipt_hash,
        NULLIF(${SQLITE.hex('proof')}, '') AS proof FROM response WHERE key = ?`,
@@ -96,46 +80,6 @@ function storing(database: Database, replaceTexts: TextWrites['replaceTexts']) {
       if (event !== undefined) countEventRefusal.run(survey, event, day, code);
     }
     return rows.map(storeOne);
-  };
-}
-
-function erasures(database: Database, forgetTexts: TextWrites['forgetTexts']) {
-  const eraseBefore = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE key = ? AND received_on < ?`);
-  const eraseByReceipt = database.prepare(
-    `UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = unhex(?) AND survey IS NOT NULL`,
-  );
-  const countErased = database.prepare(
-    `INSERT INTO erasure (survey, day, responses)
-     SELECT survey, ?, COUNT(*) FROM response WHERE receipt_hash = unhex(?) AND survey IS NOT NULL GROUP BY survey
-     ON CONFLICT (survey, day) DO UPDATE SET responses = responses + excluded.responses`,
-  );
-  const idsOf = database.prepare<[string], string>('SELECT id FROM response WHERE receipt_hash = unhex(?)').pluck();
-  const forget = forgetExclusions(database);
-  return {
-    /** Returns how many responses of this receipt were erased. */
-    erase(receiptHash: string, day: string, textKeys: readonly bigint[]): number {
-      forgetTexts(textKeys);
-      for (const id of idsOf.all(receiptHash)) forget(id);
-      countErased.run(day, receiptHash);
-      return eraseByReceipt.run(receiptHash).changes;
-    },
-    /** Erases those that were received before the day, and returns how many. */
-    eraseBefore(day: string, responses: readonly DueResponse[]): number {
-      const due = responses.filter(({ id }) => eraseBefore.run(keyOf(id), day).changes > 0);
-      for (const { id, textKeys } of due) {
-        forget(id);
-        forgetTexts(textKeys);
-      }
-      return due.length;
-    },
-  };
-}
-
-/** Forgets that a response is excluded, and how often it was: a tombstone is all that stays of one that is erased. */
-function forgetExclusions(database: Database): (id: string) => void {
-  const forgets = ['set_aside', 'exclusion'].map((table) => database.prepare(`DELETE FROM ${table} WHERE id = ?`));
-  return (id) => {
-    for (const forget of forgets) forget.run(id);
   };
 }
 

@@ -63,7 +63,7 @@ export function writerOf(file: string, start: StartWriter = inThread(THREAD), ob
   }
 
   return {
-    write: <Call extends WriteCall>(call: Call) => ask<ReturnType<Writes[Call['name']]>>(call),
+    write: <Call extends WriteCall>(call: Call) => ask<Awaited<ReturnType<Writes[Call['name']]>>>(call),
     /** Resolves with whether the log is empty, so that it holds nothing erased. A reader can prevent that. */
     emptyLog: () => ask<boolean>({ name: 'emptyLog' }),
     /** Rewrites the file. Other writes wait for it. */

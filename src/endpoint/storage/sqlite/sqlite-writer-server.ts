@@ -48,11 +48,13 @@ function writer(database: Database) {
   const ofResponses = () => (writes ??= writesOf(database));
   const made = (call: WriteCall) => (call.name === 'run' ? run(...call.args) : perform<Writes>(ofResponses(), call));
 
-  function inOneTransaction(calls: readonly WriteCall[]): Reply {
+  async function inOneTransaction(calls: readonly WriteCall[]): Promise<Reply> {
     const start = performance.now();
     try {
       begin.run();
-      const results = calls.map((call) => ({ kind: 'done', value: made(call) }) as const);
+      const results: CallResult[] = [];
+      // Between two of them nothing else runs: the port takes one message at a time.
+      for (const call of calls) results.push({ kind: 'done', value: await made(call) });
       commit.run();
       return { results, seconds: (performance.now() - start) / 1000 };
     } catch (error) {
@@ -60,8 +62,11 @@ function writer(database: Database) {
       if (database.inTransaction) rollback.run();
       // A bug in one call must not fail the others: each is tried alone.
       const result = resultOf(error);
-      if (result.kind === 'bug' && calls.length > 1)
-        return { results: calls.flatMap((call) => inOneTransaction([call]).results) };
+      if (result.kind === 'bug' && calls.length > 1) {
+        const alone: CallResult[] = [];
+        for (const call of calls) alone.push(...(await inOneTransaction([call])).results);
+        return { results: alone };
+      }
       return { results: calls.map(() => result) };
     }
   }
