@@ -41,6 +41,7 @@ export function plansOf(
   return { held: heldSentences(planned, current), left: planned?.left ?? {}, refused: planned?.refused ?? [] };
 }
 
+/** Throws `StorageUnavailable` for a row that was cut short: as if nothing had been published or drawn, all would begin again. */
 export function parsedRow<S extends v.GenericSchema>(schema: S, body: string): v.InferOutput<S> {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body);
   if (!read.success) throw new StorageUnavailable('the last publication cannot be read');

@@ -72,63 +72,51 @@ interface Days {
 /** Closes a survey at the end of a day. A closing that is still to come moves to the day that is given. */
 export function closing({ lastDay, finalOn }: Days): Decide {
   return (at) => {
-    const { today, survey, lifecycle, last } = at;
+    const { today, last } = at;
     const { closedFrom: before = '~' } = daysOf(at);
     if (before <= today || (before !== '~' && lastDay === undefined)) return refused('survey.already-closed');
     const until = lastDay ?? today;
     const closedFrom = daysAfter(until, 1);
     const final = finalOn ?? daysAfter(closedFrom, FINAL_AFTER);
     if (until < today || final < closedFrom) return refused('day.too-early');
-    return {
-      kind: 'decided',
-      lifecycle: { ...lifecycle, closing: { closedFrom, finalOn: final, insteadOf: survey.closedFrom ?? null } },
-      effects: [
-        { effect: 'begin-until', day: until },
-        { effect: 'late-arrivals-stored' },
-        { effect: 'final-on', day: final },
-        ...(last?.hasFinal ? [{ effect: 'final-added' } as const] : []),
-      ],
-    };
+    return decided(at, closingFrom(at, closedFrom, final), [
+      { effect: 'begin-until', day: until },
+      { effect: 'late-arrivals-stored' },
+      { effect: 'final-on', day: final },
+      ...(last?.hasFinal ? [{ effect: 'final-added' } as const] : []),
+    ]);
   };
 }
 
 /** Opens a closed survey again, or drops a closing that was to come. */
 export const reopening: Decide = (at) => {
-  const { survey, lifecycle, last } = at;
+  const { last } = at;
   const days = daysOf(at);
   if (days.closedFrom === undefined) return refused('survey.already-open');
   const pending = isFinalMade(last, days) ? undefined : days.finalOn;
-  return {
-    kind: 'decided',
-    lifecycle: { ...lifecycle, closing: { closedFrom: null, finalOn: null, insteadOf: survey.closedFrom ?? null } },
-    effects: [
-      { effect: 'begin-again' },
-      ...(pending === undefined ? [] : [{ effect: 'final-cancelled', day: pending } as const]),
-      ...(last?.hasFinal ? [{ effect: 'previews-again' } as const, { effect: 'final-added' } as const] : []),
-    ],
-  };
+  return decided(at, closingFrom(at, null, null), [
+    { effect: 'begin-again' },
+    ...(pending === undefined ? [] : [{ effect: 'final-cancelled', day: pending } as const]),
+    ...(last?.hasFinal ? [{ effect: 'previews-again' } as const, { effect: 'final-added' } as const] : []),
+  ]);
 };
 
 /** Sets another day for the final results of a survey that is closed, while they are not made. */
-export function settingFinal(finalOn: string): Decide {
+export function settingFinal({ finalOn }: { readonly finalOn: string }): Decide {
   return (at) => {
-    const { today, survey, lifecycle, last } = at;
+    const { today, last } = at;
     const days = daysOf(at);
     const { closedFrom } = days;
     if (closedFrom === undefined) return refused('survey.not-closed');
     if (isFinalMade(last, days)) return refused('survey.final');
     // Today's publication is made already.
     if (finalOn <= today || finalOn < closedFrom) return refused('day.too-early');
-    return {
-      kind: 'decided',
-      lifecycle: { ...lifecycle, closing: { closedFrom, finalOn, insteadOf: survey.closedFrom ?? null } },
-      effects: [{ effect: 'final-on', day: finalOn }],
-    };
+    return decided(at, closingFrom(at, closedFrom, finalOn), [{ effect: 'final-on', day: finalOn }]);
   };
 }
 
 /** Orders one publication in addition to the calendar's. */
-export function ordering(reason = ''): Decide {
+export function ordering({ reason = '' }: { readonly reason?: string | undefined }): Decide {
   return (at) => {
     const { today, lifecycle, last } = at;
     const { orders = [], reasons } = lifecycle;
@@ -136,15 +124,11 @@ export function ordering(reason = ''): Decide {
     if (orders.length >= MOST_ORDERED) return refused('publication.too-many');
     if (orders.includes(today)) return refused('publication.too-soon');
     const why = reason && { reasons: { ...reasons, [today]: reason } };
-    return {
-      kind: 'decided',
-      lifecycle: { ...lifecycle, orders: [...orders, today], ...why },
-      effects: [
-        { effect: 'drawn-on', day: daysAfter(today, 1) },
-        { effect: 'less-accurate' },
-        { effect: 'orders-left', count: MOST_ORDERED - orders.length - 1 },
-      ],
-    };
+    return decided(at, { orders: [...orders, today], ...why }, [
+      { effect: 'drawn-on', day: daysAfter(today, 1) },
+      { effect: 'less-accurate' },
+      { effect: 'orders-left', count: MOST_ORDERED - orders.length - 1 },
+    ]);
   };
 }
 
@@ -157,41 +141,43 @@ export function listing(crossed: CrossedItems): Decide {
     if (crossings.some((one) => isSameCrossing(one, crossed))) return refused('crossing.already-listed');
     if (crossings.length >= MOST_ADDED) return refused('crossing.too-many');
     const { rows, columns } = crossed;
-    return {
-      kind: 'decided',
-      lifecycle: { ...lifecycle, crossings: [...crossings, { rows, columns, on: today }] },
-      effects: [{ effect: 'crossing-of-everyone' }, { effect: 'crossing-listed' }],
-    };
+    const listed = { crossings: [...crossings, { rows, columns, on: today }] };
+    return decided(at, listed, [{ effect: 'crossing-of-everyone' }, { effect: 'crossing-listed' }]);
   };
 }
 
 /** Takes away a crossing that was added: what was drawn of it is shown no more. */
 export function unlisting(crossed: CrossedItems): Decide {
-  return ({ lifecycle }) => {
-    const { crossings = [] } = lifecycle;
+  return (at) => {
+    const { crossings = [] } = at.lifecycle;
     const left = crossings.filter((one) => !(one.rows === crossed.rows && one.columns === crossed.columns));
     if (left.length === crossings.length) return refused('crossing.not-listed');
-    return {
-      kind: 'decided',
-      lifecycle: { ...lifecycle, crossings: left },
-      effects: [{ effect: 'crossing-unlisted' }],
-    };
+    return decided(at, { crossings: left }, [{ effect: 'crossing-unlisted' }]);
   };
 }
 
 /** States how many were invited, in place of what was stated before. Nothing follows from it. */
 export function stating(invited: readonly Invitation[]): Decide {
   const inOrder = invited.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-  return ({ lifecycle }) => ({ kind: 'decided', lifecycle: { ...lifecycle, invited: inOrder }, effects: [] });
+  return (at) => decided(at, { invited: inOrder });
 }
 
 /** Records how many responses of each stratum are wanted, in place of what was recorded before. */
 export function targeting(targets: Targets): Decide {
-  return ({ lifecycle }) => ({ kind: 'decided', lifecycle: { ...lifecycle, targets }, effects: [] });
+  return (at) => decided(at, { targets });
 }
 
 function refused(code: RequestCode): Decision {
   return { kind: 'refused', code };
+}
+
+function decided({ lifecycle }: DecisionContext, changes: Lifecycle, effects: readonly Effect[] = []): Decision {
+  return { kind: 'decided', lifecycle: { ...lifecycle, ...changes }, effects };
+}
+
+/** Both days are `null` where the survey is open again. */
+function closingFrom({ survey }: DecisionContext, closedFrom: string | null, finalOn: string | null) {
+  return { closing: { closedFrom, finalOn, insteadOf: survey.closedFrom ?? null } };
 }
 
 function daysOf({ survey, lifecycle }: DecisionContext): ClosingDays {

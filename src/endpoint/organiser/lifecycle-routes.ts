@@ -104,23 +104,13 @@ export function lifecycleRoutes(routes: Hono<OrganiserEnv>, parts: LifecyclePart
     await parts.lifecycles.decide(published, targeting(targets), false);
     return replyAs<typeof targetsReply>({ survey, targets: Object.keys(targets).length });
   });
-  routes.post('/crossing', jsonAs(crossingSchema), async (c) => {
-    const wanted = c.req.valid('json');
-    return decide(wanted, parts, c.var, await crossingDecision(wanted, c.var.surveys, parts));
-  });
-  routes.post('/close', jsonAs(closeSchema), (c) => {
-    const wanted = c.req.valid('json');
-    return decide(wanted, parts, c.var, closing(wanted));
-  });
-  routes.post('/reopen', jsonAs(bareSchema), (c) => decide(c.req.valid('json'), parts, c.var, reopening));
-  routes.post('/final', jsonAs(finalSchema), (c) => {
-    const wanted = c.req.valid('json');
-    return decide(wanted, parts, c.var, settingFinal(wanted.finalOn));
-  });
-  routes.post('/publish', jsonAs(publishSchema), (c) => {
-    const wanted = c.req.valid('json');
-    return decide(wanted, parts, c.var, ordering(wanted.reason));
-  });
+  routes.post('/crossing', jsonAs(crossingSchema), (c) =>
+    decide(c.req.valid('json'), parts, c.var, (wanted) => crossingDecision(wanted, c.var.surveys, parts)),
+  );
+  routes.post('/close', jsonAs(closeSchema), (c) => decide(c.req.valid('json'), parts, c.var, closing));
+  routes.post('/reopen', jsonAs(bareSchema), (c) => decide(c.req.valid('json'), parts, c.var, () => reopening));
+  routes.post('/final', jsonAs(finalSchema), (c) => decide(c.req.valid('json'), parts, c.var, settingFinal));
+  routes.post('/publish', jsonAs(publishSchema), (c) => decide(c.req.valid('json'), parts, c.var, ordering));
 }
 
 /** Nothing for items that cannot be crossed. It tells no numbers: what everybody will read is drawn once, at the closing. */
@@ -141,13 +131,15 @@ async function crossingDecision(
 
 type DecisionRequest = v.InferOutput<typeof closeSchema> & Partial<CrossedItems>;
 
-async function decide(
-  { survey, dryRun, lastDay, finalOn, rows, columns }: DecisionRequest,
+async function decide<Wanted extends DecisionRequest>(
+  wanted: Wanted,
   { lifecycles, publications }: LifecycleParts,
   { surveys, note }: OrganiserEnv['Variables'],
-  decides: Decide | undefined,
+  decisionFor: (wanted: Wanted) => Decide | undefined | Promise<Decide | undefined>,
 ): Promise<Response> {
+  const { survey, dryRun, lastDay, finalOn, rows, columns } = wanted;
   const published = surveys.get(survey);
+  const decides = await decisionFor(wanted);
   if (!published || !decides) return refuse('not-found');
   const facts: Facts = {
     survey,
