@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
 import { type ContactParts, receiveContact } from './contacts/contact-resource.ts';
@@ -87,46 +87,36 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
   const { storage, publications, verbatims, pages, publisher, now } = parts;
   const { limits, from, health, standing, lifecycles } = shared;
   const limited = limitedBy(limits.readings, from);
+  /** Answers about the survey of the path, where there is one. */
+  const about = (path: string, answer: (published: PublishedSurvey, c: Context<Env>) => Promise<Response>) =>
+    app.get(path, limited, async (c) => {
+      const published = await surveyOf(c.req.param('survey') ?? '', parts);
+      return published ? await answer(published, c) : refuse('not-found');
+    });
   app.get('/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
-  app.get('/results/:survey', limited, async (c) => {
-    const published = await surveyOf(c.req.param('survey'), parts);
-    return published ? deliver(c.req.raw, await publications.of(published)) : refuse('not-found');
-  });
+  about('/results/:survey', async (published, c) => deliver(c.req.raw, await publications.of(published)));
   // Drawn here, a phone shows it before the code of the app has come.
-  app.get('/results/:survey/front', limited, async (c) => {
-    const published = await surveyOf(c.req.param('survey'), parts);
-    if (!published) return refuse('not-found');
+  about('/results/:survey/front', async (published, c) => {
     const shown = { results: await publications.of(published), verbatims: await verbatims.of(published) };
     const front = await pages?.results(published.current.id, askedLanguage(c.req.raw), shown);
     return front ? deliver(c.req.raw, front) : replyWithNothing();
   });
-  app.get('/results/:survey/archive', limited, async (c) => {
-    const published = await surveyOf(c.req.param('survey'), parts);
-    if (!published) return refuse('not-found');
+  about('/results/:survey/archive', async (published) => {
     const { id: survey } = published.current;
     return reply(200, { survey, publications: await archiveOf(storage, survey) });
   });
-  app.get('/results/:survey/archive/:night', limited, async (c) => {
-    const published = await surveyOf(c.req.param('survey'), parts);
-    const { isDemonstration = false } = parts;
-    const body =
-      published && (await archivedBody(published, Number(c.req.param('night')), { storage, isDemonstration }));
+  about('/results/:survey/archive/:night', async (published, c) => {
+    const body = await archivedBody(published, Number(c.req.param('night')), parts);
     return body ? reply(200, body) : refuse('not-found');
   });
-  app.get('/results/:survey/reference', limited, async (c) => {
-    const published = await surveyOf(c.req.param('survey'), parts);
-    const file = published && (await waveFile(published, storage));
+  about('/results/:survey/reference', async (published) => {
+    const file = await waveFile(published, storage);
     return file ? reply(200, file.reference) : refuse('not-found');
   });
-  app.get('/verbatims/:survey', limited, async (c) => {
-    const published = await surveyOf(c.req.param('survey'), parts);
-    return published ? deliver(c.req.raw, await verbatims.of(published)) : refuse('not-found');
-  });
+  about('/verbatims/:survey', async (published, c) => deliver(c.req.raw, await verbatims.of(published)));
   app.get('/preview', limitedGuesses(limits.previews, from), (c) => replyWithDraft(c.req.raw, publisher));
   // What was decided since the app was built, for a page to know before an interview begins, and the time by which it was.
-  app.get('/surveys/:survey', limited, async (c) => {
-    const published = await surveyOf(c.req.param('survey'), parts);
-    if (!published) return refuse('not-found');
+  about('/surveys/:survey', async (published) => {
     const { id: survey, revision, opensOn = null } = published.current;
     const at = now();
     const isOnTrial = at.getTime() < (published.trialUntil ?? 0);

@@ -5,7 +5,7 @@ import type { AddedCrossing } from '../../core/results/results-file.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { ArchivedPublication, Results } from '../../wire/results.ts';
 import { addedBy, closingDays, isFinalMade, orderedNights, readLifecycle } from '../lifecycle/lifecycle.ts';
-import type { NightRow, Storage } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
 import { readKept, readShown, type TablesRecord } from './kept-publications.ts';
 
 interface BodyParts {
@@ -88,7 +88,7 @@ export async function archivedBody(
 ): Promise<Results | undefined> {
   const { id, revision } = published.current;
   if (!Number.isInteger(night) || night < 0 || night >= 2 ** 31) return undefined;
-  const row: Pick<NightRow, 'phase' | 'shown'> | undefined = await storage.night(id, night);
+  const row = await storage.night(id, night);
   const shown = row && readShown(row);
   const tables = shown?.[row?.phase ?? 'preview'];
   if (!shown || !tables) return undefined;

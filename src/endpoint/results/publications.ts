@@ -61,7 +61,7 @@ export function createPublications(parts: PublicationParts) {
     of(published: PublishedSurvey): Promise<Asset> {
       const at = now().getTime();
       const isCurrent = (since: number) => Math.abs(at - since) < FRESH;
-      return bodies.get(published.current.id, at, isCurrent, async () => readyBody(await publicBody(published, parts)));
+      return bodies.get(published.current.id, at, async () => readyBody(await publicBody(published, parts)), isCurrent);
     },
     /** Reads a survey again, after what has just been decided about it. */
     forget: (survey: string): void => bodies.forget(survey),
