@@ -62,15 +62,7 @@ export const INVENTED_COMMENTS: Readonly<Record<Language, readonly string[]>> = 
   ],
 };
 
-interface Words {
-  readonly by: string;
-  readonly note: string;
-  readonly lessons: readonly string[];
-  readonly title: string;
-  readonly interview: readonly (readonly [question: string, answer: string])[];
-}
-
-const WORDS: Readonly<Record<Language, Words>> = {
+const WORDS = {
   fr: {
     by: 'Démonstration',
     note: 'Note inventée pour la démonstration : l’organisateur commente ici, sous une figure, ce qu’elle montre et ce qu’elle ne montre pas.',
@@ -119,7 +111,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       ],
     ],
   },
-};
+} as const satisfies Readonly<Record<Language, object>>;
 
 /** The organiser's texts as a page of this language loads them: a note, lessons and one interview. */
 export function inventTexts(survey: Survey, shown: string, on: string): OrganiserTexts {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { randomFrom } from '../core/answering/random-answers.ts';
 import { rounded } from '../core/results/disclosure/fit-tables.ts';
+import { shuffle } from '../endpoint/moderation/lots.ts';
 
 /** A seeded random generator: the same numbers for the same seed on every machine. Not for secrets. */
 export type SeededChance = ReturnType<typeof chanceFrom>;
@@ -14,17 +15,7 @@ export function chanceFrom(...words: readonly (string | number)[]) {
     next,
     below,
     digits,
-    /** A uniform shuffle. */
-    shuffled<T>(list: readonly T[]): readonly T[] {
-      const found = [...list];
-      for (let last = found.length - 1; last > 0; last--) {
-        const other = below(last + 1);
-        const moved = found[last] as T;
-        found[last] = found[other] as T;
-        found[other] = moved;
-      }
-      return found;
-    },
+    shuffled: <T>(list: readonly T[]) => shuffle(list, below),
     /** A version 4 UUID. */
     uuid() {
       const variant = (8 + below(4)).toString(16);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
-import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
+import type { TextsBySurvey } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 
 /*
@@ -35,8 +35,6 @@ export function withMarkedTitles(surveys: Surveys): Surveys {
 }
 
 /** Reads the texts that a demonstration invents, by survey and language. */
-export async function readInventedTexts(
-  dataDir: string,
-): Promise<Readonly<Record<string, Readonly<Record<string, OrganiserTexts>>>>> {
-  return JSON.parse(await readFile(join(dataDir, TEXTS_FILE), 'utf8')) as Awaited<ReturnType<typeof readInventedTexts>>;
+export async function readInventedTexts(dataDir: string): Promise<TextsBySurvey> {
+  return JSON.parse(await readFile(join(dataDir, TEXTS_FILE), 'utf8')) as TextsBySurvey;
 }

@@ -26,11 +26,6 @@ interface ColumnsState extends SurveyColumns {
   kept?: number | undefined;
 }
 
-interface PendingChange {
-  readonly ids: Set<string>;
-  isOther: boolean;
-}
-
 /** Loads the columns of a survey when they are first asked for, from its file where there is one, and from then on reads what has changed. */
 export function followColumns(
   reader: ColumnsReader,
@@ -40,7 +35,7 @@ export function followColumns(
 ) {
   const background = createBackground();
   const held = new Map<string, ColumnsState>();
-  const waiting = new Map<string, PendingChange>();
+  const waiting = new Map<string, { readonly ids: Set<string>; isOther: boolean }>();
 
   async function load(survey: string): Promise<ColumnsState> {
     const published = surveys.get(survey);

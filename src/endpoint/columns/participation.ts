@@ -2,7 +2,7 @@ import { dayNamed } from '../../core/results/columns.ts';
 import { MOST_MINUTES } from '../../core/results/disclosure/durations.ts';
 import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Participation } from '../../wire/organiser/organiser-reply.ts';
+import type { EventParticipation, Participation } from '../../wire/organiser/organiser-reply.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
 
@@ -122,18 +122,8 @@ export function tallies(columns: StoredColumns, survey: Pick<CountedSurvey, 'rev
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, tallied]) => tallied);
 }
 
-interface EventDay {
-  readonly receivedOn: string;
-  readonly complete: number;
-  readonly partial: number;
-}
-
-/** Counts what was taken in the field under one channel, by the tablets of one event. */
-export interface CountedEvent {
-  /** `null` for tablets without a channel, or with one that is not declared. */
-  readonly channel: string | null;
-  readonly days: readonly EventDay[];
-}
+/** What was taken in the field under one channel, by the tablets of one event: `null` for those without one that is declared. */
+export type CountedEvent = Pick<EventParticipation, 'channel' | 'days'>;
 
 type Head = Pick<StoredColumns, 'length' | 'present' | 'complete' | 'inField' | 'days' | 'channels' | 'channelNames'>;
 

@@ -4,6 +4,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import { DESK_LANGUAGES } from '../../words/languages.ts';
 import { inChunks } from '../http/export-stream.ts';
 import { onceEach } from '../process/once-each.ts';
+import { isId } from '../storage/row-key.ts';
 import { exportRows, isPersonal, itemsOfExport } from '../stored/export-rows.ts';
 import type { Asking, FormatInput } from './export-order.ts';
 import { packageExport } from './package/package.ts';
@@ -53,8 +54,6 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map(
   }),
 );
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Options that a format does not support are refused, so that the caller does not believe they were applied. */
 export function isTaken(asking: Asking, { takes }: Format, { current }: PublishedSurvey): boolean {
   const { labels, reader, choices, after } = asking;
@@ -62,7 +61,7 @@ export function isTaken(asking: Asking, { takes }: Format, { current }: Publishe
     (labels === undefined || current.languages.includes(labels)) &&
     (reader === undefined || DESK_LANGUAGES.some((one) => one === reader)) &&
     (choices === undefined || choices === 'columns') &&
-    (after === undefined || ID.test(after)) &&
+    (after === undefined || isId(after)) &&
     Object.entries({ reader, choices, after }).every(
       ([name, value]) => value === undefined || takes.some((one) => one === name),
     )

@@ -17,14 +17,11 @@ function withoutPort(text: string): string {
   return bracketed ?? dotted ?? text;
 }
 
-interface Network {
-  readonly name: string;
-  /** Its allowance, as a multiple of that of one address. */
-  readonly share: number;
-}
-
-/** A household or a site has an IPv6 /64. A rented server has a /48, in which other households may be too. */
-export function networksOf(address: string): readonly Network[] {
+/**
+ * A household or a site has an IPv6 /64. A rented server has a /48, in which other households may be too. `share` is the allowance of
+ * a network, as a multiple of that of one address.
+ */
+export function networksOf(address: string): readonly { readonly name: string; readonly share: number }[] {
   if (isIP(address) !== 6) return [{ name: address, share: 1 }];
   const groups = groupsOf(address);
   const mapped = mappedIPv4(groups);

@@ -16,20 +16,13 @@ export type Pause = () => Promise<void>;
 
 export const noPause: Pause = async () => {};
 
-/** Does the work on a body when its turn comes. Returns `undefined`, without doing it, if too many are waiting. */
-export type InTurn = <T>(body: Body, work: (pause: Pause) => Promise<T>) => Promise<T | undefined>;
-
-interface Body {
-  readonly bytes: number;
-  /** The client's address. */
-  readonly address: string;
-}
+export type InTurn = ReturnType<typeof bodyTurns>;
 
 /**
  * Small bodies never wait. Parsing and digesting a larger one can block the event loop for 20 ms, and a batch of 50 responses nearly
  * as long. So the work is sliced, and one slice runs in each iteration of the event loop, however many bodies there are.
  */
-export function bodyTurns(): InTurn {
+export function bodyTurns() {
   const turns = fairTurns({ atOnce: LARGE_AT_ONCE, waiting: MOST_WAITING });
   let last: Promise<void> = Promise.resolve();
 
@@ -49,7 +42,8 @@ export function bodyTurns(): InTurn {
     };
   }
 
-  return async ({ bytes, address }, work) => {
+  /** Does the work on a body of a client when its turn comes. Returns `undefined`, without doing it, if too many are waiting. */
+  return async <T>(bytes: number, address: string, work: (pause: Pause) => Promise<T>): Promise<T | undefined> => {
     if (bytes <= SMALL) return await work(noPause);
     if (bytes <= LARGE) return await work(await slices());
     const end = await turns.take(networkOf(address));

@@ -34,7 +34,7 @@ export async function receiveResponses(request: Request, address: string, parts:
   if (body.kind === 'too-large') return refuse('body.too-large', { Connection: 'close' });
   if (body.kind === 'broken') return refuse('batch.unreadable');
   const { bytes } = body;
-  const replied = await parts.inTurn({ bytes: bytes.length, address }, async (pause) => {
+  const replied = await parts.inTurn(bytes.length, address, async (pause) => {
     const batch = readBatch(bytes);
     const cost = Math.max(costOf(bytes.length), batch.kind === 'envelopes' ? batch.count : 1);
     if (cost > asked) parts.rate.charge(address, cost - asked);

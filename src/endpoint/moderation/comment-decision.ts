@@ -1,12 +1,14 @@
-import { COMMENT_DECISIONS, type CommentDecision, type CommentState } from '../../wire/organiser/moderation.ts';
+import type * as v from 'valibot';
+import {
+  COMMENT_DECISIONS,
+  type CommentDecision,
+  type CommentState,
+  type decisionSchema,
+} from '../../wire/organiser/moderation.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { CommentChange, CommentRecord } from '../storage/comment-storage.ts';
 
-interface DecisionRequest {
-  /** The state in which the reader saw it. */
-  readonly from: CommentState;
-  readonly decision: CommentDecision;
-}
+type DecisionRequest = Pick<v.InferOutput<typeof decisionSchema>, 'from' | 'decision'>;
 
 type CommentVerdict =
   | { readonly kind: 'refused'; readonly code: RequestCode }

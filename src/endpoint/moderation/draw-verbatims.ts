@@ -6,12 +6,12 @@ import { dayOf } from '../../wire/day.ts';
 import type { VerbatimLot, Verbatims } from '../../wire/verbatims.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
+import { parsedRow } from '../lifecycle/held-changes.ts';
 import { createBackground } from '../process/background.ts';
 import { keptResults } from '../process/kept-fresh.ts';
 import type { PublicationParts } from '../results/publications.ts';
 import { systemUniform } from '../results/uniform.ts';
 import type { CommentRecord } from '../storage/comment-storage.ts';
-import { StorageUnavailable } from '../storage/storage.ts';
 import { LEAST_SHOWN, lotsOf, PUBLISHABLE } from './lots.ts';
 
 export type VerbatimsPublisher = ReturnType<typeof createVerbatims>;
@@ -30,13 +30,6 @@ const drawnSchema = v.object({
 });
 type LotsRecord = Readonly<v.InferOutput<typeof drawnSchema>>;
 
-/** Throws `StorageUnavailable` for a row that was cut short: as if nothing had been drawn, the lots would begin again. */
-function drawnIn(body: string): LotsRecord {
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), drawnSchema), body);
-  if (!read.success) throw new StorageUnavailable('the last lots cannot be read');
-  return read.output;
-}
-
 /** The states of comments that were read, whatever was decided. */
 const READ: readonly string[] = [PUBLISHABLE, 'discarded'];
 /** As that of every count that is published, ε = 1/2. */
@@ -51,7 +44,9 @@ export function createVerbatims(parts: VerbatimsParts) {
     const published = await storage.lastNight(id);
     if (!published || published.night === 0) return;
     const last = await storage.verbatims(id);
-    const before: LotsRecord = last ? drawnIn(last.body) : { night: -1, noise: 0, lastLot: 0, shown: null };
+    const before: LotsRecord = last
+      ? parsedRow(drawnSchema, last.body)
+      : { night: -1, noise: 0, lastLot: 0, shown: null };
     if ((last && last.day >= day) || before.night >= published.night) return;
     const read = await storage.drawable(id, READ, day);
     const drawn = lotsOf(
@@ -73,7 +68,7 @@ export function createVerbatims(parts: VerbatimsParts) {
 
   async function bodyOf(survey: string): Promise<Asset> {
     const last = await storage.verbatims(survey);
-    const shown = last ? drawnIn(last.body).shown : null;
+    const shown = last ? parsedRow(drawnSchema, last.body).shown : null;
     const texts = await storage.inLots(survey);
     const body: Verbatims = {
       survey,
@@ -90,12 +85,7 @@ export function createVerbatims(parts: VerbatimsParts) {
     async of({ current: { id } }: PublishedSurvey) {
       // What was erased or withdrawn, here or by another endpoint, is out of it at once.
       const stamp = `${(await storage.verbatims(id))?.day} ${await storage.lotsStamp(id)}`;
-      return await bodies.get(
-        id,
-        stamp,
-        (known) => known === stamp,
-        () => bodyOf(id),
-      );
+      return await bodies.get(id, stamp, () => bodyOf(id));
     },
     /** Draws the lots of each survey on the nights of its publications, from what was decided before the day. Never because somebody reads. */
     async drawDue() {

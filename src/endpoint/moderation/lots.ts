@@ -34,7 +34,7 @@ export function lotsOf(
 }
 
 /** Fisher and Yates: a survey may have a hundred thousand comments. */
-function shuffle<T>(things: readonly T[], draw: (bound: number) => number): readonly T[] {
+export function shuffle<T>(things: readonly T[], draw: (bound: number) => number): readonly T[] {
   const shuffled = [...things];
   for (let last = shuffled.length - 1; last > 0; last--) {
     const other = draw(last + 1);

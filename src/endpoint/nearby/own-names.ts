@@ -35,13 +35,8 @@ export function isNearby(host: string): boolean {
   return lists.some((list) => list.check(address, familyOf(address)));
 }
 
-/** How a certificate introduces a machine, and how others reach it: its `.local` name, if an address can hold it, then its addresses. */
-export interface OwnNames {
-  readonly machine: string;
-  readonly hosts: readonly string[];
-}
-
-export function ownNames({ hostname, networkInterfaces }: Machine): OwnNames {
+/** Returns how a certificate introduces a machine, and how others reach it: its `.local` name, if an address can hold it, then its addresses. */
+export function ownNames({ hostname, networkInterfaces }: Machine) {
   const [machine = ''] = hostname().split('.');
   const isName = /^[a-z\d]([a-z\d-]*[a-z\d])?$/i.test(machine);
   const found = Object.values(networkInterfaces())

@@ -87,11 +87,7 @@ async function takeBack(
   return replyAs<typeof takenBackReply>({ takenBack: holder.scopes.includes('read') ? takenBack : null });
 }
 
-interface Act {
-  readonly survey: string;
-  readonly reason: string;
-  readonly day?: string | undefined;
-}
+type Act = Exclude<v.InferOutput<typeof takeBackSchema>, { readonly ids: unknown }>;
 
 async function* asideFor(storage: AsideRouteParts['storage'], { survey, reason, day }: Act): AsyncGenerator<string> {
   for await (const one of storage.aside(survey))

@@ -28,7 +28,7 @@ export function keptFresh<T>(
 export function keptResults<Stamp, T>() {
   const results = new Map<string, { readonly stamp: Stamp; readonly result: Promise<T> }>();
   return {
-    async get(name: string, stamp: Stamp, isCurrent: (known: Stamp) => boolean, make: () => Promise<T>): Promise<T> {
+    async get(name: string, stamp: Stamp, make: () => Promise<T>, isCurrent = (known: Stamp) => known === stamp) {
       const known = results.get(name);
       if (known && isCurrent(known.stamp)) return await known.result;
       const result = make();

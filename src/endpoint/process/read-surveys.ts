@@ -15,7 +15,7 @@ export async function readSurveys({ surveysDir }: Pick<Settings, 'surveysDir'>):
   return read;
 }
 
-type TextsBySurvey = Readonly<Record<string, Readonly<Record<string, OrganiserTexts>>>>;
+export type TextsBySurvey = Readonly<Record<string, Readonly<Record<string, OrganiserTexts>>>>;
 
 /** Makes the edition of each survey, by its id; `invented` texts take the place of the organiser's. Throws `CannotStart` with a line for each fault. */
 export function editionsOf(

@@ -82,7 +82,7 @@ it('the event loop is free between two slices of work, however many bodies there
   };
   setImmediate(others);
   const bodies = [10_000, 20_000, 40_000, 200_000];
-  await Promise.all(bodies.map((bytes) => inTurn({ bytes, address: '192.0.2.1' }, work)));
+  await Promise.all(bodies.map((bytes) => inTurn(bytes, '192.0.2.1', work)));
   isOver = true;
   expect(seen.filter((what) => what === 'work')).toHaveLength(16);
   expect(seen.join()).not.toContain('work,work');

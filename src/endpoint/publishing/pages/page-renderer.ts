@@ -102,8 +102,7 @@ export function resultsFronts({ draw }: Pick<PageRenderer, 'draw'>) {
       presentation: files.get(`presentation.${language}.json`),
     });
     const stamp = [id, results.etag, verbatims.etag, dayOf(new Date())].join(' ');
-    const isCurrent = (known: string) => known === stamp;
     const make = () => draw({ survey, id }, callFor, API_HEADERS);
-    return soon(drawn.get(`${survey} ${Object.values(spoken)}`, stamp, isCurrent, make));
+    return soon(drawn.get(`${survey} ${Object.values(spoken)}`, stamp, make));
   };
 }
