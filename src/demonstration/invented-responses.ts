@@ -41,7 +41,6 @@ const SLICE = 50;
 /** One comment in so many has no consent. */
 const WITHOUT_CONSENT = 6;
 
-/** Makes the whole set in memory. */
 export async function inventResponses(
   published: PublishedSurvey,
   set: DemonstrationSet,

@@ -16,7 +16,6 @@ export function chanceFrom(...words: readonly (string | number)[]) {
     below,
     digits,
     shuffled: <T>(list: readonly T[]) => shuffle(list, below),
-    /** A version 4 UUID. */
     uuid() {
       const variant = (8 + below(4)).toString(16);
       return `${digits(8)}-${digits(4)}-4${digits(3)}-${variant}${digits(3)}-${digits(12)}`;

@@ -17,7 +17,6 @@ import { readTexts } from './read-texts.ts';
 import { manifestOf, missingScreenshots } from './survey-manifest.ts';
 import { originsOf } from './wording-origins.ts';
 
-/** An edition is made from these. */
 export interface EditionSource {
   readonly published: PublishedSurvey;
   /** The files as written: those of the survey, and the lists and maps that surveys share. */

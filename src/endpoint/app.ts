@@ -104,7 +104,7 @@ export function createApp(parts: AppParts) {
 
 /** Exports and the calls of the desk, which take a token. */
 function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, lifecycles }: SharedParts): void {
-  const { contactList = createContactList(parts), startExport = exportInThread() } = parts;
+  const { contactList = createContactList(parts), startExport = exportInThread } = parts;
   const { wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
   const journal = tokenJournal(parts.storage, () => dayOf(parts.now()));
   const audit = (use: Use) => {

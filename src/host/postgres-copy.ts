@@ -20,11 +20,8 @@ const HELD = [
   ['token', 'tokens'],
 ] as const;
 
-/** Number of rows copied, by table. */
-type CopyCounts = Readonly<Record<string, number>>;
-
-/** Copies the SQLite file into an empty PostgreSQL database in one transaction, every response byte for byte. */
-export async function copyToPostgres(file: string, url: string): Promise<CopyCounts> {
+/** Copies the SQLite file into an empty PostgreSQL database in one transaction, every response byte for byte. Returns the numbers of rows. */
+export async function copyToPostgres(file: string, url: string): Promise<Readonly<Record<string, number>>> {
   if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
   const source = openDatabase(file);
   createSchema(source);

@@ -57,7 +57,6 @@ export function printedIn(elements: readonly MessageFormatElement[]): ReadonlySe
   return new Set(names);
 }
 
-/** All plurals of a message. */
 export function pluralsOf(elements: readonly MessageFormatElement[]): readonly PluralElement[] {
   return everyElement(elements).filter((element) => element.type === TYPE.plural);
 }

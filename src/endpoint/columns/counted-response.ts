@@ -10,7 +10,6 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { answerReader } from '../stored/stored-answers.ts';
 
-/** A response as it is counted. */
 export interface CountedResponse {
   readonly isComplete: boolean;
   readonly inField: boolean;

@@ -18,8 +18,6 @@ interface CountingOptions {
   readonly background?: Background;
 }
 
-/** The build puts the thread here. */
-const THREAD = new URL('./columns-thread.js', import.meta.url);
 /** Changes are sent once none has come for so many milliseconds: while responses come, the processor is theirs. */
 const QUIET = 500;
 /** They are sent when this many responses wait, or the first has waited this long: who asks then waits for a third of a second at most. */
@@ -27,7 +25,7 @@ const [MOST_WAITING, LONGEST_WAIT] = [5_000, 5_000];
 
 export function createCounting(
   { source, surveys, files }: ColumnsParts,
-  { start = inThread(THREAD), background = createBackground() }: CountingOptions = {},
+  { start = inThread('./columns-thread.js'), background = createBackground() }: CountingOptions = {},
 ) {
   const counted = new Map([...surveys].map(([id, published]) => [id, withoutFiles(published)]));
   const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();

@@ -73,7 +73,6 @@ function channelNames(tallies: readonly Tallied[]): (channel: string | null) => 
   return (channel) => (channel !== null && (totals.get(channel) ?? 0) < LEAST_OF_CHANNEL ? OTHER_CHANNELS : channel);
 }
 
-/** How many responses share all of this. */
 interface Tallied {
   readonly receivedOn: string;
   readonly channel: string | null;

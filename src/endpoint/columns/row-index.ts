@@ -1,7 +1,6 @@
 /** Characters of an id. */
 export const ID = 36;
 
-/** The row of each response by its id. */
 export type RowIndex = ReturnType<typeof rowIndex>;
 
 /**

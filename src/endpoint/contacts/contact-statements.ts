@@ -39,7 +39,6 @@ interface ContactRow {
   readonly confirmed: number;
 }
 
-/** The statements of both databases. */
 export function contactStatements(
   run: Run,
   dialect: Dialect,

@@ -4,13 +4,10 @@ import type { ExportChunk, ExportCounts, ExportJob } from './serve-export.ts';
 /** Starts what writes an export, in a thread where it is built. */
 export type StartExport = Start<ExportJob>;
 
-/** Where the build puts it. */
-const THREAD = new URL('./export-thread.js', import.meta.url);
-
 /** A format holds up to 128 MB, for comments, and as much again may not be collected yet: more ends this export, and nothing else. */
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 
-export const exportInThread = (code: URL = THREAD): StartExport => inThread(code, MEMORY);
+export const exportInThread: StartExport = inThread('./export-thread.js', MEMORY);
 
 /**
  * Yields the chunks of an export; the worker writes one chunk while the one before it is sent, and no further. `count` is called

@@ -6,7 +6,6 @@ import type { Scope } from '../tokens/scopes.ts';
 import type { PublishedTables } from './package/tables-package.ts';
 import type { TableLook } from './table/export-table.ts';
 
-/** The options of an export. */
 export interface Asking {
   /** Labels in this language in place of option ids. */
   readonly labels?: string | undefined;
@@ -35,7 +34,6 @@ export interface ExportOrder {
   readonly publication?: PublishedTables;
 }
 
-/** The input of a format. */
 export interface FormatInput extends ExportOrder {
   /** Reads every response from the first on, or after the one that is named. */
   readonly readAll: () => AsyncIterable<MarkedResponse>;

@@ -6,7 +6,6 @@ import { DESK_LANGUAGES, type DeskLanguage } from '../../words/languages.ts';
 /** The languages of notes, and of the tables that people read. */
 export const EXPORT_WORDS: Readonly<Record<DeskLanguage, ExportsWords>> = { fr, en };
 
-/** The words of a note about an export. */
 export type NoteWords = ExportsWords['note'];
 
 /** The columns before the answers that people read, in order. Programs read the others too, in the table of codes. */

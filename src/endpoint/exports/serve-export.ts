@@ -57,7 +57,6 @@ function writeExport(order: ExportOrder, reader: ExportReader, left: AbortSignal
   return { parts, counts: (): ExportCounts => ({ ...counts }) };
 }
 
-/** Counts what is read of each kind, however often. */
 function counting() {
   const counts = { responses: 0, comments: 0 };
   async function* each<T>(kind: keyof ExportCounts, all: AsyncIterable<T>, isShown = (_: T) => true) {

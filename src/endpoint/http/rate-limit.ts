@@ -90,9 +90,7 @@ const GUESSES: RateSettings = { burst: 20, perSecond: 1 / 6 };
 export function createLimits(settings: RateSettings, now: () => number) {
   return {
     envelopes: rateLimit(settings, now),
-    /** Requests with receipt codes. */
     receipts: rateLimit(settings, now),
-    /** Requests with preview secrets. */
     previews: rateLimit(settings, now),
     /** Wrong tokens. */
     guesses: rateLimit(settings.perSecond > 0 ? GUESSES : settings, now),

@@ -19,7 +19,6 @@ import {
  * `core/results/disclosure/calendar.ts`.
  */
 
-/** A decision is made from this. */
 export interface DecisionContext {
   readonly today: string;
   readonly survey: Survey;

@@ -18,7 +18,6 @@ export type VerbatimsPublisher = ReturnType<typeof createVerbatims>;
 
 type VerbatimsParts = Omit<PublicationParts, 'counting' | 'code' | 'remembered'>;
 
-/** The stored record of a survey's lots. */
 const drawnSchema = v.object({
   /** The night of the publication that they were drawn with. */
   night: v.optional(v.number(), -1),

@@ -5,7 +5,6 @@ export const LEAST_SHOWN = 10;
 /** The fewest texts of one item and language in a lot: in a smaller one, a new text would be known for the last that came. */
 const LEAST_LOT = 5;
 
-/** The state of a comment that may be published. */
 export const PUBLISHABLE = 'publishable';
 
 /**

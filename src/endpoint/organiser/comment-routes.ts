@@ -19,7 +19,6 @@ import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import type { DeskSurveyParts } from './desk-survey-routes.ts';
 import { jsonAs } from './organiser-request.ts';
 
-/** The number of comments on a page. */
 const PAGE = 50;
 
 /** Comments whose authors consent to their publication: one reader publishes or deletes each of them. */

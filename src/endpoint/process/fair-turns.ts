@@ -1,4 +1,3 @@
-/** Ends the turn. */
 type EndTurn = () => void;
 
 type Waiter = (end: EndTurn | undefined) => void;

@@ -38,7 +38,6 @@ export function createCatalogue({ fixed, first }: Readonly<Partial<Record<'fixed
   let chosen: string | undefined;
   const listeners: ((survey: string) => void)[] = [];
   return {
-    /** The surveys as they are now, by id. */
     surveys: surveys as Surveys,
     /** The addresses that people type to reach each of them, as the storage has them. */
     shorts: new Map<string, ShortAddresses>(),

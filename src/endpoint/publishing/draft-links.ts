@@ -12,7 +12,6 @@ const SECRET = 16;
 /** How long a link opens a draft. */
 const PREVIEW_DAYS = 7;
 
-/** Links that open a draft on phones. */
 export function draftLinks(
   { storage, reading, today }: Pick<PublisherParts, 'storage' | 'reading' | 'today'>,
   { decide }: Pick<SurveyChanges, 'decide'>,

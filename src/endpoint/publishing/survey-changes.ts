@@ -42,7 +42,6 @@ export interface SurveyChangeParts {
   readonly limits?: Readonly<Record<keyof typeof UPLOAD_LIMITS, number>>;
 }
 
-/** How a survey in the storage is changed. */
 export type SurveyChanges = ReturnType<typeof surveyChanges>;
 
 export function surveyChanges(parts: SurveyChangeParts) {

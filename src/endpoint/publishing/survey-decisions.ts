@@ -15,7 +15,6 @@ export interface ByWhom {
   readonly on: string;
 }
 
-/** As a decision on what is stored returns it. */
 export type PendingDecision = SurveyDecision | Promise<SurveyDecision>;
 
 /** Decides only on a survey that is stored. */

@@ -8,7 +8,6 @@ import { assertReadableFile } from './sqlite/sqlite-schema.ts';
 import { openSqlite, openSqliteReader, type SqliteOptions } from './sqlite/sqlite-storage.ts';
 import { type CountingReader, type Storage, type StorageSource, StorageUnavailable } from './storage.ts';
 
-/** Options of either kind of storage. */
 export type StorageOptions = PostgresOptions & SqliteOptions;
 
 /** Development versions kept tokens in this file. */

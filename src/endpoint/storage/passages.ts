@@ -17,7 +17,6 @@ export function passagesIn(text: string): readonly string[] {
 /** The odd stride between the keys of a text's pieces, which spreads them over the key space. */
 const STRIDE = 0x9e3779b97f4a7c15n;
 
-/** Returns the keys of the pieces of a text. */
 export function passageKeys(key: bigint, passages: number, from = 0): readonly bigint[] {
   return Array.from({ length: Math.max(0, passages - from) }, (_, place) =>
     BigInt.asIntN(64, key + BigInt(from + place) * STRIDE),

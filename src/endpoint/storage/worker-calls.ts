@@ -13,10 +13,14 @@ export type CallResult =
 /** Starts what answers at the other end of the port, and returns what stops it. `died` is called when it ends by itself. */
 export type Start<Parts> = (port: MessagePort, parts: Parts, died: (error: unknown) => void) => () => Promise<void>;
 
-/** Starts a thread, whose code is at the URL. */
-export function inThread<Parts>(code: URL, resourceLimits: ResourceLimits = {}): Start<Parts> {
+/** Starts a thread, whose code is at a URL: the build puts that of all threads in one folder, with this. */
+export function inThread<Parts>(code: string | URL, resourceLimits: ResourceLimits = {}): Start<Parts> {
   return (port, parts, died) => {
-    const thread = new Worker(code, { workerData: { port, parts }, transferList: [port], resourceLimits });
+    const thread = new Worker(new URL(code, import.meta.url), {
+      workerData: { port, parts },
+      transferList: [port],
+      resourceLimits,
+    });
     thread.on('error', died);
     // A thread may end without an error: its callers would wait for ever.
     const ended = () => died(new Error('the thread has ended'));

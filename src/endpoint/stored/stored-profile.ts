@@ -25,7 +25,6 @@ type ProfileOf = (answers: ItemAnswers) => StoredProfile;
 
 const NONE: StoredProfile = { profile: null, kind: null, nearest: [] };
 
-/** The items that decide the profile. */
 export function profileItems(survey: Survey): readonly string[] {
   const { typology, facts } = survey;
   if (typology?.affinity) return weightedItems(typology.affinity);

@@ -57,7 +57,6 @@ export function createKeyring(firstToken: string, tokens: readonly NamedToken[])
       const [found] = known.filter((one) => timingSafeEqual(one.digest, digest));
       return found && (found.until === undefined || day <= found.until) ? found : undefined;
     },
-    /** Replaces the known named tokens. */
     replace(named: readonly NamedToken[]): void {
       known = withFirst(named);
     },

@@ -188,7 +188,6 @@ async function proveKey(file: string, settings: KeySettings, today: string, keep
   return `${id} opens what is sealed to it${keeps ? ', here too once the endpoint has restarted. Then make new keys: this one is no longer a reserve' : ''}`;
 }
 
-/** A line each. */
 async function listKeys({ dataDir }: KeySettings): Promise<string> {
   const lines = (await readKeptKeys(dataDir)).map(({ id, private: open, locked, provenOn }) => {
     const where = open ? 'opens here' : locked ? 'opens here, under the passphrase' : 'opens elsewhere';

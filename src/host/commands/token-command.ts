@@ -70,7 +70,6 @@ async function addToken(
   return token;
 }
 
-/** Writes a line for each token. */
 async function listTokens(storage: Pick<Storage, 'look'>, today: string): Promise<string> {
   const { tokens } = await storage.look();
   const lines = tokens.map(({ name, scopes, until, surveys, usedOn }) => {

@@ -43,7 +43,6 @@ function readColumns({ current }: PublishedSurvey) {
   return READER_COLUMNS.filter(isUsed);
 }
 
-/** The line of a response. */
 export function tableRows(
   published: PublishedSurvey,
   look: TableLook = {},

@@ -11,7 +11,6 @@ import { logError } from '../../process/log.ts';
 import { backgroundThread, type Start } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
 
-/** The thread that renders is started with this. */
 export interface PagesParts {
   readonly template: string;
 }

@@ -33,7 +33,6 @@ export function askedLanguage(request: Request) {
 /** The pages of the surveys, in the page of the release. */
 export type Pages = ReturnType<typeof createPages>;
 
-/** The release as it was built. */
 interface Release {
   readonly name: string;
   /** Its page, which names no survey. */
@@ -47,8 +46,7 @@ interface PagesOptions {
   readonly start?: StartPages;
 }
 
-/** The build puts the thread here. */
-const THREAD: StartPages = inThread(new URL('./pages-thread.js', import.meta.url), {
+const THREAD: StartPages = inThread('./pages-thread.js', {
   maxOldGenerationSizeMb: 192,
   maxYoungGenerationSizeMb: 16,
 });

@@ -5,7 +5,6 @@ import { serveCalls } from '../../storage/worker-calls.ts';
 import { plainText } from '../upload/compact-edition.ts';
 import type { PageCall, PagesParts, ResultsCall } from './page-renderer.ts';
 
-/** Renders a page for each call. */
 export function servePages(port: MessagePort, { template }: PagesParts): void {
   serveCalls(port, async (call: PageCall | ResultsCall) =>
     'site' in call

@@ -8,7 +8,6 @@ import { cleanPng } from './png-chunks.ts';
 import { headingOf } from './survey-heading.ts';
 import { isUploadName, UPLOAD_LIMITS } from './upload-names.ts';
 
-/** A file as it is stored. */
 export interface CleanFile {
   readonly kept: FileRecord;
   readonly bytes: Uint8Array;

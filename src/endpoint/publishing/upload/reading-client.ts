@@ -13,8 +13,6 @@ export type ReadingCalls<Late = LateReading> = <Name extends keyof ReadingMethod
 
 type Call = { readonly name: string; readonly args: readonly unknown[] };
 
-/** The build puts the thread here. */
-const THREAD = new URL('./reading-thread.js', import.meta.url);
 /** A survey whose check takes more ends this thread, and nothing else. */
 const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 /** How long one survey may take, in milliseconds. */
@@ -31,7 +29,7 @@ const LATE: LateReading = { kind: 'late', code: 'reading.late' };
  * Checking a survey takes a tenth of a second and more, in which the thread that answers respondents must go on. What was published is
  * read in other threads.
  */
-export function createReading(start: StartReading = inThread(THREAD, MEMORY), patience = PATIENCE) {
+export function createReading(start: StartReading = inThread('./reading-thread.js', MEMORY), patience = PATIENCE) {
   const asked = readingThreads(start, patience, WAITING);
   const followed = readingThreads(start, patience, Number.POSITIVE_INFINITY);
   // Publications have threads of their own, so that reading them never waits for what organisers ask.

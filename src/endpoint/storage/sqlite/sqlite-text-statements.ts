@@ -20,7 +20,6 @@ function passageWrites(database: Database) {
   const forgetPassage = database.prepare<[bigint]>('DELETE FROM passage WHERE key = ?');
 
   return {
-    /** How many passages a comment has. */
     countOf: (key: bigint) => passagesOf.get(key),
     put(key: bigint, passages: readonly string[], before: number): void {
       for (const [place, at] of passageKeys(key, passages.length).entries()) putPassage.run(at, passages[place] ?? '');

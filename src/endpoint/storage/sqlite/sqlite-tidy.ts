@@ -8,7 +8,6 @@ const LOG_LIFE = 60_000;
 /** How long a page may tell which of its rows came last, in milliseconds, while the file is small. */
 const TIDY_EVERY = 3_600_000;
 const NEVER = Number.NEGATIVE_INFINITY;
-/** How many bytes a file holds. */
 export interface FileSize {
   readonly all: number;
   /** Excludes the files of surveys, which reveal nothing about responses. */

@@ -9,7 +9,6 @@ import type { TextRow } from '../texts.ts';
 import { runIn, sharedRunIn } from './sqlite-statements.ts';
 import { textWrites } from './sqlite-text-statements.ts';
 
-/** A response and its texts. */
 export interface RowWithTexts {
   readonly row: StoredRow;
   readonly texts: readonly TextRow[];

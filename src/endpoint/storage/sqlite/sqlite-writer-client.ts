@@ -22,11 +22,8 @@ const MOST_CALLS = 200;
 /** A second message of so many calls is sent while the first is committed: then neither thread waits for the other. */
 const ENOUGH = 16;
 
-/** The build puts the thread here. */
-const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
-
 /** Calls that come during a commit share the next one. A writer that dies ends the endpoint. */
-export function writerOf(file: string, start: StartWriter = inThread(THREAD), observe?: Observe) {
+export function writerOf(file: string, start: StartWriter = inThread('./sqlite-writer-thread.js'), observe?: Observe) {
   const calls = startCalls<Message, string>(start, file, (error) => {
     throw error;
   });
