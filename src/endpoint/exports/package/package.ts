@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import { type Cell, csvLine } from '../../../core/answering/csv-line.ts';
+import { csvLine } from '../../../core/answering/csv-line.ts';
 import { exportRows } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
 import type { FormatInput } from '../export-order.ts';
@@ -42,24 +42,25 @@ async function* files(
   yield { path: 'datapackage.json', content: () => [`${description}\n`] };
   yield {
     path: 'responses.csv',
-    content: () => table(publicColumns(items), rows(published, responses, items, census)),
+    content: () => table(publicColumns(items), lines(published, responses, items, census)),
   };
   yield { path: 'codebook.csv', content: () => codebookLines(codebook) };
   // Written last: it tells what was counted on the way.
   yield { path: 'method.md', content: () => [methodNote(published, census, now)] };
 }
 
-async function* table(columns: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+async function* table(columns: readonly string[], lines: AsyncIterable<string>): AsyncGenerator<string> {
   yield csvLine(columns, ',');
-  for await (const line of shuffled(written(lines), WINDOW)) yield line;
+  yield* shuffled(lines, WINDOW);
 }
 
-async function* rows(
+/** As text, which waits in less memory than cells do. */
+async function* lines(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,
   items: readonly ExportItem[],
   census: Census,
-): AsyncGenerator<readonly Cell[]> {
+): AsyncGenerator<string> {
   const ids = items.map((item) => item.id);
   const toRow = exportRows(published, ids);
   const countIn = countingIn(census, ids);
@@ -67,11 +68,6 @@ async function* rows(
   for await (const marked of responses) {
     const row = toRow(marked);
     countIn(row);
-    if (marked.response.status === 'complete') yield publicRow(row);
+    if (marked.response.status === 'complete') yield csvLine(publicRow(row), ',');
   }
-}
-
-/** As text, which waits in less memory than cells do. */
-async function* written(lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
-  for await (const line of lines) yield csvLine(line, ',');
 }

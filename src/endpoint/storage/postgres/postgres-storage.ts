@@ -3,7 +3,7 @@ import { type Background, createBackground } from '../../process/background.ts';
 import { log } from '../../process/log.ts';
 import { type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
 import { POSTGRES } from '../sql/dialect.ts';
-import { eraseInSlices, erasures, TEXT_ITEMS } from '../sql/erasures.ts';
+import { eraseInSlices, erasures, TEXT_ITEMS } from '../sql/erasure-statements.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import { type CountingReader, type Observe, type Storage, StorageUnavailable } from '../storage.ts';

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toHeld, toRow } from '../response-row.ts';
 import { keyOf } from '../row-key.ts';
-import { TEXT_ITEMS } from '../sql/erasures.ts';
+import { TEXT_ITEMS } from '../sql/erasure-statements.ts';
 import { type Observe, type Outcome, type Received, type Refusal, StorageUnavailable } from '../storage.ts';
 import { type StoredState, succeed } from '../succession.ts';
 import { type Apart, keysOf, type TextItem, type TextRow, type Texts } from '../texts.ts';
@@ -189,34 +189,25 @@ function columnsOf(writes: readonly Write[]) {
   return [rows.map(({ id }) => keyOf(id)), ...COLUMNS.map((column) => rows.map((row) => row[column]))];
 }
 
+// In the same order on every endpoint, so that two of them do not deadlock.
+const COUNT_REFUSALS = `INSERT INTO refusal (day, code, survey, envelopes)
+  SELECT day, code, survey, COUNT(*) FROM unnest($1::text[], $2::text[], $3::text[]) AS refused (day, code, survey)
+  GROUP BY day, code, survey ORDER BY day, code, survey
+  ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = refusal.envelopes + excluded.envelopes`;
+const COUNT_EVENT_REFUSALS = `INSERT INTO event_refusal (survey, channel, day, code, envelopes)
+  SELECT survey, event, day, code, COUNT(*)
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS refused (day, code, survey, event)
+  WHERE event IS NOT NULL GROUP BY survey, event, day, code ORDER BY survey, event, day, code
+  ON CONFLICT (survey, channel, day, code) DO UPDATE SET envelopes = event_refusal.envelopes + excluded.envelopes`;
+
 async function countRefusals(client: PoolClient, batches: readonly Batch[]) {
   const refusals = batches.flatMap(({ refusals, day }) => refusals.map((refusal) => ({ ...refusal, day })));
-  const counts = counted(refusals.map(({ day, code, survey }) => [day, code, survey]));
-  for (const { key, envelopes } of counts) {
-    await client.query(
-      `INSERT INTO refusal (day, code, survey, envelopes) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = refusal.envelopes + excluded.envelopes`,
-      [...key, envelopes],
-    );
-  }
-  const events = refusals.flatMap(({ event, ...one }) => (event === undefined ? [] : [{ ...one, event }]));
-  for (const { key, envelopes } of counted(events.map(({ survey, event, day, code }) => [survey, event, day, code]))) {
-    await client.query(
-      `INSERT INTO event_refusal (survey, channel, day, code, envelopes) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (survey, channel, day, code) DO UPDATE SET envelopes = event_refusal.envelopes + excluded.envelopes`,
-      [...key, envelopes],
-    );
-  }
-}
-
-/** Counts the keys, in the same order on every endpoint, so that two of them do not deadlock. */
-function counted(keys: readonly (readonly string[])[]) {
-  const counts = new Map<string, { readonly key: readonly string[]; envelopes: number }>();
-  for (const key of keys) {
-    const name = key.join(' ');
-    const count = counts.get(name) ?? { key, envelopes: 0 };
-    count.envelopes++;
-    counts.set(name, count);
-  }
-  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+  if (refusals.length === 0) return;
+  const refused = [
+    refusals.map(({ day }) => day),
+    refusals.map(({ code }) => code),
+    refusals.map(({ survey }) => survey),
+  ];
+  await client.query(COUNT_REFUSALS, refused);
+  await client.query(COUNT_EVENT_REFUSALS, [...refused, refusals.map(({ event = null }) => event)]);
 }

@@ -2,7 +2,7 @@ import SQLite, { type Database } from 'better-sqlite3';
 import type { Background } from '../../process/background.ts';
 import { toRow } from '../response-row.ts';
 import { SQLITE } from '../sql/dialect.ts';
-import { eraseInSlices } from '../sql/erasures.ts';
+import { eraseInSlices } from '../sql/erasure-statements.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Outcome, Received, Storage } from '../storage.ts';

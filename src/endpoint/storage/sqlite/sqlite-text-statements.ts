@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
-import { TEXT_ITEMS } from '../sql/erasures.ts';
+import { TEXT_ITEMS } from '../sql/erasure-statements.ts';
 import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.ts';
 
 /** The writes of texts, which share the transaction of their response. */

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toContender, toHeld } from '../response-row.ts';
 import { keyOf } from '../row-key.ts';
 import { SQLITE, type Value } from '../sql/dialect.ts';
-import { erasures } from '../sql/erasures.ts';
+import { erasures } from '../sql/erasure-statements.ts';
 import type { Outcome, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 import type { TextRow } from '../texts.ts';
