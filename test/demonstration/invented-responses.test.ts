@@ -6,7 +6,7 @@ import { classify } from '../../src/core/typology/typology.ts';
 import { inventResponses } from '../../src/demonstration/invented-responses.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { problemIn } from '../../src/wire/wire-answers.ts';
-import { studySurveys } from '../endpoint/harness.ts';
+import { shippedStudy, studySurveys } from '../endpoint/harness.ts';
 import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
 import { fromWire } from '../wire/from-wire.ts';
 
@@ -16,8 +16,7 @@ let study: PublishedSurvey;
 let responses: readonly Envelope[];
 let people: readonly Answers[];
 beforeAll(async () => {
-  const [found] = (await studySurveys()).values();
-  if (!found) throw new Error('no survey');
+  const found = await shippedStudy();
   study = found;
   responses = await envelopesOf(study, SET);
   people = peopleIn(responses);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished, vi } from 'vitest';
-import type { Surveys } from '../../src/authoring/published-surveys.ts';
+import type { PublishedSurvey, Surveys } from '../../src/authoring/published-surveys.ts';
 import { randomFrom } from '../../src/core/answering/random-answers.ts';
 import type { Uniform } from '../../src/core/results/disclosure/geometric.ts';
 import type { Notice } from '../../src/core/survey/notice.ts';
@@ -82,12 +82,19 @@ export function studySurveys(): Promise<Surveys> {
   return shipped;
 }
 
+/** The first of them, of which most tests are. */
+export async function shippedStudy(): Promise<PublishedSurvey> {
+  const [published] = (await studySurveys()).values();
+  if (!published) throw new Error('the study is gone');
+  return published;
+}
+
 /** The study, with this in its notice. */
 export async function noticed(changes: Partial<Notice> = {}): Promise<Surveys> {
-  const id = 'numerique-territorial';
-  const published = (await studySurveys()).get(id);
-  if (!published) throw new Error('the study is gone');
-  return new Map([[id, { ...published, current: { ...published.current, notice: { ...NOTICE, ...changes } } }]]);
+  const published = await shippedStudy();
+  return new Map([
+    [published.current.id, { ...published, current: { ...published.current, notice: { ...NOTICE, ...changes } } }],
+  ]);
 }
 
 /** The study, with these channels declared in its notice. */

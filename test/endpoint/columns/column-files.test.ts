@@ -17,13 +17,21 @@ import { runCommand } from '../../../src/host/commands/commands.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { study } from '../../support/surveys.ts';
 import { arrivals, arrive, beyondChance, dig, tracesOf } from '../archaeologist.ts';
-import { DAY, IN_PROCESS, openSqlite, receivedOf, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import {
+  DAY,
+  IN_PROCESS,
+  openSqlite,
+  receivedOf,
+  shippedStudy,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+} from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';
 
 const SURVEY = study.survey.id;
 const surveys = await studySurveys();
-const published = surveys.get(SURVEY);
-if (!published) throw new Error('the study is gone');
+const published = await shippedStudy();
 const server = await startPostgres();
 afterAll(() => server.remove());
 
@@ -42,7 +50,6 @@ const idsOf = (received: readonly Received[]) => received.map(({ envelope: { id 
 
 function logged() {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  onTestFinished(() => write.mockRestore());
   return () => write.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
 }
 

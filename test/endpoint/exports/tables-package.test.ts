@@ -5,7 +5,7 @@ import type { Results } from '../../../src/wire/results.ts';
 import { NOTICE } from '../../support/notice.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { study } from '../../support/surveys.ts';
-import { studySurveys } from '../harness.ts';
+import { shippedStudy } from '../harness.ts';
 import { readPackage } from './package-reader.ts';
 
 const made = { code: 'ab'.repeat(32), survey: 'cd'.repeat(32), revision: 2 };
@@ -14,8 +14,7 @@ const publication: Results = { ...tables, made, demonstration: true };
 let files: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  const published = (await studySurveys()).get('numerique-territorial');
-  if (!published) throw new Error('no study');
+  const published = await shippedStudy();
   const current = { ...published.current, notice: { ...NOTICE, controller: { fr: 'A & B <"C">', en: 'A & B <"C">' } } };
   const parts: Uint8Array[] = [];
   const now = new Date(2026, 10, 24, 12);

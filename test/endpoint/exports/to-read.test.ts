@@ -9,7 +9,7 @@ import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import { words as deskEn } from '../../../src/words/compiled/desk/en/desk.mjs';
 import { words as deskFr } from '../../../src/words/compiled/desk/fr/desk.mjs';
 import { TOKEN } from '../../support/ask.ts';
-import { DAY, envelope, named, studySurveys, testApp, verdicts } from '../harness.ts';
+import { DAY, envelope, named, shippedStudy, studySurveys, testApp, verdicts } from '../harness.ts';
 
 const DESKS = [['fr', deskFr] as const, ['en', deskEn] as const];
 const FILE = '/api/export/numerique-territorial.xlsx?today=1&reader';
@@ -81,8 +81,7 @@ it('has texts on a second sheet, for those who may read comments, in an order th
 });
 
 it('ends a full sheet of texts with a mark', async () => {
-  const published = (await studySurveys()).get('numerique-territorial');
-  if (!published) throw new Error('the study is gone');
+  const published = await shippedStudy();
   const read = () => Readable.from(['a', 'b', 'c'].map((text) => ({ item: 'free-comment', text, consent: null })));
   const texts: unknown[] = [];
   for await (const [first, text] of textsSheet(published, {}, 'en', read, 2).rows) texts.push(text ?? first);

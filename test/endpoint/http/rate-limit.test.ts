@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../../src/endpoint/http/client-address.ts';
 import { rateLimit } from '../../../src/endpoint/http/rate-limit.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
@@ -132,7 +132,6 @@ describe('the limit by address', () => {
 describe('the address behind proxies', () => {
   it('is logged once as ignored if a proxy is there and none is trusted', async () => {
     const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    onTestFinished(() => void lines.mockRestore());
     const { app } = await testApp();
     const { app: behind } = await testApp({ proxies: 1 });
     const headers = { 'X-Forwarded-For': '203.0.113.77' };

@@ -24,6 +24,15 @@ function opened(url: string, localAddress = '127.0.0.1') {
   return socket;
 }
 
+/** What a connection has received so far. */
+function textOf(socket: Socket): () => string {
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk.toString('latin1');
+  });
+  return () => text;
+}
+
 describe('a connection', () => {
   it('that does not read its reply is cut, and one that reads slowly is not', async () => {
     const body = new Uint8Array(24 * 2 ** 20);
@@ -63,12 +72,9 @@ describe('a connection', () => {
     await closed(hasty);
     expect(asked).toBe(8);
     const quick = opened(url, '127.0.0.2');
-    let text = '';
-    quick.on('data', (chunk) => {
-      text += chunk.toString('latin1');
-    });
+    const text = textOf(quick);
     quick.write(GET.repeat(8));
-    await expect.poll(() => text.split('HTTP/1.1 200 OK').length - 1).toBe(8);
+    await expect.poll(() => text().split('HTTP/1.1 200 OK').length - 1).toBe(8);
   });
 });
 
@@ -81,40 +87,26 @@ describe('a connection that persists', () => {
   ])('is asked for %s in HTTP/%s, twice, and says of itself %j', async (path, version, said) => {
     const url = await serving(() => new Response('x'));
     const socket = opened(url);
-    let text = '';
-    socket.on('data', (chunk) => {
-      text += chunk.toString('latin1');
-    });
+    const text = textOf(socket);
     for (const times of [1, 2]) {
       socket.write(`GET ${path} HTTP/${version}\r\nHost: x\r\nConnection: keep-alive\r\n\r\n`);
-      await expect.poll(() => text.split('200 OK').length - 1).toBe(times);
+      await expect.poll(() => text().split('200 OK').length - 1).toBe(times);
     }
-    expect(text.match(/^(Connection|Keep-Alive): .*(?=\r)/gm) ?? []).toEqual([...said, ...said]);
+    expect(text().match(/^(Connection|Keep-Alive): .*(?=\r)/gm) ?? []).toEqual([...said, ...said]);
   });
 
   it('is told when it is closed', async () => {
-    const url = await serving(() => new Response('x'));
-    const socket = opened(url);
-    let text = '';
-    socket.on('data', (chunk) => {
-      text += chunk.toString('latin1');
-    });
-    socket.write(GET.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'));
-    await closed(socket);
-    expect(text).toContain('Connection: close');
+    expect(await asked(await serving(() => new Response('x')), '127.0.0.1')).toContain('Connection: close');
   });
 });
 
 /** What comes back on one connection that asks once, until it is closed. */
 async function asked(url: string, localAddress: string): Promise<string> {
   const socket = opened(url, localAddress);
-  let text = '';
-  socket.on('data', (chunk) => {
-    text += chunk.toString('latin1');
-  });
+  const text = textOf(socket);
   socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
   await closed(socket);
-  return text;
+  return text();
 }
 
 async function cutFrom(url: string, localAddress: string): Promise<void> {

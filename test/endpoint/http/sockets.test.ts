@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { type Endpoint, startEndpoint } from '../../../src/endpoint/start.ts';
 import { TOKEN } from '../../support/ask.ts';
@@ -119,7 +119,6 @@ describe('a socket', () => {
   it('that goes away in the middle of a body stores nothing and breaks nothing', async () => {
     const before = await stored();
     const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    onTestFinished(() => void log.mockRestore());
     const socket = opened();
     socket.write(posting([JSON_TYPE, 'Content-Length: 5000'], body()));
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -4,7 +4,17 @@ import { createPublications } from '../../../src/endpoint/results/publications.t
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { answer, ask } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
-import { envelope, NEAR, passingDays, rows, studySurveys, type TestApp, testApp, verdicts } from '../harness.ts';
+import {
+  envelope,
+  NEAR,
+  passingDays,
+  rows,
+  shippedStudy,
+  studySurveys,
+  type TestApp,
+  testApp,
+  verdicts,
+} from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const COMMUNE = { 'authority-type': 'commune' };
@@ -140,8 +150,7 @@ describe('a survey that is closed without a new revision', () => {
       ...Array.from({ length: 30 }, () => envelope({ startedOn: '2026-11-01' })),
     );
     await late.publishDue();
-    const [study] = (await studySurveys()).values();
-    if (!study) throw new Error('no survey');
+    const study = await shippedStudy();
     const { strata } = bodyOf(await late.of(study));
     expect(strata.all).toMatchObject({ asOf: '2026-11-04' });
     expect(Math.abs(strata.all.n - 45)).toBeLessThanOrEqual(NEAR);
@@ -270,8 +279,7 @@ describe('a publication that is ordered', () => {
     await passTo(6);
     await say(app, 'publish');
     const surveys = await studySurveys();
-    const [study] = surveys.values();
-    if (!study) throw new Error('no survey');
+    const study = await shippedStudy();
     const at = (day: number) =>
       createPublications({ storage, surveys, now: () => new Date(2026, 10, day, 12), counting });
     await at(8).publishDue();

@@ -1,9 +1,8 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { logCounting } from '../../../src/endpoint/process/log.ts';
 
 test('a thousand guesses in a minute are two lines, which say how many there were', () => {
   const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  onTestFinished(() => void lines.mockRestore());
   let time = 0;
   const guessed = logCounting('organiser', { use: 'refused' }, () => time);
   for (; time < 60_060; time += 60) guessed();

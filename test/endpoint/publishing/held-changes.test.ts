@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import { ask as askOf } from '../../support/ask.ts';
@@ -28,7 +28,6 @@ function files(revision: number, stratum: string, results: ResultsFile, changes 
 /** An endpoint that has published its first night, of sixty people with a plot, and an author of its survey. */
 async function opened(results: ResultsFile = {}) {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  onTestFinished(() => void vi.restoreAllMocks());
   const read = readFileSet(SURVEY, files(1, 'plot', results));
   if (read.kind === 'faulty') throw new Error(JSON.stringify(read.faults));
   const { published } = read.survey;

@@ -14,6 +14,7 @@ import {
   envelope,
   publisherOn,
   seededUniform,
+  shippedStudy,
   studySurveys,
   type TestApp,
   temporaryFolder,
@@ -42,11 +43,11 @@ async function published() {
   const setDay = (next: number) => {
     day = next;
   };
-  return { ...opened, surveys, publications, setDay };
+  return { ...opened, publications, setDay };
 }
 
 test('every publication stays to be read as it was, and names the code and the survey that it was made with', async () => {
-  const { app, surveys } = await published();
+  const { app } = await published();
   const { publications } = v.parse(archiveSchema, (await resultsAt(app, '/archive')).body);
   expect(publications).toEqual([
     { night: 1, day: '2026-11-02', phase: 'preview' },
@@ -58,15 +59,13 @@ test('every publication stays to be read as it was, and names the code and the s
   const current = v.parse(resultsSchema, (await resultsAt(app, '')).body);
   expect(second?.strata).toEqual(current.strata);
   expect(first).not.toEqual(second);
-  const study = surveys.get(SURVEY);
-  if (!study) throw new Error('no study');
+  const study = await shippedStudy();
   expect(first?.made).toEqual({ code: CODE, survey: surveyDigest(study), revision: study.current.revision });
   expect(current.made).toEqual(first?.made);
 });
 
 test('the digest of a survey changes with its questionnaire and with its results file', async () => {
-  const study = (await studySurveys()).get(SURVEY);
-  if (!study) throw new Error('no study');
+  const study = await shippedStudy();
   const { results, files, current } = study;
   const form = canonicalForm({ questionnaire: files.get(current.revision), results }) ?? '';
   expect(surveyDigest(study)).toBe(createHash('sha256').update(form).digest('hex'));

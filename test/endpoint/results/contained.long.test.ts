@@ -107,7 +107,6 @@ describe('publishing that throws', () => {
     day = 25;
     vi.spyOn(counting, 'ask').mockRejectedValueOnce(new TypeError('PLANTED\n    at PLANTED'));
     const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    onTestFinished(() => void lines.mockRestore());
     await publications.publishDue();
     expect(await storage.lastNight(first.current.id)).toMatchObject({ night: 0 });
     expect(await storage.lastNight(second.current.id)).toMatchObject({ night: 1, day: '2026-11-25' });

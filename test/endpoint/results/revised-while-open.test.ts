@@ -1,7 +1,7 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { randomAnswers, randomFrom } from '../../../src/core/answering/random-answers.ts';
 import type { ShownItem } from '../../../src/core/results/disclosure/shown-tables.ts';
@@ -85,8 +85,7 @@ const near = (value: number | undefined, exact: number) =>
 
 test('a survey that is revised while it is open: a fifth group comes, tables add up, and what one revision did not ask is not asked', async () => {
   const journal: string[] = [];
-  const written = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => journal.push(String(chunk)) > 0);
-  onTestFinished(() => written.mockRestore());
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => journal.push(String(chunk)) > 0);
   let day = 1;
   const now = () => new Date(2026, 10, day, 12);
   const surveys = await studySurveys();

@@ -59,7 +59,6 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
   it('hides a setting, which one line of the journal says, and none where all are told', async () => {
     const direct = await server.newDatabase();
     const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    onTestFinished(() => lines.mockRestore());
     const rest = { DATA_DIR: await temporaryFolder(), ASSETS_DIR: 'nothing', PORT: '0' };
     for (const url of [direct, shim.url(direct)]) {
       const env = { DATABASE_URL: url, ...rest };
