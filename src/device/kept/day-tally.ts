@@ -27,25 +27,22 @@ export async function tallyFinished(tx: WriteAccess, id: string, now: number): P
 }
 
 /** Changed answers are not received until their own receipt: were they erased instead on a full disk, no room would be left to say so. */
-export async function tallyChanged(tx: WriteAccess, id: string): Promise<void> {
-  const day = await dayOfResponse(tx, id);
-  if (!day || !acknowledged(day).includes(id)) return;
-  tx.put('days', {
-    ...day,
-    unacknowledged: withId(unacknowledged(day), id),
-    acknowledged: withoutId(acknowledged(day), id),
-  });
+export function tallyChanged(tx: WriteAccess, id: string): Promise<void> {
+  return moveId(tx, id, 'acknowledged', 'unacknowledged');
 }
 
-/** Counts a response that the endpoint has stored. Its id changes lists, so that the record does not grow. */
-export async function tallyReceived(tx: WriteAccess, id: string): Promise<void> {
+/** Counts a response that the endpoint has stored. */
+export function tallyReceived(tx: WriteAccess, id: string): Promise<void> {
+  return moveId(tx, id, 'unacknowledged', 'acknowledged');
+}
+
+type IdList = 'acknowledged' | 'unacknowledged';
+
+/** An id changes lists, so that the record does not grow. */
+async function moveId(tx: WriteAccess, id: string, from: IdList, to: IdList): Promise<void> {
   const day = await dayOfResponse(tx, id);
-  if (!day || acknowledged(day).includes(id)) return;
-  tx.put('days', {
-    ...day,
-    unacknowledged: withoutId(unacknowledged(day), id),
-    acknowledged: withId(acknowledged(day), id),
-  });
+  if (!day?.[from]?.includes(id)) return;
+  tx.put('days', { ...day, [from]: withoutId(day[from], id), [to]: withId(day[to] ?? [], id) });
 }
 
 /**

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { contactBody } from '../../wire/contact.ts';
 import { uuidOf } from '../../wire/hex.ts';
 import { abortAfter } from '../asking/abort-after.ts';
+import { inTurn } from '../asking/in-turn.ts';
 import type { ContactsShelf } from '../port/device.ts';
 import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
@@ -38,7 +39,6 @@ const PAUSE = 5 * 60_000;
 export function createContacts({ database, around, fetch, now, random }: LeftContactsParts): LeftContacts {
   const listeners = new Set<() => void>();
   let timer: Timer | undefined;
-  let underWay: Promise<boolean> | undefined;
   let notBefore = 0;
 
   const apart = () => now() + LEAST_APART + random() * (MOST_APART - LEAST_APART);
@@ -74,13 +74,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
     return false;
   }
 
-  /** Runs one pass at a time. */
-  function send(): Promise<boolean> {
-    underWay ??= pass().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  }
+  const send = inTurn(pass);
 
   return {
     async leave(left) {
@@ -89,8 +83,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
       const written = await database.write(['contacts'], async (tx) => tx.put('contacts', contact), 'strict');
       if (written.kind !== 'done') return written.kind;
       for (const listener of listeners) listener();
-      // A running pass has not seen it.
-      void (underWay ?? Promise.resolve()).then(send);
+      void send();
       return 'kept';
     },
     async waiting(survey) {

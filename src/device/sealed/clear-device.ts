@@ -1,6 +1,6 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { tallyLeft } from '../kept/day-tally.ts';
-import type { Draft, OpenedDevice } from '../port/device.ts';
+import type { Claim, Draft, OpenedDevice } from '../port/device.ts';
 import type { Inside } from '../sending.ts';
 
 export interface ClearDeviceParts {
@@ -39,19 +39,21 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
         saving.set(draft.id, saved);
         return saved;
       },
-      async claim(id, options) {
-        const claim = await device.drafts.claim(id, options);
-        if (claim === 'other-tab') return claim;
-        return {
-          release() {
-            claim.release();
-            void leave(id);
-          },
-        };
-      },
+      claim: async (id, options) => onRelease(await device.drafts.claim(id, options), () => void leave(id)),
     },
     // What someone finished here on their own, before the day began, is not listed.
     finished: { ...device.finished, list: async () => NONE },
+  };
+}
+
+/** Acts once an interview is let go, too. */
+export function onRelease(claim: Claim | 'other-tab', act: () => void): Claim | 'other-tab' {
+  if (claim === 'other-tab') return claim;
+  return {
+    release() {
+      claim.release();
+      act();
+    },
   };
 }
 

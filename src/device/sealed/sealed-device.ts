@@ -3,7 +3,7 @@ import type { Draft, Drafts, OpenedDevice, SaveOutcome } from '../port/device.ts
 import { rescueFileOf } from '../rescue/outbox-file.ts';
 import { sendFromMemory } from '../rescue/unstored.ts';
 import { askForPersistence } from '../tablet/persistence.ts';
-import type { ClearDeviceParts } from './clear-device.ts';
+import { type ClearDeviceParts, onRelease } from './clear-device.ts';
 import { createDraftKeys, type DraftKeys, type DraftKeysParts } from './draft-keys.ts';
 import { type Before, createSealer, type EnvelopeSealer } from './envelope-sealer.ts';
 import type { Sealer } from './find-recipients.ts';
@@ -101,14 +101,8 @@ function sealedDrafts({ device, inside, keys, writes, finished, now }: SealedDra
     },
     async claim(id, options) {
       const claim = await device.drafts.claim(id, options);
-      if (claim === 'other-tab') return claim;
-      left.delete(id);
-      return {
-        release() {
-          claim.release();
-          void leave(id);
-        },
-      };
+      if (claim !== 'other-tab') left.delete(id);
+      return onRelease(claim, () => void leave(id));
     },
   };
 }

@@ -73,6 +73,8 @@ interface Writing {
   readonly languages: readonly string[];
 }
 
+type ChoiceQuestion = Extract<AskedQuestion, { readonly options: readonly Option[] }>;
+
 function questionRows(question: AskedQuestion, writing: Writing): readonly OutputRow[] {
   const { id, text, help, showIf, required } = question;
   const shared: OutputRow = {
@@ -82,39 +84,20 @@ function questionRows(question: AskedQuestion, writing: Writing): readonly Outpu
     relevant: (showIf && writeRule(showIf, writing.kindOf)) ?? '',
     required: required ? 'yes' : '',
   };
-  switch (question.kind) {
-    case 'single':
-      return [
-        {
-          ...shared,
-          type: `select_one ${writing.listOf(id, question.options)}`,
-          parameters: question.order ? 'randomize=true' : '',
-          'our-prefill': question.prefill ? 'yes' : '',
-        },
-        ...specifyRows(question, writing),
-      ];
-    case 'territory':
-      return [
-        { ...shared, type: `select_one ${writing.territories(question.list, question.options)}` },
-        ...specifyRows(question, writing),
-      ];
-    case 'multiple':
-      return [
-        {
-          ...shared,
-          type: `select_multiple ${writing.listOf(id, question.options)}`,
-          constraint: choicesConstraint(question),
-          parameters: question.order ? 'randomize=true' : '',
-        },
-        ...specifyRows(question, writing),
-      ];
-    case 'matrix':
-      return matrixRows(question, shared);
-    case 'number':
-      return [numberRow(question, shared)];
-    case 'text':
-      return [textRow(question, shared)];
-  }
+  if (question.kind === 'matrix') return matrixRows(question, shared);
+  if (question.kind === 'number') return [numberRow(question, shared)];
+  if (question.kind === 'text') return [textRow(question, shared)];
+  return [{ ...shared, ...choiceCells(question, writing) }, ...specifyRows(question, writing)];
+}
+
+function choiceCells(question: ChoiceQuestion, { listOf, territories }: Writing): OutputRow {
+  const { id, options } = question;
+  if (question.kind === 'territory') return { type: `select_one ${territories(question.list, options)}` };
+  const list = listOf(id, options);
+  const parameters = question.order ? 'randomize=true' : '';
+  if (question.kind === 'multiple')
+    return { type: `select_multiple ${list}`, constraint: choicesConstraint(question), parameters };
+  return { type: `select_one ${list}`, parameters, 'our-prefill': question.prefill ? 'yes' : '' };
 }
 
 /** A group whose rows are questions with one list of options, as XLSForm writes a table. */
@@ -181,10 +164,7 @@ function choicesConstraint({ min, max, options }: AskedQuestion & { kind: 'multi
 }
 
 /** Writes the text that « autre » asks for: other programs need a question for it. */
-function specifyRows(
-  question: AskedQuestion & { readonly options: readonly Option[] },
-  { kindOf, languages }: Writing,
-): readonly OutputRow[] {
+function specifyRows(question: ChoiceQuestion, { kindOf, languages }: Writing): readonly OutputRow[] {
   const option = question.options.find(({ specify }) => specify);
   if (!option) return [];
   const label = Object.fromEntries(languages.map((tag) => [tag, SPECIFY_LABELS[tag] ?? SPECIFY_LABELS.en ?? '']));
