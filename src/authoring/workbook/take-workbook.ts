@@ -12,6 +12,7 @@ import type { JsonFiles } from './more.ts';
 import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
 import { undecidedIn } from './report/decisions.ts';
 import { faultText } from './report/fault-words.ts';
+import { byName } from './report/headers.ts';
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
 import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
 import { NOTICE_KEYS, OVERALL_KEYS } from './report/setting-keys.ts';
@@ -122,26 +123,20 @@ function faultsIn(
   return read.kind === 'faulty' ? read.faults.filter(({ file }) => file !== 'index.json') : [];
 }
 
-/** The column of the workbook that each key of the JSON comes from. */
-const COLUMNS: Readonly<Record<string, string>> = {
-  showIf: 'relevant',
-  text: 'label',
-  title: 'label',
-  label: 'label',
-  says: 'label',
-  help: 'hint',
-  id: 'name',
-  options: 'type',
-  min: 'constraint',
-  max: 'constraint',
-  order: 'parameters',
-  prefill: 'our-prefill',
-  consent: 'our-consent',
-  ifChanged: 'if_changed',
-  when: 'when',
-  yes: 'when',
-  no: 'when',
-};
+/** Columns of the workbook, each with the keys of the JSON that come from it. */
+const COLUMNS = byName([
+  ['relevant', 'showIf'],
+  ['label', 'text', 'title', 'says'],
+  ['hint', 'help'],
+  ['name', 'id'],
+  ['type', 'options'],
+  ['constraint', 'min', 'max'],
+  ['parameters', 'order'],
+  ['our-prefill', 'prefill'],
+  ['our-consent', 'consent'],
+  ['if_changed', 'ifChanged'],
+  ['when', 'yes', 'no'],
+]);
 
 function sayFault(fault: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
   const { file, path } = fault;
@@ -154,7 +149,7 @@ function sayFault(fault: FileFault, { files, rows, report, at }: DraftOfWorkbook
   }
   const isSurvey = /\/[1-9]\d*\.json$/.test(file);
   const found = isSurvey ? rowBehind(files.survey, path, rows) : undefined;
-  const place: CellPlace = found ? found.row.place(COLUMNS[found.key] ?? '') : at;
+  const place: CellPlace = found ? found.row.place(COLUMNS.get(found.key) ?? '') : at;
   const where = found ? '' : (missingRow(file, path) ?? `${file.split('/').at(-1)} ${path}`);
   report.say(place, 'faulty', 'file.faulty', found ? '' : path, { place: where, reason });
 }

@@ -16,11 +16,8 @@ type LimeType =
 /** Options that the type implies. */
 export type Levels = readonly { readonly code: string; readonly label: LocalText }[];
 
-const points = (most: number): Levels =>
-  Array.from({ length: most }, (_, index) => ({
-    code: `${index + 1}`,
-    label: { fr: `${index + 1}`, en: `${index + 1}` },
-  }));
+const level = (code: string, fr = code, en = fr) => ({ code, label: { fr, en } });
+const points = (most: number): Levels => Array.from({ length: most }, (_, index) => level(`${index + 1}`));
 const YES = { code: 'Y', label: { fr: 'Oui', en: 'Yes', de: 'Ja', es: 'Sí', it: 'Sì', nl: 'Ja', pt: 'Sim' } };
 const NO = { code: 'N', label: { fr: 'Non', en: 'No', de: 'Nein', es: 'No', it: 'No', nl: 'Nee', pt: 'Não' } };
 
@@ -32,14 +29,7 @@ const TYPES: Readonly<Record<string, LimeType>> = {
   P: { kind: 'choice', isMultiple: true, hasComment: true },
   '5': { kind: 'choice', isMultiple: false, levels: points(5) },
   Y: { kind: 'choice', isMultiple: false, levels: [YES, NO] },
-  G: {
-    kind: 'choice',
-    isMultiple: false,
-    levels: [
-      { code: 'F', label: { fr: 'Femme', en: 'Female' } },
-      { code: 'M', label: { fr: 'Homme', en: 'Male' } },
-    ],
-  },
+  G: { kind: 'choice', isMultiple: false, levels: [level('F', 'Femme', 'Female'), level('M', 'Homme', 'Male')] },
   N: { kind: 'number' },
   S: { kind: 'text', isLong: false },
   T: { kind: 'text', isLong: true },
@@ -50,13 +40,13 @@ const TYPES: Readonly<Record<string, LimeType>> = {
   H: { kind: 'table' },
   A: { kind: 'table', levels: points(5) },
   B: { kind: 'table', levels: points(10) },
-  C: { kind: 'table', levels: [YES, { code: 'U', label: { fr: 'Incertain', en: 'Uncertain' } }, NO] },
+  C: { kind: 'table', levels: [YES, level('U', 'Incertain', 'Uncertain'), NO] },
   E: {
     kind: 'table',
     levels: [
-      { code: 'I', label: { fr: 'Augmentation', en: 'Increase' } },
-      { code: 'S', label: { fr: 'Sans changement', en: 'Same' } },
-      { code: 'D', label: { fr: 'Diminution', en: 'Decrease' } },
+      level('I', 'Augmentation', 'Increase'),
+      level('S', 'Sans changement', 'Same'),
+      level('D', 'Diminution', 'Decrease'),
     ],
   },
   X: { kind: 'note' },
