@@ -242,11 +242,16 @@ export function holdDatabase(): Promise<() => Promise<void>> {
   });
 }
 
+/** Holds a lock as a tab does that is frozen with it. Returns what lets it go. */
+export function holdLock(name: string): Promise<() => void> {
+  return new Promise((held) => void navigator.locks.request(name, () => new Promise<void>(held)));
+}
+
 /** Every transaction fails, or only those that read, or that write. */
-export function failStorage(mode?: IDBTransactionMode): void {
+export function failStorage(mode?: IDBTransactionMode, message = 'made up', name = 'UnknownError'): void {
   const transaction = IDBDatabase.prototype.transaction;
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
-    if (mode === undefined || how[1] === mode) throw new DOMException('made up', 'UnknownError');
+    if (mode === undefined || how[1] === mode) throw new DOMException(message, name);
     return transaction.apply(this, how);
   });
 }

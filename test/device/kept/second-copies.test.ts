@@ -16,6 +16,7 @@ import {
   type FakeEndpoint,
   failStorage,
   held,
+  holdLock,
   open,
   SURVEY,
   secondCopies,
@@ -219,20 +220,12 @@ test('interviews that are not finished have no second copy', async () => {
 });
 
 test('a tab that was closed or frozen with the lock of the copies holds nothing up', async () => {
-  let release = () => {};
-  const frozen = navigator.locks.request(
-    'outbox-copies',
-    () =>
-      new Promise<void>((end) => {
-        release = end;
-      }),
-  );
+  const release = await holdLock('outbox-copies');
   const { endpoint, device } = await holding(1);
   await sendAgain(device, endpoint);
   await until(device, ({ waiting }) => waiting === 0);
   await copied(0);
   release();
-  await frozen;
 });
 
 test('what another tab was sent a verdict for is not copied again by this one', async () => {

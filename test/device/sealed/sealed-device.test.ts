@@ -17,6 +17,7 @@ import {
   fakeEndpoint,
   held,
   holdDatabase,
+  holdLock,
   json,
   open,
   opened,
@@ -385,16 +386,7 @@ test('erased on the tablet, nothing of it stays but the code that erases it at t
 test('erased before it could leave, a sealed response needs no request', async () => {
   const device = await tablet();
   // Another page holds the outbox.
-  let release = () => {};
-  await new Promise<void>((granted) => {
-    const sent = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    void navigator.locks.request('outbox', () => {
-      granted();
-      return sent;
-    });
-  });
+  const release = await holdLock('outbox');
   await device.drafts.save(field());
   await device.finish(field(), WITH_PARTIALS);
   const erased = await device.finished.erase(field().id, field().secret);

@@ -15,6 +15,7 @@ import {
   copied,
   down,
   draftOf,
+  failStorage,
   fakeEndpoint,
   held,
   open,
@@ -95,9 +96,7 @@ test.each([
 ] as const)('%s is reported, earlier answers stay, and the next save works', async (_, name, message, outcome) => {
   const device = await open();
   await device.drafts.save(draftOf());
-  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
-    throw new DOMException(message, name);
-  });
+  failStorage(undefined, message, name);
   const later = draftOf(1, { current: 'wish' });
   expect(await device.drafts.save(later)).toBe(outcome);
   expect(await device.finish(later, SURVEY)).toEqual({ kind: outcome });
@@ -285,9 +284,7 @@ test('held up by an older tab, it says so, and goes on as soon as that tab is go
 
 test('a disk that is really full goes on being called full once its database no longer opens', async () => {
   const device = await open();
-  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
-    throw new DOMException('Internal error. FILE_ERROR_NO_SPACE', 'UnknownError');
-  });
+  failStorage(undefined, 'Internal error. FILE_ERROR_NO_SPACE');
   const opening = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
     throw new DOMException('Internal error opening backing store', 'UnknownError');
   });

@@ -15,6 +15,7 @@ import {
   failStorage,
   held,
   holdDatabase,
+  holdLock,
   json,
   open,
   rescueFile,
@@ -177,12 +178,8 @@ test('with a storage that never answered a file is made of the second copies; wi
 });
 
 test('what a file took before the storage opened may have left: erased after that, the endpoint is asked', async () => {
-  let free = () => {};
   // Another page holds the outbox, so that nothing is sent.
-  const sent = new Promise<void>((resolve) => {
-    free = resolve;
-  });
-  void navigator.locks.request('outbox', () => sent);
+  const free = await holdLock('outbox');
   const before = await open({ fetch: down().fetch });
   await before.finish(draftOf(1), SURVEY);
   await copied(1);
