@@ -32,7 +32,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'core/typology/condition.ts',
     'core/typology/fact-values.ts',
     'core/typology/fact-domain.ts',
-    'core/typology/three-valued.ts',
+    'core/answering/three-valued.ts',
     'ui/profile/card-reading.ts',
   ],
   // They read a publication: in files of their own each would be requested when the one before has come.

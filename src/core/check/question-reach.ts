@@ -1,13 +1,13 @@
 import { pathThrough } from '../answering/flow.ts';
 import { holds } from '../answering/rule.ts';
 import { itemReadBy, itemsOf, type Leaf } from '../answering/rule-items.ts';
+import { truthOfRule } from '../answering/three-valued.ts';
 import type { Answer, Answers } from '../survey/answers.ts';
 import { type Fault, fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import { answersTo } from '../typology/open-answers.ts';
-import { truthOfRule } from '../typology/three-valued.ts';
 import { pathOf } from './link-check.ts';
 
 /** The most answers tried for one question, and for all of a survey: some 300 ms. */

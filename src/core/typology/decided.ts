@@ -1,8 +1,8 @@
+import { allOf, anyOf, type Truth } from '../answering/three-valued.ts';
 import type { Condition, Fact, FactValue, FactValues, Typology } from '../survey/typology-schema.ts';
 import { factsOf, gapOf } from './condition.ts';
 import { domainOf } from './fact-domain.ts';
 import { isSpan } from './fact-values.ts';
-import { allOf, anyOf, type Truth } from './three-valued.ts';
 
 /** The possible values of each fact. */
 type Possible = ReadonlyMap<string, readonly FactValue[]>;

@@ -1,10 +1,10 @@
 import { holds } from '../answering/rule.ts';
 import { itemReadBy, type Leaf } from '../answering/rule-items.ts';
+import { truthOfRule } from '../answering/three-valued.ts';
 import type { Answer, PossibleAnswers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact, FactValue, FactValues } from '../survey/typology-schema.ts';
-import { truthOfRule } from './three-valued.ts';
 
 /*
  * Facts that only a card reads, under keys that no fact can have. They are there where answers leave a criterion open: what is possible

@@ -1,5 +1,5 @@
-import type { Leaf } from '../answering/rule-items.ts';
 import type { Rule } from '../survey/survey-parts.ts';
+import type { Leaf } from './rule-items.ts';
 
 /** Three-valued logic: `undefined` if blank rows could decide it either way. */
 export type Truth = boolean | undefined;
