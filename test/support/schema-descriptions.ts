@@ -1,6 +1,5 @@
 /*
- * What each key of the files that an organiser writes means, for the editors that show it. A key is described once, or by the key above it,
- * `cases.when`, where that changes its meaning.
+ * What each key of an organiser's files means, for the editors that show it. `cases.when` is a key whose meaning the key above it changes.
  */
 
 type Descriptions = Readonly<Record<string, string>>;
@@ -181,6 +180,7 @@ export const PRESENTATION_KEYS: Descriptions = {
   invitation: 'The question to the person who is shown a card.',
   file: 'The name of the picture that is saved, or the path of a screenshot.',
   several: 'A sentence on several answers of one organisation.',
+  paper: 'Where a form filled on paper is handed in.',
   glance: 'Short texts for the card at a glance.',
   reconstructed: 'These sentences were written by us.',
   criteria: 'By criterion.',

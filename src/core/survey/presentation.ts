@@ -82,6 +82,8 @@ const words = v.strictObject({
   file: v.optional(v.record(v.string(), slug)),
   /** A sentence next to the results which says that several people may answer for one body, if they may. */
   several: v.optional(localText),
+  /** Where a form filled on paper is handed in. */
+  paper: v.optional(localText),
 });
 
 /** Short texts for the card that a published revision lacks: like `short` and `total` in the survey file. */

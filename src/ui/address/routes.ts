@@ -12,6 +12,8 @@ export type Route =
   | { readonly screen: 'results'; readonly block?: string }
   | { readonly screen: 'profile'; readonly profile: string }
   | { readonly screen: 'about' }
+  /** All questions, to read or to print. */
+  | { readonly screen: 'questions' }
   /** With a file that another application has shared. */
   | { readonly screen: 'rescue'; readonly isShared?: true }
   /** The day screen, on a shared tablet only. */
@@ -36,7 +38,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'results') return rest ? { screen, block: rest } : { screen };
   if (screen === 'rescue') return rest ? { screen, isShared: true } : { screen };
   if (screen === 'card') return rest ? { screen, id: rest } : { screen };
-  return !rest && (screen === 'check' || screen === 'about' || screen === 'field')
+  return !rest && (screen === 'check' || screen === 'about' || screen === 'field' || screen === 'questions')
     ? { screen }
     : { screen: 'not-found' };
 }

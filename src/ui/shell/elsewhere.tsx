@@ -12,6 +12,7 @@ import type { Words } from '../words/words.ts';
 const loadAbout = () => import('../screens/about/about.tsx');
 const loadRescue = () => import('../screens/rescue/rescue-page.tsx');
 const loadProfile = () => import('../screens/profile/profile-page.tsx');
+const loadQuestions = () => import('../screens/questions/all-questions.tsx');
 const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
 
 /**
@@ -30,7 +31,7 @@ const resultsLoader = loaderBy(async (words: Words, survey: string, device: Open
 interface ElsewhereProps {
   readonly session: Session;
   readonly updates: Updates;
-  readonly route: Extract<Route, { screen: 'about' | 'profile' | 'receipt' | 'rescue' | 'results' }>;
+  readonly route: Extract<Route, { screen: 'about' | 'profile' | 'questions' | 'receipt' | 'rescue' | 'results' }>;
 }
 
 /** The screens that lead away from the questions: the first load knows this name alone. */
@@ -43,6 +44,8 @@ export function Elsewhere({ session, updates, route }: ElsewhereProps) {
       return lazyScreen(words, loadProfile, ({ ProfilePage }) => (
         <ProfilePage key={route.profile} session={session} profile={route.profile} />
       ));
+    case 'questions':
+      return lazyScreen(words, loadQuestions, ({ AllQuestions }) => <AllQuestions session={session} />);
     case 'receipt':
       return lazyScreen(words, loadReceipt, ({ ReceiptPage }) => (
         <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />

@@ -61,12 +61,16 @@ function Ready({ session, updates }: { readonly session: Session; readonly updat
 
 /** Returns the parts that the opening shows later: on a shared tablet, that a translation is unreviewed. */
 export function openingMore(session: Session, updates: Updates, isShared: boolean) {
+  const { uiLanguage, inUi } = session.edition.value.words;
   const unreviewed = <IdlePart session={session} part="Unreviewed" />;
   if (isShared) return { rows: unreviewed };
   return {
     five: <IdlePart session={session} part="Five" />,
     rows: (
       <>
+        <p class="fold-row small" {...inUi}>
+          <a href={hrefTo({ screen: 'questions' })}>{cardStrings(uiLanguage)['all-questions']}</a>
+        </p>
         {unreviewed}
         <Latest session={session} />
         <IdlePart session={session} part="Dates" />

@@ -2,14 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface FoldedProps {
-  readonly summary: string;
+  readonly summary: ComponentChildren;
   /** Under the summary, before it is opened. */
   readonly answer?: string | undefined;
+  /** From the first on. */
+  readonly isOpen?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** Opens when somebody wants it, and on paper. */
-export function Folded({ summary, answer, children }: FoldedProps) {
+export function Folded({ summary, answer, isOpen, children }: FoldedProps) {
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const open = () => {
@@ -19,7 +21,7 @@ export function Folded({ summary, answer, children }: FoldedProps) {
     return () => removeEventListener('beforeprint', open);
   }, []);
   return (
-    <details ref={details} class="fold">
+    <details ref={details} class="fold" open={isOpen}>
       <summary>
         {summary}
         {answer && <span> {answer}</span>}

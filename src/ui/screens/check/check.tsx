@@ -105,7 +105,7 @@ function CheckWhole({ session, interview }: CheckProps) {
       <h1 tabIndex={-1} ref={heading}>
         {text['check.title']}
       </h1>
-      <p class={styles.intro}>{text['check.intro']}</p>
+      <p class="aside">{text['check.intro']}</p>
       <div ref={blocking} tabIndex={-1}>
         <QuestionList
           urgent
@@ -126,7 +126,7 @@ function CheckWhole({ session, interview }: CheckProps) {
           </>
         )}
       />
-      <div class={styles.sections}>
+      <div>
         {survey.sections.map((section) => {
           const asked = section.questions.filter((question) => onPath.has(question));
           return asked.length === 0 ? null : (
@@ -139,6 +139,9 @@ function CheckWhole({ session, interview }: CheckProps) {
             />
           );
         })}
+        <p class="fold-row">
+          <a href={hrefTo({ screen: 'questions' })}>{text['all-questions']}</a>
+        </p>
       </div>
       <div class={styles.finish}>
         {session.device.keeps !== 'preview' && (
@@ -216,7 +219,7 @@ interface QuestionListProps {
 function QuestionList({ title, note, questions, urgent, line }: QuestionListProps) {
   if (questions.length === 0) return null;
   return (
-    <section class={urgent ? styles.urgent : styles.missing} aria-label={title}>
+    <section class={`stack ${urgent ? styles.urgent : styles.missing}`} aria-label={title}>
       <h2>{title}</h2>
       {note && <p>{note}</p>}
       <ul class="lines">
