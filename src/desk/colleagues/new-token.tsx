@@ -34,7 +34,7 @@ export function ShownToken({ made, onHide }: { readonly made: MadeToken; readonl
       <Button label={text.showCode} onClick={() => void show()} />
       {failure}
       <p>{text.or}</p>
-      <code class="token">{made.token}</code>
+      <code>{made.token}</code>
       <div class="row">
         <CopyText text={made.token} label={text.copy} />
         <Button label={text.hide} onClick={onHide} />
