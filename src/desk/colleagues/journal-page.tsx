@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/elements/button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
+import { ColumnNames } from '../../ui/tables/column-names.tsx';
 import { type JournalAct, journalReply } from '../../wire/organiser/organiser-reply.ts';
 import { csvFile } from '../exporting/csv-file.ts';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -13,7 +14,6 @@ import { type DeskWords, wordFor } from '../words/desk-words.ts';
 const OUTCOMES = ['all', 'done', 'dry', 'refused'] as const;
 type Outcome = (typeof OUTCOMES)[number];
 
-/** Who did what on which day, as far as the token may see it. */
 export function JournalPage() {
   const { words, me } = useSite();
   const { journal: text, site } = words.desk;
@@ -77,15 +77,7 @@ function Acts({ acts, month }: { readonly acts: readonly JournalAct[]; readonly 
         <Button label="CSV" onClick={save} />
       </div>
       <table class="as-lines">
-        <thead>
-          <tr>
-            {columns.map((one) => (
-              <th key={one} scope="col">
-                {one}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnNames names={columns} />
         {[...new Set(shown.map(({ day }) => day))].map((day) => (
           <tbody key={day}>
             <tr>

@@ -16,7 +16,6 @@ function scopesIn(given: FieldValues): readonly string[] {
   return SCOPE_NAMES.filter((scope) => given[scope] === 'on');
 }
 
-/** A token for a colleague: what it allows, on which surveys, until when. */
 export function TokenForm({ onMade }: { readonly onMade: (made: MadeToken) => void }) {
   const { client, words, me } = useSite();
   const { colleagues: text } = words.desk;

@@ -11,7 +11,6 @@ export function lastCountedDay({
   return finalOn === null || isFinalMade || finalOn > daysAfter(today, 1) ? undefined : daysAfter(finalOn, -1);
 }
 
-/** Returns how many complete responses came on a day. */
 export function completeOn({ days }: Pick<Participation, 'days'>, day: string | undefined): number {
   return sum(days.filter(({ receivedOn }) => receivedOn === day).map(({ complete }) => complete));
 }

@@ -17,7 +17,6 @@ function latestIn({ strata }: Results): string {
   );
 }
 
-/** Shows the numbers that the public sees, with a link to the page itself. */
 export function PublicView() {
   const desk = useDesk();
   const { survey, words, isHome } = desk;

@@ -163,7 +163,6 @@ function ContactRow({ contact, onDone }: ContactRowProps) {
 
 interface EraseContactsProps {
   readonly title: string;
-  /** Which contacts to erase. */
   readonly body: { readonly ids: readonly string[] } | { readonly all: true };
   readonly count: number;
   readonly onDone: (statusText: string) => void;

@@ -7,7 +7,6 @@ interface KnownTotalsProps {
   readonly covered: readonly Covered[];
 }
 
-/** Known totals and complete responses, by stratum and size. */
 export function KnownTotals({ population, covered }: KnownTotalsProps) {
   const { survey, words } = useDesk();
   const text = words.desk.coverage;

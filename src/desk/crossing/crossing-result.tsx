@@ -26,7 +26,6 @@ interface CrossingResultProps {
 
 const SHARES: readonly Shares[] = ['column', 'row', 'whole'];
 
-/** The table with what is not in it, and what may be done with it. */
 export function CrossingResult({ reply, asked }: CrossingResultProps) {
   const { me, withToday } = useDesk();
   const desk = useNaming();

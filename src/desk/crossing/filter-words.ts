@@ -15,7 +15,6 @@ export function asOne(name: string): string {
   return name === 'to' ? 'from' : name;
 }
 
-/** The filters of an address, by name. */
 export function filtersIn(asked: URLSearchParams): ReadonlySet<string> {
   return new Set([...asked.keys()].filter(isFilter).map(asOne));
 }

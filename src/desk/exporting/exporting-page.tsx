@@ -76,7 +76,6 @@ export function ExportingPage() {
   );
 }
 
-/** Shows how many rows a file will have. */
 function RowCount() {
   const desk = useDesk();
   const { survey, words } = desk;

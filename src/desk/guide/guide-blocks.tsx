@@ -1,3 +1,4 @@
+import { ColumnNames } from '../../ui/tables/column-names.tsx';
 import { focusWhereWide } from '../../ui/tables/focus-where-wide.ts';
 import type { GuideBlock } from './guide-text.ts';
 
@@ -77,15 +78,7 @@ function Sheet({ name, rows }: { readonly name: string; readonly rows: readonly 
   return (
     <figure class="guide-sheet" aria-label={name} ref={focusWhereWide}>
       <table>
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnNames names={head} />
         <tbody>
           {others.map((cells) => (
             <tr key={cells.join('|')}>

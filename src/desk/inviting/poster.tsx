@@ -12,7 +12,6 @@ interface PosterProps {
   readonly paper: 'poster' | 'slide' | 'card';
 }
 
-/** Shows what is printed for a wall, a screen or a table. */
 export function Poster({ paper, channel }: PosterProps) {
   const desk = useDesk();
   const { survey, words } = desk;

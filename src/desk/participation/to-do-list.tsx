@@ -25,7 +25,6 @@ interface ToDoListProps {
 
 type Targets = Readonly<Record<string, number>>;
 
-/** What to do next, each line a link to where it is done. */
 export function ToDoList({ known, onCounts }: ToDoListProps) {
   const desk = useDesk();
   const { client, survey, words } = desk;

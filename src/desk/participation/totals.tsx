@@ -9,7 +9,6 @@ interface TotalsProps {
   readonly invited: readonly InvitationRow[];
 }
 
-/** The numbers one comes for. */
 export function Totals({ participation, today, invited }: TotalsProps) {
   const { words, withToday } = useDesk();
   const { participation: text } = words.desk;

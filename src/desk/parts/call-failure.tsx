@@ -15,7 +15,6 @@ interface CallFailureProps {
   readonly again?: (() => void) | undefined;
 }
 
-/** Says plainly what did not come, and offers to ask again. */
 export function CallFailure({ called, again }: CallFailureProps) {
   const words = useWords();
   const reread = useContext(Rereading);

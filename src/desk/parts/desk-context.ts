@@ -65,10 +65,8 @@ export function mayEverything({ me }: Pick<SiteDesk, 'me'>): boolean {
   return me.limitedTo === undefined && SCOPE_NAMES.every((scope) => me.scopes.includes(scope));
 }
 
-/** What a token may allow. */
 export const SCOPE_NAMES = ['read', 'comments', 'contacts', 'decide', 'author', 'publish', 'metrics'] as const;
 
-/** Who is responsible for the survey, in a sentence. */
 export function controllerText({ survey: { notice }, words }: Pick<Desk, 'survey' | 'words'>): string {
   const { inviting: text } = words.desk;
   return notice ? text.controller(words.of(notice.controller)) : text.demonstration;

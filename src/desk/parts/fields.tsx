@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Values of a form by the names of its fields. */
 export type FieldValues = Readonly<Record<string, string>>;
 
-/** One field of a form, as data. */
 export interface FormField {
   readonly name: string;
   readonly label: ComponentChildren;

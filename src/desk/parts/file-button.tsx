@@ -9,7 +9,6 @@ interface FileButtonProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** A button that asks for files. */
 export function FileButton({ label, accept, multiple, isFolder, onFiles }: FileButtonProps) {
   const input = useRef<HTMLInputElement | null>(null);
   return (

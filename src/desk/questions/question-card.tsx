@@ -15,7 +15,6 @@ interface QuestionCardProps {
   readonly items: readonly QuestionCounts[];
 }
 
-/** One question: how many gave which answer, and who is not in it. */
 export function QuestionCard({ question, items }: QuestionCardProps) {
   const desk = useNaming();
   const mayReadTexts = may(useSite(), 'comments');

@@ -10,7 +10,6 @@ import { headOf, QuestionPart } from './question-part.tsx';
 
 const PROFILES = '@profile';
 
-/** The questions that contain what is searched for, and the profiles. */
 export function QuestionList({ reply, wanted }: { readonly reply: QuestionsReply; readonly wanted: string }) {
   const desk = useNaming();
   const { survey, words } = desk;

@@ -7,7 +7,6 @@ interface QuestionPartProps {
   readonly children: ComponentChildren;
 }
 
-/** A question with its answers. */
 export function QuestionPart({ id, title, number, children }: QuestionPartProps) {
   return (
     <section class="question" aria-labelledby={headOf(id)}>

@@ -4,7 +4,6 @@ import { SkipLink } from '../../ui/shell/skip-link.tsx';
 import { useWords } from '../parts/desk-context.ts';
 
 interface DeskFrameProps {
-  /** What the pages are about. */
   readonly about?: ComponentChildren;
   /** Links and the session, behind a button on a phone. */
   readonly menu?: ComponentChildren;

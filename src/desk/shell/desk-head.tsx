@@ -54,7 +54,6 @@ interface DeskHeadProps {
   readonly leave: () => void;
 }
 
-/** The pages that the token allows, and the one that is asked for. */
 export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   const desk = useDesk();
   const { words, survey, me } = desk;

@@ -67,7 +67,6 @@ function PageOfSite({ page, survey, part }: PageOfSiteProps) {
   return page === 'survey' && survey !== null ? <SurveyPage survey={survey} part={part} /> : <SurveysPage />;
 }
 
-/** Links to the pages of the whole site, on every page. */
 export function SiteLinks({ page }: { readonly page?: SitePage }) {
   const desk = useSite();
   const { site } = desk.words.desk;

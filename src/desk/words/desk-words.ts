@@ -5,7 +5,6 @@ import type { DeskWords as DeskStrings } from '../../words/compiled/desk/desk.d.
 import { words as french } from '../../words/compiled/desk/fr/desk.mjs';
 import type { DeskLanguage } from '../../words/languages.ts';
 
-/** The words of the interface, with those of the desk. */
 export interface DeskWords extends Words {
   readonly desk: DeskStrings;
   /** YYYY-MM-DD as « 12 mai 2026 ». */

@@ -107,7 +107,6 @@ interface RowProps {
   readonly words: SharingWords;
 }
 
-/** A name and the number of each group. */
 export function Row({ class: given, name, cells, words }: RowProps) {
   return (
     <tr class={given}>

@@ -3,7 +3,6 @@ import { dayOf } from '../../wire/day.ts';
 import type { UiLanguage } from '../../words/languages.ts';
 import { formatStrings } from '../words/writing.ts';
 
-/** Hands a file to the person in front of the screen. */
 export function saveFile(content: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);

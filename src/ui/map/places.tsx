@@ -5,6 +5,7 @@ import { fetchSurveyObject } from '../address/survey-object.ts';
 import { useAsync } from '../elements/use-async.ts';
 import type { FigureInput } from '../results/figure.ts';
 import type { Block } from '../results/outline.ts';
+import { ColumnNames } from '../tables/column-names.tsx';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './map.module.css';
 
@@ -80,13 +81,7 @@ export function PlacesTable({ places, present, groups, words }: PlacesTableProps
   return (
     <table class={`data-table ${styles.table}`} data-figure="places">
       <caption class="unseen">{text['places.title']}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text['places.region']}</th>
-          <th scope="col">{text['places.there']}</th>
-          <th scope="col">{text['table.count']}</th>
-        </tr>
-      </thead>
+      <ColumnNames names={[text['places.region'], text['places.there'], text['table.count']]} />
       <tbody>
         {rows.map((row) => {
           const there = row.places.filter(({ id }) => present.has(id));

@@ -4,7 +4,6 @@ import { BETWEEN } from '../results/shown-numbers.ts';
 import type { ShareOrder, Wish } from './share-order.ts';
 import type { SheetText } from './sheet.ts';
 
-/** Shares of published responses, each with its base. */
 interface PublishedShares extends Pick<SheetText, 'among' | 'marks' | 'source'> {
   readonly byProfile: ReadonlyMap<string, string>;
 }

@@ -16,7 +16,6 @@ export interface Wish {
   readonly name: string;
 }
 
-/** The card to share, with the words for it. */
 export interface ShareOrder {
   readonly words: SharingWords;
   readonly survey: Survey;

@@ -6,7 +6,6 @@ import { type Measure, wrap } from './wrap.ts';
 export interface SheetText {
   /** The language of the survey. */
   readonly language: string;
-  /** The question that it answers. */
   readonly question: string;
   readonly place?: string | undefined;
   /** Leads to the names, or is empty. */

@@ -18,7 +18,6 @@ export interface RestProps extends ReasonsProps {
   readonly answers?: Answers | undefined;
 }
 
-/** The part below the head of a card. */
 export function Rest({ reading, isBrought = false, words, text, answers, presentation }: RestProps) {
   const strings = profileStrings(words.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(

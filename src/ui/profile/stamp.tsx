@@ -4,7 +4,6 @@ import { writeDay } from '../words/writing.ts';
 import styles from './profile.module.css';
 
 interface StampProps {
-  /** The title of the survey. */
   readonly title: string;
   readonly words: Words;
   readonly text: CardStrings;

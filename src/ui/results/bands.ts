@@ -22,7 +22,6 @@ export function isOneValue(from: number, to: number | undefined, { decimals, max
   return decimals === 0 && (to ?? max + 1) === from + 1;
 }
 
-/** A number with its unit. */
 export function amount(value: number, { unit }: NumberQuestion, words: ResultsWords): string {
   return unit ? `${words.number(value)}\u00a0${words.of(unit)}` : words.number(value);
 }

@@ -15,7 +15,6 @@ export function csvOf(block: Block, input: Numbers): string {
   );
 }
 
-/** Every published number, by ids. */
 export function csvOfAll(input: Numbers): string {
   return csvOfRows(longTable(input.results, input.survey, input.past), input);
 }

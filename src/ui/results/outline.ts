@@ -33,7 +33,6 @@ export type Block =
   | { readonly kind: 'lessons'; readonly address: string; readonly lessons: OrganiserLessons }
   | { readonly kind: 'interview'; readonly address: string; readonly interview: OrganiserInterview };
 
-/** One of the two items of a crossing. */
 interface Side {
   readonly item: string;
   readonly question: Question;

@@ -5,7 +5,6 @@ import type { Definitions } from '../../device/port/device.ts';
 import { sayLateWith } from '../elements/use-code.ts';
 import { type Edition, loadEdition } from './editions.ts';
 
-/** The edition on screen. */
 export interface ScreenEdition {
   /** Written by what comes later, and knows what was decided about the survey since. */
   readonly edition: Signal<Edition>;

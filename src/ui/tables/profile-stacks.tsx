@@ -2,6 +2,7 @@ import { Emblem } from '../emblems/emblem.tsx';
 import { barPartsOf, countOfBase, shareInWords, whyHidden } from '../results/displayed-count.ts';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import { ColumnNames } from './column-names.tsx';
 import styles from './figure.module.css';
 import { isRoomy, Stack } from './stack.tsx';
 
@@ -31,12 +32,7 @@ export function ProfileStacks({ figure, sizeOf, caption, words }: ProfileStacksP
           ))}
         </span>
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">{text['who.group']}</th>
-          <th scope="col">{text['profiles.profiled']}</th>
-        </tr>
-      </thead>
+      <ColumnNames names={[text['who.group'], text['profiles.profiled']]} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} data-group={row.id}>

@@ -30,7 +30,6 @@ interface NoteProps {
   readonly input: FigureInput;
 }
 
-/** Shows the organiser's text about a figure. */
 export function OrganiserNote({ note, input: { words } }: NoteProps) {
   if (!note) return null;
   return (

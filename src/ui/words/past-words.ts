@@ -4,7 +4,6 @@ import { wordsOf } from './late-words.ts';
 import type { Words } from './words.ts';
 import { writeDay, writeList, writeShare } from './writing.ts';
 
-/** The words of a page that shows figures of a past study. */
 export interface PastWords extends Words {
   readonly past: PastStrings;
   readonly list: (texts: readonly string[]) => string;

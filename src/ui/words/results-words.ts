@@ -3,7 +3,6 @@ import type { ResultsWords as ResultsStrings } from '../../words/compiled/respon
 import { wordsOf } from './late-words.ts';
 import { oncePerWords, type PastWords, pastWords } from './past-words.ts';
 
-/** The words of the page, with those of the results. */
 export interface ResultsWords extends PastWords {
   readonly results: ResultsStrings;
 }

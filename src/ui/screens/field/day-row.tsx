@@ -28,7 +28,6 @@ interface RowProps {
   readonly name: string;
   /** A button that does something about it. */
   readonly act?: readonly [label: string, act: () => unknown] | false | undefined;
-  /** It is doing it. */
   readonly isBusy?: boolean;
   readonly children?: ComponentChildren;
 }

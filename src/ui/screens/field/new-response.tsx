@@ -12,7 +12,6 @@ interface NewResponseProps {
   readonly check: OfflineCheck;
   readonly tablet: Pick<Tablet, 'keys' | 'hasSecret'>;
   readonly text: DayStrings;
-  /** How long a response takes. */
   readonly minutes: number;
   /** The organiser's code, given before anybody begins. */
   readonly onCode: (secret: ResumeSecret) => void;

@@ -23,7 +23,6 @@ export interface FigureFootProps extends FigureShareProps {
   readonly onOf: (of: Denominator) => void;
 }
 
-/** Shows notes, past figures and buttons below a table. */
 export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, onOf, onAll }: FigureFootProps) {
   const text = input.words.results;
   return (

@@ -24,7 +24,6 @@ export interface NoResultsProps {
 
 const TITLES = { offline: 'none.offline-title', unpublished: 'none.title', block: 'none.block-title' } as const;
 
-/** Explains why there is nothing to read here, and where to go. */
 export function NoResults({ why, survey, words, onRetry, published, hasVerbatims = false }: NoResultsProps) {
   const text = words.results;
   const isFinal = published?.results.phase === 'results';

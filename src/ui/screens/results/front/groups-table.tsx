@@ -3,6 +3,7 @@ import type { PastStudy } from '../../../../core/results/past-study.ts';
 import { whyHidden } from '../../../results/displayed-count.ts';
 import { allInWords, type FigureInput, type FigureRow } from '../../../results/figure.ts';
 import { sizeRangeInWords } from '../../../results/publication-words.ts';
+import { ColumnNames } from '../../../tables/column-names.tsx';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import styles from '../results.module.css';
 
@@ -24,13 +25,9 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
   return (
     <table class={`data-table ${styles.groups}`} data-figure="groups">
       <caption class="unseen">{text['who.title']}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text['who.group']}</th>
-          <th scope="col">{text['table.size']}</th>
-          {past && <th scope="col">{words.past['past.study'](past.year)}</th>}
-        </tr>
-      </thead>
+      <ColumnNames
+        names={[text['who.group'], text['table.size'], ...(past ? [words.past['past.study'](past.year)] : [])]}
+      />
       <tbody>
         {rows.map(({ id, name }) => {
           const stratum = results.strata[id];

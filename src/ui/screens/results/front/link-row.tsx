@@ -14,7 +14,6 @@ interface LinkRowProps {
   readonly part?: string;
 }
 
-/** A row of a list that leads to a page of the results. */
 export function LinkRow({ address, number, name, about, beside, part }: LinkRowProps) {
   return (
     <li data-part={part}>

@@ -1,6 +1,7 @@
 import { countRange } from '../../../../core/results/disclosure/shares.ts';
 import { shareInWords } from '../../../results/displayed-count.ts';
 import type { FigureInput } from '../../../results/figure.ts';
+import { ColumnNames } from '../../../tables/column-names.tsx';
 import { Folded } from '../../../tables/folded.tsx';
 import styles from './method.module.css';
 import { type CoveredGroups, sizeIn } from './method-facts.ts';
@@ -19,15 +20,7 @@ export function CoverageTable({ covered, input }: CoverageTableProps) {
     <Folded summary={text['coverage.table']}>
       <table class={`data-table ${styles.rule}`} data-figure="coverage">
         <caption class="unseen">{text['coverage.table']}</caption>
-        <thead>
-          <tr>
-            {text['coverage.head'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnNames names={text['coverage.head']} />
         {covered.groups.map((group) => (
           <CoveredGroup key={group.stratum} group={group} covered={covered} input={input} />
         ))}

@@ -10,7 +10,6 @@ import type { FigureInput } from '../../../results/figure.ts';
 import styles from '../results.module.css';
 import { methodWords } from './method-texts.ts';
 
-/** The numbers, the questions and the earlier publications, as files. */
 export function Downloads({ input }: { readonly input: FigureInput }) {
   const { survey, results, words } = input;
   const text = methodWords(words);

@@ -7,6 +7,7 @@ import type { FigureInput } from '../../../results/figure.ts';
 import { GUARANTEES, REFERENCES } from '../../../results/guarantees.ts';
 import { ADDRESS } from '../../../results/outline.ts';
 import type { Origins } from '../../../results/site-files.ts';
+import { ColumnNames } from '../../../tables/column-names.tsx';
 import { Folded } from '../../../tables/folded.tsx';
 import type { ResultsWords } from '../../../words/results-words.ts';
 import { GroupsTable } from '../front/groups-table.tsx';
@@ -145,15 +146,7 @@ function GuaranteesTable({ words }: { readonly words: ResultsWords }) {
       <Sentences of={text['guarantees.lead']} words={words} />
       <table class={`data-table ${styles.rule} ${styles.odds}`} data-figure="guarantees">
         <caption class="unseen">{text['guarantees.title']}</caption>
-        <thead>
-          <tr>
-            {text['guarantees.head'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnNames names={text['guarantees.head']} />
         <tbody>
           {GUARANTEES.map(({ exposures, right }, place) => (
             <tr key={exposures}>

@@ -37,7 +37,6 @@ export function TypologyRule({ input }: { readonly input: FigureInput }) {
   );
 }
 
-/** Links to the page of each profile. */
 export function ProfileLinks({ input: { survey, words } }: { readonly input: FigureInput }) {
   return (
     <p class="row screen-only">
