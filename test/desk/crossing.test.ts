@@ -73,31 +73,20 @@ describe('a crossing', () => {
 });
 
 describe('the association of two questions', () => {
+  /** Of counts as « 30 10, 10 30 »: a row between commas. */
+  const of = (rows: string) => association(rows.split(', ').map((row) => row.split(' ').map(Number)));
+
   it('is Cramér’s V without the part that chance alone gives a table of that size (Bergsma 2013)', () => {
     // χ² = 20 for 80 responses: φ² = 1/4 - 1/79, over 1 - 1/79.
-    const found = association([
-      [30, 10],
-      [10, 30],
-    ]);
+    const found = of('30 10, 10 30');
     expect(found).toMatchObject({ kind: 'measured', strength: 'moderate' });
     expect(found.kind === 'measured' && found.v).toBeCloseTo(Math.sqrt((1 / 4 - 1 / 79) / (1 - 1 / 79)), 12);
     // χ² = 0.79 for 100 responses is less than chance gives: uncorrected, V would be 0.09.
-    expect(
-      association([
-        [10, 20],
-        [30, 40],
-      ]),
-    ).toEqual({ kind: 'measured', v: 0, strength: 'none' });
+    expect(of('10 20, 30 40')).toEqual({ kind: 'measured', v: 0, strength: 'none' });
   });
 
   it('is 1 where each row has a column to itself, and rows and columns without responses change nothing', () => {
-    expect(
-      association([
-        [0, 20, 0],
-        [0, 0, 0],
-        [25, 0, 0],
-      ]),
-    ).toEqual({ kind: 'measured', v: 1, strength: 'strong' });
+    expect(of('0 20 0, 0 0 0, 25 0 0')).toEqual({ kind: 'measured', v: 1, strength: 'strong' });
   });
 
   it.each([
@@ -111,36 +100,14 @@ describe('the association of two questions', () => {
   });
 
   it('is not given for fewer than 30 responses, nor for fewer than 5 for each cell', () => {
-    expect(
-      association([
-        [14, 0],
-        [0, 15],
-      ]),
-    ).toEqual({ kind: 'too-few', needed: 30 });
-    expect(
-      association([
-        [10, 5, 5],
-        [5, 10, 9],
-        [0, 0, 0],
-      ]),
-    ).toMatchObject({ kind: 'measured' });
-    expect(
-      association([
-        [10, 5, 5],
-        [5, 10, 5],
-        [1, 1, 1],
-      ]),
-    ).toEqual({ kind: 'too-few', needed: 45 });
+    expect(of('14 0, 0 15')).toEqual({ kind: 'too-few', needed: 30 });
+    expect(of('10 5 5, 5 10 9, 0 0 0')).toMatchObject({ kind: 'measured' });
+    expect(of('10 5 5, 5 10 5, 1 1 1')).toEqual({ kind: 'too-few', needed: 45 });
   });
 
   it('needs two rows and two columns with responses', () => {
-    expect(association([[50, 50]])).toEqual({ kind: 'one-line' });
-    expect(
-      association([
-        [50, 0],
-        [50, 0],
-      ]),
-    ).toEqual({ kind: 'one-line' });
+    expect(of('50 50')).toEqual({ kind: 'one-line' });
+    expect(of('50 0, 50 0')).toEqual({ kind: 'one-line' });
   });
 });
 

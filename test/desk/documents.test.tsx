@@ -132,18 +132,12 @@ test('a document becomes a text of its name; one that is none is refused', async
   expect(chosen.kind === 'files' && new TextDecoder().decode(chosen.upload.files.get('Mon enquête.txt'))).toBe(
     '1. Âge ?\n',
   );
-  const refused = async (bytes: BlobPart, name: string) => await readChosen([new File([bytes], name)]);
-  expect(await refused('PK', 'a.docx')).toEqual({ kind: 'refused', why: 'no-archive' });
-  expect(await refused(openDocumentOf('<office:spreadsheet/>'), 'a.odt')).toEqual({
-    kind: 'refused',
-    why: 'no-archive',
-  });
-  expect(await refused(docxOf('', { 'word/document.xml': '<w:document' }), 'a.docx')).toEqual({
-    kind: 'refused',
-    why: 'no-archive',
-  });
-  expect(await refused(docxOf('', { 'word/header1.xml': ' '.repeat(65 * 2 ** 20) }), 'a.docx')).toEqual({
-    kind: 'refused',
-    why: 'too-large',
-  });
+  const why = async (bytes: BlobPart, name = 'a.docx') => {
+    const read = await readChosen([new File([bytes], name)]);
+    return read.kind === 'refused' && read.why;
+  };
+  expect(await why('PK')).toBe('no-archive');
+  expect(await why(openDocumentOf('<office:spreadsheet/>'), 'a.odt')).toBe('no-archive');
+  expect(await why(docxOf('', { 'word/document.xml': '<w:document' }))).toBe('no-archive');
+  expect(await why(docxOf('', { 'word/header1.xml': ' '.repeat(65 * 2 ** 20) }))).toBe('too-large');
 });

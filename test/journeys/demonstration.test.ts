@@ -3,7 +3,7 @@ import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibili
 import { enterDesk } from '../support/desk-visit.ts';
 import { brokenNumbers, wordsCutIn } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
-import { LONG, longTest } from '../support/long.ts';
+import { longTest } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -145,13 +145,10 @@ longTest('the first bar of a result is on the first screen, with the past study 
       expect((await thin.count()) > 0, address).toBe(address !== 'page.profiles');
     }
     expect(await accessibilityFaults(page)).toEqual([]);
-    // Those with the longest titles and levels; in the long run every question with levels.
     const asked = study.survey.questions.flatMap(({ id, kind }) =>
       kind === 'text' || kind === 'territory' ? [] : [id],
     );
-    for (const address of LONG
-      ? asked
-      : ['co-construction', 'dpo-involvement', 'ten-year-vision', 'technical-steering', 'initial-budget-investment']) {
+    for (const address of asked) {
       await page.goto(`${journey.network.url}/#/results/${address}`);
       const bar = page.locator(`${wholeBlock(address)} tbody [data-tone]`).first();
       await bar.waitFor();

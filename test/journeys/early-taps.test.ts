@@ -68,15 +68,6 @@ longTest('an answer that is required is asked for, though Continuer came before 
   expect(await page.locator('[aria-busy]').count()).toBe(0);
 });
 
-longTest('the second half of a double tap on Commencer answers nothing', async () => {
-  const { page } = await openBeforeCode();
-  await page.getByRole('button', { name: 'Commencer' }).tap();
-  await label(page, COMMUNE).dispatchEvent('click', { detail: 2 });
-  expect(await page.locator(COMMUNE).isChecked()).toBe(false);
-  await label(page, COMMUNE).dispatchEvent('click', { detail: 1 });
-  expect(await page.locator(COMMUNE).isChecked()).toBe(true);
-});
-
 longTest(
   'an address in another language has its first question in that language before the code, and fetches no other',
   async () => {

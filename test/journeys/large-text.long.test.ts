@@ -28,7 +28,7 @@ test.each([
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   // What has just come may be dressed a moment later.
-  const look = (screen: string) => expect.poll(() => tooWide(page), { message: screen }).toEqual([]);
+  const look = (screen: string) => expect.poll(() => inBoth(page, tooWide), { message: screen }).toEqual([]);
   await look('opening');
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   // Each answer is a tap that fails when something covers what it is for.
@@ -61,7 +61,7 @@ test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
-  const look = (screen: string) => expect.poll(() => cutWords(page), { message: screen }).toEqual([]);
+  const look = (screen: string) => expect.poll(() => inBoth(page, cutWords), { message: screen }).toEqual([]);
   const show = async (hash: string, shown: string) => {
     await jumpTo(page, hash, shown);
     await look(hash);
@@ -80,6 +80,8 @@ test('with letters twice as large, or spaced as WCAG 1.4.12 asks, no word is cut
     await show(`#/results/${block}`, wholeBlock(block));
 });
 
+const cutWords = (page: Page) => wordsCutIn(page, 'without a hyphen');
+
 /** As a zoom of the text alone does: the page's letters grow, and no media query knows. */
 function doubleLetters(): void {
   addEventListener('DOMContentLoaded', () => {
@@ -89,49 +91,36 @@ function doubleLetters(): void {
   });
 }
 
-/** Returns what overflows the screen: as it is, and with the text spacing of WCAG 1.4.12. */
-function tooWide(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const { documentElement: root } = document;
+/** Returns what overflows the screen, or which words are cut: as the page is, and with the text spacing of WCAG 1.4.12. */
+async function inBoth(page: Page, find: (page: Page) => Promise<readonly string[]>): Promise<readonly string[]> {
+  const asItIs = await find(page);
+  await page.evaluate(() => {
     // A copy: the document's list changes with what is put there.
     const sheets = [...document.adoptedStyleSheets];
     const spaced = new CSSStyleSheet();
     spaced.replaceSync(
       '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
     );
-    const own = sheets.filter((sheet) => !sheet.cssRules[0]?.cssText.includes('200%'));
-    const found = [sheets, [...own, spaced]].flatMap((worn) => {
-      document.adoptedStyleSheets = worn;
-      if (root.scrollWidth <= root.clientWidth) return [];
-      const past = [...document.querySelectorAll('body *')].filter(
-        (one) => one.getBoundingClientRect().right > root.clientWidth,
-      );
-      return [
-        `${root.scrollWidth} px`,
-        ...past.map((one) => `${one.localName}.${one.className} ${one.textContent?.slice(0, 30)}`),
-      ];
-    });
-    document.adoptedStyleSheets = sheets;
-    return found;
+    document.adoptedStyleSheets = [...sheets.filter((sheet) => !sheet.cssRules[0]?.cssText.includes('200%')), spaced];
+    Reflect.set(window, 'unspaced', sheets);
   });
+  const spaced = await find(page);
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = Reflect.get(window, 'unspaced');
+  });
+  return [...asItIs, ...spaced];
 }
 
-/** Returns the cut words: as the page is, and with the text spacing of WCAG 1.4.12. */
-async function cutWords(page: Page): Promise<readonly string[]> {
-  const large = await wordsCutIn(page, 'without a hyphen');
-  await page.evaluate(() => {
-    const spaced = new CSSStyleSheet();
-    spaced.replaceSync(
-      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const past = [...document.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > clientWidth,
     );
-    const own = [...document.adoptedStyleSheets].filter((sheet) => !sheet.cssRules[0]?.cssText.includes('200%'));
-    document.adoptedStyleSheets = [...own, spaced];
+    return [
+      `${scrollWidth} px`,
+      ...past.map((one) => `${one.localName}.${one.className} ${one.textContent?.slice(0, 30)}`),
+    ];
   });
-  const apart = await wordsCutIn(page, 'without a hyphen');
-  await page.evaluate(() => {
-    const large = new CSSStyleSheet();
-    large.replaceSync('html { font-size: 200% }');
-    document.adoptedStyleSheets = [...[...document.adoptedStyleSheets].slice(0, -1), large];
-  });
-  return [...large, ...apart];
 }

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
@@ -44,46 +43,6 @@ longTest('every screen is accessible in the dark', async () => {
   expect(faults).toEqual({});
 });
 
-longTest('a keyboard alone answers, goes back, finishes and reaches the card', async () => {
-  const { page } = await journey.openVisit({ at: '/' });
-  await page.locator('html[data-ready]').waitFor();
-  await tabTo(page, 'button', 'Commencer');
-  await page.keyboard.press('Enter');
-  await page.locator('form[data-question="authority-type"]').waitFor();
-  await tabTo(page, 'input[name="authority-type"]');
-  await page.keyboard.press('Space');
-  await page.keyboard.press('ArrowDown');
-  await tabTo(page, 'button', 'Continuer');
-  await page.keyboard.press('Enter');
-  await page.locator('form[data-question="territory"]').waitFor();
-  // The heading has the focus, so that a screen reader begins with the question.
-  await page.locator('h1:focus').waitFor();
-  await tabTo(page, '[role="combobox"]');
-  await page.keyboard.type('cotes d');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  expect(await page.locator('select[name="territory"]').inputValue()).toBe('22');
-  await tabTo(page, 'button', 'Retour');
-  await page.keyboard.press('Enter');
-  await page.locator('[name="authority-type"][value="departement"]:checked').waitFor();
-
-  for (let screen = 'question'; screen === 'question'; ) {
-    const before = await page.locator('form[data-question]').getAttribute('data-question');
-    // The heading has the focus in the frame that shows the question: before, the button of the last one holds it.
-    await page.locator('h1:focus').waitFor();
-    await tabTo(page, 'button', 'Continuer');
-    await page.keyboard.press('Enter');
-    await page.locator(`main:not(:has(form[data-question="${before}"]))`).waitFor();
-    screen = (await page.locator('main[data-screen]').getAttribute('data-screen')) ?? '';
-  }
-  await tabTo(page, 'button', 'Terminer');
-  await page.keyboard.press('Enter');
-  await page.locator('[data-delivery="received"]').waitFor();
-  expect(await journey.endpoint.rows()).toMatchObject([
-    { profile: null, answers: { 'authority-type': 'departement', territory: '22' } },
-  ]);
-});
-
 test('a whole interview in English, which an English browser opens with a network and without', async () => {
   const { page } = await journey.openVisit({ at: '/', isReady: true, locale: 'en-GB', hasWorker: true });
   const someone = await respondent(page, study.survey, ANSWERS, { words: ENGLISH }).begin();
@@ -99,19 +58,3 @@ test('a whole interview in English, which an English browser opens with a networ
   await page.goto(`${journey.network.url}/?s=${study.survey.id}`);
   await page.getByRole('button', { name: 'Begin' }).waitFor();
 });
-
-/** Presses Tab until the focus is there; fails when it never comes. */
-async function tabTo(page: Page, selector: string, name?: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    const there = await page.evaluate(
-      ([wanted = '', text]) => {
-        const focused = document.activeElement;
-        return focused?.matches(wanted) === true && (text === undefined || focused.textContent?.trim() === text);
-      },
-      [selector, name],
-    );
-    if (there) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`The keyboard cannot reach ${selector} ${name ?? ''}`);
-}

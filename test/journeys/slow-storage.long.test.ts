@@ -13,7 +13,6 @@ import { words as rescueEn } from '../../src/words/compiled/respondent/en/rescue
 import type { Visit } from '../support/browser.ts';
 import { hasAsked, holdDatabase, watchWhatIsShown, whatWasShown } from '../support/held-database.ts';
 import { sharedJourney } from '../support/journeys.ts';
-import { LONG } from '../support/long.ts';
 import { ENGLISH, type Respondent, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
@@ -21,10 +20,8 @@ import { RESULTS } from '../support/unshown-results.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
-/** How long the storage does not answer once every page has asked for it, in seconds; the long command, in CONTRIBUTING, tries each. */
-const SECONDS = LONG ? [2, 4, 6, 30] : [6];
-/** After so many of them it is looked at what the pages have shown, in seconds. */
-const LOOKS = [2, 4, 6, 30];
+/** How long the storage does not answer once every page has asked for it, and after how long one looks at what they have shown. */
+const SECONDS = [2, 4, 6, 30];
 
 const journey = sharedJourney(async (folder) => (await makeSealedGarden(folder)).env);
 /** One who has finished, left an address, begun again and stopped at `hours`; one who has stopped there; one new; a shared tablet. */
@@ -191,7 +188,7 @@ test.each(SECONDS)(
     }
     let waited = 0;
     const shown: unknown[] = [];
-    for (const look of LOOKS.filter((one) => one <= seconds)) {
+    for (const look of SECONDS.filter((one) => one <= seconds)) {
       await setTimeout((look - waited) * 1000);
       waited = look;
       const seen = await Promise.all(
@@ -259,62 +256,60 @@ function daysOf(
   });
 }
 
-// Four starts of five seconds and ten interviews: in the long run only.
-if (LONG)
-  test('a surveyor’s day whose storage answers after 5 s at every start ends with ten finished and ten received', {
-    timeout: 600_000,
-  }, async () => {
-    const profile = join(journey.folder, 'tablet');
-    const code = newResumeCode((bytes) => crypto.getRandomValues(bytes));
-    /** The person's number plus twenty, which is unique to the person. */
-    const hoursOf = (person: number) => 20 + person;
-    const received = async () =>
-      (await journey.endpoint.rows(GARDEN.id))
-        .filter(({ status, answers }) => status === 'complete' && Number(answers.hours) > 20)
-        .map(({ answers }) => Number(answers.hours))
-        .filter((hours) => hours <= 30)
-        .toSorted((one, other) => one - other);
-    let phone = await journey.openPhone({ profile });
-    const press = (name: string) => phone.page.getByRole('button', { name, exact: true }).click();
-    const start = async () => {
-      const held = await holdDatabase(phone.context, journey.network.url);
-      const since = Date.now();
-      await phone.page.goto('about:blank');
-      // By the organiser's link each time: a browser may write down the day that was begun only seconds later.
-      await phone.page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
-      await phone.page.locator('[data-field="opening"]').waitFor();
-      expect(await phone.page.locator('main button').count()).toBe(0);
-      await setTimeout(5000 - (Date.now() - since));
-      await held.release();
-      await phone.page.locator('main[data-screen="field"] [data-waiting]').waitFor();
-      await phone.page.getByLabel(dayEn['day.resume-label']).fill(code);
-      await press(dayEn['day.resume-give']);
-    };
-    await start();
-    for (let person = 1; person <= 10; person++) {
-      // Without a network from the fourth to the seventh, and for the ninth.
-      if (person === 4) await journey.network.fail('status:503', '/api/');
-      if (person === 8) await start();
-      if (person === 8 || person === 10) await journey.network.fail('ok');
-      if (person === 9) await journey.network.fail('down');
-      await take(phone.page);
-      if (person === 6) {
-        await as(phone.page, hoursOf(person)).hurryTo('wish');
-        await phone.kill();
-        phone = await journey.openPhone({ profile });
-        await start();
-        await press(dayEn['day.resume-go']);
-        await phone.page.locator('form[data-question="wish"]').waitFor();
-      }
-      await endHere(phone.page, hoursOf(person));
-      await phone.page.locator('[data-today]', { hasText: `${person}` }).waitFor();
+test('a surveyor’s day whose storage answers after 5 s at every start ends with ten finished and ten received', {
+  timeout: 600_000,
+}, async () => {
+  const profile = join(journey.folder, 'tablet');
+  const code = newResumeCode((bytes) => crypto.getRandomValues(bytes));
+  /** The person's number plus twenty, which is unique to the person. */
+  const hoursOf = (person: number) => 20 + person;
+  const received = async () =>
+    (await journey.endpoint.rows(GARDEN.id))
+      .filter(({ status, answers }) => status === 'complete' && Number(answers.hours) > 20)
+      .map(({ answers }) => Number(answers.hours))
+      .filter((hours) => hours <= 30)
+      .toSorted((one, other) => one - other);
+  let phone = await journey.openPhone({ profile });
+  const press = (name: string) => phone.page.getByRole('button', { name, exact: true }).click();
+  const start = async () => {
+    const held = await holdDatabase(phone.context, journey.network.url);
+    const since = Date.now();
+    await phone.page.goto('about:blank');
+    // By the organiser's link each time: a browser may write down the day that was begun only seconds later.
+    await phone.page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
+    await phone.page.locator('[data-field="opening"]').waitFor();
+    expect(await phone.page.locator('main button').count()).toBe(0);
+    await setTimeout(5000 - (Date.now() - since));
+    await held.release();
+    await phone.page.locator('main[data-screen="field"] [data-waiting]').waitFor();
+    await phone.page.getByLabel(dayEn['day.resume-label']).fill(code);
+    await press(dayEn['day.resume-give']);
+  };
+  await start();
+  for (let person = 1; person <= 10; person++) {
+    // Without a network from the fourth to the seventh, and for the ninth.
+    if (person === 4) await journey.network.fail('status:503', '/api/');
+    if (person === 8) await start();
+    if (person === 8 || person === 10) await journey.network.fail('ok');
+    if (person === 9) await journey.network.fail('down');
+    await take(phone.page);
+    if (person === 6) {
+      await as(phone.page, hoursOf(person)).hurryTo('wish');
+      await phone.kill();
+      phone = await journey.openPhone({ profile });
+      await start();
+      await press(dayEn['day.resume-go']);
+      await phone.page.locator('form[data-question="wish"]').waitFor();
     }
-    await start();
-    await press(dayEn['day.send']);
-    await expect.poll(received).toEqual(Array.from({ length: 10 }, (_, place) => hoursOf(place + 1)));
-    await phone.page.locator('[data-waiting]', { hasText: /^0$/ }).waitFor();
-    await phone.page.locator('[data-today]', { hasText: '10' }).waitFor();
-    await expect
-      .poll(() => phone.page.evaluate(daysOf, DATABASE_NAME))
-      .toMatchObject([{ finished: 10, unacknowledged: [] }]);
-  });
+    await endHere(phone.page, hoursOf(person));
+    await phone.page.locator('[data-today]', { hasText: `${person}` }).waitFor();
+  }
+  await start();
+  await press(dayEn['day.send']);
+  await expect.poll(received).toEqual(Array.from({ length: 10 }, (_, place) => hoursOf(place + 1)));
+  await phone.page.locator('[data-waiting]', { hasText: /^0$/ }).waitFor();
+  await phone.page.locator('[data-today]', { hasText: '10' }).waitFor();
+  await expect
+    .poll(() => phone.page.evaluate(daysOf, DATABASE_NAME))
+    .toMatchObject([{ finished: 10, unacknowledged: [] }]);
+});

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import type { Phone } from '../support/browser.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { readLedger } from '../support/ledger.ts';
-import { LONG } from '../support/long.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
@@ -19,9 +18,9 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 const ANSWERS = wholeAnswers(GARDEN);
-/** How much of the log is missing, in bytes; `page`: all after its last whole page. The long command tries each many times. */
-const CUTS = LONG ? (['page', 1, 40, 300, 5000] as const) : (['page'] as const);
-const repeats = LONG ? 3 : 0;
+/** How much of the log is missing, in bytes; `page`: all after its last whole page. */
+const CUTS = ['page', 1, 40, 300, 5000] as const;
+const repeats = 3;
 
 const journey = sharedJourney(async (folder) => (await makeSealedGarden(folder)).env);
 
@@ -169,7 +168,7 @@ test.each(CUTS)(
 );
 
 // The simulator tears the logs of sealed tablets in every run.
-test.each(LONG ? CUTS : [])(
+test.each(CUTS)(
   'on a sealed tablet with a torn log (%s) nothing that was finished is lost',
   { repeats },
   async (cut) => {

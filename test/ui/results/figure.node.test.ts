@@ -116,10 +116,6 @@ describe('the outline', () => {
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  test('begins with who answered and the types, on which everything depends', () => {
-    expect(blocks.slice(0, 2).map(({ address }) => address)).toEqual([ADDRESS.who, study.survey.stratum]);
-  });
-
   test('of a survey without strata, typology or results file has its questions and the method', () => {
     const bare = builtSurvey(withChange(withChange(readFixture('shared-garden'), 'stratum'), 'typology'));
     const outline = outlineOf(bare, {});

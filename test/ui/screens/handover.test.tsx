@@ -12,22 +12,21 @@ import { createTabletRouter, type TabletRouter } from '../../../src/ui/tablet/ta
 import { openDevice } from '../../support/open-device.ts';
 import { sessionOf } from '../../support/session-of.ts';
 import { GARDEN_FILE as file } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
 const survey = toSurvey(file);
 const [first = ''] = survey.questions.map((question) => question.id);
-const root = document.createElement('div');
-document.body.append(root);
 const opened: OpenedDevice[] = [];
 const routers: TabletRouter[] = [];
 afterEach(async () => {
   vi.restoreAllMocks();
-  render(null, root);
   for (const router of routers.splice(0)) router.stop();
   for (const device of opened.splice(0)) device.close();
   await deleteDB(DATABASE_NAME);
   // What is finished has a second copy there, which would be put back.
   await caches.delete('outbox-copies');
 });
+const root = drawingRoot();
 
 async function tablet(): Promise<Session> {
   const device = await openDevice({ fetch: async () => Response.error() });

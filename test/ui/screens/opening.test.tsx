@@ -12,16 +12,13 @@ import { openDevice } from '../../support/open-device.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { sessionOf } from '../../support/session-of.ts';
 import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
 const survey = toSurvey(file);
 const words = wordsIn('fr', fr);
-const root = document.createElement('div');
-document.body.append(root);
 let opened: OpenedDevice | undefined;
-afterEach(() => {
-  render(null, root);
-  opened?.close();
-});
+afterEach(() => opened?.close());
+const root = drawingRoot();
 
 /** The opening of a phone that has the published results already. */
 async function showOpening(isClosed: boolean): Promise<void> {

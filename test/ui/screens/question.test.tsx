@@ -10,38 +10,31 @@ import { wordsIn } from '../../../src/ui/words/words.ts';
 import { words as fr } from '../../../src/words/compiled/respondent/fr/first.mjs';
 import { listed } from '../../support/listed.ts';
 import { openDevice } from '../../support/open-device.ts';
+import { drawingRoot } from '../drawing-root.ts';
 import { startOf, surveyAsking } from '../one-section.ts';
 
-const STORY = { answered: 'story' } as const;
+/** Asked of those who told their story. */
+const ASKED = {
+  kind: 'single',
+  options: [{ id: 'yes', label: { fr: 'Oui' } }],
+  showIf: { answered: 'story' },
+} as const;
 
 const survey = surveyAsking(
   { id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 },
-  {
-    id: 'walk',
-    kind: 'single',
-    text: { fr: 'À pied ?' },
-    options: [{ id: 'yes', label: { fr: 'Oui' } }],
-    showIf: STORY,
-  },
-  {
-    id: 'boat',
-    kind: 'single',
-    text: { fr: 'En barque ?' },
-    options: [{ id: 'yes', label: { fr: 'Oui' } }],
-    showIf: STORY,
-  },
+  { id: 'walk', text: { fr: 'À pied ?' }, ...ASKED },
+  { id: 'boat', text: { fr: 'En barque ?' }, ...ASKED },
   { id: 'end', kind: 'single', text: { fr: 'Et la fin ?' }, options: [{ id: 'sad', label: { fr: 'Triste' } }] },
 );
-const root = document.createElement('div');
-document.body.append(root);
 const opened: OpenedDevice[] = [];
 afterEach(async () => {
-  render(null, root);
   for (const one of opened.splice(0)) {
     for (const draft of await listed(one.drafts.list())) await one.drafts.discard(draft.id);
     one.close();
   }
 });
+// Emptied before its devices are closed.
+const root = drawingRoot();
 
 async function tab(draft?: Draft) {
   const device = await openDevice({ fetch: async () => Response.error() });

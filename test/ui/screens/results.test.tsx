@@ -12,7 +12,7 @@ import { asDivided } from '../../../src/core/results/everyone.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import { waveReference } from '../../../src/core/results/wave-reference.ts';
-import type { OrganiserTexts } from '../../../src/core/survey/organiser-texts.ts';
+import type { Inline, OrganiserTexts } from '../../../src/core/survey/organiser-texts.ts';
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { PlacesTable, Shapes } from '../../../src/ui/map/places.tsx';
@@ -201,33 +201,31 @@ describe('the contents', () => {
   });
 });
 
-describe('a survey that closes', () => {
-  const closing = (days: { readonly closedFrom: string; readonly finalOn: string }, phase: Phase = 'preview') =>
-    textOf(showIndex({ ...preview, results: { ...preview.results, ...days, phase } }));
-
-  test('says until when it is open', () => {
-    const text = closing({ closedFrom: '2999-01-02', finalOn: '2999-01-09' });
-    expect(text).toContain('Aperçu : enquête ouverte');
-    expect(text).toContain('jusqu’à la veille du 2 janvier 2999');
-  });
-
-  test('says once closed when its final results will appear', () => {
-    const text = closing({ closedFrom: '2026-01-02', finalOn: '2999-01-09' });
-    expect(text).toContain('Aperçu : enquête terminée');
-    expect(text).toContain('Ses résultats définitifs paraîtront le 9 janvier 2999.');
-  });
-
-  test('says while these are being made that what one reads is still a preview', () => {
-    const text = closing({ closedFrom: '2026-01-02', finalOn: '2026-01-09' });
-    expect(text).toContain('Aperçu : enquête terminée');
-    expect(text).toContain('attendus le 9 janvier 2026, sont en préparation. Ceci est le dernier aperçu.');
-  });
-
-  test('has nothing more to come once they are there', () => {
-    const text = closing({ closedFrom: '2026-01-02', finalOn: '2026-01-09' }, 'results');
-    expect(text).toContain('Résultats définitifs');
-    expect(root.querySelector('[data-results="coming"]')).toBeNull();
-  });
+test.each([
+  [
+    'until when it is open',
+    { closedFrom: '2999-01-02', finalOn: '2999-01-09' },
+    ['Aperçu : enquête ouverte', 'jusqu’à la veille du 2 janvier 2999'],
+  ],
+  [
+    'once closed when its final results will appear',
+    { closedFrom: '2026-01-02', finalOn: '2999-01-09' },
+    ['Aperçu : enquête terminée', 'Ses résultats définitifs paraîtront le 9 janvier 2999.'],
+  ],
+  [
+    'while these are being made that what one reads is still a preview',
+    { closedFrom: '2026-01-02', finalOn: '2026-01-09' },
+    ['Aperçu : enquête terminée', 'attendus le 9 janvier 2026, sont en préparation. Ceci est le dernier aperçu.'],
+  ],
+  [
+    'that they are there',
+    { closedFrom: '2026-01-02', finalOn: '2026-01-09', phase: 'results' as const },
+    ['Résultats définitifs'],
+  ],
+])('a survey that closes says %s', (_, at, sentences) => {
+  const text = textOf(showIndex({ ...preview, results: { ...preview.results, ...at } }));
+  for (const sentence of sentences) expect(text).toContain(sentence);
+  if ('phase' in at) expect(root.querySelector('[data-results="coming"]')).toBeNull();
 });
 
 describe('the overview of a matrix', () => {
@@ -890,31 +888,15 @@ test.each([
 });
 
 describe('what the organiser wrote', () => {
+  const paragraph = (...of: readonly Inline[]) => ({ kind: 'paragraph' as const, of });
+  const link = { kind: 'link', to: '#/results/digital-plan', of: [{ kind: 'text', text: 'le plan' }] } as const;
   const written: OrganiserTexts = {
-    notes: {
-      'digital-plan': {
-        language: 'fr',
-        passages: [{ kind: 'paragraph', of: [{ kind: 'text', text: "Qu'en dire ?" }] }],
-      },
-    },
+    notes: { 'digital-plan': { language: 'fr', passages: [paragraph({ kind: 'text', text: "Qu'en dire ?" })] } },
     lessons: {
       language: 'fr',
       by: 'Le service des études',
       on: '2026-05-12',
-      passages: [
-        {
-          kind: 'list',
-          isOrdered: false,
-          items: [
-            [
-              {
-                kind: 'paragraph',
-                of: [{ kind: 'link', to: '#/results/digital-plan', of: [{ kind: 'text', text: 'le plan' }] }],
-              },
-            ],
-          ],
-        },
-      ],
+      passages: [{ kind: 'list', isOrdered: false, items: [[paragraph(link)]] }],
     },
     interviews: [{ id: 'la-mairie', title: 'Proximité', released: '2026-04-02', language: 'fr', passages: [] }],
   };

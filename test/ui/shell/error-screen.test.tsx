@@ -1,21 +1,17 @@
 import { render } from 'preact';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { ErrorScreen } from '../../../src/ui/shell/error-screen.tsx';
 import { frenchWords } from '../../../src/ui/words/words.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
-let root: HTMLElement;
+const root = drawingRoot();
 beforeEach(() => {
-  root = document.body.appendChild(document.createElement('div'));
   render(
     <ErrorScreen words={frenchWords()}>
       <p>La question</p>
     </ErrorScreen>,
     root,
   );
-});
-afterEach(() => {
-  render(null, root);
-  root.remove();
 });
 
 /** What the browser sends when a handler throws, without the error itself, which the test run would count as its own. */

@@ -8,9 +8,8 @@ import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import { openDevice } from '../../support/open-device.ts';
 import { sessionOf } from '../../support/session-of.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
+import { drawingRoot } from '../drawing-root.ts';
 
-const root = document.createElement('div');
-document.body.append(root);
 const opened: OpenedDevice[] = [];
 const NOON = new Date(2026, 10, 28, 12).getTime();
 const TODAY = dayOf(new Date(NOON));
@@ -19,10 +18,10 @@ const DAY = 86_400_000;
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
-  render(null, root);
   for (const device of opened.splice(0)) device.close();
   history.replaceState(null, '', '?');
 });
+const root = drawingRoot();
 
 function Opening({ session }: { readonly session: Session }) {
   const { isTrial, isTooEarly } = useClosing(session);
