@@ -1,48 +1,22 @@
 import { dayNumber } from '../../core/results/columns.ts';
-import { type CrossTab, crossTab } from '../../core/results/cross-tab.ts';
-import { BOOK, type Ledger, type Phase } from '../../core/results/disclosure/ledger.ts';
-import { definitionsOf, type TableDefinitions } from '../../core/results/disclosure/table-definitions.ts';
-import { type Census, takeCensus } from '../../core/results/disclosure/take-census.ts';
-import { type Distributions, distributions } from '../../core/results/distribution.ts';
+import { crossTab } from '../../core/results/cross-tab.ts';
+import { BOOK, type Phase } from '../../core/results/disclosure/ledger.ts';
+import { definitionsOf } from '../../core/results/disclosure/table-definitions.ts';
+import { takeCensus } from '../../core/results/disclosure/take-census.ts';
+import { distributions } from '../../core/results/distribution.ts';
 import { type Books, completedBooks, type StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import type { Filter } from '../../core/results/passing.ts';
 import { type AddedCrossing, withCrossings } from '../../core/results/results-file.ts';
-import type { FlagEntry } from '../../wire/organiser/organiser-reply.ts';
 import { type FixedParts, plansOf } from '../lifecycle/held-changes.ts';
 import type { StoredColumns } from './column-store.ts';
 import type { CountedSurvey } from './counted-response.ts';
 import { type Bounds, flaggedIds, flags } from './flag-columns.ts';
-import { type CountedParticipation, participationOf, tallies } from './participation.ts';
+import { participationOf, tallies } from './participation.ts';
 
 /** Answers questions about the columns of a survey: data goes to the thread that has them, and data comes back. */
-export interface Asks {
-  /**
-   * Counts everything that a publication shows, from responses received before a day, including crossings that the organiser added, by
-   * what the publications of its phase began with. `undefined` where the ledger fits no published revision.
-   */
-  readonly census: (asked: CensusQuery) => Counted | undefined;
-  /** Counts what was received before a day (YYYY-MM-DD), or everything. */
-  readonly participation: (before?: string) => CountedParticipation;
-  readonly flags: (bounds: Bounds) => readonly FlagEntry[];
-  /** Their characters one id after the other; nothing when the flag is not raised under these bounds. */
-  readonly flaggedIds: (asked: { readonly bounds: Bounds; readonly flag: string }) => Uint8Array | undefined;
-  readonly crossTab: (asked: {
-    readonly rows: string;
-    readonly columns: string;
-    readonly filters: readonly Filter[];
-  }) => CrossTab | undefined;
-  readonly distributions: (filters: readonly Filter[]) => Distributions | undefined;
-  /** Compares the files with what the publications have fixed. */
-  readonly plans: (fixed: FixedParts, wanted?: readonly AddedCrossing[]) => ReturnType<typeof plansOf>;
-}
+export type Asks = ReturnType<typeof asksOf>;
 
-interface Counted {
-  readonly census: Census;
-  readonly definitions: TableDefinitions;
-  readonly books: Books<Ledger>;
-}
-
-interface CensusQuery {
+export interface CensusQuery {
   readonly books: Books<StoredLedger>;
   /** YYYY-MM-DD. */
   readonly before: string;
@@ -53,9 +27,13 @@ interface CensusQuery {
 /** These look for what other endpoints have written up to now. */
 export const EXACT: ReadonlySet<keyof Asks> = new Set(['census']);
 
-export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
+export function asksOf(columns: StoredColumns, survey: CountedSurvey) {
   return {
-    census({ books: stored, before, phase, added }) {
+    /**
+     * Counts everything that a publication shows, from responses received before a day, including crossings that the organiser added, by
+     * what the publications of its phase began with. `undefined` where the ledger fits no published revision.
+     */
+    census({ books: stored, before, phase, added }: CensusQuery) {
       const { coding } = columns;
       const results = withCrossings(survey.results, added);
       const books = completedBooks(stored, survey, coding);
@@ -64,15 +42,17 @@ export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
       const isFinal = phase === 'results';
       return { census: takeCensus(countedBefore(columns, before, isFinal), definitions, isFinal), definitions, books };
     },
-    participation(before) {
+    /** Counts what was received before a day (YYYY-MM-DD), or everything. */
+    participation(before?: string) {
       const seen = before === undefined ? columns : receivedBefore(columns, before);
       return participationOf(survey.current, tallies(seen, survey), seen);
     },
-    flags: (bounds) => flags(columns, survey, bounds),
-    flaggedIds: (asked) => flaggedIds(columns, survey, asked),
-    crossTab: (asked) => crossTab(columns, asked),
-    distributions: (filters) => distributions(columns, filters),
-    plans: (fixed, wanted) => plansOf(survey, fixed, wanted),
+    flags: (bounds: Bounds) => flags(columns, survey, bounds),
+    flaggedIds: (asked: Parameters<typeof flaggedIds>[2]) => flaggedIds(columns, survey, asked),
+    crossTab: (asked: Parameters<typeof crossTab>[1]) => crossTab(columns, asked),
+    distributions: (filters: readonly Filter[]) => distributions(columns, filters),
+    /** Compares the files with what the publications have fixed. */
+    plans: (fixed: FixedParts, wanted?: readonly AddedCrossing[]) => plansOf(survey, fixed, wanted),
   };
 }
 

@@ -33,30 +33,13 @@ interface Slab {
   readonly planes: readonly ArrayLike<number>[];
 }
 
-export interface ColumnStore {
-  readonly columns: () => StoredColumns;
-  /** Replaces the response of the same id, or appends it. Responses to an unknown revision count nowhere. */
-  readonly put: (response: StoredResponse & { readonly stamp?: number }) => void;
-  readonly remove: (id: string) => void;
-  /** Those set aside, all of them, and those that were set aside twice. */
-  readonly setAside: (ids: readonly string[], twice?: readonly string[]) => void;
-  readonly daySums: () => ReadonlyMap<string, DaySum>;
-  readonly idsOf: (days: ReadonlySet<string>) => readonly string[];
-  /** Nothing for a response that is not here. */
-  readonly stampOf: (id: string) => number | undefined;
-  /** Grow with each change, and with each removal. */
-  readonly counts: Readonly<Record<'changes' | 'removals', number>>;
-  /** Copies those of these rows that are present. */
-  readonly slab: (rows: readonly number[]) => Slab;
-  /** Appends the rows of a slab; false where their ids do not follow those before. */
-  readonly take: (slab: Slab) => boolean;
-}
+export type ColumnStore = ReturnType<typeof columnStore>;
 
 /** Not a power of two: planes that begin at the same place of the cache would evict one another. */
 const LEAST_ROWS = 1_000;
 
 /** Room for so many responses to begin with; those that come in the order of their ids cost no index. */
-export function columnStore(survey: CountedSurvey, published: readonly number[], expected = 0): ColumnStore {
+export function columnStore(survey: CountedSurvey, published: readonly number[], expected = 0) {
   const revisions = [...survey.revisions.values()].toSorted((one, other) => one.revision - other.revision);
   const coding = codingOf(
     revisions.filter(({ revision }) => published.includes(revision)),
@@ -92,7 +75,7 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
   const presentRow = (id: string) => presentRowOf(index, marks, id);
 
   return {
-    columns: () => ({
+    columns: (): StoredColumns => ({
       coding,
       length: index.length(),
       idAt: index.idAt,
@@ -103,7 +86,8 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
       ...halves,
       ...marks,
     }),
-    put(response) {
+    /** Replaces the response of the same id, or appends it. Responses to an unknown revision count nowhere. */
+    put(response: StoredResponse & { readonly stamp?: number }): void {
       const counter = counters.get(response.revision);
       if (!counter) return;
       const counted = counter.count(response);
@@ -120,7 +104,7 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
       setCounted(marks, row);
       counts.changes++;
     },
-    remove(id) {
+    remove(id: string): void {
       const row = presentRow(id);
       if (row === undefined) return;
       sums.add(row, -1);
@@ -129,20 +113,24 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
       counts.changes++;
       counts.removals++;
     },
-    setAside(aside, twice = []) {
+    /** Those set aside, all of them, and those that were set aside twice. */
+    setAside(aside: readonly string[], twice: readonly string[] = []): void {
       const before = marks.aside;
       marks.aside = marked(aside, capacity, presentRow);
       marks.held = marked(twice, capacity, presentRow);
       for (let row = 0; row < index.length(); row++) if (marks.aside[row] !== before[row]) setCounted(marks, row);
     },
     daySums: sums.all,
-    stampOf(id) {
+    /** Nothing for a response that is not here. */
+    stampOf(id: string): number | undefined {
       const row = presentRow(id);
       return row === undefined ? undefined : words.stamps[row];
     },
-    idsOf: (days) => idsReceivedOn(days, index, planes),
+    idsOf: (days: ReadonlySet<string>) => idsReceivedOn(days, index, planes),
+    /** Grow with each change, and with each removal. */
     counts,
-    slab(some) {
+    /** Copies those of these rows that are present. */
+    slab(some: readonly number[]): Slab {
       const rows = some.filter((row) => marks.present[row] === 1);
       rows.sort((one, other) => (index.idAt(one) < index.idAt(other) ? -1 : 1));
       return {
@@ -151,7 +139,8 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
         planes: planes.kept().map((plane) => plane.slice(0, rows.length).map((_, at) => plane[rows[at] ?? 0] ?? 0)),
       };
     },
-    take({ ids, channels: names, planes: copied }) {
+    /** Appends the rows of a slab; false where their ids do not follow those before. */
+    take({ ids, channels: names, planes: copied }: Slab): boolean {
       const from = index.length();
       if (from + names.length > capacity) grow(Math.ceil((from + names.length) * 1.5));
       for (const [at, plane] of planes.kept().entries()) plane.set(copied[at] ?? [], from);

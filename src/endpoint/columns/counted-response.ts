@@ -10,21 +10,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { answerReader } from '../stored/stored-answers.ts';
 
-export interface CountedResponse {
-  readonly isComplete: boolean;
-  readonly inField: boolean;
-  readonly isTranslated: boolean;
-  /** A whole questionnaire that was answered faster than it can be read. */
-  readonly isQuick: boolean;
-  /** As `PROFILE` says, by the rule of the revision that was answered. */
-  readonly profile: number;
-  /** The number of the last question in its own revision; 0 for none. */
-  readonly lastQuestion: number;
-  /** 48 bits of a digest of the answers without texts; 0 where there are too few. */
-  readonly alike: number;
-  /** The answers by the coding of the published revisions. */
-  readonly code: Uint8Array;
-}
+export type CountedResponse = ReturnType<ReturnType<typeof counterOf>>;
 
 /** A survey as it is counted: data, which a thread can be given. */
 export type CountedSurvey = Pick<PublishedSurvey, 'current' | 'revisions' | 'results'>;
@@ -34,11 +20,7 @@ export type CountedSurveys = ReadonlyMap<string, CountedSurvey>;
 const TRIVIAL = 10;
 
 /** Reads responses to one revision for counting. */
-export function counterOf(
-  revision: Survey,
-  current: Survey,
-  coding: Coding,
-): (response: StoredResponse) => CountedResponse {
+export function counterOf(revision: Survey, current: Survey, coding: Coding) {
   const encode = encoderOf(coding, revision);
   const profileOf = countedProfileOf(revision, current);
   const chosen = chosenItems(revision);
@@ -48,7 +30,7 @@ export function counterOf(
   const readAnswers = answerReader(items);
   // One object for all responses: to make one with a hundred keys for each takes longer than all that is asked of it.
   const answers: Record<string, Answer | undefined> = {};
-  return ({ status, mode, readBy, minutes, lastQuestion, answers: text }) => {
+  return ({ status, mode, readBy, minutes, lastQuestion, answers: text }: StoredResponse) => {
     const given = readAnswers(text);
     for (let place = 0; place < items.length; place++) answers[items[place] ?? ''] = given[place];
     const isComplete = status === 'complete';
@@ -56,10 +38,15 @@ export function counterOf(
       isComplete,
       inField: mode === 'field',
       isTranslated: readBy === 'translated',
+      /** A whole questionnaire that was answered faster than it can be read. */
       isQuick: isComplete && minutes === 0 && isWhole(revision, answers),
+      /** As `PROFILE` says, by the rule of the revision that was answered. */
       profile: isComplete ? profileOf(answers) : PROFILE.none,
+      /** The number of the last question in its own revision; 0 for none. */
       lastQuestion: places.get(lastQuestion ?? '') ?? 0,
+      /** 48 bits of a digest of the answers without texts; 0 where there are too few. */
       alike: isComplete ? alikeOf(revision, chosen, answers) : 0,
+      /** The answers by the coding of the published revisions. */
       code: encode({ answers, status, lastQuestion }),
     };
   };

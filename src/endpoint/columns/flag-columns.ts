@@ -38,7 +38,7 @@ export function flags(columns: StoredColumns, survey: CountedSurvey, bounds: Bou
     .toSorted((one, other) => (one.flag < other.flag ? -1 : 1));
 }
 
-/** Returns the ids of one of these flags, sorted. They are bytes: copying a million of them is fast, and building strings would block reads. */
+/** Returns the ids of one of these flags, sorted; nothing when it is not raised under these bounds. They are bytes: copying a million of them is fast, and building strings would block reads. */
 export function flaggedIds(
   columns: StoredColumns,
   survey: CountedSurvey,

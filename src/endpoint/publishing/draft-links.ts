@@ -4,7 +4,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import type { PublisherParts } from './check-draft.ts';
 import type { ChangeRequest, PublishingOutcome, SurveyChanges } from './survey-changes.ts';
-import { existing, previewing } from './survey-decisions.ts';
+import { previewing } from './survey-decisions.ts';
 import { type Asker, readKeptSet } from './upload/kept-files.ts';
 
 /** In bytes. */
@@ -14,7 +14,7 @@ const PREVIEW_DAYS = 7;
 
 export function draftLinks(
   { storage, reading, today }: Pick<PublisherParts, 'storage' | 'reading' | 'today'>,
-  { decide }: Pick<SurveyChanges, 'decide'>,
+  { change }: Pick<SurveyChanges, 'change'>,
 ) {
   return {
     /** Makes a link that opens the draft, in place of the one before. */
@@ -22,14 +22,10 @@ export function draftLinks(
       const secret = randomBytes(SECRET).toString('base64url');
       const until = daysAfter(today(), PREVIEW_DAYS);
       const link = { digest: hash('sha256', secret, 'hex'), until, by: asked.by };
-      const decision = existing((kept) => previewing(kept, link));
-      const outcome = await decide(asked, decision);
+      const outcome = await change(asked, (kept) => previewing(kept, link));
       return outcome.kind === 'done' ? { ...outcome, link: { secret, until } } : outcome;
     },
-    endPreview(asked: ChangeRequest): Promise<PublishingOutcome> {
-      const decision = existing((kept) => previewing(kept, undefined));
-      return decide(asked, decision);
-    },
+    endPreview: (asked: ChangeRequest) => change(asked, (kept) => previewing(kept, undefined)),
     /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
     async previewed(secret: string) {
       const digest = hash('sha256', secret, 'hex');

@@ -16,7 +16,6 @@ import { type ChangeRequest, type PublishingOutcome, type SurveyChanges, surveyC
 import {
   type ByWhom,
   discarding,
-  existing,
   publishing,
   puttingFiles,
   removingFile,
@@ -85,7 +84,7 @@ async function readDraft({ storage, reading }: PublisherParts, kept: SurveyRecor
 const HELD = { sheet: 'survey', cell: 'A1', verdict: 'otherwise', text: '', code: 'publication.held' } as const;
 
 /** Changes the files of drafts. */
-function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
+function draftFiling(parts: PublisherParts, { change, upload }: SurveyChanges) {
   const { storage } = parts;
 
   const put = (asked: ChangeRequest, files: SurveyFiles) =>
@@ -115,25 +114,23 @@ function draftFiling(parts: PublisherParts, { decide, upload }: SurveyChanges) {
       const kept = await storage.keptSurvey(asked.survey);
       return await putMade(asked, await translatedFiles(parts, asked, kept, bytes));
     },
-    remove(asked: ChangeRequest, path: string) {
-      const decision = existing((kept) => removingFile(kept, path, byWhom(parts, asked)));
-      return decide(asked, decision);
-    },
-    discard: (asked: ChangeRequest) => decide(asked, existing(discarding)),
+    remove: (asked: ChangeRequest, path: string) =>
+      change(asked, (kept) => removingFile(kept, path, byWhom(parts, asked))),
+    discard: (asked: ChangeRequest) => change(asked, discarding),
   };
 }
 
 /** Changes what is served of surveys. */
-function publication(parts: PublisherParts, { decide, upload }: SurveyChanges) {
+function publication(parts: PublisherParts, { change, upload }: SurveyChanges) {
   const { storage, reading, today } = parts;
   return {
     publish(asked: ChangeRequest, options: PublishingOptions) {
-      const decision = existing(async (kept) => {
+      const decision = async (kept: SurveyRecord): Promise<SurveyDecision> => {
         if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
         const given = await readKeptSet(storage, reading('check'), kept.survey, kept.draft, false, asked);
         return await publishChecked(parts, asked, kept, given, options);
-      });
-      return decide(asked, decision, options.isDry);
+      };
+      return change(asked, decision, options.isDry);
     },
     /** Publishes files at once, in one transaction; not in place of a draft that somebody else prepares. */
     publishFiles(asked: ChangeRequest, given: SurveyFiles, options: PublishingOptions) {
@@ -148,15 +145,12 @@ function publication(parts: PublisherParts, { decide, upload }: SurveyChanges) {
       return upload(asked, given, decision, options.isDry);
     },
     async takeBack(asked: ChangeRequest, isDry: boolean) {
-      const decision = existing((kept) => takingBack(kept, byWhom(parts, asked)));
-      const outcome = await decide(asked, decision, isDry);
+      const outcome = await change(asked, (kept) => takingBack(kept, byWhom(parts, asked)), isDry);
       if (outcome.kind === 'done' && !isDry) await eraseTrial(storage, asked.survey, today());
       return outcome;
     },
-    withdraw(asked: ChangeRequest, isDry: boolean) {
-      const decision = existing((kept) => withdrawing(kept, byWhom(parts, asked)));
-      return decide(asked, decision, isDry);
-    },
+    withdraw: (asked: ChangeRequest, isDry: boolean) =>
+      change(asked, (kept) => withdrawing(kept, byWhom(parts, asked)), isDry),
   };
 }
 

@@ -101,8 +101,10 @@ export function surveyChanges(parts: SurveyChangeParts) {
   }
 
   return {
-    decide,
-    /** The same with files, which are checked first. */
+    /** Decides only on a survey that is stored. */
+    change: (asked: ChangeRequest, decision: (kept: SurveyRecord) => PendingDecision, isDry = false) =>
+      decide(asked, (kept) => (kept ? decision(kept) : { kind: 'refused', code: 'not-found' }), isDry),
+    /** Decides on files, which are checked first. */
     async upload(
       asked: ChangeRequest,
       given: SurveyFiles,

@@ -17,13 +17,6 @@ export interface ByWhom {
 
 export type PendingDecision = SurveyDecision | Promise<SurveyDecision>;
 
-/** Decides only on a survey that is stored. */
-export function existing(
-  decision: (kept: SurveyRecord) => PendingDecision,
-): (kept: SurveyRecord | undefined) => PendingDecision {
-  return (kept) => (kept ? decision(kept) : { kind: 'refused', code: 'not-found' });
-}
-
 /** Puts files into the draft, which begins as a copy of what is published. */
 export function puttingFiles(
   survey: string,

@@ -10,10 +10,7 @@ import { log } from '../process/log.ts';
  * that was put back to an earlier day by other means than `barometre restore` keeps its epoch; its last night then comes before the one
  * remembered. The count is kept here as well because a restore puts the count in the ledger back.
  */
-export interface RememberedNights {
-  readonly last: (survey: string, openedOn: string) => SeenNight | undefined;
-  readonly remember: (survey: string, seen: SeenNight) => Promise<void>;
-}
+export type RememberedNights = Awaited<ReturnType<typeof rememberedNightsIn>>;
 
 const FILE = 'publication-nights.json';
 const seenNight = v.object({ openedOn: v.string(), night: v.number(), restores: v.optional(v.number(), 0) });
@@ -22,16 +19,16 @@ const schema = v.record(v.string(), seenNight);
 export type SeenNight = Readonly<v.InferOutput<typeof seenNight>>;
 
 /** Without a file that can be read nothing is remembered: a publication is worth more than the warning. */
-export async function rememberedNightsIn(dataDir: string): Promise<RememberedNights> {
+export async function rememberedNightsIn(dataDir: string) {
   const file = join(dataDir, FILE);
   const nights = new Map(Object.entries(await read(file)));
   return {
-    last(survey, openedOn) {
+    last(survey: string, openedOn: string): SeenNight | undefined {
       const found = nights.get(survey);
       // A survey that was deleted and made again begins another calendar.
       return found?.openedOn === openedOn ? found : undefined;
     },
-    async remember(survey, seen) {
+    async remember(survey: string, seen: SeenNight): Promise<void> {
       const found = nights.get(survey);
       if (found && JSON.stringify(found) === JSON.stringify(seen)) return;
       nights.set(survey, seen);

@@ -4,13 +4,10 @@ import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { isPersonal } from '../../stored/export-rows.ts';
 
-export interface Codebook {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
+export type Codebook = ReturnType<typeof codebookOf>;
 
 /** Explains each column and each option in every language, and names the source of its wording. One row per option. */
-export function codebookOf(published: PublishedSurvey, kept: (item: string) => boolean = () => true): Codebook {
+export function codebookOf(published: PublishedSurvey, kept: (item: string) => boolean = () => true) {
   const { languages } = published.current;
   // A language that came later makes no other wording of an earlier revision.
   const shared = languages.filter((tag) => newestFirst(published).every((survey) => survey.languages.includes(tag)));
@@ -44,7 +41,10 @@ export function codebookOf(published: PublishedSurvey, kept: (item: string) => b
       'source',
       'in',
     ],
-    rows: [...byContent.values()].map(({ revisions, row }) => [revisions.toSorted((a, b) => a - b).join('|'), ...row]),
+    rows: [...byContent.values()].map(({ revisions, row }): readonly Cell[] => [
+      revisions.toSorted((a, b) => a - b).join('|'),
+      ...row,
+    ]),
   };
 }
 
