@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -72,19 +71,6 @@ describe('the canonical form of RFC 8785', () => {
         expect(canonicalForm(backwards(JSON.parse(form ?? '')))).toBe(form);
         expect(JSON.parse(form ?? '')).toEqual(JSON.parse(JSON.stringify(value)));
       }),
-    );
-  });
-
-  test('has the digest that any other implementation finds', () => {
-    const envelope = JSON.parse('{"sequence":3,"id":"8b1f","answers":{"plot":"yes","hours":2.50,"crops":["fruit"]}}');
-    expect(
-      createHash('sha256')
-        .update(canonicalForm(envelope) ?? '')
-        .digest('hex'),
-    ).toBe(
-      createHash('sha256')
-        .update('{"answers":{"crops":["fruit"],"hours":2.5,"plot":"yes"},"id":"8b1f","sequence":3}')
-        .digest('hex'),
     );
   });
 });
