@@ -26,6 +26,12 @@ export function commentRoutes(
   routes: Hono<OrganiserEnv>,
   { storage, now }: Pick<DeskSurveyParts, 'storage' | 'now'>,
 ): void {
+  const pageOf = async (survey: string, asked: Omit<Parameters<typeof storage.comments>[1], 'most'>) => {
+    const read = await storage.comments(survey, { ...asked, most: PAGE + 1 });
+    const shown = read.slice(0, PAGE);
+    const next = read.length > PAGE ? (shown.at(-1)?.key ?? null) : null;
+    return { shown, next, isShown: inLotsOf(await storage.commentCounts(survey)) >= LEAST_SHOWN };
+  };
   routes.get('/comments/:survey', async (c) => {
     const survey = c.req.param('survey');
     const { state, after, today } = c.req.query();
@@ -33,21 +39,14 @@ export function commentRoutes(
     const withToday = today === '1';
     const before = withToday ? undefined : dayOf(now());
     const counts = await storage.commentCounts(survey, before);
-    const read = await storage.comments(survey, {
-      state,
-      after,
-      before,
-      order: orderFor(survey, c.get('holder').name),
-      most: PAGE + 1,
-    });
-    const shown = read.slice(0, PAGE);
+    const order = orderFor(survey, c.get('holder').name);
+    const { shown, next, isShown } = await pageOf(survey, { state, after, before, order });
     c.get('note')({ survey, comments: shown.length, ...(withToday && { today: 'yes' }) });
-    const isShown = inLotsOf(await storage.commentCounts(survey)) >= LEAST_SHOWN;
     return replyAs<typeof commentsPageSchema>({
       survey,
       counts: { ...byState(counts), published: isShown ? inLotsOf(counts) : 0 },
       comments: shown.map((one) => toModerated(one, isShown)),
-      next: read.length > PAGE ? (shown.at(-1)?.key ?? null) : null,
+      next,
     });
   });
   routes.get('/texts/:survey', async (c) => {
@@ -59,15 +58,12 @@ export function commentRoutes(
     const day = dayOf(now());
     // The order is another on another day: pages that were kept cannot be laid side by side.
     const order = orderFor(`${survey} ${item} ${day}`, c.get('holder').name);
-    const read = await storage.comments(survey, { item, after, before: day, order, most: PAGE + 1 });
-    const shown = read.slice(0, PAGE);
+    const { shown, next, isShown } = await pageOf(survey, { item, after, before: day, order });
     c.get('note')({ survey, comments: shown.length });
-    const isShown = inLotsOf(await storage.commentCounts(survey)) >= LEAST_SHOWN;
     const texts = shown.flatMap((one) => {
       const { key, text, state, published } = toModerated(one, isShown);
       return text === null ? [] : [{ key, text, state: one.consent === null ? null : state, published }];
     });
-    const next = read.length > PAGE ? (shown.at(-1)?.key ?? null) : null;
     return replyAs<typeof textsPageSchema>({ survey, item, texts, next });
   });
   routes.post('/comments', jsonAs(decisionSchema), async (c) => {

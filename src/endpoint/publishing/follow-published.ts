@@ -35,6 +35,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
   const lists = await readSharedLists(settings.surveysDir);
   const followed = followStorage({
     storage,
+    catalogue,
     keyring,
     background,
     isHeldByFiles,
@@ -47,8 +48,6 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
       catalogue.shorts.set(edition.survey, await givenAddresses(storage, published.current));
       catalogue.put(published, edition, (digest) => streamed(storage, digest));
     },
-    chooseHome: catalogue.chooseHome,
-    drop: catalogue.remove,
   });
   const follower = await followed.catch(async (error: unknown) => {
     await reading.close();

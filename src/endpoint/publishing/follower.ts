@@ -8,6 +8,7 @@ import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { SurveyRecord } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import type { Keyring } from '../tokens/keyring.ts';
+import type { Catalogue } from './catalogue.ts';
 import {
   type FileSetResult,
   hasPublished,
@@ -21,11 +22,8 @@ interface FollowerParts {
   /** Serves a survey that has appeared or changed. */
   readonly serve: (survey: SurveyFileSet) => Promise<void> | void;
   readonly read: UploadReader;
-  /** Stops serving a survey. */
-  readonly drop: (survey: string) => void;
+  readonly catalogue: Pick<Catalogue, 'remove' | 'chooseHome'>;
   readonly keyring: Pick<Keyring, 'replace'>;
-  /** Opens the bare address on the survey that was chosen for it. */
-  readonly chooseHome: (survey: string | null) => void;
   /** The surveys of `SURVEYS_DIR`, which cannot be published from the storage. */
   readonly isHeldByFiles: (survey: string) => boolean;
   readonly background: Background;
@@ -59,14 +57,14 @@ interface SurveyReading {
  * so that an endpoint listens with them. A later look begins readings and does not wait for them.
  */
 export async function followStorage(parts: FollowerParts) {
-  const { storage, keyring, isHeldByFiles, background } = parts;
+  const { storage, catalogue, keyring, isHeldByFiles, background } = parts;
   const followed = new Map<string, FollowState>();
   const readings = new Map<string, SurveyReading>();
 
   async function follow(isStart: boolean): Promise<void> {
     const { versions, tokens, home } = await storage.look();
     keyring.replace(tokens);
-    parts.chooseHome(home);
+    catalogue.chooseHome(home);
     for (const survey of new Set([...versions.keys(), ...followed.keys()])) {
       const version = versions.get(survey);
       if (!isDue(survey, version)) continue;
@@ -101,11 +99,11 @@ export async function followStorage(parts: FollowerParts) {
     const { served: before = '', late } = followed.get(survey) ?? {};
     if (!kept) {
       followed.delete(survey);
-      if (!isHeldByFiles(survey)) parts.drop(survey);
+      if (!isHeldByFiles(survey)) catalogue.remove(survey);
       return;
     }
     const { version } = kept;
-    const served = servedOf(kept);
+    const served = JSON.stringify([kept.state, kept.isListed, kept.withdrawnOn, kept.published]);
     const isAsBefore = served === before || isHeldByFiles(survey);
     if (isAsBefore || (await serve(kept).catch((error) => passOver(survey, error))) !== 'late')
       return void followed.set(survey, { version, served });
@@ -118,7 +116,7 @@ export async function followStorage(parts: FollowerParts) {
   /** Serves what is published of a survey. What cannot be read leaves what was served before. */
   async function serve(kept: SurveyRecord): Promise<FileSetResult['kind'] | undefined> {
     const { survey } = kept;
-    if (!hasPublished(kept)) return void parts.drop(survey);
+    if (!hasPublished(kept)) return void catalogue.remove(survey);
     const read = await readPublished(storage, parts.read, kept);
     if (read.kind === 'faulty') log('survey-unreadable', { survey, faults: read.faults.length });
     if (read.kind === 'survey') {
@@ -178,10 +176,6 @@ export async function assertHeldOnce(
       )
       .join('\n'),
   );
-}
-
-function servedOf({ state, isListed, withdrawnOn, published }: SurveyRecord): string {
-  return JSON.stringify([state, isListed, withdrawnOn, published]);
 }
 
 /** Two ways to ask for a run, which takes place at most once in so many milliseconds for all callers together. */

@@ -69,9 +69,8 @@ it('a survey that was late is read at the next looks, and served; after three ti
       storage,
       read: reading.of('read'),
       serve: ({ published }) => void served.push(published.current.id),
-      drop: () => {},
+      catalogue: { remove: () => {}, chooseHome: () => {} },
       keyring: { replace: () => {} },
-      chooseHome: () => {},
       isHeldByFiles: () => false,
       background: createBackground(),
     });
