@@ -10,13 +10,6 @@ const CASES: readonly [at: string, value: Json | undefined, reason: string, path
   ['typology.criteria.2.id', 'work', '"work" appears twice', 'typology.criteria'],
   ['typology.profiles.1.id', 'florist', '"florist" appears twice', 'typology.profiles'],
   ['typology.profiles.1.requires', {}, 'it requires nothing: every response would match it'],
-  ['typology.profiles.0.requires.place.when.fact', 'luck', 'no fact "luck"', 'typology.profiles.0.requires.place'],
-  [
-    'typology.profiles.0.requires.place.when',
-    { fact: 'soil', is: 'fed' },
-    'criterion "place" does not read fact "soil"',
-    'typology.profiles.0.requires.place',
-  ],
   [
     'typology.criteria.2.total',
     { sum: ['care'], says: { one: { en: '{n} task' }, other: { en: '{n} tasks' } } },
@@ -26,42 +19,6 @@ const CASES: readonly [at: string, value: Json | undefined, reason: string, path
     'typology.criteria.0.total',
     { sum: ['holder'], says: { one: { en: '{n} plot' }, other: { en: '{n} plots' } } },
     'fact "holder" is not a count and cannot be summed',
-  ],
-  [
-    'typology.profiles.0.requires.place.when.is',
-    'maybe',
-    'fact "holder" never is "maybe"',
-    'typology.profiles.0.requires.place',
-  ],
-  [
-    'typology.profiles.0.requires.yield.when.equals.0',
-    'shade',
-    'fact "harvest" never is "shade"',
-    'typology.profiles.0.requires.yield',
-  ],
-  [
-    'typology.profiles.0.requires.work.when',
-    { fact: 'care', is: '2' },
-    'fact "care" is a count: use "sum"',
-    'typology.profiles.0.requires.work',
-  ],
-  [
-    'typology.profiles.0.requires.yield.when',
-    { fact: 'harvest', is: 'food' },
-    '"equals" is for sets, "is" and "in" for flags and categories',
-    'typology.profiles.0.requires.yield',
-  ],
-  [
-    'typology.profiles.0.requires.place.when',
-    { fact: 'holder', equals: ['yes'] },
-    '"equals" is for sets, "is" and "in" for flags and categories',
-    'typology.profiles.0.requires.place',
-  ],
-  [
-    'typology.profiles.0.requires.work.when.sum',
-    ['soil'],
-    'fact "soil" is not a count and cannot be summed',
-    'typology.profiles.0.requires.work',
   ],
   ['typology.impossible.0.all.1.sum', ['luck'], 'no fact "luck"', 'typology.impossible.0.all.1'],
   // A profile that no answers can have.
@@ -97,6 +54,24 @@ const CASES: readonly [at: string, value: Json | undefined, reason: string, path
 
 test.each(CASES)('%s = %j is the one fault found: %s', (at, value, reason, path = at) => {
   expect(checkSurvey(changedGarden(at, value))).toMatchObject({ kind: 'faulty', faults: [{ path, reason }] });
+});
+
+const BY_KIND = '"equals" is for sets, "is" and "in" for flags and categories';
+test.each<[criterion: string, at: string, value: Json, reason: string]>([
+  ['place', 'when.fact', 'luck', 'no fact "luck"'],
+  ['place', 'when', { fact: 'soil', is: 'fed' }, 'criterion "place" does not read fact "soil"'],
+  ['place', 'when.is', 'maybe', 'fact "holder" never is "maybe"'],
+  ['yield', 'when.equals.0', 'shade', 'fact "harvest" never is "shade"'],
+  ['work', 'when', { fact: 'care', is: '2' }, 'fact "care" is a count: use "sum"'],
+  ['yield', 'when', { fact: 'harvest', is: 'food' }, BY_KIND],
+  ['place', 'when', { fact: 'holder', equals: ['yes'] }, BY_KIND],
+  ['work', 'when.sum', ['soil'], 'fact "soil" is not a count and cannot be summed'],
+])('a profile that requires of %s what %s = %j says is refused there', (criterion, at, value, reason) => {
+  const path = `typology.profiles.0.requires.${criterion}`;
+  expect(checkSurvey(changedGarden(`${path}.${at}`, value))).toMatchObject({
+    kind: 'faulty',
+    faults: [{ path, reason }],
+  });
 });
 
 test('a minimum of matching criteria that no answers reach is refused: no profile would ever be dominant', () => {

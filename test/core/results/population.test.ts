@@ -97,39 +97,24 @@ describe('a file of known totals', () => {
   const faultsOf = (changed: Partial<Population>) =>
     resultsFileFaults(v.parse(resultsFileSchema, { population: { ...population, ...changed } }), survey);
 
+  const noChoice = (item: string) => `no single choice "${item}" other than the strata`;
+  const regions = (parts: Record<string, number>) => ({ strata: { region: { total: 18, parts } } });
+
   test('that fits its survey has no fault', () => expect(faultsOf({})).toEqual([]));
   test.each<[string, Partial<Population>, string, string]>([
-    [
-      'a stratum that is not there',
-      { strata: { ville: { total: 3 } } },
-      'population.strata.ville',
-      'no stratum "ville"',
-    ],
-    [
-      'sizes by no single choice',
-      { by: 'main-domains', strata: {} },
-      'population.by',
-      'no single choice "main-domains" other than the strata',
-    ],
-    [
-      'sizes by the strata',
-      { by: 'authority-type', strata: {} },
-      'population.by',
-      'no single choice "authority-type" other than the strata',
-    ],
-    [
-      'parts of an option that is not there',
-      { strata: { region: { total: 18, parts: { huge: 18 } } } },
-      'population.strata.region.parts',
-      'no option "huge"',
-    ],
+    ['a stratum that is not there', { strata: { ville: { total: 3 } } }, 'strata.ville', 'no stratum "ville"'],
+    ['sizes by no single choice', { by: 'main-domains', strata: {} }, 'by', noChoice('main-domains')],
+    ['sizes by the strata', { by: 'authority-type', strata: {} }, 'by', noChoice('authority-type')],
+    ['parts of an option that is not there', regions({ huge: 18 }), 'strata.region.parts', 'no option "huge"'],
     [
       'parts that do not add up',
-      { strata: { region: { total: 18, parts: { '2000000-plus': 13 } } } },
-      'population.strata.region.parts',
+      regions({ '2000000-plus': 13 }),
+      'strata.region.parts',
       'the parts add up to 13, not 18',
     ],
-  ])('with %s is refused', (_, changed, path, reason) => expect(faultsOf(changed)).toMatchObject([{ path, reason }]));
+  ])('with %s is refused', (_, changed, path, reason) =>
+    expect(faultsOf(changed)).toMatchObject([{ path: `population.${path}`, reason }]),
+  );
 });
 
 describe('coverage', () => {

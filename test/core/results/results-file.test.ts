@@ -14,32 +14,16 @@ test('the file of the study names only what its survey has', () => {
   expect(file.crossings?.length).toBeGreaterThan(5);
 });
 
+const crossing = (rows: string, columns: string, within?: string) => ({
+  crossings: [{ id: 'a', rows, columns, ...(within && { within }) }],
+});
+
 test.each([
-  [
-    { crossings: [{ id: 'a', rows: 'nowhere', columns: 'digital-plan' }] },
-    'crossings.0.rows',
-    'no counted item "nowhere"',
-  ],
-  [
-    { crossings: [{ id: 'a', rows: 'free-comment', columns: 'digital-plan' }] },
-    'crossings.0.rows',
-    'no counted item "free-comment"',
-  ],
-  [
-    { crossings: [{ id: 'a', rows: 'digital-plan', columns: 'main-domains-other' }] },
-    'crossings.0.columns',
-    'no counted item "main-domains-other"',
-  ],
-  [
-    { crossings: [{ id: 'a', rows: 'territory', columns: 'digital-plan' }] },
-    'crossings.0',
-    '"territory" is a territory: it is crossed with nothing',
-  ],
-  [
-    { crossings: [{ id: 'a', rows: 'digital-plan', columns: 'evaluation-device', within: 'paris' }] },
-    'crossings.0.within',
-    'no stratum "paris"',
-  ],
+  [crossing('nowhere', 'digital-plan'), 'crossings.0.rows', 'no counted item "nowhere"'],
+  [crossing('free-comment', 'digital-plan'), 'crossings.0.rows', 'no counted item "free-comment"'],
+  [crossing('digital-plan', 'main-domains-other'), 'crossings.0.columns', 'no counted item "main-domains-other"'],
+  [crossing('territory', 'digital-plan'), 'crossings.0', '"territory" is a territory: it is crossed with nothing'],
+  [crossing('digital-plan', 'evaluation-device', 'paris'), 'crossings.0.within', 'no stratum "paris"'],
   [{ findings: [{ item: 'territory', option: '22', ...SAID }] }, 'findings.0.item', 'no counted item "territory"'],
   [{ findings: [{ item: 'digital-plan', option: 'perhaps', ...SAID }] }, 'findings.0.option', 'no option "perhaps"'],
   [{ findings: [{ profile: 'geometre', ...SAID }] }, 'findings.0.profile', 'no profile "geometre"'],

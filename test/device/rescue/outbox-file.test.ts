@@ -7,6 +7,7 @@ import {
   down,
   draftOf,
   envelopesIn,
+  failStorage,
   fakeEndpoint,
   fileOf,
   held,
@@ -205,11 +206,9 @@ test('a shared file that could not be written stays for another try', async () =
   const other = await tablet();
   await other.outbox.send();
   await share(file);
-  const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
-    throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
-  });
+  failStorage(undefined, 'Connection to Indexed Database server lost');
   expect(await takeShares(other)).toEqual([{ kind: 'unavailable' }]);
-  broken.mockRestore();
+  vi.restoreAllMocks();
   expect(await takeShares(other)).toEqual([{ ...NOTHING, added: 1 }]);
   expect(await (await caches.open('rescue-shared')).keys()).toEqual([]);
 });

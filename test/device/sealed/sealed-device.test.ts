@@ -342,11 +342,7 @@ test('an interview stored in clear before the survey had keys is sealed, and can
 test('a full disk is said, and what leaves from memory or as a file is sealed', async () => {
   const endpoint = fakeEndpoint();
   const device = await tablet({ endpoint });
-  const transaction = IDBDatabase.prototype.transaction;
-  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
-    if (how[1] === 'readwrite') throw new DOMException('no room', 'QuotaExceededError');
-    return transaction.apply(this, how);
-  });
+  failStorage('readwrite', 'no room', 'QuotaExceededError');
   expect(await device.drafts.save(field())).toBe('full');
   expect(await device.finish(field(), WITH_PARTIALS)).toEqual({ kind: 'full' });
   const file = await device.exportUnstored(field(), WITH_PARTIALS, 'complete');
