@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, type Unzipped, unzipSync, zipSync } from 'fflate';
-import type { TrustedHTML, TrustedTypePolicyFactory } from 'trusted-types/lib';
-import { loadCode } from '../../lazy/load-code.ts';
+import type { TrustedHTML, TrustedScriptURL, TrustedTypePolicyFactory } from 'trusted-types/lib';
 import { type DocumentLine, documentLines, type UnreadKind } from './document-lines.ts';
+import mammothUrl from './mammoth.worker.ts?worker&url';
 
 export type UnreadableDocument = 'no-archive' | 'too-large' | 'unreachable';
 
@@ -66,29 +66,23 @@ export function unzipped(
   }
 }
 
-/** The HTML that mammoth makes of a document of Word. */
+/** The HTML that mammoth makes of a document of Word, in a thread, so that the page goes on answering. */
 async function wordBody(parts: readonly (readonly [path: string, text: string])[]): Promise<Node | UnreadableDocument> {
-  const loaded = await loadCode(() => import('mammoth/mammoth.browser.js'));
-  if (!loaded) return 'unreachable';
-  const { default: mammoth } = loaded;
   const cleaned = parts.map(([path, text]) => [
     path,
     strToU8(text.replaceAll(REFERENCES, '').replaceAll(LETTERS, '$1bullet"')),
   ]);
   const { buffer } = new Uint8Array(zipSync(Object.fromEntries(cleaned), { level: 0 }));
-  const options = {
-    convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-    ignoreEmptyParagraphs: false,
-    // A table of contents repeats the headings.
-    styleMap: "p[style-name^='toc'] => !",
-  };
-  try {
-    return parsed((await mammoth.convertToHtml({ arrayBuffer: buffer }, options)).value, 'text/html').body;
-  } catch (error) {
-    // Mammoth throws a plain `Error` for a file that is no document.
-    if (error instanceof Error) return 'no-archive';
-    throw error;
-  }
+  const threads: Threads = { start: (address: string | URL) => new Worker(address, { type: 'module' }) };
+  const worker = threads.start(policy?.createScriptURL(mammothUrl) ?? mammothUrl);
+  const html = await new Promise<string | undefined | null>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<string | undefined>) => resolve(data);
+    worker.onerror = () => resolve(null);
+    worker.postMessage(buffer, [buffer]);
+  });
+  worker.terminate();
+  if (html === null) return 'unreachable';
+  return html === undefined ? 'no-archive' : parsed(html, 'text/html').body;
 }
 
 /** The body of a document of LibreOffice, in a document that has all styles of its lists. */
@@ -151,12 +145,21 @@ function parsed(markup: string, type: DOMParserSupportedType): Document {
   return parser.parseFromString(policy?.createHTML(markup) ?? markup, type);
 }
 
-/** The page's policy requires trusted markup; the DOM types leave all of this out. */
+/** The page's policy requires trusted markup and addresses of scripts; the DOM types leave all of this out. */
 interface MarkupParser {
   parseFromString(markup: string | TrustedHTML, type: DOMParserSupportedType): Document;
+}
+interface Threads {
+  start(address: string | URL | TrustedScriptURL): Worker;
 }
 interface WithTrustedTypes extends EventTarget {
   readonly trustedTypes?: TrustedTypePolicyFactory;
 }
 const { trustedTypes }: WithTrustedTypes = window;
-const policy = trustedTypes?.createPolicy('documents', { createHTML: (markup) => markup });
+const policy = trustedTypes?.createPolicy('documents', {
+  createHTML: (markup) => markup,
+  createScriptURL(url) {
+    if (url !== mammothUrl) throw new TypeError('not the worker');
+    return url;
+  },
+});
