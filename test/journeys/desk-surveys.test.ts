@@ -112,13 +112,19 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   const title = (await frame().locator('h1').textContent()) ?? '';
   // A tap finds the text among those that may be corrected.
   await frame().locator('h1').click();
-  await expect.poll(() => page.getByLabel('Chercher dans les textes').inputValue()).toBe(title.replace(/\s+/g, ' '));
+  await expect
+    .poll(() => page.locator('.draft').getByLabel('Chercher dans les textes').inputValue())
+    .toBe(title.replace(/\s+/g, ' '));
   await page
     .locator('.draft')
     .getByRole('button', { name: /^Corriger/ })
     .first()
     .click();
   await page.locator('.texts textarea').fill(`${title} corrected`);
+  // Another tap looks for another text; the correction that is open stays.
+  await frame().locator('main p').first().click();
+  await expect.poll(() => page.getByLabel('Chercher dans les textes').inputValue()).not.toContain(title.slice(0, 9));
+  expect(await page.locator('.texts textarea').inputValue()).toBe(`${title} corrected`);
   await button('Garder ce texte').click();
   await frame().locator('h1', { hasText: 'corrected' }).waitFor();
   await frame().locator('nav select').selectOption('results');
@@ -207,6 +213,11 @@ test('a logo is put on the cover of the report, once it is a picture', async () 
   await expect.poll(results).toMatchObject({ logo: true });
   expect((await fetch(`${origin}/surveys/${SURVEY}/logo.png`)).headers.get('Content-Type')).toBe('image/png');
   expect(await page.locator('.published [role="alert"]').count()).toBe(0);
+  await button('Retirer le logo').click();
+  await expect.poll(results).not.toHaveProperty('logo');
+  expect(await button('Retirer le logo').count()).toBe(0);
+  await choose(blankPicture(300, 100));
+  await button('Retirer le logo').waitFor();
 });
 
 longTest(
@@ -258,7 +269,7 @@ test('a typo of a published survey is corrected in six clicks', async () => {
   };
   await click(page.locator('.survey-table a.name'));
   await click(button('Préparer la révision 2'));
-  await page.getByLabel('Chercher dans les textes').fill('corrected');
+  await page.locator('.draft').getByLabel('Chercher dans les textes').fill('corrected');
   const correct = page.locator('.draft').getByRole('button', { name: /^Corriger/ });
   await click(correct.first());
   const field = page.locator('.draft .texts textarea');
@@ -286,7 +297,7 @@ test('a typo of a published survey is corrected in six clicks', async () => {
 longTest('two people on one draft: the second gets a message, and what they wrote is still there', async () => {
   await button('Préparer la révision 3').click();
   await heading('Avant de publier').waitFor();
-  await page.getByLabel('Chercher dans les textes').fill('put right');
+  await page.locator('.draft').getByLabel('Chercher dans les textes').fill('put right');
   await page
     .locator('.draft')
     .getByRole('button', { name: /^Corriger/ })
@@ -297,8 +308,8 @@ longTest('two people on one draft: the second gets a message, and what they wrot
   const { page: other } = await journey.openVisit({ at: `${origin}/organisateur#/survey?s=${SURVEY}` });
   await other.getByLabel('Clé d’accès').fill(TOKEN);
   await other.getByLabel('Clé d’accès').press('Enter');
-  await other.getByLabel('Chercher dans les textes').waitFor();
-  await other.getByLabel('Chercher dans les textes').fill('put right');
+  await other.locator('.draft').getByLabel('Chercher dans les textes').waitFor();
+  await other.locator('.draft').getByLabel('Chercher dans les textes').fill('put right');
   await other
     .locator('.draft')
     .getByRole('button', { name: /^Corriger/ })
@@ -312,8 +323,13 @@ longTest('two people on one draft: the second gets a message, and what they wrot
   await button('Garder ce texte').click();
   await page.getByText('Quelqu’un d’autre vient de modifier cette enquête.').waitFor();
   expect(await page.locator('.texts textarea').inputValue()).toBe('Mine');
-  await page.reload();
-  await page.getByText('Theirs').first().waitFor();
+  // What they wrote outlives the reading of the other's text, and goes on top of it.
+  await button('Relire le brouillon').click();
+  await page.getByText('Le brouillon est relu.').waitFor();
+  await frame().locator('h1', { hasText: 'Theirs' }).waitFor();
+  expect(await page.locator('.texts textarea').inputValue()).toBe('Mine');
+  await button('Garder ce texte').click();
+  await frame().locator('h1', { hasText: 'Mine' }).waitFor();
   await button('Jeter le brouillon…').click();
   await button('Jeter le brouillon').click();
   await button('Préparer la révision 3').waitFor();

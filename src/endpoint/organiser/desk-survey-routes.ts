@@ -128,6 +128,11 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
       return await publisher.amend(asked, new Map([[c.req.param('path'), body.bytes]]), isDry);
     });
   });
+  routes.delete('/surveys/:survey/published/:path{.+}', (c) =>
+    matching(c, { file: c.req.param('path') }, (asked) =>
+      publisher.amend(asked, new Map(), false, c.req.param('path')),
+    ),
+  );
 }
 
 async function filesToCopy(

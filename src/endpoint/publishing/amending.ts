@@ -7,12 +7,19 @@ import { recordedFiles, type SurveyFiles } from './upload/kept-files.ts';
 
 /** These files may change without a new revision: none of them is what people answer. */
 const BESIDE = /^(notice|presentation|results)\.json$|\.md$|\.png$/;
+/** These files may be removed alone. */
+const EXTRA = /\.(md|png)$/;
 
 /**
- * Replaces files next to the revisions of a published survey at once. A draft that is being prepared gets them too, so that publishing
- * it does not take the change back.
+ * Replaces or removes files next to the revisions of a published survey at once. In a draft that is being prepared the same happens, so
+ * that publishing it does not take the change back.
  */
-export type Amend = (asked: ChangeRequest, files: SurveyFiles, isDry: boolean) => Promise<PublishingOutcome>;
+export type Amend = (
+  asked: ChangeRequest,
+  files: SurveyFiles,
+  isDry: boolean,
+  removed?: string,
+) => Promise<PublishingOutcome>;
 
 export function createAmending(parts: PublisherParts, { upload }: SurveyChanges): Amend {
   const { storage, reading, today } = parts;
@@ -23,27 +30,31 @@ export function createAmending(parts: PublisherParts, { upload }: SurveyChanges)
     kept: SurveyRecord | undefined,
     files: readonly FileRecord[],
     given: SurveyFiles,
+    removed = '',
   ): Promise<SurveyDecision> {
     if (!kept) return { kind: 'refused', code: 'not-found' };
     if (kept.state !== 'published' || !kept.published) return { kind: 'refused', code: 'survey.not-published' };
     if (files.some(({ path }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
-    const published = { ...kept.published, files: merged(kept.published, files), by: asked.by, on: today() };
+    const isThere = kept.published.files.some(({ path }) => path === removed);
+    if (removed !== '' && !(isThere && EXTRA.test(removed))) return { kind: 'refused', code: 'not-found' };
+    const published = { ...kept.published, files: merged(kept.published, files, removed), by: asked.by, on: today() };
     const amended = await reading('check')(asked, async () => {
       const others = published.files.filter((file) => !files.includes(file));
       return [kept.survey, new Map([...(await recordedFiles(storage, others)), ...given]), false];
     });
     const checked = await checkDraft(parts, kept, amended, { ...asked, isDry });
     if (checked.kind !== 'survey') return { ...checked, kind: 'refused' };
-    const draft = kept.draft && { ...kept.draft, files: merged(kept.draft, files) };
+    const draft = kept.draft && { ...kept.draft, files: merged(kept.draft, files, removed) };
     const next = { ...kept, published: { ...published, cost: checked.survey.cost }, draft, version: randomUUID() };
     return { kind: 'change', change: { follows: kept.version, next } };
   }
 
-  return (asked, files, isDry) => upload(asked, files, (...stored) => decide(asked, isDry, ...stored), isDry);
+  return (asked, files, isDry, removed) =>
+    upload(asked, files, (...stored) => decide(asked, isDry, ...stored, removed), isDry);
 }
 
-function merged(set: FileSet, files: readonly FileRecord[]): readonly FileRecord[] {
-  const names = new Set(files.map(({ path }) => path));
+function merged(set: FileSet, files: readonly FileRecord[], removed: string): readonly FileRecord[] {
+  const names = new Set([removed, ...files.map(({ path }) => path)]);
   const all = [...set.files.filter(({ path }) => !names.has(path)), ...files];
   return all.sort((one, other) => (one.path < other.path ? -1 : 1));
 }

@@ -48,6 +48,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/surveys/:survey/text', 'author'],
   ['GET /api/organiser/surveys/:survey/preview', 'author'],
   ['PUT /api/organiser/surveys/:survey/published/:path{.+}', 'publish'],
+  ['DELETE /api/organiser/surveys/:survey/published/:path{.+}', 'publish'],
   ['GET /api/organiser/surveys/:survey/keys', 'read'],
   // The routes let in only the host.
   ['POST /api/organiser/surveys/:survey/keys', 'publish'],
