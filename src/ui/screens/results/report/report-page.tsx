@@ -21,6 +21,7 @@ import { methodLines } from '../method/method-lines.ts';
 import { PublicationLine } from '../publication-line.tsx';
 import styles from '../results.module.css';
 import { Strip } from '../site.tsx';
+import { organiserName } from './organiser-name.ts';
 import report from './report.module.css';
 
 /** Everything on paper: a cover with the contents, how to read it, then one part after another, the method last. */
@@ -86,7 +87,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <div class={report.front}>
           <p class={`row ${report.brand}`}>
             {input.file.logo ? <img src={surveyFile(survey.id, 'logo.png')} alt="" /> : <Mark />}
-            {words.of(survey.notice?.controller ?? {}).split('\n')[0] || words.ui['app.name']}
+            {organiserName(words.of(survey.notice?.controller ?? {})) || words.ui['app.name']}
           </p>
           <h1 tabIndex={-1} ref={heading} {...words.inSurvey}>
             {words.of(survey.title)}
