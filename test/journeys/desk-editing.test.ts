@@ -2,9 +2,10 @@ import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { QuestionDraft, SurveyDraft } from '../../src/authoring/edits/edit.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { TOKEN } from '../support/ask.ts';
+import { ask, putFiles, TOKEN } from '../support/ask.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { freshJourney } from '../support/journeys.ts';
+import { NOTICE } from '../support/notice.ts';
 
 const SURVEY = 'benevolat';
 const journey = freshJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
@@ -138,4 +139,28 @@ test('of two people on one question the second gets a message, and what they wro
   await page.getByText('Quelqu’un d’autre vient de modifier cette enquête.').waitFor();
   expect(await field.inputValue()).toBe('Ma question ?');
   expect((await storedQuestion('employees'))?.text.fr).toBe('Leur question ?');
+});
+
+test('what is published is not undone any more: the next revision says so, and stays as it is', async () => {
+  await copyExample();
+  const { url } = journey.network;
+  const { page } = await journey.openVisit();
+  await enterDesk(page, url);
+  await openQuestion(page, 'employees');
+  await page.locator('.editor textarea[name="text"]').fill('Notre question ?');
+  await page.locator('.editor textarea[name="text"]').blur();
+  await expect.poll(async () => (await storedQuestion('employees'))?.text.fr).toBe('Notre question ?');
+  await page.goto(`${url}/organisateur#/surveys`);
+  const bytesOf = (json: object) => new TextEncoder().encode(JSON.stringify(json));
+  const french = JSON.parse(JSON.stringify(NOTICE), (_, node) => (node?.fr ? { fr: node.fr } : node));
+  const version = (await ask(url, `surveys/${SURVEY}/report`)).etag;
+  const ready = await putFiles(url, SURVEY, new Map([['notice.json', bytesOf(french)]]), { version });
+  const revision = { ...(await stored()), revision: 2 };
+  const published = await ask(url, `surveys/${SURVEY}/publish`, {}, { version: ready });
+  expect([published.status, published.text]).toEqual([200, expect.anything()]);
+  await putFiles(url, SURVEY, new Map([['2.json', bytesOf(revision)]]), { version: published.etag });
+  await openQuestion(page, 'employees');
+  await page.getByRole('button', { name: /^Annuler : / }).click();
+  await page.getByText('Cela est publié, et ne s’annule plus').waitFor();
+  expect(await page.locator('.editor textarea[name="text"]').inputValue()).toBe('Notre question ?');
 });
