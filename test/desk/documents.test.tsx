@@ -141,3 +141,14 @@ test('a document becomes a text of its name; one that is none is refused', async
   expect(await why(docxOf('', { 'word/document.xml': '<w:document' }))).toBe('no-archive');
   expect(await why(docxOf('', { 'word/header1.xml': ' '.repeat(65 * 2 ** 20) }))).toBe('too-large');
 });
+
+test('the page goes on answering while a long document is read', async () => {
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 1);
+  const long = docxOf(Array.from({ length: 3000 }, (_, place) => p(`Ligne ${place}`)).join(''));
+  const before = ticks;
+  const { lines } = await read(long);
+  clearInterval(timer);
+  expect(lines).toHaveLength(3000);
+  expect(ticks - before).toBeGreaterThan(20);
+});

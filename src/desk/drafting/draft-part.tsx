@@ -202,20 +202,14 @@ export function DraftPreview({ overview, languages, changes, onText, ...place }:
 function Discard({ overview, onChange }: SurveyPartProps) {
   const { client, words } = useSite();
   const { questionnaires: text } = words.desk;
+  const path = `/api/organiser/surveys/${overview.survey}/draft`;
   return (
     <ActButton
       label={text.discard}
       title={text.confirmDiscard}
       effects={[text.discardEffects]}
       confirm={text.confirmDiscard}
-      act={() =>
-        client.change(
-          'DELETE',
-          `/api/organiser/surveys/${overview.survey}/draft`,
-          { version: overview.follows.current },
-          changeReply,
-        )
-      }
+      act={() => client.change('DELETE', path, { version: overview.follows.current }, changeReply)}
       onDone={onChange}
     />
   );
