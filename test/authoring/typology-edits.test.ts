@@ -1,16 +1,14 @@
 import canonicalize from 'canonicalize';
 import { expect, test } from 'vitest';
-import type { SurveyDraft } from '../../src/authoring/edits/edit.ts';
-import {
-  cellValue,
-  choicesOf,
-  criterionItems,
-  editTypology,
-  type TypologyEdit,
-} from '../../src/authoring/edits/typology-edits.ts';
+import { applyEdit } from '../../src/authoring/edits/apply-edit.ts';
+import type { SurveyDraft, TypologyEdit } from '../../src/authoring/edits/edit.ts';
+import { bestRemedy } from '../../src/authoring/edits/remedies.ts';
+import { cellValue, choicesOf, criterionItems } from '../../src/authoring/edits/typology-edits.ts';
 import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
 import { writeWorkbook } from '../../src/authoring/workbook/writing/write-workbook.ts';
+import { profileAdvice, profileFaults } from '../../src/core/check/profile-check.ts';
 import { checkSurvey } from '../../src/core/check/survey-check.ts';
+import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { quizFile } from '../support/quiz.ts';
 import { settingsOf, surveyOf, taken, xlsxOf, YES_NO } from '../support/xlsx.ts';
 
@@ -40,14 +38,14 @@ const QUIZ: SurveyDraft = quizFile();
 /** Applies edits one after the other; each must be possible. */
 function edited(survey: SurveyDraft, ...edits: readonly TypologyEdit[]): SurveyDraft {
   return edits.reduce((before, edit) => {
-    const after = editTypology(before, edit);
-    if (!after) throw new Error(`refused: ${JSON.stringify(edit)}`);
-    return after;
+    const outcome = applyEdit(before, edit);
+    if (outcome.kind === 'refused') throw new Error(`refused: ${JSON.stringify([edit, outcome])}`);
+    return outcome.survey;
   }, survey);
 }
 
 const cell = (profile: string, criterion: string, written: string): TypologyEdit => ({
-  kind: 'cell',
+  kind: 'profiles.cell',
   profile,
   criterion,
   written,
@@ -78,31 +76,37 @@ test.each<[written: string, value: unknown, says: string]>([
 
 test('a criterion is made of a question, asked first of the first profile, and taken away with its facts', () => {
   expect(criterionItems(TABLE).map(({ item }) => item)).toEqual(['tools', 'person']);
-  const survey = edited(TABLE, { kind: 'add.criterion', item: 'tools' }, cell('appliquee', 'tools', "'sheet', 'et'"));
+  const survey = edited(
+    TABLE,
+    { kind: 'profiles.criterion', item: 'tools' },
+    cell('appliquee', 'tools', "'sheet', 'et'"),
+  );
   expect(choicesOf(survey, ofCriterion(survey, 'tools'))?.values.map(({ id }) => id)).toEqual(['site', 'sheet', 'et']);
   const values = [0, 1].map((profile) => {
     const required = requiredOf(survey, profile, 'tools');
     return required && cellValue(survey, ofCriterion(survey, 'tools'), required.when);
   });
   expect(values).toEqual([{ oneOf: ['site'] }, { oneOf: ['sheet', 'et'] }]);
-  const without = edited(survey, { kind: 'remove', of: 'criteria', id: 'tools' });
+  const without = edited(survey, { kind: 'profiles.remove', of: 'criteria', id: 'tools' });
   expect(without).toEqual(TABLE);
 });
 
 test('a new profile is like the last until its cells are changed; one of two stays', () => {
-  const twin = edited(TABLE, { kind: 'add.profile', name: 'La discrète' });
+  const twin = edited(TABLE, { kind: 'profiles.add', name: 'La discrète' });
   expect(checkSurvey(twin)).toMatchObject({ faults: [{ code: 'same-conditions', path: 'typology.profiles.2' }] });
   const survey = edited(twin, cell('la-discrete', 'plan', "'yes'"));
   expect(checkSurvey(survey).kind).toBe('survey');
-  expect(edited(survey, { kind: 'remove', of: 'profiles', id: 'la-discrete' })).toEqual(TABLE);
-  expect(editTypology(TABLE, { kind: 'remove', of: 'profiles', id: 'equipee' })).toBeUndefined();
+  expect(edited(survey, { kind: 'profiles.remove', of: 'profiles', id: 'la-discrete' })).toEqual(TABLE);
+  expect(applyEdit(TABLE, { kind: 'profiles.remove', of: 'profiles', id: 'equipee' })).toMatchObject({
+    code: 'profiles',
+  });
 });
 
 test('an empty cell does not count, and what no lists can say is left as it is', () => {
   const survey = edited(TABLE, cell('equipee', 'ease', ''));
   expect(requiredOf(survey, 0, 'ease')).toBeUndefined();
   expect(factIds(survey)).not.toContain('ease-at-least-7');
-  expect(editTypology(TABLE, cell('equipee', 'plan', 'peut-être'))).toBeUndefined();
+  expect(applyEdit(TABLE, cell('equipee', 'plan', 'peut-être'))).toMatchObject({ code: 'profiles' });
   const either = edited(TABLE, cell('equipee', 'ease', '≤ 2 ou ≥ 7'));
   const required = requiredOf(either, 0, 'ease');
   expect(required && cellValue(either, ofCriterion(either, 'ease'), required.when)).toBeUndefined();
@@ -110,7 +114,7 @@ test('an empty cell does not count, and what no lists can say is left as it is',
 
 test('a weight is set, and is gone at nought', () => {
   const weight = (points: number): TypologyEdit => ({
-    kind: 'weight',
+    kind: 'profiles.weight',
     profile: 'relais',
     item: 'helps',
     option: 'no',
@@ -120,14 +124,14 @@ test('a weight is set, and is gone at nought', () => {
   const written = survey.typology?.affinity?.weights.find(({ item, option }) => item === 'helps' && option === 'no');
   expect(written?.points).toEqual({ relais: -2 });
   expect(edited(survey, weight(0)).typology?.affinity?.weights.at(-1)?.points).toEqual({});
-  expect(editTypology(QUIZ, weight(4))).toBeUndefined();
+  expect(applyEdit(QUIZ, weight(4))).toMatchObject({ code: 'profiles' });
 });
 
 test('what was edited is what the workbook gives back', () => {
   const written = { language: 'fr', text: 'Autrement' };
   const tables = [
     edited(TABLE, cell('appliquee', 'ease', '≥ 3 et ≤ 5'), {
-      kind: 'text',
+      kind: 'profiles.text',
       of: 'criteria',
       id: 'plan',
       part: 'title',
@@ -135,18 +139,68 @@ test('what was edited is what the workbook gives back', () => {
     }),
     edited(
       TABLE,
-      { kind: 'add.criterion', item: 'tools' },
-      { kind: 'add.profile', name: 'Autrement' },
+      { kind: 'profiles.criterion', item: 'tools' },
+      { kind: 'profiles.add', name: 'Autrement' },
       cell('autrement', 'plan', "'yes'"),
     ),
-    edited(QUIZ, { kind: 'text', of: 'profiles', id: 'relais', part: 'name', ...written }),
+    edited(QUIZ, { kind: 'profiles.text', of: 'profiles', id: 'relais', part: 'name', ...written }),
   ];
-  for (const survey of tables) {
-    const outcome = takeWorkbook(
-      writeWorkbook({ survey }, () => undefined),
-      { lists: new Map(), id: survey.id },
-    );
-    const again = outcome.kind === 'taken' ? outcome.files?.get('1.json') : undefined;
-    expect(canonicalize(JSON.parse(again ?? 'null'))).toBe(canonicalize(survey));
-  }
+  for (const survey of tables) expect(canonicalize(throughWorkbook(survey))).toBe(canonicalize(survey));
+});
+
+/** The revision as its workbook gives it back. */
+function throughWorkbook(survey: SurveyDraft): unknown {
+  const outcome = takeWorkbook(
+    writeWorkbook({ survey }, () => undefined),
+    { lists: new Map(), id: survey.id },
+  );
+  return JSON.parse((outcome.kind === 'taken' && outcome.files?.get('1.json')) || 'null');
+}
+
+test.each([
+  ['plan', 'criteria'],
+  ['ease', 'criteria'],
+  ['tools', 'criteria'],
+  ['plan', 'points'],
+] as const)('two profiles begin from the answers to %s, by %s', (item, by) => {
+  const { typology: _, ...bare } = { ...TABLE, facts: [] };
+  const begin: TypologyEdit = { kind: 'profiles.begin', item, by, title: 'Profils', names: ['Profil 1', 'Profil 2'] };
+  const survey = edited(bare, begin);
+  expect(checkSurvey(survey).kind).toBe('survey');
+  expect(canonicalize(throughWorkbook(survey))).toBe(canonicalize(survey));
+  expect(applyEdit(survey, begin)).toMatchObject({ code: 'profiles' });
+});
+
+const again = (name: string): TypologyEdit => ({ kind: 'profiles.add', name });
+test.each<[what: string, survey: SurveyDraft, code: string, ...names: string[]]>([
+  ['twins', edited(TABLE, again('La discrète')), 'same-conditions', 'appliquee', 'la-discrete'],
+  [
+    'a profile that asks less',
+    edited(TABLE, cell('appliquee', 'plan', "'yes'"), cell('appliquee', 'ease', '')),
+    'profile-covered',
+    'equipee',
+  ],
+  [
+    'a profile that two others share',
+    edited(
+      TABLE,
+      cell('appliquee', 'plan', "'yes'"),
+      again('Tous'),
+      cell('equipee', 'ease', '≥ 5'),
+      cell('appliquee', 'ease', '≤ 4'),
+      cell('tous', 'ease', '≥ 0'),
+    ),
+    'profile-never-alone',
+    'tous',
+  ],
+  ['twins of a quiz', edited(QUIZ, again('Encore')), 'same-weights', 'relais', 'encore'],
+])('one edit helps against %s', (_, survey, code, ...names) => {
+  const ready = toSurvey(survey);
+  const fault = [...profileFaults(ready), ...profileAdvice(ready)].find((one) => one.code === code);
+  const remedy = fault && [...bestRemedy(survey, fault)].at(-1);
+  expect(remedy?.profiles).toEqual(expect.arrayContaining(names));
+  const after = remedy && edited(survey, remedy.edit);
+  const codes = after && [...profileFaults(toSurvey(after)), ...profileAdvice(toSurvey(after))].map((one) => one.code);
+  expect(codes).not.toContain(code);
+  for (const id of names) expect(remedy?.draw.alone.get(id)).toBeGreaterThan(0);
 });

@@ -78,7 +78,7 @@ test('a question is changed beside the phone that shows it, and every step is un
   await expect.poll(() => labels('employees')).toEqual(['Bientôt', 'Oui', 'Non', 'Seulement l’été']);
   await shown.getByText('Bientôt').waitFor();
   // Back by a pointer: the first is dropped on the third.
-  await page.locator('.handle').nth(0).dragTo(page.locator('.handle').nth(2));
+  await page.locator('.entries .handle').nth(0).dragTo(page.locator('.entries .handle').nth(2));
   await expect.poll(() => labels('employees')).toEqual(['Oui', 'Non', 'Bientôt', 'Seulement l’été']);
 
   // What reads an option is said before it goes.
@@ -93,7 +93,7 @@ test('a question is changed beside the phone that shows it, and every step is un
   await button('Ajouter une condition').click();
   await page.locator('.condition select').nth(0).selectOption('employees');
   await page.locator('.condition select').nth(2).selectOption({ label: 'Bientôt' });
-  await page.getByText('Posée si « L’association emploie-t-elle des salariés ? » est Bientôt.').waitFor();
+  await page.getByText('Seulement si vous avez répondu « Bientôt » à la question').waitFor();
   await button('+ ou').click();
   await expect
     .poll(async () => (await storedQuestion('welcome'))?.showIf)
@@ -113,6 +113,45 @@ test('a question is changed beside the phone that shows it, and every step is un
   await expect.poll(stored).toEqual(before);
   await button(/^Rétablir : sorte changée/).click();
   await expect.poll(async () => (await storedQuestion('employees'))?.kind).toBe('multiple');
+});
+
+test('questions change places in their list: by keys, by arrows, and under a finger that holds a handle', async () => {
+  await copyExample();
+  const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
+  await enterDesk(page, journey.network.url);
+  await page.goto(`${journey.network.url}/organisateur#/survey?s=${SURVEY}&part=questions`);
+  const ids = async () => (await stored()).sections.flatMap(({ questions }) => questions.map(({ id }) => id));
+  const line = (place: number) => page.locator('.question-list li').nth(place);
+  await line(0).waitFor();
+  const [first = '', second = '', third = '', ...others] = await ids();
+
+  await line(0).getByRole('link').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('status').filter({ hasText: 'Rang 2 sur' }).waitFor();
+  await expect
+    .poll(() =>
+      line(1)
+        .getByRole('link')
+        .evaluate((one) => one === document.activeElement),
+    )
+    .toBe(true);
+  await expect.poll(ids).toEqual([second, first, third, ...others]);
+  await line(1).getByRole('button', { name: 'Monter Question 2' }).click();
+  await expect.poll(ids).toEqual([first, second, third, ...others]);
+
+  const from = await line(0).locator('.handle').boundingBox();
+  const to = await line(2).boundingBox();
+  const x = (from?.x ?? 0) + 10;
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...ys: readonly number[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: ys.map((y) => ({ x, y })) });
+  const [start, end] = [(from?.y ?? 0) + 10, (to?.y ?? 0) + (to?.height ?? 0) / 2];
+  await touch('touchStart', start);
+  for (const part of [0.3, 0.6, 1]) await touch('touchMove', start + part * (end - start));
+  await page.locator('[data-drop]').waitFor();
+  await touch('touchEnd');
+  await expect.poll(ids).toEqual([second, third, first, ...others]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('of two people on one question the second gets a message, and what they wrote stays on screen', async () => {

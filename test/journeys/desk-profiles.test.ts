@@ -33,7 +33,8 @@ const SHEETS = {
 const journey = sharedJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
 let page: Page;
 beforeAll(async () => {
-  for (const [id, sheets] of [['numerique', SHEETS] as const, ['usager', QUIZ_SHEETS] as const]) {
+  const { profiles: _, ...bare } = SHEETS;
+  for (const [id, sheets] of Object.entries({ numerique: SHEETS, usager: QUIZ_SHEETS, bare })) {
     const file = Buffer.from(JSON.stringify(surveyOf(taken(xlsxOf(sheets)))));
     await putFiles(journey.endpoint.url, id, new Map([['1.json', file]]));
   }
@@ -52,13 +53,20 @@ const keep = async () => {
 const draft = async (id: string) =>
   JSON.parse((await ask(journey.endpoint.url, `GET surveys/${id}/files/1.json?of=draft`)).text);
 
+const presentation = async () =>
+  JSON.parse((await ask(journey.endpoint.url, 'GET surveys/numerique/files/presentation.json?of=draft')).text);
+
 test('a profile that never comes alone is found, and comes after one cell is changed', async () => {
-  await jumpTo(page, '#/survey?s=numerique&part=profiles');
+  // Before publishing, as advice.
+  await jumpTo(page, '#/survey?s=numerique&part=publish');
+  await page.getByText(/conseils? sur les profils/).click();
   await page.getByText('« L’équipée » ne vient jamais seul').waitFor();
+  await page.locator('.before').getByRole('link', { name: 'Profils' }).click();
+  await page.getByText('« L’équipée » ne vient jamais seul').waitFor();
+  await page.getByText('Avec « 6 au plus » pour L’appliquée, À l’aise avec le numérique').waitFor();
   expect(await share('L’équipée').textContent()).toBe('0');
   await button('Aller à L’appliquée, À l’aise avec le numérique').click();
-  await page.getByLabel('Demande').selectOption('au plus');
-  await page.getByLabel(/^au plus/).fill('6');
+  await page.getByLabel(/^Au plus/).fill('6');
   await page.getByText('À l’aise avec le numérique : 6 au plus').waitFor();
   const row = page.getByRole('complementary').locator('tr', { hasText: 'L’équipée' });
   await row.locator('td b', { hasText: /\d/ }).waitFor();
@@ -68,11 +76,11 @@ test('a profile that never comes alone is found, and comes after one cell is cha
   await page.getByText('« L’équipée » ne vient jamais seul').waitFor({ state: 'detached' });
   expect(await share('L’équipée').textContent()).toBe(after);
   expect(await cell('L’appliquée', 'À l’aise').textContent()).toMatch(/^6 au plus/);
-  const [, changed] = (await draft('numerique')).typology.profiles;
-  expect(changed.requires.ease.when).toEqual({ fact: 'ease-at-most-6', is: 'yes' });
-  await button('Défaire').click();
+  const asked = async () => (await draft('numerique')).typology.profiles[1].requires.ease?.when;
+  await expect.poll(asked).toEqual({ fact: 'ease-at-most-6', is: 'yes' });
+  await button(/^Annuler : case changée/).click();
   await page.getByText('« L’équipée » ne vient jamais seul').waitFor();
-  expect((await draft('numerique')).typology.profiles[1].requires.ease).toBeUndefined();
+  await expect.poll(asked).toBeUndefined();
 });
 
 test('a new profile is a twin until a cell of it differs; it is renamed, drawn otherwise and taken away', async () => {
@@ -87,13 +95,14 @@ test('a new profile is a twin until a cell of it differs; it is renamed, drawn o
   await button('Profil 4').first().click();
   await page.getByLabel('Nom, français').fill('La discrète');
   await page.getByLabel('Emblème').selectOption('bateau');
-  await keep();
+  await expect.poll(async () => (await presentation()).profiles['profil-4'].emblem).toBe('boat');
+  await button(/^Fermer$/).click();
   await shares().getByText('La discrète').waitFor();
   await button('La discrète').first().click();
   await button('Retirer ce profil').click();
   await shares().getByText('La discrète').waitFor({ state: 'detached' });
   await button('Retirer ce profil').waitFor({ state: 'detached' });
-  expect((await draft('numerique')).typology.profiles).toHaveLength(3);
+  await expect.poll(async () => (await draft('numerique')).typology.profiles.length).toBe(3);
 });
 
 test('a criterion is made of a question, by the keyboard, and on a phone', async () => {
@@ -129,4 +138,19 @@ test('the points of a quiz are set in a table, and what they do is counted again
   const { weights } = (await draft('usager')).typology.affinity;
   expect(weights.find((one: { option: string }) => one.option === 'never').points.relais).toBe(3);
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('two profiles begin from a question, twins are parted by one press, and all of it is undone', async () => {
+  await jumpTo(page, '#/survey?s=bare&part=profiles');
+  await page.getByLabel(/^Profils à points/).selectOption('Quels outils utilisez-vous ?');
+  await button('+ Profil').click();
+  await page.getByText('aussi proche que le profil « Profil 2 »').waitFor();
+  await button(/^Mettre « 3 points »/).click();
+  await page.getByText('aussi proche que').waitFor({ state: 'detached' });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await expect.poll(async () => (await draft('bare')).typology?.profiles.length).toBe(3);
+  for (const step of ['points changés', 'profil ajouté', 'profils commencés'])
+    await button(`Annuler : ${step}`).click();
+  await page.getByText('Pas encore de profils').waitFor();
+  await expect.poll(async () => (await draft('bare')).typology).toBeUndefined();
 });

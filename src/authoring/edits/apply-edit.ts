@@ -4,14 +4,15 @@ import type { Fault } from '../../core/survey/fault.ts';
 import { toQuestion, toSurvey } from '../../core/survey/questionnaire.ts';
 import { surveySchema } from '../../core/survey/survey-schema.ts';
 import { nameTaker } from '../workbook/form/names.ts';
-import type { Edit, ListName, QuestionDraft, SectionDraft, SurveyDraft, Written } from './edit.ts';
+import type { Edit, ListName, QuestionDraft, SectionDraft, SurveyDraft, TypologyEdit, Written } from './edit.ts';
 import { type Dependent, faultKey, repairAll } from './repair.ts';
+import { changeTypology } from './typology-edits.ts';
 
 export type EditOutcome =
   | { readonly kind: 'edited'; readonly survey: SurveyDraft }
   | {
       readonly kind: 'refused';
-      readonly code: 'gone' | 'empty' | 'last-one' | 'out-of-bounds' | 'depended-on' | 'faulty';
+      readonly code: 'gone' | 'empty' | 'last-one' | 'out-of-bounds' | 'profiles' | 'depended-on' | 'faulty';
       /** Lists what would go with it, where it is `depended-on`. */
       readonly dependents?: readonly Dependent[];
       /** Says what would be wrong, where it is `faulty`. */
@@ -35,12 +36,13 @@ interface Entry {
  */
 export function applyEdit(survey: SurveyDraft, edit: Edit, withDependents = false, results?: unknown): EditOutcome {
   const copy = structuredClone(survey);
-  const refusal = change(copy, edit);
+  const isOfProfiles = isTypologyEdit(edit);
+  const refusal = isOfProfiles ? (changeTypology(copy, edit) ? undefined : 'profiles') : change(copy, edit);
   if (refusal) return { kind: 'refused', code: refusal };
   // A scale that no matrix reads any more is in no workbook either.
   for (const id of Object.keys(copy.scales)) if (hasScale(survey, id) && !hasScale(copy, id)) delete copy.scales[id];
   const edited: SurveyDraft = JSON.parse(JSON.stringify(copy));
-  if (!v.is(surveySchema, edited)) return { kind: 'refused', code: 'out-of-bounds' };
+  if (!v.is(surveySchema, edited)) return { kind: 'refused', code: isOfProfiles ? 'profiles' : 'out-of-bounds' };
   const own = 'question' in edit ? edit.question : '';
   const repair = repairAll(survey, edited);
   if (repair.kind === 'stuck') return { kind: 'refused', code: 'faulty', fault: repair.fault };
@@ -76,7 +78,11 @@ export function placeIn(survey: SurveyDraft, question: string): Place | undefine
   return undefined;
 }
 
-function change(survey: SurveyDraft, edit: Edit): Refusal | undefined {
+function isTypologyEdit(edit: Edit): edit is TypologyEdit {
+  return edit.kind.startsWith('profiles.');
+}
+
+function change(survey: SurveyDraft, edit: Exclude<Edit, TypologyEdit>): Refusal | undefined {
   switch (edit.kind) {
     case 'question.add': {
       const section = survey.sections.find(({ id }) => id === edit.section);

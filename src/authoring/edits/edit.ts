@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { EmblemShape } from '../../core/survey/presentation.ts';
 import type { Rule } from '../../core/survey/survey-parts.ts';
 import type { surveySchema } from '../../core/survey/survey-schema.ts';
 
@@ -47,7 +48,38 @@ export type Edit =
   | (OfQuestion<'section.add'> & Written)
   | ({ readonly kind: 'section.text'; readonly section: string } & Written)
   /** Its questions go to the section before, or after the first. */
-  | { readonly kind: 'section.remove'; readonly section: string };
+  | { readonly kind: 'section.remove'; readonly section: string }
+  | TypologyEdit;
+
+interface OfProfile<Name extends string> {
+  readonly kind: Name;
+  readonly profile: string;
+}
+interface OfTypology<Name extends string> {
+  readonly kind: Name;
+  readonly of: 'profiles' | 'criteria';
+  readonly id: string;
+}
+
+export type TypologyEdit =
+  /** Two profiles, which ask the first and the second answer of a question, or get points for them. */
+  | ({ readonly kind: 'profiles.begin'; readonly item: string; readonly by: 'criteria' | 'points' } & ProfileNames)
+  /** It is written as in a workbook: `≥ 7`, `team, each`. An empty cell does not count for the profile. */
+  | (OfProfile<'profiles.cell'> & { readonly criterion: string; readonly written: string })
+  | (OfProfile<'profiles.weight'> & { readonly item: string; readonly option: string; readonly points: number })
+  /** The new profile is like the last, until its cells are changed. */
+  | { readonly kind: 'profiles.add'; readonly name: string }
+  /** The first profile asks the first value of the question or row. */
+  | { readonly kind: 'profiles.criterion'; readonly item: string }
+  | OfTypology<'profiles.remove'>
+  | (OfTypology<'profiles.text'> & Written & { readonly part: 'name' | 'sentence' | 'title' })
+  /** It changes how the survey is shown, not the revision. */
+  | (OfProfile<'profiles.look'> & { readonly emblem?: EmblemShape | undefined; readonly hue?: number });
+
+interface ProfileNames {
+  readonly title: string;
+  readonly names: readonly [string, string];
+}
 
 export type QuestionSetting =
   | 'required'

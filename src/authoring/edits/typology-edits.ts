@@ -1,7 +1,5 @@
-import * as v from 'valibot';
 import { type Question, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import { surveySchema } from '../../core/survey/survey-schema.ts';
 import type { Condition, Fact, Typology } from '../../core/survey/typology-schema.ts';
 import { factsOf } from '../../core/typology/condition.ts';
 import { inputsOf, namesOf } from '../../core/typology/fact-domain.ts';
@@ -10,12 +8,12 @@ import { readDecisionCell } from '../workbook/typology/decision-cell.ts';
 import { describeCondition } from '../workbook/typology/default-sentences.ts';
 import { factOfQuestion } from '../workbook/typology/implicit-fact.ts';
 import type { DraftFact } from '../workbook/typology/typology-context.ts';
-import type { SurveyDraft } from './edit.ts';
+import type { SurveyDraft, TypologyEdit } from './edit.ts';
 
 /** A profile asks this of a criterion, where lists can say it: bounds of a number or a count, or one of some values. */
-interface CellValue {
-  readonly atLeast?: number;
-  readonly atMost?: number;
+export interface CellValue {
+  readonly atLeast?: number | undefined;
+  readonly atMost?: number | undefined;
   readonly oneOf?: readonly string[];
 }
 
@@ -26,41 +24,8 @@ export interface CellChoices {
   readonly values: readonly { readonly id: string; readonly label: LocalText }[];
 }
 
-/** One edit of the profiles of a revision, as data. */
-export type TypologyEdit =
-  /** It is written as in a workbook: `≥ 7`, `team, each`. An empty cell does not count for the profile. */
-  | { readonly kind: 'cell'; readonly profile: string; readonly criterion: string; readonly written: string }
-  | {
-      readonly kind: 'weight';
-      readonly profile: string;
-      readonly item: string;
-      readonly option: string;
-      readonly points: number;
-    }
-  /** The new profile is like the last, until its cells are changed. */
-  | { readonly kind: 'add.profile'; readonly name: string }
-  /** The first profile asks the first value of the question or row. */
-  | { readonly kind: 'add.criterion'; readonly item: string }
-  | { readonly kind: 'remove'; readonly of: 'profiles' | 'criteria'; readonly id: string }
-  | {
-      readonly kind: 'text';
-      readonly of: 'profiles' | 'criteria';
-      readonly id: string;
-      readonly part: 'name' | 'sentence' | 'title';
-      readonly language: string;
-      readonly text: string;
-    };
-
 type TypologyDraft = NonNullable<SurveyDraft['typology']>;
 type Criterion = Typology['criteria'][number];
-
-/** Applies an edit to the profiles of a revision, and leaves the given one as it is; `undefined` where it cannot be done. */
-export function editTypology(survey: SurveyDraft, edit: TypologyEdit): SurveyDraft | undefined {
-  const copy = structuredClone(survey);
-  if (!copy.typology || !change(copy, copy.typology, edit)) return undefined;
-  const edited: SurveyDraft = JSON.parse(JSON.stringify(copy));
-  return v.is(surveySchema, edited) ? edited : undefined;
-}
 
 /** The questions, and rows of a matrix, of which a criterion may be made. */
 export function criterionItems(survey: SurveyDraft): readonly { readonly item: string; readonly title: LocalText }[] {
@@ -116,18 +81,33 @@ export function cellValue(survey: SurveyDraft, criterion: Criterion, when: Condi
   return known.length === values.length ? { oneOf: known } : undefined;
 }
 
-function change(survey: SurveyDraft, typology: TypologyDraft, edit: TypologyEdit): boolean {
+/** Writes what a cell asks as a workbook does; an empty text where it asks nothing. */
+export function writtenCell(survey: SurveyDraft, { facts }: Criterion, { atLeast, atMost, oneOf }: CellValue): string {
+  const counts = survey.facts.filter(({ id, kind }) => kind === 'count' && facts.includes(id));
+  const sum = counts.map(({ id }) => `'${id}'`).join(' + ');
+  const bounds = [
+    ...(atLeast === undefined ? [] : [`${sum} ≥ ${atLeast}`]),
+    ...(atMost === undefined ? [] : [`${sum} ≤ ${atMost}`]),
+  ];
+  return oneOf ? oneOf.map((id) => `'${id}'`).join(', ') : bounds.join(' et ');
+}
+
+/** Changes the profiles of a revision as an edit says; returns whether that can be done. */
+export function changeTypology(survey: SurveyDraft, edit: TypologyEdit): boolean {
+  if (edit.kind === 'profiles.begin') return beginProfiles(survey, edit);
+  const { typology } = survey;
+  if (!typology) return false;
   const { criteria, profiles, affinity } = typology;
   const weights = affinity?.weights ?? [];
   switch (edit.kind) {
-    case 'cell': {
+    case 'profiles.look':
+      return true;
+    case 'profiles.cell': {
       const profile = profiles.find(({ id }) => id === edit.profile);
       const criterion = criteria.find(({ id }) => id === edit.criterion);
-      return (
-        profile !== undefined && criterion !== undefined && putCell(survey, profile, criterion, edit.written.trim())
-      );
+      return profile && criterion ? putCell(survey, profile, criterion, edit.written.trim()) : false;
     }
-    case 'weight': {
+    case 'profiles.weight': {
       const { item, option, profile, points } = edit;
       const weight = weights.find((one) => one.item === item && one.option === option) ?? { item, option, points: {} };
       if (!weights.includes(weight)) weights.push(weight);
@@ -135,40 +115,25 @@ function change(survey: SurveyDraft, typology: TypologyDraft, edit: TypologyEdit
       else weight.points[profile] = points;
       return affinity !== undefined;
     }
-    case 'add.profile': {
-      const id = nameTaker(
-        false,
-        [...profiles, ...criteria].map((one) => one.id),
-      ).take(edit.name);
+    case 'profiles.add': {
+      const taken = [...profiles, ...criteria].map(({ id }) => id);
+      const [made] = profilesNamed(survey, [edit.name], taken);
       const like = profiles.at(-1);
-      const name = Object.fromEntries(survey.languages.map((tag) => [tag, edit.name]));
-      if (like) profiles.push({ ...structuredClone(like), id, name, sentence: { ...name } });
-      for (const { points } of weights) if (like && like.id in points) points[id] = points[like.id] ?? 0;
+      if (made && like) profiles.push({ ...structuredClone(like), ...made });
+      for (const { points } of weights) if (made && like && like.id in points) points[made.id] = points[like.id] ?? 0;
       return true;
     }
-    case 'add.criterion': {
-      const [first] = profiles;
-      const { title } = criterionItems(survey).find(({ item }) => item === edit.item) ?? {};
-      const question = toSurvey(survey).questionOfItem.get(edit.item);
-      if (!first || !title || !question) return false;
-      const made = { id: edit.item, title: { ...title }, facts: [] };
-      criteria.push(made);
-      const isNumber = question.kind === 'number';
-      const written = isNumber ? `≥ ${Math.ceil((question.min + question.max) / 2)}` : `'${question.choices[0]?.id}'`;
-      return putCell(survey, first, made, written);
-    }
-    case 'text': {
+    case 'profiles.criterion':
+      return addCriterion(survey, typology, edit.item, profiles.slice(0, 1));
+    case 'profiles.text': {
       const of = typology[edit.of].find(({ id }) => id === edit.id);
       if (of) Reflect.set(of, edit.part, { ...Reflect.get(of, edit.part), [edit.language]: edit.text });
       return of !== undefined && edit.text !== '';
     }
-    case 'remove': {
+    case 'profiles.remove': {
       const criterion = criteria.find(({ id }) => id === edit.id);
-      Reflect.set(
-        typology,
-        edit.of,
-        typology[edit.of].filter(({ id }) => id !== edit.id),
-      );
+      const left = typology[edit.of].filter(({ id }) => id !== edit.id);
+      Reflect.set(typology, edit.of, left);
       if (edit.of === 'profiles') for (const { points } of weights) delete points[edit.id];
       else for (const { requires } of profiles) delete requires[edit.id];
       const { compositeBelow } = typology;
@@ -177,6 +142,61 @@ function change(survey: SurveyDraft, typology: TypologyDraft, edit: TypologyEdit
       return true;
     }
   }
+}
+
+/** Makes two profiles that differ by the answer to one question. */
+function beginProfiles(survey: SurveyDraft, edit: Extract<TypologyEdit, { kind: 'profiles.begin' }>): boolean {
+  const { item, by, title, names } = edit;
+  const profiles = profilesNamed(survey, names, [item]).map((one) => ({ ...one, requires: {} }));
+  const typology: TypologyDraft = { title: textOf(survey, title), criteria: [], profiles };
+  if (survey.typology) return false;
+  survey.typology = typology;
+  if (by === 'criteria') return addCriterion(survey, typology, item, profiles);
+  const options = answersOf(survey, item);
+  const weights = profiles.flatMap(({ id }, at) =>
+    options.slice(at, at + 1).map((option) => ({ item, option, points: { [id]: 2 } })),
+  );
+  typology.affinity = { weights };
+  return weights.length === profiles.length;
+}
+
+/** Adds a criterion, of which the first of these profiles asks the first answer, or the upper half of a number, and the second the next. */
+function addCriterion(
+  survey: SurveyDraft,
+  { criteria }: TypologyDraft,
+  item: string,
+  profiles: readonly ProfileDraft[],
+): boolean {
+  const { title } = criterionItems(survey).find((one) => one.item === item) ?? {};
+  const question = toSurvey(survey).questionOfItem.get(item);
+  if (!title || !question) return false;
+  const made = { id: item, title: { ...title }, facts: [] };
+  criteria.push(made);
+  const middle = question.kind === 'number' ? Math.ceil((question.min + question.max) / 2) : 0;
+  const values: readonly CellValue[] =
+    question.kind === 'number'
+      ? [{ atLeast: middle }, { atMost: middle - 1 }]
+      : answersOf(survey, item).map((option) => ({ oneOf: [option] }));
+  return profiles.every((profile, at) => {
+    const value = values[at];
+    return value ? putCell(survey, profile, made, writtenCell(survey, made, value)) : false;
+  });
+}
+
+/** The answers that a profile may ask of a choice. */
+function answersOf(survey: SurveyDraft, item: string): readonly string[] {
+  const { choices = [] } = toSurvey(survey).questionOfItem.get(item) ?? {};
+  return choices.flatMap(({ id, exclusive }) => (exclusive ? [] : [id]));
+}
+
+function profilesNamed(survey: SurveyDraft, names: readonly string[], taken: readonly string[]) {
+  const taker = nameTaker(false, taken);
+  return names.map((name) => ({ id: taker.take(name), name: textOf(survey, name), sentence: textOf(survey, name) }));
+}
+
+/** One text for all languages, until it is translated. */
+function textOf({ languages }: SurveyDraft, text: string): Record<string, string> {
+  return Object.fromEntries(languages.map((tag) => [tag, text]));
 }
 
 type ProfileDraft = TypologyDraft['profiles'][number];

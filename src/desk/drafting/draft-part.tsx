@@ -62,7 +62,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
   const changed = useCallback(() => setChanges((before) => before + 1), []);
   const texts = useSurveyFiles(desk, overview, 'draft', changed);
   const report = useGet(`/api/organiser/surveys/${overview.survey}/report`, reportReply, overview.version, changes);
-  const lines = report.called?.kind === 'ok' ? report.called.value.lines : undefined;
+  const { lines, advice = [] }: Partial<DraftReport> = report.called?.kind === 'ok' ? report.called.value : {};
   return (
     <>
       <div class="draft-head row">
@@ -98,6 +98,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
                   languages={languages}
                   title={words.of(Object(revisionIn(files).title)) || overview.survey}
                   isSound={isSound}
+                  advice={advice}
                   onChange={onChange}
                 />
                 <Discard overview={overview} onChange={onChange} />

@@ -1,6 +1,6 @@
 import { Button } from '../../ui/elements/button.tsx';
 import { daysAfter } from '../../wire/day.ts';
-import { changeReply } from '../../wire/organiser/survey-reply.ts';
+import { changeReply, type DraftReport } from '../../wire/organiser/survey-reply.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
@@ -16,11 +16,13 @@ import { revisionIn, type SurveyPartProps, type TextsProps } from './use-survey-
 interface PublishPartProps extends SurveyPartProps, TextsProps {
   readonly title: string;
   readonly isSound: boolean;
+  /** The author should see these of the profiles first: nothing waits for them. */
+  readonly advice: DraftReport['advice'];
 }
 
 /** Shows what the draft lacks before it may go online, and publishes it after showing the effects. */
 export function PublishPart(props: PublishPartProps) {
-  const { overview, texts, languages, isSound } = props;
+  const { overview, texts, languages, isSound, advice } = props;
   const { words } = useSite();
   const { questionnaires: text } = words.desk;
   const notice = noticeIn(texts);
@@ -74,6 +76,17 @@ export function PublishPart(props: PublishPartProps) {
           </Check>
         ) : null}
       </ul>
+      {advice.length > 0 ? (
+        <details>
+          <summary>{text.checks.advice(advice.length)}</summary>
+          <ul class="points">
+            {advice.map((says) => (
+              <li key={says.en}>{words.of(says)}</li>
+            ))}
+          </ul>
+          <a href={addressTo('survey', { s: overview.survey, part: 'profiles' })}>{text.places.typology}</a>
+        </details>
+      ) : null}
       {isReady ? <Publishing {...props} lastDay={lastDay} /> : <p class="help">{text.remains}</p>}
     </section>
   );

@@ -1,5 +1,7 @@
 import { entriesIn } from '../../authoring/edits/apply-edit.ts';
 import type { QuestionDraft, SurveyDraft } from '../../authoring/edits/edit.ts';
+import { type PlainCondition, plainCondition } from '../../core/answering/routing.ts';
+import { itemReadBy } from '../../core/answering/rule-items.ts';
 import type { LocalText, Rule } from '../../core/survey/survey-parts.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
@@ -20,26 +22,26 @@ interface SimpleCondition {
 
 /** Returns the lines of a condition; nothing where it has parts within parts, which lists cannot say. */
 export function partsOfRule(rule: Rule | undefined): SimpleCondition | undefined {
-  if (!rule) return { how: 'all', parts: [] };
-  if ('in' in rule) return { how: 'any', parts: rule.in.map((value) => ({ item: rule.item, sign: 'is', value })) };
-  const how = 'any' in rule ? 'any' : 'all';
-  const rules = 'any' in rule ? rule.any : 'all' in rule ? rule.all : [rule];
-  const parts = rules.map(partOf);
-  const known = parts.filter((part) => part !== undefined);
+  const plain = plainCondition(rule ?? { all: [] });
+  if ('leaf' in plain && 'in' in plain.leaf && !plain.isNot) {
+    const { item, in: values } = plain.leaf;
+    return { how: 'any', parts: values.map((value) => ({ item, sign: 'is', value })) };
+  }
+  const { how, parts } = 'leaf' in plain ? ({ how: 'all', parts: [plain] } as const) : plain;
+  const known = parts.flatMap((part) => partOf(part) ?? []);
   return known.length === parts.length ? { how, parts: known } : undefined;
 }
 
-function partOf(rule: Rule): ConditionPart | undefined {
-  if ('not' in rule) {
-    const { not } = rule;
-    if ('answered' in not) return { item: not.answered, sign: 'blank', value: '' };
-    return 'is' in not ? { item: not.item, sign: 'isNot', value: not.is } : undefined;
-  }
-  if ('answered' in rule) return { item: rule.answered, sign: 'answered', value: '' };
-  if ('is' in rule) return { item: rule.item, sign: 'is', value: rule.is };
-  if ('atLeast' in rule) return { item: rule.item, sign: 'atLeast', value: String(rule.atLeast) };
-  if ('atMost' in rule) return { item: rule.item, sign: 'atMost', value: String(rule.atMost) };
-  return 'chosen' in rule ? { item: rule.item, sign: 'chosen', value: String(rule.chosen.atLeast) } : undefined;
+function partOf(condition: PlainCondition): ConditionPart | undefined {
+  if (!('leaf' in condition)) return undefined;
+  const { leaf, isNot } = condition;
+  const item = itemReadBy(leaf);
+  if ('answered' in leaf) return { item, sign: isNot ? 'blank' : 'answered', value: '' };
+  if ('is' in leaf) return { item, sign: isNot ? 'isNot' : 'is', value: leaf.is };
+  if (isNot) return undefined;
+  if ('atLeast' in leaf) return { item, sign: 'atLeast', value: String(leaf.atLeast) };
+  if ('atMost' in leaf) return { item, sign: 'atMost', value: String(leaf.atMost) };
+  return 'chosen' in leaf ? { item, sign: 'chosen', value: String(leaf.chosen.atLeast) } : undefined;
 }
 
 export function ruleOfParts({ how, parts }: SimpleCondition): Rule | undefined {
@@ -87,24 +89,4 @@ export function itemsBefore(survey: SurveyDraft, question?: string): readonly Re
       return [{ ...shared, id: asked.id, label: asked.text, options: entriesIn(survey, asked, 'options') }];
     return asked.rows.map(({ id, label }) => ({ ...shared, id, label, options: entriesIn(survey, asked, 'levels') }));
   });
-}
-
-/** The condition in a sentence, in the language of the desk. */
-export function conditionText(rule: Rule, items: readonly ReadItem[], words: DeskWords): string {
-  const { signs, part: inWords, and, or, not } = words.desk.editing;
-  const part = partOf(rule);
-  if (part) {
-    const item = items.find(({ id }) => id === part.item);
-    const option = item?.options.find(({ id }) => id === part.value);
-    const value = option ? words.of(option.label) : part.value;
-    return inWords(item ? words.of(item.label) : part.item, signs[part.sign], value).trim();
-  }
-  if ('not' in rule) return `${not} (${conditionText(rule.not, items, words)})`;
-  if ('in' in rule) return conditionText({ any: rule.in.map((is) => ({ item: rule.item, is })) }, items, words);
-  const rules = 'all' in rule ? rule.all : 'any' in rule ? rule.any : [];
-  const says = rules.map((one) => {
-    const text = conditionText(one, items, words);
-    return 'all' in one || 'any' in one || 'in' in one ? `(${text})` : text;
-  });
-  return says.join(` ${'all' in rule ? and : or} `);
 }

@@ -6,10 +6,12 @@ import { type DeskWords, wordFor } from '../words/desk-words.ts';
 import type { EditRefusal } from './use-editing.ts';
 
 /** Says a fault in the language of the desk; English is in the core. */
-export function editFaultText({ code, values = [], reason }: Fault, { language }: DeskWords): string {
+export function editFaultText({ code, values = [], reason }: Fault, { language, number }: DeskWords): string {
   const sentence =
     language === 'fr' && code ? wordFor<string | ((...values: string[]) => string)>(french, code) : undefined;
-  return typeof sentence === 'function' ? sentence(...values.map(String)) : (sentence ?? reason);
+  return typeof sentence === 'function'
+    ? sentence(...values.map((value) => (typeof value === 'number' ? number(value) : value)))
+    : (sentence ?? reason);
 }
 
 export function refusalText(refusal: EditRefusal, words: DeskWords): string {

@@ -1,32 +1,31 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { placeIn } from '../../authoring/edits/apply-edit.ts';
-import type { SurveyDraft } from '../../authoring/edits/edit.ts';
+import type { QuestionDraft, SurveyDraft } from '../../authoring/edits/edit.ts';
 import { structuralFaults } from '../../authoring/edits/repair.ts';
+import { plainCondition } from '../../core/answering/routing.ts';
 import { languageFaults } from '../../core/check/language-check.ts';
 import { questionReachFaults } from '../../core/check/question-reach.ts';
 import type { Fault } from '../../core/survey/fault.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import { Button } from '../../ui/elements/button.tsx';
+import { sayCondition } from '../../ui/screens/questions/condition-words.tsx';
 import { DraftPreview, type OpenDraft } from '../drafting/draft-part.tsx';
 import { LanguageChoice } from '../drafting/phone-frame.tsx';
 import { plain } from '../drafting/text-list.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, useAddress } from '../parts/desk-address.ts';
 import { useWords } from '../parts/desk-context.ts';
-import { StatusNote } from '../parts/status-note.tsx';
-import { conditionText, itemsBefore } from './conditions.ts';
 import type { QuestionProps } from './edit-form.tsx';
-import { dependentText, editFaultText, refusalText } from './edit-words.ts';
+import { editFaultText } from './edit-words.ts';
+import { OrderedRow, useOrder } from './ordered-rows.tsx';
 import { QuestionEditor } from './question-editor.tsx';
-import { type Editing, useEditing } from './use-editing.ts';
-import './editing.css';
+import { StepBar } from './step-bar.tsx';
+import { useEditing } from './use-editing.ts';
 
 /** The questions of a draft: their list, the one that is being changed, and the phone that shows it. */
 export function EditingPage(draft: OpenDraft) {
   const { overview, languages } = draft;
   const words = useWords();
-  const { questionnaires } = words.desk;
+  const { editing: text, questionnaires } = words.desk;
   const editing = useEditing(draft);
   const { survey } = editing;
   const { query } = useAddress();
@@ -42,11 +41,22 @@ export function EditingPage(draft: OpenDraft) {
   const go = (q: string | undefined) => {
     location.hash = addressOf(q);
   };
+  const question = asked.id;
+  const rank = all.indexOf(asked);
+  const place = placeIn(survey, question);
+  const isFirst = place?.at === 0;
+  const remove = () => {
+    if (editing.edit({ kind: 'question.remove', question })) go((all[rank + 1] ?? all[rank - 1])?.id);
+  };
+  const divide = () =>
+    isFirst
+      ? editing.edit({ kind: 'section.remove', section: place.section.id })
+      : editing.edit({ kind: 'section.add', question, language, text: text.newSection });
   const focusText = (seen: readonly string[]) => {
     const fields = [...(root.current?.querySelectorAll<HTMLInputElement>('textarea, input[type="text"]') ?? [])];
     const named = seen.map(plain);
     const field = fields.find(({ value }) => named.includes(plain(value)));
-    const other = all.find(({ text }) => named.includes(plain(text[language] ?? '')));
+    const other = all.find((one) => named.includes(plain(one.text[language] ?? '')));
     if (field) field.focus();
     else if (other) go(other.id);
   };
@@ -64,9 +74,18 @@ export function EditingPage(draft: OpenDraft) {
         <a class="to-list" href={addressOf(undefined)}>
           {questionnaires.questions(all.length)}
         </a>
-        <EditorHead {...{ editing, survey, asked, language, go }} number={all.indexOf(asked) + 1}>
-          <LanguageChoice label={words.desk.editing.language} {...{ languages, language }} onLanguage={setLanguage} />
-        </EditorHead>
+        <StepBar {...{ editing, survey }} title={questionnaires.places.question(rank + 1)}>
+          <LanguageChoice label={text.language} {...{ languages, language }} onLanguage={setLanguage} />
+        </StepBar>
+        <div class="row">
+          <Button label={text.duplicate} onClick={() => editing.edit({ kind: 'question.duplicate', question })} />
+          <Button label={text.removeQuestion} disabled={all.length < 2} onClick={remove} />
+          <Button
+            label={isFirst ? text.joinSection : text.beginSection}
+            disabled={isFirst && survey.sections.length < 2}
+            onClick={divide}
+          />
+        </div>
         <ul class="points fault">
           {faults.get(asked.id)?.map((fault) => (
             <li key={`${fault.path} ${fault.reason}`}>{editFaultText(fault, words)}</li>
@@ -83,13 +102,10 @@ export function EditingPage(draft: OpenDraft) {
 function faultsByQuestion(survey: SurveyDraft): ReadonlyMap<string, readonly Fault[]> {
   const found = [...structuralFaults(survey), ...languageFaults(survey, survey.languages)];
   const faults = found.length > 0 ? found : questionReachFaults(survey, toSurvey(survey));
-  const byQuestion = new Map<string, Fault[]>();
-  for (const fault of faults) {
-    const [, section, question] = /^sections\.(\d+)\.questions\.(\d+)/.exec(fault.path) ?? [];
-    const id = survey.sections[Number(section)]?.questions[Number(question)]?.id;
-    if (id !== undefined) byQuestion.set(id, [...(byQuestion.get(id) ?? []), fault]);
-  }
-  return byQuestion;
+  const paths = survey.sections.flatMap(({ questions }, s) =>
+    questions.map(({ id }, q) => [id, `sections.${s}.questions.${q}`] as const),
+  );
+  return new Map(paths.map(([id, path]) => [id, faults.filter((one) => `${one.path}.`.startsWith(`${path}.`))]));
 }
 
 interface ListProps extends QuestionProps {
@@ -98,11 +114,27 @@ interface ListProps extends QuestionProps {
   readonly go: (question: string) => void;
 }
 
+/** The questions in their sections. Each is dragged by its handle, or goes up and down by Alt and an arrow, or by the buttons. */
 function QuestionList({ editing, survey, asked, language, faults, addressOf, go }: ListProps) {
   const words = useWords();
   const { editing: text, questionnaires } = words.desk;
   const all = survey.sections.flatMap(({ questions }) => questions);
-  const items = itemsBefore(survey);
+  const ready = toSurvey(survey);
+  const order = useOrder(all.length, (from, to, isAfter) => {
+    const question = all[from]?.id ?? '';
+    const [own, other] = [placeIn(survey, question), placeIn(survey, all[to]?.id ?? '')];
+    if (!own || !other) return undefined;
+    const isWithin = own.section === other.section;
+    // By a step into another section, it becomes the first or the last.
+    const gap = other.at + ((isAfter ?? isWithin === to > from) ? 1 : 0);
+    const at = isWithin && gap > own.at ? gap - 1 : gap;
+    if (isWithin && at === own.at) return undefined;
+    const after = editing.edit({ kind: 'question.move', question, section: other.section.id, at });
+    // Why it was not done is said next to the question.
+    if (!after) go(question);
+    const rank = after?.sections.flatMap(({ questions }) => questions).findIndex(({ id }) => id === question);
+    return rank === undefined ? undefined : { rank, within: words.of(other.section.title) };
+  });
   const add = () => {
     const place = placeIn(survey, asked.id);
     if (!place) return;
@@ -112,123 +144,48 @@ function QuestionList({ editing, survey, asked, language, faults, addressOf, go 
     const added = after?.sections.find(({ id }) => id === section)?.questions[at];
     if (added) go(added.id);
   };
+  const line = (one: QuestionDraft) => {
+    const at = all.indexOf(one);
+    const count = faults.get(one.id)?.length ?? 0;
+    return (
+      <OrderedRow
+        key={one.id}
+        {...{ order, at }}
+        name={questionnaires.places.question(at + 1)}
+        isCurrent={one === asked}
+      >
+        <a href={addressOf(one.id)} aria-current={one === asked ? 'true' : undefined}>
+          <span class="unseen">{at + 1}</span>
+          {words.of(one.text)}
+          {one.showIf ? (
+            <span class="mark-if" title={sayCondition(plainCondition(one.showIf), ready, words).says}>
+              {text.conditional}
+            </span>
+          ) : null}
+          {count > 0 ? (
+            <span class="fault" role="img" aria-label={questionnaires.faults(count)}>
+              !
+            </span>
+          ) : null}
+        </a>
+      </OrderedRow>
+    );
+  };
   return (
     <nav class="question-list" aria-labelledby="listed">
       <div class="row">
         <h2 id="listed">{questionnaires.questions(all.length)}</h2>
         <Button label={text.addQuestion} class="quiet" onClick={add} />
       </div>
-      {survey.sections.map(({ id, title, questions }) => (
-        <div key={id}>
-          <h3 class="small">{words.of(title)}</h3>
-          <ol>
-            {questions.map((one) => (
-              <li key={one.id}>
-                <a href={addressOf(one.id)} aria-current={one === asked ? 'true' : undefined}>
-                  <span>{all.indexOf(one) + 1}</span>
-                  <span>{words.of(one.text)}</span>
-                  {one.showIf ? (
-                    <span class="mark-if" title={text.sentence(conditionText(one.showIf, items, words))}>
-                      {text.conditional}
-                    </span>
-                  ) : null}
-                  {faults.has(one.id) ? (
-                    <span class="fault" role="img" aria-label={questionnaires.faults(faults.get(one.id)?.length ?? 0)}>
-                      !
-                    </span>
-                  ) : null}
-                </a>
-              </li>
-            ))}
-          </ol>
-        </div>
-      ))}
+      <div ref={order.root}>
+        {survey.sections.map(({ id, title, questions }) => (
+          <div key={id}>
+            <h3 class="small">{words.of(title)}</h3>
+            <ol>{questions.map(line)}</ol>
+          </div>
+        ))}
+      </div>
+      {order.status}
     </nav>
-  );
-}
-
-interface EditorHeadProps extends QuestionProps {
-  readonly children: ComponentChildren;
-  readonly number: number;
-  readonly go: (question: string | undefined) => void;
-}
-
-/** The number of the question, what can be done with it as a whole, and the steps back. */
-function EditorHead({ editing, survey, asked, language, number, go, children }: EditorHeadProps) {
-  const words = useWords();
-  const { editing: text, questionnaires } = words.desk;
-  const { refused, steps } = editing;
-  const { past, future } = steps;
-  const question = asked.id;
-  const place = placeIn(survey, question);
-  const all = survey.sections.flatMap(({ questions }) => questions);
-  const move = (by: -1 | 1) => {
-    const to = placeIn(survey, all[number - 1 + by]?.id ?? '');
-    if (!place || !to) return;
-    // Into another section, it becomes its last or its first question.
-    const at = to.section === place.section ? to.at : by < 0 ? to.at + 1 : 0;
-    editing.edit({ kind: 'question.move', question, section: to.section.id, at });
-  };
-  const remove = () => {
-    if (editing.edit({ kind: 'question.remove', question })) go((all[number] ?? all[number - 2])?.id);
-  };
-  const name = questionnaires.places.question(number);
-  const divide = () =>
-    place?.at === 0
-      ? editing.edit({ kind: 'section.remove', section: place.section.id })
-      : editing.edit({ kind: 'section.add', question, language, text: text.newSection });
-  const acts: readonly (readonly [label: string, isLeft: boolean, act: () => void, name?: string])[] = [
-    ['↑', number > 1, () => move(-1), text.up(name)],
-    ['↓', number < all.length, () => move(1), text.down(name)],
-    [text.duplicate, true, () => editing.edit({ kind: 'question.duplicate', question })],
-    [text.removeQuestion, all.length > 1, remove],
-    [place?.at === 0 ? text.joinSection : text.beginSection, place?.at !== 0 || survey.sections.length > 1, divide],
-  ];
-  const back = past ? text.undoStep(text.steps[past.name]) : text.undo;
-  const again = future ? text.redoStep(text.steps[future.name]) : text.redo;
-  return (
-    <>
-      <div class="row editor-head">
-        <h2 id="edited" tabIndex={-1}>
-          {name}
-        </h2>
-        <span class="help" role="status">
-          {editing.isKept ? questionnaires.saved : text.keeping}
-        </span>
-        {children}
-        <Button label={back} disabled={!past} onClick={() => editing.step('past')} />
-        <Button label="↷" aria-label={again} disabled={!future} onClick={() => editing.step('future')} />
-      </div>
-      <div class="row">
-        {acts.map(([label, isLeft, act, says]) => (
-          <Button key={label} label={label} aria-label={says} disabled={!isLeft} onClick={act} />
-        ))}
-      </div>
-      {editing.failed ? <CallFailure called={editing.failed} /> : null}
-      <Dependents editing={editing} survey={survey} />
-      <StatusNote text={refused && refused.refusal.code !== 'depended-on' ? refusalText(refused.refusal, words) : ''} />
-    </>
-  );
-}
-
-/** Says what would go with an edit, before it is done. */
-function Dependents({ editing, survey }: { readonly editing: Editing; readonly survey: SurveyDraft }) {
-  const words = useWords();
-  const { editing: text, quality } = words.desk;
-  const { refusal, edit } = editing.refused ?? {};
-  if (!edit || !refusal || !('dependents' in refusal)) return null;
-  return (
-    <div role="alert" class="two-steps box stack">
-      <h3>{text.alsoGoes}</h3>
-      <ul class="points">
-        {refusal.dependents?.map((one) => (
-          <li key={`${one.kind} ${one.id}`}>{dependentText(one, survey, words)}</li>
-        ))}
-      </ul>
-      <div class="row">
-        <Button label={text.alsoRemove} class="primary" onClick={() => editing.edit(edit, true)} />
-        <Button label={quality.cancel} onClick={editing.forget} />
-      </div>
-    </div>
   );
 }

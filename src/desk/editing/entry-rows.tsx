@@ -1,61 +1,44 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { entriesIn, placeIn } from '../../authoring/edits/apply-edit.ts';
-import type { ListName, SurveyDraft } from '../../authoring/edits/edit.ts';
+import { entriesIn } from '../../authoring/edits/apply-edit.ts';
+import type { ListName, QuestionDraft, SurveyDraft } from '../../authoring/edits/edit.ts';
 import { Button } from '../../ui/elements/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { FieldControl, Labelled } from '../parts/fields.tsx';
-import { StatusNote } from '../parts/status-note.tsx';
 import { type EditField, EditForm, type QuestionProps, textField } from './edit-form.tsx';
+import { OrderedRow, useOrder } from './ordered-rows.tsx';
 
 interface EntryRowsProps extends QuestionProps {
   readonly list: ListName;
 }
 
-/** The options, rows or levels of a question: their texts, and their order by buttons, keys or a pointer. */
+/** The options, rows or levels of a question: their texts, and their order. */
 export function EntryRows({ editing, survey, asked, list, language }: EntryRowsProps) {
   const words = useWords();
   const { editing: text } = words.desk;
   const entries = entriesIn(survey, asked, list);
-  const root = useRef<HTMLDivElement>(null);
-  /** This gets the focus once it is drawn, a button or the text of the same entry: what moves in the page loses it. */
-  const wanted = useRef<readonly [name: string, entry: string] | undefined>(undefined);
-  const [statusText, setStatusText] = useState('');
-  const dragged = useRef('');
-  useLayoutEffect(() => {
-    const [name, entry] = wanted.current ?? [];
-    if (name === undefined) return;
-    const named = (one: string) => root.current?.querySelector<HTMLElement>(`[name="${one} ${entry}"]:enabled`);
-    (named(name) ?? named('text'))?.focus();
-    wanted.current = undefined;
-  });
+  const others = list === 'levels' ? numbersOfScale(survey, asked) : [];
   const of = { question: asked.id, list };
-  const focusAt = (after: SurveyDraft | undefined, at: number) => {
-    const place = after && placeIn(after, asked.id);
-    const left = place ? entriesIn(after, place.asked, list) : [];
-    const entry = left[Math.min(at, left.length - 1)];
-    if (entry) wanted.current = ['text', entry.id];
-  };
-  const move = (entry: string, to: number, name: string) => {
-    if (to < 0 || to >= entries.length || !editing.edit({ kind: 'entry.move', ...of, entry, to })) return;
-    setStatusText(text.rank(to + 1, entries.length));
-    wanted.current = [name, entry];
-  };
+  const order = useOrder(entries.length, (from, to, isAfter = to > from) => {
+    const gap = to + (isAfter ? 1 : 0);
+    const rank = gap > from ? gap - 1 : gap;
+    const entry = entries[from]?.id ?? '';
+    return rank !== from && editing.edit({ kind: 'entry.move', ...of, entry, to: rank }) ? { rank } : undefined;
+  });
   const add = (at: number) => {
     const label = text.newEntry(entries.length + 1);
-    focusAt(editing.edit({ kind: 'entry.add', ...of, at, language, text: label }), at);
+    if (editing.edit({ kind: 'entry.add', ...of, at, language, text: label })) order.focus(at);
   };
-  const remove = (entry: string, at: number) => focusAt(editing.edit({ kind: 'entry.remove', ...of, entry }), at);
+  const remove = (entry: string, at: number) => {
+    if (editing.edit({ kind: 'entry.remove', ...of, entry })) order.focus(at);
+  };
   const press = (event: KeyboardEvent, entry: string, at: number) => {
     const { key, altKey, target } = event;
     const isText = target instanceof HTMLInputElement && target.type === 'text';
-    const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
-    if (!(altKey && (by !== 0 || key === 'Delete')) && !(isText && key === 'Enter')) return;
+    if (!(altKey && key === 'Delete') && !(isText && key === 'Enter')) return;
     event.preventDefault();
     // A text that is being typed is kept first.
     if (isText) target.blur();
     if (key === 'Enter') add(at + 1);
-    else if (by === 0) remove(entry, at);
-    else move(entry, at + by, 'text');
+    else remove(entry, at);
   };
   const marks =
     list !== 'options' ? [] : asked.kind === 'multiple' ? (['specify', 'exclusive'] as const) : (['specify'] as const);
@@ -78,63 +61,35 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
       }),
     ),
   }));
-  const acts = (id: string, at: number) =>
-    [
-      ['↑', text.up, at - 1, () => move(id, at - 1, '↑')],
-      ['↓', text.down, at + 1, () => move(id, at + 1, '↓')],
-      ['×', text.remove, at, () => remove(id, at)],
-    ] as const;
+  const removing = (id: string, name: string, at: number) => (
+    <Button label="×" aria-label={text.remove(name)} class="quiet target" onClick={() => remove(id, at)} />
+  );
   return (
-    <div ref={root} class="stack entries">
+    <div ref={order.root} class="stack entries">
       <h3>{text.lists[list]}</h3>
+      {others.length > 0 ? <p class="caution">{text.sharedLevels(others.join(', '))}</p> : null}
       <EditForm class="stack" fields={rows.flatMap(({ field, boxes }) => [field, ...boxes])} editing={editing}>
         {(form) => (
           <ol class="lines">
-            {rows.map(({ id, label: texts, field, boxes }, at) => {
-              const name = words.of(texts);
-              return (
-                <li
-                  key={id}
-                  class="row"
-                  onKeyDown={(event) => press(event, id, at)}
-                  onDragOver={(event) => event.preventDefault()}
-                  onDrop={() => move(dragged.current, at, 'text')}
-                >
-                  <span
-                    class="handle"
-                    aria-hidden="true"
-                    draggable
-                    onDragStart={() => {
-                      dragged.current = id;
-                    }}
-                  >
-                    ⠿ {at + 1}
+            {rows.map(({ id, label, field, boxes }, at) => (
+              <OrderedRow
+                key={id}
+                {...{ order, at }}
+                name={words.of(label)}
+                acts={removing(id, words.of(label), at)}
+                onKeyDown={(event) => press(event, id, at)}
+              >
+                <FieldControl field={field} form={form} isAlone />
+                {boxes.map((one) => (
+                  <Labelled key={one.name} field={one} form={form} />
+                ))}
+                {form.faults[field.name] ? (
+                  <span class="fault" role="alert">
+                    {form.faults[field.name]}
                   </span>
-                  <FieldControl field={field} form={form} isAlone />
-                  {boxes.map((one) => (
-                    <Labelled key={one.name} field={one} form={form} />
-                  ))}
-                  <span class="row">
-                    {acts(id, at).map(([label, says, to, act]) => (
-                      <Button
-                        key={label}
-                        name={`${label} ${id}`}
-                        label={label}
-                        aria-label={says(name)}
-                        class="quiet target"
-                        onClick={act}
-                        disabled={to < 0 || to >= entries.length}
-                      />
-                    ))}
-                  </span>
-                  {form.faults[field.name] ? (
-                    <span class="fault" role="alert">
-                      {form.faults[field.name]}
-                    </span>
-                  ) : null}
-                </li>
-              );
-            })}
+                ) : null}
+              </OrderedRow>
+            ))}
           </ol>
         )}
       </EditForm>
@@ -142,7 +97,14 @@ export function EntryRows({ editing, survey, asked, list, language }: EntryRowsP
         <Button label={text.add[list]} onClick={() => add(entries.length)} />
         <span class="help keys">{text.keys}</span>
       </div>
-      <StatusNote text={statusText} />
+      {order.status}
     </div>
   );
+}
+
+/** Lists the numbers of the other questions that have the levels of a matrix. */
+function numbersOfScale({ sections }: SurveyDraft, asked: QuestionDraft): readonly number[] {
+  const scale = asked.kind === 'matrix' ? asked.scale : undefined;
+  const all = sections.flatMap(({ questions }) => questions);
+  return all.flatMap((one, at) => (one !== asked && one.kind === 'matrix' && one.scale === scale ? [at + 1] : []));
 }

@@ -1,6 +1,8 @@
+import { useState } from 'preact/hooks';
 import { placeIn } from '../../authoring/edits/apply-edit.ts';
 import { type Edit, KINDS, type QuestionDraft, type QuestionSetting } from '../../authoring/edits/edit.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { Button } from '../../ui/elements/button.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 import { ConditionForm } from './condition-form.tsx';
@@ -22,24 +24,40 @@ const NUMBERS: readonly QuestionSetting[] = ['min', 'max', 'decimals', 'lines'];
 export function QuestionEditor(props: QuestionProps) {
   const { editing, survey, asked, language } = props;
   const words = useWords();
+  const { editing: text } = words.desk;
   const place = placeIn(survey, asked.id);
   const lists =
     asked.kind === 'matrix' ? (['rows', 'levels'] as const) : 'options' in asked ? (['options'] as const) : [];
+  const [puts, setPuts] = useState(0);
+  // An exclusive option goes with no other.
+  const most = asked.kind === 'multiple' ? asked.options.filter(({ exclusive }) => !exclusive).length : undefined;
+  const { edit: refused } = editing.refused ?? {};
+  const isMax = refused?.kind === 'setting' && refused.question === asked.id && refused.key === 'max';
+  const wanted = isMax ? Number(refused.value) : 'max' in asked ? asked.max : undefined;
+  const put = (value: number) => {
+    if (editing.edit({ kind: 'setting', question: asked.id, key: 'max', value })) setPuts(puts + 1);
+  };
   const { id: section, title } = place?.section ?? {};
   const label = words.desk.questionnaires.places.section;
-  const titled = textField('section', label, title, language, survey, (text) => ({
+  const titled = textField('section', label, title, language, survey, (written) => ({
     kind: 'section.text',
     section: section ?? '',
     language,
-    text,
+    text: written,
   }));
   return (
     <>
       {place?.at === 0 && survey.sections.length > 1 ? (
         <EditForm class="stack" fields={[titled]} editing={editing} />
       ) : null}
-      <EditForm key={asked.kind} class="fields" fields={fieldsOf(props, words)} editing={editing} />
-      {asked.kind === 'text' ? <p class="help">{words.desk.editing.consentHelp}</p> : null}
+      <EditForm key={`${asked.kind} ${puts}`} class="fields" fields={fieldsOf(props, words)} editing={editing} />
+      {most !== undefined && wanted !== undefined && wanted > most ? (
+        <p class="row">
+          <span class="fault">{text.together(most)}</span>
+          <Button label={text.put(most)} onClick={() => put(most)} />
+        </p>
+      ) : null}
+      {asked.kind === 'text' ? <p class="help">{text.consentHelp}</p> : null}
       {lists.map((list) => (
         <EntryRows key={list} {...props} list={list} />
       ))}

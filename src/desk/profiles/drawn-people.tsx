@@ -17,10 +17,6 @@ export function DrawnPeople({ typology, draw }: DrawnPeopleProps) {
   const { profiles: text } = words.desk;
   const { people, alone, several, none } = draw;
   const own = typology.profiles.map(({ id, name }) => ({ id, name: words.of(name), count: alone.get(id) ?? 0 }));
-  const others = [
-    { id: 'several', name: text.several, count: several },
-    ...(none > 0 ? [{ id: 'none', name: text.without, count: none }] : []),
-  ];
   return (
     <section aria-labelledby="shares">
       <h3 id="shares">
@@ -32,12 +28,20 @@ export function DrawnPeople({ typology, draw }: DrawnPeopleProps) {
         ))}
       </div>
       <ul class="row">
-        {[...own, ...others].map(({ id, name, count }) => (
+        {own.map(({ id, name, count }) => (
           <li key={id} class="row" data-emblem={id}>
-            {own.some((one) => one.id === id) ? <Emblem profile={id} /> : null} {name}{' '}
-            <b class={count === 0 ? 'fault' : undefined}>{words.number(count)}</b> {words.percent(count / people)}
+            <Emblem profile={id} /> {name} <b class={count === 0 ? 'fault' : undefined}>{words.number(count)}</b>{' '}
+            {words.percent(count / people)}
           </li>
         ))}
+        <li>
+          {text.several} <b>{words.number(several)}</b> {words.percent(several / people)}
+        </li>
+        {none > 0 ? (
+          <li>
+            {text.without} <b>{words.number(none)}</b> {words.percent(none / people)}
+          </li>
+        ) : null}
       </ul>
     </section>
   );

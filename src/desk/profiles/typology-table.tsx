@@ -4,12 +4,18 @@ import { cellValue, choicesOf } from '../../authoring/edits/typology-edits.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
 import { Emblem } from '../../ui/emblems/emblem.tsx';
+import { Choice } from '../parts/choice.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
-import type { ProfileNote, Selection } from './profile-notes.tsx';
 
-type Profile = Typology['profiles'][number];
-type Criterion = Typology['criteria'][number];
+export type Profile = Typology['profiles'][number];
+export type Criterion = Typology['criteria'][number];
+
+/** A profile, a criterion, or the cell of both. */
+export interface Selection {
+  readonly profile?: string | undefined;
+  readonly criterion?: string | undefined;
+}
 
 interface GridProps {
   readonly head: string;
@@ -62,7 +68,8 @@ function Grid({ head, profiles, rows, onSelect }: GridProps) {
 interface TypologyTableProps extends Pick<GridProps, 'onSelect'> {
   readonly survey: SurveyDraft;
   readonly typology: Typology;
-  readonly notes: readonly ProfileNote[];
+  /** The places of notes, by number, and the profiles that are alike. */
+  readonly notes: readonly (Selection & { readonly twins: readonly string[] })[];
   readonly selected: Selection;
 }
 
@@ -107,7 +114,7 @@ export function cellId({ profile, criterion }: Selection): string {
 }
 
 /** Says what a profile asks of a criterion: « 3 au moins », « Oui ou Non », « ne compte pas ». */
-function cellWords(survey: SurveyDraft, criterion: Criterion, { requires }: Profile, words: DeskWords): string {
+export function cellWords(survey: SurveyDraft, criterion: Criterion, { requires }: Profile, words: DeskWords): string {
   const { profiles: text } = words.desk;
   const required = requires[criterion.id];
   if (!required) return text.nothing;
@@ -134,17 +141,12 @@ export function WeightTable({ survey, typology, onSelect, onPoints }: WeightTabl
         key: `${item} ${option}`,
         head: `${question.number}. ${words.of(label)}`,
         cell: ({ id: profile, name }: Profile) => (
-          <select
-            aria-label={`${words.of(name)}, ${question.number}. ${words.of(label)}`}
-            value={points.get(`${item} ${option}`)?.[profile] ?? 0}
-            onChange={({ currentTarget }) => onPoints({ item, option, profile }, Number(currentTarget.value))}
-          >
-            {[3, 2, 1, 0, -1, -2, -3].map((value) => (
-              <option key={value} value={value}>
-                {words.number(value)}
-              </option>
-            ))}
-          </select>
+          <Choice
+            label={`${words.of(name)}, ${question.number}. ${words.of(label)}`}
+            value={String(points.get(`${item} ${option}`)?.[profile] ?? 0)}
+            options={[3, 2, 1, 0, -1, -2, -3].map((value) => [`${value}`, words.number(value)] as const)}
+            onChoose={(value) => onPoints({ item, option, profile }, Number(value))}
+          />
         ),
       })),
     );

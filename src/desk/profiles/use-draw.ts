@@ -7,28 +7,39 @@ import { toSurvey } from '../../core/survey/questionnaire.ts';
 /** Milliseconds in which a page may draw before it answers taps again. */
 const AT_ONCE = 12;
 
-/** Draws 10 000 respondents a little at a time. `undefined` until the counts of this revision are whole, or while it has faults. */
-export function useDraw(survey: SurveyDraft | undefined): ProfileDraw | undefined {
-  const key = JSON.stringify([survey?.typology, survey?.facts]);
-  const [drawn, setDrawn] = useState<{ readonly key: string; readonly draw: ProfileDraw }>();
+/** Runs what yields its steps a little at a time, and returns the last. `undefined` until that of this key is known. */
+export function useLastStep<Step>(key: string, begin: () => Generator<Step> | undefined): Step | undefined {
+  const [known, setKnown] = useState<{ readonly key: string; readonly last: Step | undefined }>();
   useEffect(() => {
-    if (!survey?.typology || structuralFaults(survey).length > 0) return undefined;
-    const draws = drawProfiles(toSurvey(survey));
-    let draw: ProfileDraw | undefined;
+    const steps = begin();
+    if (!steps) return undefined;
+    let last: Step | undefined;
     let timer = 0;
     const goOn = () => {
       const until = performance.now() + AT_ONCE;
-      for (let next = draws.next(); !next.done; next = draws.next()) {
-        draw = next.value;
+      for (let next = steps.next(); !next.done; next = steps.next()) {
+        last = next.value;
         if (performance.now() > until) {
           timer = window.setTimeout(goOn);
           return;
         }
       }
-      if (draw) setDrawn({ key, draw });
+      setKnown({ key, last });
     };
     timer = window.setTimeout(goOn);
     return () => window.clearTimeout(timer);
   }, [key]);
-  return drawn?.key === key ? drawn.draw : undefined;
+  return known?.key === key ? known.last : undefined;
+}
+
+/** Draws 10 000 respondents. `undefined` until the counts of this revision are whole, or while it has faults. */
+export function useDraw(survey: SurveyDraft | undefined): ProfileDraw | undefined {
+  return useLastStep(drawKey(survey), () =>
+    survey?.typology && structuralFaults(survey).length === 0 ? drawProfiles(toSurvey(survey)) : undefined,
+  );
+}
+
+/** Differs where random respondents may get something else. */
+export function drawKey(survey: SurveyDraft | undefined): string {
+  return JSON.stringify([survey?.typology, survey?.facts]);
 }

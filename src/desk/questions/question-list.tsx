@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { QuestionsReply } from '../../wire/organiser/organiser-reply.ts';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
+import { Choice } from '../parts/choice.tsx';
 import { itemName } from '../parts/item-name.ts';
 import { BarList } from './bar-list.tsx';
 import { barsOf, isFound } from './question-bars.ts';
@@ -60,6 +61,8 @@ function shownIn({ survey, words }: Naming, wanted: string) {
 function QuestionJump({ ids }: { readonly ids: readonly string[] }) {
   const { survey, words } = useNaming();
   const { questions: text } = words.desk;
+  const questions = survey.sections.flatMap((section) => section.questions).filter(({ id }) => ids.includes(id));
+  const options = questions.map(({ id, number, text: asked }) => [id, `${number} · ${words.of(asked)}`] as const);
   const goTo = (id: string) => {
     const head = document.getElementById(headOf(id));
     head?.closest('section')?.scrollIntoView();
@@ -67,27 +70,7 @@ function QuestionJump({ ids }: { readonly ids: readonly string[] }) {
   };
   return (
     <div class="jump fields screen-only">
-      <select
-        aria-label={text.jump}
-        value=""
-        onChange={({ currentTarget }) => {
-          goTo(currentTarget.value);
-          currentTarget.value = '';
-        }}
-      >
-        <option value="">{text.jump}</option>
-        {survey.sections.map((section) => (
-          <optgroup key={section.id} label={words.of(section.title)}>
-            {section.questions
-              .filter(({ id }) => ids.includes(id))
-              .map(({ id, number, text: asked }) => (
-                <option key={id} value={id}>
-                  {`${number} · ${words.of(asked)}`}
-                </option>
-              ))}
-          </optgroup>
-        ))}
-      </select>
+      <Choice label={text.jump} value="" options={[['', text.jump], ...options]} onChoose={goTo} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { TextsPage } from '../moderating/texts-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
+import { Choice } from '../parts/choice.tsx';
 import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
@@ -144,19 +145,14 @@ function SurveyChoice({ page, entries }: Pick<DeskHeadProps, 'page' | 'entries'>
   if (entries.length < 2) return <p class="survey-choice">{words.of(survey.title)}</p>;
   return (
     <div class="survey-choice">
-      <select
-        aria-label={words.desk.survey}
+      <Choice
+        label={words.desk.survey}
         value={survey.id}
-        onChange={({ currentTarget }) => {
-          location.hash = addressTo(page, { s: currentTarget.value });
+        options={entries.map(({ id, title }) => [id, words.of(title)] as const)}
+        onChoose={(id) => {
+          location.hash = addressTo(page, { s: id });
         }}
-      >
-        {entries.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {words.of(title)}
-          </option>
-        ))}
-      </select>
+      />
     </div>
   );
 }
