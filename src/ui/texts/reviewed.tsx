@@ -38,7 +38,7 @@ export function Reviewed({ words, text, children }: ReviewedProps) {
       {(!text || words.language in text) && (
         <Button
           label={isTranslated ? ownName(language) : noticeStrings(words.uiLanguage)['notice.translation']}
-          class="quiet flush"
+          class="quiet flush screen-only"
           {...marked(other)}
           onClick={() => translate(!isTranslated)}
         />

@@ -14,9 +14,9 @@ export const MARKS = { one: '○', several: '☐' };
 /** Lines to write on, on paper. */
 export function Lines({ count = 1 }: { readonly count?: number | undefined }) {
   return (
-    <div class="paper-only" aria-hidden="true">
+    <div class="lines paper-only" aria-hidden="true">
       {Array.from({ length: count }, (_, at) => (
-        <big key={at}>{'_'.repeat(48)} </big>
+        <p key={at}>{'\u00a0'}</p>
       ))}
     </div>
   );
