@@ -104,6 +104,12 @@ export const declaring = (...ids: string[]): Promise<Surveys> =>
 /** The real storage, with its writer in this process. */
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
   open(file, { startWriter: IN_PROCESS.startWriter, ...options });
+/** An empty storage, which is closed at the end of the test. */
+export async function newStorage(options: SqliteOptions = {}) {
+  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'), options);
+  onTestFinished(() => storage.close());
+  return storage;
+}
 export const openSqliteContacts = (file: string, options: Parameters<typeof openContacts>[1] = {}) =>
   openContacts(file, { startWriter: IN_PROCESS.startWriter, ...options });
 

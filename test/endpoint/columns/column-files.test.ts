@@ -20,6 +20,7 @@ import { arrivals, arrive, beyondChance, dig, tracesOf } from '../archaeologist.
 import {
   DAY,
   IN_PROCESS,
+  newStorage,
   openSqlite,
   receivedOf,
   shippedStudy,
@@ -77,7 +78,7 @@ async function opened(open: () => Promise<Storage>) {
 
 const options = studyOptions(surveys);
 describe.each([
-  ['SQLite', async () => openSqlite(join(await temporaryFolder(), 'responses.sqlite'), options)],
+  ['SQLite', async () => newStorage(options)],
   ['PostgreSQL', async () => openPostgres(await server.newDatabase(), options)],
 ])('the file of columns beside %s', (_, open) => {
   it('gives what the responses give, and what the columns that followed them have, whatever was done meanwhile', async () => {

@@ -17,7 +17,7 @@ import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { study } from '../../support/surveys.ts';
 import { wholeAnswers } from '../../support/whole-answers.ts';
-import { DAY, envelope, IN_PROCESS, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import { DAY, envelope, IN_PROCESS, newStorage, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 const SURVEY = study.survey.id;
@@ -28,11 +28,7 @@ const countIn = ({ present }: StoredColumns) => present.reduce((sum, mark) => su
 const some = (count: number): readonly Received[] =>
   Array.from({ length: count }, () => randomResponse(study.survey, DAY));
 
-async function opened(options = studyOptions(surveys)) {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'), options);
-  onTestFinished(() => storage.close());
-  return storage;
-}
+const opened = (options = studyOptions(surveys)) => newStorage(options);
 
 function followed(storage: Storage, clock?: () => number) {
   const reader = openReader(storage.source);

@@ -1,19 +1,9 @@
-import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import { ask, TOKEN } from '../../support/ask.ts';
-import {
-  exportedBytes,
-  named,
-  openSqlite,
-  publisherOn,
-  studyOptions,
-  temporaryFolder,
-  testApp,
-  verdicts,
-} from '../harness.ts';
+import { exportedBytes, named, newStorage, publisherOn, studyOptions, testApp, verdicts } from '../harness.ts';
 import { gardenEnvelope, gardenFiles } from '../publishing/garden.ts';
 
 const SURVEY = 'garden-to-keep';
@@ -25,7 +15,7 @@ async function answered() {
   const read = readFileSet(SURVEY, files);
   if (read.kind === 'faulty') throw new Error(JSON.stringify(read.faults));
   const surveys = new Map([[SURVEY, read.survey.published]]);
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'), studyOptions(surveys));
+  const storage = await newStorage(studyOptions(surveys));
   const publisher = publisherOn(storage);
   await publisher.put({ survey: SURVEY, by: 'cabinet' }, files);
   await publisher.publish({ survey: SURVEY, by: 'cabinet' }, { isListed: false, isDry: false });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { bodyTurns, type Pause } from '../../../src/endpoint/intake/body-turns.ts';
 import { sentAs } from '../../../src/endpoint/intake/read-answers.ts';
@@ -9,12 +8,11 @@ import {
   batchOf,
   DAY,
   envelope,
-  openSqlite,
+  newStorage,
   post,
   studyOptions,
   studySurveys,
   type TestApp,
-  temporaryFolder,
   testApp,
 } from '../harness.ts';
 
@@ -29,7 +27,7 @@ const LONG = { 'authority-type': 'commune', 'free-comment': 'x'.repeat(3_000) };
 
 /** The real storage, which stores batches once it is let; and how many have asked for it. */
 async function held() {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'), studyOptions(await studySurveys()));
+  const storage = await newStorage(studyOptions(await studySurveys()));
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
     open = resolve;

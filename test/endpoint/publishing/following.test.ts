@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createBackground } from '../../../src/endpoint/process/background.ts';
 import { followStorage } from '../../../src/endpoint/publishing/follower.ts';
 import { createReading, type StartReading } from '../../../src/endpoint/publishing/upload/reading-client.ts';
-import { IN_PROCESS, openSqlite, publisherOn, started, temporaryFolder } from '../harness.ts';
+import { IN_PROCESS, newStorage, openSqlite, publisherOn, started } from '../harness.ts';
 import { GARDEN, gardenEnvelope, gardenFiles } from './garden.ts';
 
 const LISTED = { isListed: true, isDry: false };
@@ -54,8 +54,7 @@ it('a survey whose reading lasts holds up no other check, no other publication, 
 });
 
 it('a survey that was late is read at the next looks, and served; after three times, each minute', async () => {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
-  onTestFinished(() => storage.close());
+  const storage = await newStorage();
   await publisherOn(storage).publishFiles({ survey: GARDEN, by: 'host' }, gardenFiles(GARDEN), LISTED);
   const follow = async (lates: number) => {
     let starts = 0;

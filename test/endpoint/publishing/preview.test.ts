@@ -1,16 +1,15 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RateSettings } from '../../../src/endpoint/process/settings.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { daysAfter } from '../../../src/wire/day.ts';
-import { DAY, openSqlite, publisherOn, temporaryFolder, testApp } from '../harness.ts';
+import { DAY, newStorage, publisherOn, testApp } from '../harness.ts';
 import { gardenFiles } from './garden.ts';
 
 const SURVEY = 'garden-to-come';
 
 /** An endpoint with a draft, on a day that may be changed. */
 async function withDraft(rate?: RateSettings) {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
+  const storage = await newStorage();
   let today = DAY;
   const publisher = publisherOn(storage, { today: () => today });
   const uses: Use[] = [];

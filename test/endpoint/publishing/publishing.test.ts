@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { UPLOAD_LIMITS } from '../../../src/endpoint/publishing/upload/upload-names.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
@@ -11,7 +11,7 @@ import type { Scope } from '../../../src/endpoint/tokens/scopes.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import { ask, publish, putFiles, send, TOKEN } from '../../support/ask.ts';
 import { longTest } from '../../support/long.ts';
-import { folderOfOne, IN_PROCESS, named, openSqlite, publisherOn, started, temporaryFolder } from '../harness.ts';
+import { folderOfOne, IN_PROCESS, named, newStorage, publisherOn, started, temporaryFolder } from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision, newId } from './garden.ts';
 
@@ -297,8 +297,7 @@ describe('a draft', () => {
   }, 60_000);
 
   it('names the application that is known by its survey, or that the host named and no other survey does', async () => {
-    const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
-    onTestFinished(() => storage.close());
+    const storage = await newStorage();
     const publisher = publisherOn(storage);
     const lines = async (identity: string, isHost: boolean) => {
       const presentation = Buffer.from(JSON.stringify({ app: { identity } }));
@@ -360,12 +359,6 @@ describe('a draft', () => {
     expect([held.status, held.body]).toEqual([409, { code: 'survey.held-by-files' }]);
   }, 60_000);
 });
-
-async function newStorage() {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
-  onTestFinished(() => storage.close());
-  return storage;
-}
 
 it('files have as many bytes as a survey, a limited token and the site may have, and not one more', async () => {
   const limits = { ...UPLOAD_LIMITS, survey: 50_000, token: 90_000, site: 120_000 };

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PublishedSurvey } from '../../../src/authoring/published-surveys.ts';
 import { createTrials } from '../../../src/endpoint/lifecycle/trial.ts';
@@ -10,17 +9,7 @@ import {
 } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import type { Storage } from '../../../src/endpoint/storage/storage.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
-import {
-  countComplete,
-  DAY,
-  envelope,
-  NOON,
-  openSqlite,
-  publisherOn,
-  temporaryFolder,
-  testApp,
-  verdicts,
-} from '../harness.ts';
+import { countComplete, DAY, envelope, NOON, newStorage, publisherOn, testApp, verdicts } from '../harness.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
 
 const SURVEY = 'garden-on-trial';
@@ -37,7 +26,7 @@ async function publishedIn(storage: Storage): Promise<Map<string, PublishedSurve
 
 /** A survey that was published at noon, and a clock that can be put forward. */
 async function published(changes: Parameters<typeof gardenRevision>[2] = {}) {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
+  const storage = await newStorage();
   let at = NOON.getTime();
   const now = () => new Date(at);
   const publisher = publisherOn(storage, { now, today: () => dayOf(now()) });
@@ -208,7 +197,7 @@ describe('a survey with an opening day', () => {
 });
 
 it('the channel of trials means nothing to a survey that was never on trial', async () => {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
+  const storage = await newStorage();
   const { app } = await testApp({ storage });
   expect((await verdicts(app, envelope({ channel: 'essai' }))).map(({ verdict }) => verdict)).toEqual(['stored']);
   expect(await storage.countChannel(envelope().survey, 'essai', DAY)).toBe(0);

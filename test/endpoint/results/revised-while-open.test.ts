@@ -14,7 +14,7 @@ import { shippedSurveys } from '../../support/shipped.ts';
 import {
   envelope,
   NEAR,
-  openSqlite,
+  newStorage,
   studyOptions,
   studySurveys,
   type TestApp,
@@ -89,7 +89,7 @@ test('a survey that is revised while it is open: a fifth group comes, tables add
   let day = 1;
   const now = () => new Date(2026, 10, day, 12);
   const surveys = await studySurveys();
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'), studyOptions(surveys));
+  const storage = await newStorage(studyOptions(surveys));
   const published = surveys.get(STUDY);
   const [second, third] = [published?.revisions.get(2), published?.revisions.get(3)];
   if (!second || !third) throw new Error('no revisions');
@@ -153,7 +153,7 @@ test('another question that divides, and the first again, waits for the closing:
   let day = 1;
   const surveys = await studySurveys();
   const parts = {
-    storage: openSqlite(join(await temporaryFolder(), 'responses.sqlite'), studyOptions(surveys)),
+    storage: await newStorage(studyOptions(surveys)),
     now: () => new Date(2026, 10, day, 12),
   };
   const published = surveys.get(STUDY);
