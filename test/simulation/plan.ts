@@ -19,6 +19,17 @@ export interface Interview {
   readonly erasesAfter?: number;
 }
 
+/** What tests need of an interview. */
+export const SHORT: Omit<Interview, 'number'> = {
+  kind: 'interview',
+  tab: 0,
+  answers: 3,
+  hours: 5,
+  pace: 500,
+  snapshots: false,
+  ending: 'finishes',
+};
+
 /** An interview goes on that was cut off, or that is open in another tab. Unless it says otherwise, it finishes. */
 export interface Resumption
   extends Pick<Interview, 'number' | 'tab' | 'hours' | 'pace' | 'erasesAfter'>,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { idOf } from './names.ts';
+import { SHORT } from './plan.ts';
 import { linesAbout, logOf } from './report.ts';
 
 const line = (at: string, facts: object) => JSON.stringify({ at, who: 'phone1/1', ...facts });
@@ -18,22 +19,7 @@ test('a log is a JSON object a line, in which responses have their numbers', asy
     seed: 7,
     devices: ['phone'],
     isImpatient: false,
-    acts: [
-      {
-        at: 1000,
-        device: 0,
-        what: {
-          kind: 'interview',
-          number: 1,
-          tab: 0,
-          answers: 3,
-          hours: 5,
-          pace: 500,
-          snapshots: false,
-          ending: 'finishes',
-        },
-      },
-    ],
+    acts: [{ at: 1000, device: 0, what: { ...SHORT, number: 1 } }],
     blows: [{ at: 60_000, device: 0, what: { kind: 'storage is emptied' } }],
     heals: 120_000,
   });

@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
 import { planOf } from './make-plan.ts';
-import type { Interview, Plan } from './plan.ts';
+import { type Plan, SHORT } from './plan.ts';
 import type { Outcome } from './run.ts';
 import { shrink } from './shrink.ts';
-
-const SHORT: Omit<Interview, 'number'> = {
-  kind: 'interview',
-  tab: 0,
-  answers: 3,
-  hours: 5,
-  pace: 500,
-  snapshots: false,
-  ending: 'finishes',
-};
 
 const BROKEN: Outcome = { kind: 'broken', invariant: 'any', detail: '' };
 const HELD: Outcome = { kind: 'held', interviews: 0, stored: 0 };
