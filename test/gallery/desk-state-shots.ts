@@ -87,13 +87,7 @@ export function deskStates(own: string): readonly Shot[] {
         await page.locator('.bill').waitFor();
       },
     },
-    {
-      name: 'desk, about to exclude',
-      reach: async (page) => {
-        await showDeskPage(page, 'quality');
-        await press(page, /^Écarter /);
-      },
-    },
+    pressed('about to exclude', 'quality', /^Écarter /),
     {
       name: 'desk, comments to be published',
       reach: async (page) => {
@@ -101,20 +95,8 @@ export function deskStates(own: string): readonly Shot[] {
         await page.locator('.moderated').first().waitFor();
       },
     },
-    {
-      name: 'desk, about to delete a comment',
-      reach: async (page) => {
-        await showDeskPage(page, 'moderating');
-        await press(page, 'Supprimer ce texte…');
-      },
-    },
-    {
-      name: 'desk, about to close',
-      reach: async (page) => {
-        await showDeskPage(page, 'conducting');
-        await press(page, 'Clore l’enquête…');
-      },
-    },
+    pressed('about to delete a comment', 'moderating', 'Supprimer ce texte…'),
+    pressed('about to close', 'conducting', 'Clore l’enquête…'),
     {
       name: 'desk, token refused',
       reach: async (page) => {
@@ -127,6 +109,11 @@ export function deskStates(own: string): readonly Shot[] {
     },
   ];
 }
+
+const pressed = (name: string, tab: string, button: string | RegExp): Shot => ({
+  name: `desk, ${name}`,
+  reach: (page) => showDeskPage(page, tab).then(() => press(page, button)),
+});
 
 /** A workbook of three lines: one is taken as it is, and one has a condition that would be lost. */
 function marketOfThree(): Uint8Array {

@@ -13,10 +13,15 @@ async function say(page: Page, address: string, answer: (route: Route) => Promis
   await page.route(address, answer);
 }
 
-const decided = (page: Page, days: object) =>
-  say(page, `**/api/surveys/${SURVEY}`, (route) =>
-    route.fulfill({ json: { survey: SURVEY, closedFrom: null, ...days } }),
-  );
+const notOpen = (name: string, days: object): Shot => ({
+  name,
+  reach: async (page, { network }) => {
+    const json = { survey: SURVEY, closedFrom: null, ...days };
+    await say(page, `**/api/surveys/${SURVEY}`, (route) => route.fulfill({ json }));
+    await page.goto(network.url);
+    await page.locator('.closed').waitFor();
+  },
+});
 
 /** What a person sees who has answered nothing on this device. */
 export const STATES: readonly Shot[] = [
@@ -35,23 +40,8 @@ export const STATES: readonly Shot[] = [
     reach: (page, { network }) => page.goto(`${network.url}/?s=nothing`).then(() => page.locator('h1').waitFor()),
     mocks: ['states'],
   },
-  {
-    name: 'closed survey',
-    reach: async (page, { network }) => {
-      await decided(page, { closedFrom: '2026-05-01' });
-      await page.goto(network.url);
-      await page.locator('.closed').waitFor();
-    },
-    mocks: ['states'],
-  },
-  {
-    name: 'survey that is not yet open',
-    reach: async (page, { network }) => {
-      await decided(page, { opensOn: '2999-01-12' });
-      await page.goto(network.url);
-      await page.locator('.closed').waitFor();
-    },
-  },
+  { ...notOpen('closed survey', { closedFrom: '2026-05-01' }), mocks: ['states'] },
+  notOpen('survey that is not yet open', { opensOn: '2999-01-12' }),
   {
     name: 'results, not yet published',
     reach: async (page, { network }) => {
