@@ -74,7 +74,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'C09',
     'the database never opens, or is refused',
     [DATABASE, 'a database that never opens leaves a device that works, and sends'],
-    [STORAGE, 'where the browser keeps nothing the page says so, and what is finished is sent'],
+    [STORAGE, 'where the browser %s, the page says so, and a whole interview arrives'],
   ),
   row(
     'C10',

@@ -15,24 +15,6 @@ const EXPORTED = inRows(study.survey, ANSWERS);
 
 const journey = freshJourney();
 
-longTest('where the browser keeps nothing the page says so, and what is finished is sent', async () => {
-  const { page } = await journey.openVisit({
-    before: () =>
-      Object.defineProperty(window, 'indexedDB', {
-        get() {
-          throw new DOMException('The operation is insecure.', 'SecurityError');
-        },
-      }),
-  });
-  await page.goto(journey.network.url);
-  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'memory' }).begin();
-  await someone.answer();
-  await page.locator('[data-message="memory"]').waitFor();
-  await someone.hurryTo();
-  await someone.finish('received');
-  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
-});
-
 longTest('without a service worker, as in the browser of an application, a whole interview arrives', async () => {
   const { page } = await journey.openVisit({
     before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
@@ -49,12 +31,15 @@ test.each(
     ['has none of what the page keeps and shares with', 'absent'],
     ['refuses all of it, as where cookies are blocked', 'refused'],
   ] as const),
-)('where the browser %s, a whole interview arrives and nothing breaks', async (_, how) => {
+)('where the browser %s, the page says so, and a whole interview arrives', async (_, how) => {
   const { page, context } = await journey.openVisit();
   await context.addInitScript(takeAway, how);
   await page.goto(journey.network.url);
-  const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
-  await someone.complete('received');
+  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'memory' }).begin();
+  await someone.answer();
+  await page.locator('[data-message="memory"]').waitFor();
+  await someone.hurryTo();
+  await someone.finish('received');
   await page.locator('[data-profile]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
 });
