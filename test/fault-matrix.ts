@@ -264,7 +264,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'erased on the endpoint, then sent again',
     [
       SYNC,
-      'what was erased on the endpoint goes, and the card says so',
+      'what is %s is not sent again, %i is kept, and the card says so',
       'what was erased elsewhere stays on the device',
     ],
     [
