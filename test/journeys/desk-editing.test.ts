@@ -104,9 +104,16 @@ test('a question is changed beside the phone that shows it, and every step is un
   await page.locator('[name="max"]').blur();
   await page.locator('.editor .fields .fault').waitFor();
   expect(await page.locator('[name="max"]').inputValue()).toBe('99');
+  await button(/^Mettre \d$/).click();
+  await expect.poll(() => page.locator('[name="max"]').inputValue()).toMatch(/^\d$/);
+
+  // Levels that another question has are named before they are changed.
+  await openQuestion(page, 'tasks');
+  await button('Dupliquer').click();
+  await page.getByText(/^Ces niveaux servent aussi à d’autres questions/).waitFor();
 
   // Every step back, by its name, and one forward.
-  await button('Annuler : condition changée').click();
+  await button('Annuler : question dupliquée').click();
   let steps = 1;
   for (; await button(/^Annuler : /).count(); steps++) await button(/^Annuler : /).click();
   expect(steps).toBeGreaterThan(10);

@@ -3,7 +3,7 @@ import { toSurvey } from '../../core/survey/questionnaire.ts';
 import { Button } from '../../ui/elements/button.tsx';
 import { ConditionParts, sayCondition } from '../../ui/screens/questions/condition-words.tsx';
 import { questionsStrings } from '../../ui/screens/questions/questions-words.ts';
-import { Choice } from '../parts/choice.tsx';
+import { ChoiceList } from '../parts/choice-list.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { type ConditionPart, itemsBefore, partsOfRule, ruleOfParts } from './conditions.ts';
 import type { QuestionProps } from './edit-form.tsx';
@@ -32,13 +32,13 @@ export function ConditionForm({ editing, survey, asked }: QuestionProps) {
     return (
       <div key={at} class="row">
         {at > 0 ? <b>{how === 'all' ? text.and : text.or}</b> : null}
-        <Choice
+        <ChoiceList
           label={text.whichQuestion}
           value={part.item}
           options={questions}
           onChoose={(chosen) => put(begun(items.find(({ id }) => id === chosen)))}
         />
-        <Choice
+        <ChoiceList
           label={text.whichSign}
           value={part.sign}
           options={signs.map((one) => [one, text.signs[one]] as const)}
@@ -51,7 +51,7 @@ export function ConditionForm({ editing, survey, asked }: QuestionProps) {
             )
           }
         />
-        {part.sign === 'is' || part.sign === 'isNot' ? <Choice {...value} options={options} /> : null}
+        {part.sign === 'is' || part.sign === 'isNot' ? <ChoiceList {...value} options={options} /> : null}
         {part.sign === 'chosen' || part.sign === 'atLeast' || part.sign === 'atMost' ? (
           <input
             type="text"
@@ -70,14 +70,18 @@ export function ConditionForm({ editing, survey, asked }: QuestionProps) {
       </div>
     );
   };
-  const said = sayCondition(plainCondition(asked.showIf ?? { all: [] }), toSurvey(survey), words);
+  const condition = sayCondition(plainCondition(asked.showIf ?? { all: [] }), toSurvey(survey), words);
   const add = (label: string, by: typeof how) => <Button label={label} onClick={() => edit([...parts, begun()], by)} />;
   return (
     <fieldset class="condition stack">
       <legend class="strong">{text.askedIf}</legend>
       {parts.map(line)}
-      {asked.showIf ? <p>{questionsStrings(words.uiLanguage).only(said.says)}</p> : <p class="help">{text.always}</p>}
-      <ConditionParts {...said} />
+      {asked.showIf ? (
+        <p>{questionsStrings(words.uiLanguage).only(condition.says)}</p>
+      ) : (
+        <p class="help">{text.always}</p>
+      )}
+      <ConditionParts {...condition} />
       <div class="row">
         {simple && (parts.length < 2 || how === 'all')
           ? add(parts.length === 0 ? text.addCondition : text.addAnd, 'all')

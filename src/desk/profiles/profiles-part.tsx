@@ -10,7 +10,7 @@ import { learnEmblems } from '../../ui/emblems/learn-emblems.ts';
 import type { OpenDraft } from '../drafting/draft-part.tsx';
 import { StepBar } from '../editing/step-bar.tsx';
 import { type Editing, useEditing } from '../editing/use-editing.ts';
-import { Choice } from '../parts/choice.tsx';
+import { ChoiceList } from '../parts/choice-list.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { DrawnPeople } from './drawn-people.tsx';
 import { notesOf, ProfileNotes } from './profile-notes.tsx';
@@ -132,5 +132,5 @@ function QuestionSelect({ survey, label, hasPoints, onItem }: QuestionSelectProp
   const items = criterionItems(survey).filter(({ item }) => !hasPoints || questionOfItem.get(item)?.kind !== 'number');
   if (items.length === 0) return null;
   const options = items.map(({ item, title }) => [item, words.of(title)] as const);
-  return <Choice label={label} value="" options={[['', label], ...options]} onChoose={onItem} />;
+  return <ChoiceList label={label} value="" options={[['', label], ...options]} onChoose={onItem} />;
 }

@@ -4,7 +4,7 @@ import { cellValue, choicesOf } from '../../authoring/edits/typology-edits.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
 import { Emblem } from '../../ui/emblems/emblem.tsx';
-import { Choice } from '../parts/choice.tsx';
+import { ChoiceList } from '../parts/choice-list.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
@@ -141,7 +141,7 @@ export function WeightTable({ survey, typology, onSelect, onPoints }: WeightTabl
         key: `${item} ${option}`,
         head: `${question.number}. ${words.of(label)}`,
         cell: ({ id: profile, name }: Profile) => (
-          <Choice
+          <ChoiceList
             label={`${words.of(name)}, ${question.number}. ${words.of(label)}`}
             value={String(points.get(`${item} ${option}`)?.[profile] ?? 0)}
             options={[3, 2, 1, 0, -1, -2, -3].map((value) => [`${value}`, words.number(value)] as const)}

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { QuestionsReply } from '../../wire/organiser/organiser-reply.ts';
 import { type Naming, offeredIn } from '../crossing/item-words.ts';
 import { useNaming } from '../crossing/use-naming.tsx';
-import { Choice } from '../parts/choice.tsx';
+import { ChoiceList } from '../parts/choice-list.tsx';
 import { itemName } from '../parts/item-name.ts';
 import { BarList } from './bar-list.tsx';
 import { barsOf, isFound } from './question-bars.ts';
@@ -70,7 +70,7 @@ function QuestionJump({ ids }: { readonly ids: readonly string[] }) {
   };
   return (
     <div class="jump fields screen-only">
-      <Choice label={text.jump} value="" options={[['', text.jump], ...options]} onChoose={goTo} />
+      <ChoiceList label={text.jump} value="" options={[['', text.jump], ...options]} onChoose={goTo} />
     </div>
   );
 }

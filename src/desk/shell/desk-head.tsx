@@ -9,7 +9,7 @@ import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { TextsPage } from '../moderating/texts-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
-import { Choice } from '../parts/choice.tsx';
+import { ChoiceList } from '../parts/choice-list.tsx';
 import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
@@ -145,7 +145,7 @@ function SurveyChoice({ page, entries }: Pick<DeskHeadProps, 'page' | 'entries'>
   if (entries.length < 2) return <p class="survey-choice">{words.of(survey.title)}</p>;
   return (
     <div class="survey-choice">
-      <Choice
+      <ChoiceList
         label={words.desk.survey}
         value={survey.id}
         options={entries.map(({ id, title }) => [id, words.of(title)] as const)}

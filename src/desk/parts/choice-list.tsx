@@ -1,4 +1,4 @@
-interface ChoiceProps {
+interface ChoiceListProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly (readonly [value: string, text: string])[];
@@ -6,7 +6,7 @@ interface ChoiceProps {
 }
 
 /** A list whose value is used at once, and that shows the value it is given. */
-export function Choice({ label, value, options, onChoose }: ChoiceProps) {
+export function ChoiceList({ label, value, options, onChoose }: ChoiceListProps) {
   return (
     <select
       aria-label={label}
