@@ -21,11 +21,10 @@ export function createDrafts(database: Database): DraftStore {
     settle(id, sequence) {
       settled.set(id, sequence);
     },
-    async list() {
-      const listed = await database.read(['drafts'], (tx) => tx.all('drafts'));
-      if (listed.kind === 'unread') return listed;
-      return { kind: listed.kind, value: [...listed.value].sort((one, other) => other.savedAt - one.savedAt) };
-    },
+    list: () =>
+      database.read(['drafts'], async (tx) =>
+        [...(await tx.all('drafts'))].sort((one, other) => other.savedAt - one.savedAt),
+      ),
     async save(draft, durability): Promise<SaveOutcome> {
       const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);
       const work = async (tx: WriteAccess): Promise<SaveOutcome> => {

@@ -43,8 +43,6 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
 
   const apart = () => now() + LEAST_APART + random() * (MOST_APART - LEAST_APART);
 
-  const all = () => database.read(['contacts'], (tx) => tx.all('contacts'));
-
   async function remove(id: string): Promise<boolean> {
     const removed = await database.write(['contacts'], async (tx) => tx.remove('contacts', id), 'strict');
     for (const listener of listeners) listener();
@@ -54,7 +52,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
   async function pass(): Promise<boolean> {
     around.clearTimeout(timer);
     const isBehind = await mayHaveEnvelopes(database);
-    const kept = await all();
+    const kept = await database.read(['contacts'], (tx) => tx.all('contacts'));
     // A failed read is repeated.
     if (kept.kind === 'unread') return again(PAUSE);
     let next = kept.kind === 'done' ? Number.POSITIVE_INFINITY : PAUSE;
@@ -86,11 +84,10 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
       void send();
       return 'kept';
     },
-    async waiting(survey) {
-      const kept = await all();
-      if (kept.kind === 'unread') return kept;
-      return { kind: kept.kind, value: kept.value.filter((one) => one.survey === survey).map(({ id }) => id) };
-    },
+    waiting: (survey) =>
+      database.read(['contacts'], async (tx) =>
+        (await tx.all('contacts')).flatMap((one) => (one.survey === survey ? [one.id] : [])),
+      ),
     forget: remove,
     watch(listener) {
       listeners.add(listener);
