@@ -19,7 +19,6 @@ export function filtersIn(asked: URLSearchParams): ReadonlySet<string> {
   return new Set([...asked.keys()].filter(isFilter).map(asOne));
 }
 
-/** Why the service has no table for this address. */
 export function addressFault(
   { crossing: text }: DeskWords['desk'],
   asked: URLSearchParams,

@@ -49,7 +49,6 @@ export function useSite(): SiteDesk {
   return shown;
 }
 
-/** Returns what the pages of one survey work with. */
 export function useDesk(): Desk {
   const shown = useShown();
   if (!('survey' in shown)) throw new Error('a page of a survey is rendered without one');

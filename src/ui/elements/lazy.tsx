@@ -28,7 +28,6 @@ export function Lazy<Module extends object>({ load, words, kind = 'part', childr
   );
 }
 
-/** Draws a screen by code that comes late. */
 export function lazyScreen<Module extends object>(
   words: Words,
   load: Load<Module>,

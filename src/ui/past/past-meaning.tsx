@@ -2,7 +2,6 @@ import type { PastStudy } from '../../core/results/past-study.ts';
 import type { PastWords } from '../words/past-words.ts';
 import { typeset } from '../words/typeset.ts';
 
-/** Which study it is, and how its figures are to be read. */
 export function PastMeaning({ words, past }: { readonly words: PastWords; readonly past: PastStudy }) {
   const text = words.past;
   return (

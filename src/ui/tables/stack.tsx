@@ -19,7 +19,6 @@ export function isRoomy({ share = 0 }: DisplayedCount): boolean {
   return share >= LABELLED;
 }
 
-/** One bar, cut into its levels. */
 export function Stack({ levels, row }: StackProps) {
   const parts = barPartsOf(row, levels).filter(({ displayed }) => displayed.count > 0);
   if (parts.length === 0) return null;

@@ -79,7 +79,6 @@ interface ResultsAddress {
   readonly title: string;
 }
 
-/** The page of a block. */
 export function addressed(block: Block | undefined, words: ResultsWords): ResultsAddress | undefined {
   return block && { address: block.address, title: titleOf(block, words) };
 }

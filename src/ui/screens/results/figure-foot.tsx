@@ -55,7 +55,6 @@ export function FigureFoot({ block, input, isFixed, figure, cut, of, caption, on
   );
 }
 
-/** Explains the numbers of this kind of question. */
 function Notes({ block, figure, input, of }: Omit<FigureShareProps, 'caption'>) {
   const text = input.words.results;
   const hasVague = figure.rows.some((row) => figure.levels.some((level) => displayedCountOf(row, level, of)?.isVague));
