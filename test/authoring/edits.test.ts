@@ -34,7 +34,7 @@ const SURVEYS = [...Array<SurveyDraft>(5).fill(BENEVOLAT), ...Array<SurveyDraft>
 
 /** Numbers of which an edit of a survey is made, whatever the survey has become by those before. */
 const made = fc.record({
-  kind: fc.nat(15),
+  kind: fc.nat(19),
   question: fc.nat(60),
   entry: fc.nat(12),
   to: fc.nat(12),
@@ -49,8 +49,10 @@ function editOf(survey: SurveyDraft, { kind, question, entry, to, text, isOn }: 
   const other = all[to % all.length] as QuestionDraft;
   const list: ListName = asked.kind === 'matrix' ? (isOn ? 'rows' : 'levels') : 'options';
   const entries = entriesIn(survey, asked, list);
-  const of = { question: asked.id, list, entry: entries[entry % Math.max(1, entries.length)]?.id ?? 'none' };
+  const entryOf = { question: asked.id, list, entry: entries[entry % Math.max(1, entries.length)]?.id ?? 'none' };
   const language = survey.languages[entry % survey.languages.length] ?? 'fr';
+  const [of, part] = isOn ? (['profiles', 'name'] as const) : (['criteria', 'title'] as const);
+  const named = survey.typology?.[of] ?? [];
   const section = survey.sections[to % survey.sections.length]?.id ?? '';
   const rules = [
     { item: other.id, is: entriesIn(survey, other, 'options')[0]?.id ?? 'x' },
@@ -63,11 +65,11 @@ function editOf(survey: SurveyDraft, { kind, question, entry, to, text, isOn }: 
     { kind: 'setting', question: asked.id, key: isOn ? 'max' : 'required', value: isOn ? to : true },
     { kind: 'kind', question: asked.id, to: KINDS[to % KINDS.length] ?? 'text', language, labels: ['Oui', 'Non'] },
     { kind: 'condition', question: asked.id, rule: rules[to % rules.length] },
-    { kind: 'entry.text', ...of, language, text },
+    { kind: 'entry.text', ...entryOf, language, text },
     { kind: 'entry.add', question: asked.id, list, at: entry, language, text: text || 'Autre' },
-    { kind: 'entry.move', ...of, to },
-    { kind: 'entry.remove', ...of },
-    { kind: 'entry.mark', ...of, mark: isOn ? 'exclusive' : 'specify', isOn: to > 4 },
+    { kind: 'entry.move', ...entryOf, to },
+    { kind: 'entry.remove', ...entryOf },
+    { kind: 'entry.mark', ...entryOf, mark: isOn ? 'exclusive' : 'specify', isOn: to > 4 },
     { kind: 'question.add', section, at: entry, language, text: text || 'Quoi ?' },
     { kind: 'question.duplicate', question: asked.id },
     { kind: 'question.remove', question: asked.id },
@@ -75,6 +77,10 @@ function editOf(survey: SurveyDraft, { kind, question, entry, to, text, isOn }: 
     { kind: 'section.add', question: asked.id, language, text: text || 'Partie' },
     { kind: 'section.text', section, language, text },
     { kind: 'section.remove', section },
+    { kind: 'profiles.add', name: text || 'Profil' },
+    { kind: 'profiles.remove', of, id: named[entry % named.length]?.id ?? 'none' },
+    { kind: 'profiles.criterion', item: other.id },
+    { kind: 'profiles.text', of, id: named[entry % named.length]?.id ?? 'none', part, language, text },
   ];
   return edits[kind] as Edit;
 }
@@ -124,7 +130,7 @@ test('edits one after another leave a sound survey or are refused, and the workb
     { numRuns: LONG ? 1_000 : 25 },
   );
   // Every edit was tried, most with more than one outcome, and most of what came of them was written and read.
-  expect(new Set([...outcomes.keys()].map((one) => one.split(' ')[0])).size).toBeGreaterThan(14);
+  expect(new Set([...outcomes.keys()].map((one) => one.split(' ')[0])).size).toBeGreaterThan(18);
   expect(trips).toBeGreaterThan(10);
 });
 

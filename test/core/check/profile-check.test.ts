@@ -102,6 +102,13 @@ const VARIANTS: Readonly<Record<string, readonly [WorkbookResult, ...string[]]>>
   'the same weights': [quiz(['plan', 'yes', 1, 1], ['plan', 'no']), ALIKE],
   'weights that are the same after scaling': [quiz(['plan', 'yes', 1, 3], ['plan', 'no', -3, undefined]), ALIKE],
   'weights twice as large': [quiz(['plan', 'yes', 1, 2], ['person', 'yes', 1, 2]), ALIKE],
+  'weights that differ by less than what counts as a tie': [
+    quiz(
+      ...['site', 'sheet', 'mail'].map((option) => ['tools', option, 3, option === 'mail' ? 2 : 3] as const),
+      ...['plan', 'person'].flatMap((one) => [[one, 'yes', 3, 3] as const, [one, 'no', -3, -3] as const]),
+    ),
+    ALIKE,
+  ],
   'weights that never lead after scaling': [
     quiz(['rhythm', 'day', 3, 3], ['rhythm', 'week', -3, 0], ['rhythm', 'never', 0, 3]),
     'profile-outweighed typology.profiles.0',
