@@ -154,8 +154,8 @@ export const NOTICE_KEYS: Descriptions = {
 
 export const PRESENTATION_KEYS: Descriptions = {
   ...SHARED,
-  interface:
-    'The language of the buttons around texts in a language that the interface lacks. The reader’s when absent.',
+  copy: 'false, where respondents get no copy of their answers. The opening then says so.',
+  interface: 'The language of the buttons, where the interface lacks that of the texts. The reader’s when absent.',
   translations:
     'By language: who has read the translation. A language that is not named here was written by the author.',
   reviewed: 'Who has signed the translation; null before that, which the opening says.',

@@ -94,6 +94,11 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const naming = { title, reading, find, questions: questionsByName(sections, context), rows };
   const typology = typologyOf(tables, overall, naming);
   const buttons = overall.values.get('interface');
+  const presentation = {
+    ...typology.presentation,
+    ...(buttons && { interface: buttons }),
+    ...(overall.values.get('copy') === false && { copy: false }),
+  };
   const named = overall.values.get('stratum');
   const found = typeof named === 'string' ? find(named) : undefined;
   const stratum = found?.kind === 'item' ? found.item.id : named;
@@ -117,9 +122,7 @@ export function readWorkbook({ sheets, hasMacros, source }: ReadableWorkbook, op
   const made: JsonFiles = {
     survey: file,
     ...(notice && { notice }),
-    ...((typology.presentation || buttons) && {
-      presentation: { ...typology.presentation, ...(buttons && { interface: buttons }) },
-    }),
+    ...(Object.keys(presentation).length > 0 && { presentation }),
   };
   const more = tables.get('more');
   return { ...base, files: more ? applyMore(more, made) : made };

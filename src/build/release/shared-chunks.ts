@@ -34,6 +34,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'core/typology/fact-domain.ts',
     'core/answering/three-valued.ts',
     'ui/profile/card-reading.ts',
+    'ui/profile/card-sentences.ts',
   ],
   // They read a publication: in files of their own each would be requested when the one before has come.
   published: ['core/results/results-file.ts', 'core/results/disclosure/geometric.ts', 'wire/results.ts'],

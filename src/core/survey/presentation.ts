@@ -126,6 +126,8 @@ export const presentationSchema = v.strictObject({
   $schema: v.optional(v.string()),
   /** The language of the buttons around texts in a language that the interface lacks. Without it: the reader's. */
   interface: v.optional(languageTag),
+  /** Respondents get no copy of their answers, and the opening says so. Without it they may print or save one. */
+  copy: v.optional(v.literal(false)),
   /** Names who answers for the translation into a language, `null` before somebody does. A language that is not named is its author's. */
   translations: v.optional(v.record(languageTag, v.strictObject({ reviewed: v.nullable(signature) }))),
   /** By profile. */

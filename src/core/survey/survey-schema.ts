@@ -168,6 +168,8 @@ export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
   readonly seals?: true;
   /** The file is made for phones and its translation has no signature. Texts that bind people are also in a reviewed language, which is first. */
   readonly unreviewed?: true;
+  /** As phones load it: its organiser offers no copy of the answers. */
+  readonly uncopied?: true;
   /** As phones load it: its language is written from right to left. */
   readonly dir?: 'rtl';
   /** As phones load it: the question that its opening asks. */

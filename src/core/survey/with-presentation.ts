@@ -4,8 +4,12 @@ import type { SurveyFile } from './survey-schema.ts';
 import type { Fact } from './typology-schema.ts';
 
 /** Names a revision as the presentation does, and adds the short texts that it lacks. Where it has its own, those stay. */
-export function withPresentation(frozen: SurveyFile, { app, glance }: PresentationFile): SurveyFile {
-  const file = { ...frozen, title: { ...frozen.title, ...app?.name } };
+export function withPresentation(frozen: SurveyFile, { app, glance, copy }: PresentationFile): SurveyFile {
+  const file = {
+    ...frozen,
+    title: { ...frozen.title, ...app?.name },
+    ...(copy === false && { uncopied: true as const }),
+  };
   const { typology, facts } = file;
   if (!glance || !typology) return file;
   const criteria = typology.criteria.map((criterion) => {

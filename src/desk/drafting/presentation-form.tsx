@@ -14,6 +14,7 @@ interface PresentationFile {
   readonly words?: Readonly<Record<string, unknown>>;
   readonly app?: Readonly<Record<string, unknown>>;
   readonly interface?: string;
+  readonly copy?: false;
 }
 
 const FIELDS = ['question', 'name', 'shortName', 'description'] as const;
@@ -44,12 +45,18 @@ export function PresentationForm({ texts, languages }: TextsProps) {
     value: presentationIn(texts).interface ?? '',
     options: [['', text.buttonsOfReader], ...LANGUAGES.map(({ tag, name }) => [tag, name] as const)],
   };
+  const copy: FormField = {
+    name: 'copy',
+    label: text.copy,
+    value: presentationIn(texts).copy === false ? 'no' : '',
+    options: [text.copyOffered, text.copyRefused].map((label, isRefused) => [isRefused ? 'no' : '', label] as const),
+  };
   return (
     <FoldedForm
       open={hasPresentation(texts) ? change : text.write}
       name={hasPresentation(texts) ? text.change : text.write}
       class="notice-form stack"
-      fields={[...FIELDS.flatMap(fieldsOf), ...(unspoken.length > 0 ? [buttons] : [])]}
+      fields={[...FIELDS.flatMap(fieldsOf), copy, ...(unspoken.length > 0 ? [buttons] : [])]}
       submit={texts.of === 'draft' ? keepInDraft : text.publish}
       save={(given) => texts.save('presentation.json', writtenJson(presentationOf(given, languages, texts)))}
     >
@@ -58,6 +65,7 @@ export function PresentationForm({ texts, languages }: TextsProps) {
           {FIELDS.map((field) => (
             <FieldGroup key={field} legend={text[field]} fields={fieldsOf(field)} form={form} />
           ))}
+          <Labelled field={copy} form={form} />
           {unspoken.length > 0 ? <Labelled field={buttons} form={form} /> : null}
         </>
       )}
@@ -87,7 +95,7 @@ function textsOf(texts: SurveyTexts, field: Field): Texts {
 }
 
 function presentationOf(given: FieldValues, languages: readonly string[], texts: SurveyTexts): PresentationFile {
-  const { words, app, interface: before, ...rest } = presentationIn(texts);
+  const { words, app, interface: before, copy: _copy, ...rest } = presentationIn(texts);
   const buttons = given.interface ?? before;
   const written = (field: Field) => textGiven(given, field, languages);
   const { question: _, ...others } = words ?? {};
@@ -102,6 +110,7 @@ function presentationOf(given: FieldValues, languages: readonly string[], texts:
   return {
     ...rest,
     ...(buttons && { interface: buttons }),
+    ...(given.copy === 'no' && { copy: false }),
     ...(Object.keys(next).length > 0 && { words: next }),
     app: {
       ...installed,

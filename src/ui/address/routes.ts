@@ -3,7 +3,7 @@ export type Route =
   | { readonly screen: 'opening' }
   | { readonly screen: 'question'; readonly question: string }
   | { readonly screen: 'check' }
-  /** The latest finished response, or the one with this id. */
+  /** The latest finished response, or the one with this id; `copy`, which is the id of none, for a copy of its answers. */
   | { readonly screen: 'card'; readonly id?: string }
   | { readonly screen: 'capsule'; readonly capsule: string }
   /** Checking or erasing by code, from any device; the code may come in the address of a QR code. */

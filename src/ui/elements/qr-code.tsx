@@ -4,10 +4,14 @@ import { useAsync } from './use-async.ts';
 import { useCode } from './use-code.ts';
 import { whenIdle } from './when-idle.ts';
 
-/** A code in dark on white with its quiet zone, whatever the theme: many readers take no other. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+  return <QrSquare drawing={useQr(text)} label={label} />;
+}
+
+/** A code in dark on white with its quiet zone, whatever the theme: many readers take no other. */
+export function QrSquare({ drawing, label }: { readonly drawing: QrDrawing | undefined; readonly label: string }) {
   // The usual size holds the place until the real one is known.
-  const { size = 33, quiet = 4, path } = useQr(text) ?? {};
+  const { size = 33, quiet = 4, path } = drawing ?? {};
   const side = size + 2 * quiet;
   return (
     <svg class={styles.qr} viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label} shape-rendering="crispEdges">

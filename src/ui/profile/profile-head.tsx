@@ -3,7 +3,8 @@ import type { Presentation } from '../../core/survey/presentation.ts';
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/later-words.ts';
 import { formatStrings } from '../words/writing.ts';
-import { cardTitle, type ProfileReading, saidAloud } from './card-reading.ts';
+import { type CriterionReading, cardTitle, type ProfileReading, saidAloud } from './card-reading.ts';
+import { agreementOf, kickerOf, noteOf } from './card-sentences.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-head.module.css';
 import { sayKey } from './say-fact.ts';
@@ -66,35 +67,6 @@ export function ProfileHead({ heading, ...props }: HeadProps) {
   );
 }
 
-/** Says, above the title, how sure it is. */
-function kickerOf(reading: ProfileReading, text: CardStrings): string {
-  const { outcome, nearest, criteria, open, deciding, isCounted } = reading;
-  const total = criteria.length;
-  if (outcome === 'near') return text['card.near'];
-  if (outcome === 'open') return total > 0 ? text['card.after'](total - open.length, total) : text['card.after-some'];
-  return outcome === 'between' || isCounted
-    ? text['card.tied'](nearest.length === 2)
-    : text['card.either'](Math.max(open.length, deciding.length), nearest.length === 2);
-}
-
-/** Says, under the title, how many criteria match, or what is missing. */
-function noteOf(reading: ProfileReading, text: CardStrings): string | undefined {
-  const { outcome, nearest, criteria, deciding, matches, typology, isCounted, open, possible } = reading;
-  const total = criteria.length;
-  if (outcome === 'open' && !isCounted)
-    return possible
-      ? text['card.undecided-among'](deciding.length, possible.length)
-      : text['card.undecided'](deciding.length);
-  if (total === 0 || (outcome === 'either' && !isCounted)) return undefined;
-  if (outcome === 'open' && nearest.length === 1)
-    return text['card.few'](typology.compositeBelow ?? 0, total, nearest[0]?.name ?? '');
-  const agree =
-    outcome === 'near' && matches === total
-      ? text['card.agree-all'](total)
-      : text[outcome === 'near' ? 'card.agree' : 'card.agree-each'](matches, total);
-  return isCounted ? agree : `${agree} ${text['card.whatever'](open.length)}`;
-}
-
 /** The profiles that come first together, each with the value that would lead to it. */
 function Doors({ reading, presentation, words }: CardAtAGlance) {
   const { nearest, outcome, doors, survey, mark } = reading;
@@ -144,11 +116,9 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
   const { criteria, nearest, outcome, open, isCounted, mark } = reading;
   const total = criteria.length;
   if (total === 0) return null;
-  const chip = ({ id, short, glance, standing }: ProfileReading['criteria'][number]) => {
-    const place = criteria.findIndex((one) => one.id === id);
-    const agreeing = nearest.filter((one) => one.cells[place]?.matches);
-    const matches = standing === 'open' ? undefined : agreeing.length > 0;
-    const says = matches === undefined ? 'card.depends-on' : matches ? 'card.matches' : 'card.differs';
+  const chip = (criterion: CriterionReading) => {
+    const { id, short, glance } = criterion;
+    const { agreeing, names, matches, says } = agreementOf(reading, criterion);
     // A shared card that is open shows no profile for its values to match.
     const isCompared = matches === undefined || nearest.length > 0;
     return (
@@ -172,7 +142,7 @@ export function Chips({ reading, text }: Pick<CardAtAGlance, 'reading' | 'text'>
           {glance ? <span {...mark}>{glance}</span> : text['card.unknown-value']}
           <span class="unseen">
             . {isCompared && text[says]}
-            {nearest.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}
+            {nearest.length > 1 ? ` ${names.join(', ')}` : ''}
           </span>
         </span>
       </li>

@@ -2,11 +2,11 @@ import { hrefTo } from '../address/routes.ts';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { useAsync } from '../elements/use-async.ts';
 import { whenIdle } from '../elements/when-idle.ts';
-import type { ProfileStrings } from '../words/profile-words.ts';
 import { profileStrings } from '../words/profile-words.ts';
 import type { Words } from '../words/words.ts';
 import { isAlphabetical } from '../words/writing.ts';
-import { type ProfileReading, ruleInWords } from './card-reading.ts';
+import { ruleInWords } from './card-reading.ts';
+import { reasonOf } from './card-sentences.ts';
 import type { CardAtAGlance } from './profile-head.tsx';
 
 const PATIENCE = 1000;
@@ -71,14 +71,4 @@ export function Reasons({ reading, presentation, words, text }: ReasonsProps) {
       </details>
     </>
   );
-}
-
-function reasonOf(reading: ProfileReading, strings: ProfileStrings): string {
-  const { outcome, criteria, isCounted, profile, matches, typology } = reading;
-  if (criteria.length === 0) return strings['quiz-rule'];
-  if (!isCounted) return strings[`why-${outcome}`];
-  if (profile) return strings['why-matches'](profile.name);
-  const { compositeBelow = 0 } = typology;
-  if (matches < compositeBelow) return strings['why-few'](String(compositeBelow));
-  return strings[outcome === 'between' ? 'why-tied' : 'why-many'];
 }

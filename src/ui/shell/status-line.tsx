@@ -36,7 +36,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const { words } = session.edition.value;
   const interview = session.interview.value;
   const route = session.router.route.value;
-  const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
+  const shown = route.screen === 'card' ? (route.id !== 'copy' && route.id) || interview?.outcome.value?.id : undefined;
   const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.uiLanguage));
   const text = cardStrings(words.uiLanguage);
   const closing = useClosing(session);

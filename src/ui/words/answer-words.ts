@@ -12,12 +12,17 @@ export function answerInShort(question: Question, answers: Answers, words: Words
         return count === 0 ? [] : [`${count}\u00a0× ${words.of(level.label)}`];
       })
       .join(' · ');
+  return answerLines(question, answers, words).join(' · ');
+}
+
+/** Returns a line for each thing that is chosen or written, and none for a blank. Takes a question that is no matrix. */
+export function answerLines(question: Question, answers: Answers, words: Words): readonly string[] {
   const answer = answers[question.id];
-  if (answer === undefined) return '';
+  if (answer === undefined) return [];
   const other = question.otherItem ? answers[question.otherItem] : undefined;
   const consents = question.kind === 'text' && answers[question.consentItem ?? ''] !== undefined;
   const consent = consents && question.consent ? [words.of(question.consent)] : [];
-  return [...sayOne(question, answer, words), ...(typeof other === 'string' ? [other] : []), ...consent].join(' · ');
+  return [...sayOne(question, answer, words), ...(typeof other === 'string' ? [other] : []), ...consent];
 }
 
 function sayOne(question: Question, answer: Answers[string], words: Words): readonly string[] {
@@ -31,12 +36,13 @@ function sayOne(question: Question, answer: Answers[string], words: Words): read
       return [String(answer)];
     default: {
       const chosen = typeof answer === 'object' ? answer : [answer];
-      return chosen.flatMap((option) => labelOf(question, option, words) ?? []);
+      return chosen.flatMap((option) => choiceLabel(question, option, words) ?? []);
     }
   }
 }
 
-function labelOf(question: Question, option: Answers[string] | undefined, words: Words): string | undefined {
+/** Returns the label of an option, or of the level that the row of a matrix has. */
+export function choiceLabel(question: Question, option: Answers[string] | undefined, words: Words): string | undefined {
   const found = typeof option === 'string' ? question.choice.get(option) : undefined;
   return found && words.of(found.label);
 }

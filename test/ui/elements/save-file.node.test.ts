@@ -22,6 +22,7 @@ describe('the name of a rescue file', () => {
 const SAVED: Readonly<Record<string, string>> = {
   'ui/elements/web-share.ts': 'what it was given: a picture, or a rescue file named where it is made',
   'ui/picture/picture.tsx': 'a picture, of the profile alone',
+  'ui/screens/copy/copy-screen.tsx': 'a copy of the answers, for the person who gave them, named so',
   'ui/screens/results/figure-foot.tsx': 'what is published',
   'ui/screens/results/figure-share.tsx': 'a picture of what is published',
   'ui/screens/results/method/downloads.tsx': 'what is published, and the questionnaire',

@@ -21,8 +21,10 @@ const whole = within(-Infinity, Infinity, true);
 const months = within(1, Infinity, true);
 const day = (written: string) => written.slice(0, 10) || undefined;
 const word = (written: string) => written;
+const yesOrNo = (written: string) =>
+  /^(yes|oui|no|non|true|false)$/i.test(written) ? /^(yes|oui|true)$/i.test(written) : undefined;
 
-/** The keys of the sheet `barometre`, with their places in the survey file; `interface` is in `presentation.json`. */
+/** The keys of the sheet `barometre`, with their places in the survey file; `interface` and `copy` are in `presentation.json`. */
 export const OVERALL_KEYS: readonly SettingKey[] = [
   { key: 'title', names: ['titre'], path: 'title' },
   { key: 'who', names: ['qui'], path: 'opening.who' },
@@ -30,12 +32,8 @@ export const OVERALL_KEYS: readonly SettingKey[] = [
   { key: 'kept', names: ['conserve', 'ce-qui-est-conserve'], path: 'opening.kept' },
   { key: 'origin', names: ['origine'], path: 'opening.origin' },
   { key: 'minutes', path: 'opening.minutes', read: whole },
-  {
-    key: 'partials',
-    names: ['partiels'],
-    path: 'partials',
-    read: (written) => (/^(yes|oui|no|non|true|false)$/i.test(written) ? /^(yes|oui|true)$/i.test(written) : undefined),
-  },
+  { key: 'partials', names: ['partiels'], path: 'partials', read: yesOrNo },
+  { key: 'copy', names: ['copie'], path: 'copy', read: yesOrNo },
   { key: 'stratum', names: ['strate'], path: 'stratum', read: (written) => written || undefined },
   { key: 'interface', path: 'interface', read: (written) => written || undefined },
   { key: 'opens_on', path: 'opensOn', read: day },

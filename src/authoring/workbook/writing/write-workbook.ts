@@ -55,7 +55,7 @@ export function writtenTables(exported: SurveyExport, areas: Areas): OutputWorkb
   const profiles = typology?.profiles.map((profile) => profile.id) ?? [];
   const prepared = preparedRows(file);
   const toComplete = prepared.weights.length > 0 ? prepared : { profiles: [], weights: [] };
-  const overall = settingRows(OVERALL_KEYS, { ...file, interface: presentation.interface }).filter(
+  const overall = settingRows(OVERALL_KEYS, { ...presentation, ...file }).filter(
     ({ key }) => key !== 'title' || languages.length > 1,
   );
   const some = (name: OutputTable['name'], rows: readonly OutputRow[]): readonly OutputTable[] =>

@@ -7,10 +7,10 @@ import { Emblem } from '../../emblems/emblem.tsx';
 import type { ProfileReading } from '../../profile/card-reading.ts';
 import { capitalised } from '../../profile/voice.ts';
 import { BETWEEN } from '../../results/shown-numbers.ts';
+import { Folded } from '../../tables/folded.tsx';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import { writeShareRange } from '../../words/writing.ts';
 import styles from './among-others.module.css';
-import { Fold } from './fold.tsx';
 
 /**
  * Shows how the profiles are spread among the respondents of the same type, or among everyone if that type is not published: twenty marks
@@ -44,7 +44,9 @@ export function AmongOthers({ reading, ...given }: ComparisonProps & { readonly 
         {results?.demonstration && <strong data-comparison-of="demonstration"> · {text['among.demonstration']}</strong>}
       </p>
       {type ? null : <Types words={words} types={compared.types} />}
-      <Fold title={text['among.more']}>{whole}</Fold>
+      <div class="screen-only">
+        <Folded summary={<h3>{text['among.more']}</h3>}>{whole}</Folded>
+      </div>
     </section>
   );
 }

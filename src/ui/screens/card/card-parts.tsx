@@ -4,9 +4,8 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import type { Results } from '../../../wire/results.ts';
-import { pageAddress } from '../../address/addresses.ts';
+import { hrefTo } from '../../address/routes.ts';
 import { ContactForm } from '../../contact/contact-form.tsx';
-import { QrCode } from '../../elements/qr-code.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
@@ -16,11 +15,12 @@ import { ShareSheet } from '../../picture/share-sheet.tsx';
 import { LEAST, pictureOf, type ShareOutcome, shareAtOnce } from '../../picture/sharing.ts';
 import type { ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
-import receipt from '../../receipt/receipt.module.css';
 import { type ErasureOutcome, Receipt } from '../../receipt/receipt.tsx';
+import { ReceiptStrip } from '../../receipt/receipt-strip.tsx';
 import type { Session } from '../../state/session.ts';
 import { obstacleInWords } from '../../state/status-messages.ts';
 import { usePublication } from '../../state/use-publication.ts';
+import { Folded } from '../../tables/folded.tsx';
 import { Reviewed } from '../../texts/reviewed.tsx';
 import { type SharingWords, sharingWords } from '../../words/sharing-words.ts';
 import { AmongOthers } from './among-others.tsx';
@@ -28,7 +28,6 @@ import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
 import { DeliveryNote } from './delivery-note.tsx';
 import { Erased } from './erased.tsx';
-import { Fold } from './fold.tsx';
 import { LossPart } from './loss.tsx';
 
 export { DeliveryNote, Erased, LossPart, obstacleInWords, sharingWords };
@@ -138,10 +137,10 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
   const retention = notice?.retention.contacts;
   const code = codeOfSecret(source.secret);
   // Nothing of a preview is sent, that a receipt or an address would go with.
-  if (session.device.keeps === 'preview') return <PrintButton words={words} />;
+  if (session.device.keeps === 'preview') return <PaperRows {...{ session, words, source }} />;
   return (
     <>
-      <Fold title={text['receipt.title']} aside={`${code.slice(0, 9)}-…`} open={isField}>
+      <Folded summary={<h3>{text['receipt.title']}</h3>} answer={`${code.slice(0, 9)}-…`} isOpen={isField}>
         <Receipt
           words={words}
           secret={source.secret}
@@ -150,14 +149,14 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
           erase={() => session.device.finished.erase(source.id, source.secret)}
           onErased={onErased}
         />
-      </Fold>
+      </Folded>
       {reading && (
-        <Fold title={text['carry.title']}>
+        <Folded summary={<h3>{text['carry.title']}</h3>}>
           <Carry words={words} capsule={makeCapsule(survey, source.facts)} origin={origin} mode={source.mode} />
-        </Fold>
+        </Folded>
       )}
       {notice && retention !== undefined && !isField ? (
-        <Fold title={text['contact.title']}>
+        <Folded summary={<h3>{text['contact.title']}</h3>}>
           <Reviewed words={words} text={notice.rights}>
             {(spoken) => (
               <div class="stack" {...spoken.inUi}>
@@ -170,44 +169,42 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
               </div>
             )}
           </Reviewed>
-        </Fold>
+        </Folded>
       ) : null}
-      <PrintButton words={words} />
+      <PaperRows {...{ session, words, source }} />
     </>
   );
 }
 
-function PrintButton({ words }: { readonly words: SharingWords }) {
+/** What one takes along on paper: the card and, while this page has them, the answers. */
+function PaperRows({ session, words, source }: Pick<PartsProps, 'session' | 'words' | 'source'>) {
   const text = words.sharing;
   return (
-    <div class="fold-row">
-      <button type="button" onClick={() => print()}>
-        {text['print.button']}
-        <span>{text['print.how']}</span>
-      </button>
-    </div>
+    <>
+      {source.mode === 'field' && <p class="aside">{text['copy.field']}</p>}
+      {source.mode === 'self' && source.interview && !session.edition.value.file.uncopied && (
+        <div class="fold-row">
+          <a href={hrefTo({ screen: 'card', id: 'copy' })}>
+            {text['copy.title']}
+            <span>{text['copy.how']}</span>
+          </a>
+        </div>
+      )}
+      <div class="fold-row">
+        <button type="button" onClick={() => print()}>
+          {text['print.button']}
+          <span>{text['print.how']}</span>
+        </button>
+      </div>
+    </>
   );
 }
 
-/** Printed below the card, past a line to cut along: the card may be shown at a meeting, the code may not. */
+/** Printed below the card. */
 export function StripPart({ words, survey, source }: Pick<PartsProps, 'words' | 'survey' | 'source'>) {
-  const { origin } = location;
-  const code = codeOfSecret(source.secret);
   return (
-    <aside class={`paper-only ${receipt.strip}`} aria-label={words.sharing['receipt.cut']}>
-      <p class={receipt.cut}>✂ {words.sharing['receipt.cut']}</p>
-      <div class={receipt.stripBody}>
-        <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={words.sharing['receipt.qr']} />
-        <div>
-          <p class="strong">
-            {words.of(survey.title)} · {words.sharing['receipt.label']}
-          </p>
-          <p class={receipt.code} dir="ltr">
-            {code}
-          </p>
-          <p>{words.sharing['receipt.address'](pageAddress(origin, { screen: 'receipt' }))}</p>
-        </div>
-      </div>
-    </aside>
+    <div class="paper-only">
+      <ReceiptStrip words={words} survey={survey} secret={source.secret} />
+    </div>
   );
 }

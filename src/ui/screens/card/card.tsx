@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Results } from '../../../wire/results.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { lazyScreen } from '../../elements/lazy.tsx';
 import { Missing } from '../../elements/missing.tsx';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { ShareOutcome } from '../../picture/sharing.ts';
@@ -25,7 +26,7 @@ import { CardActions, type Panel } from './card-actions.tsx';
 import type { PartsProps } from './card-parts.tsx';
 import { DeliveryState, deliveryDisplay } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
-import { type LateParts, useParts } from './use-parts.ts';
+import { type LateParts, loadCopy, useParts } from './use-parts.ts';
 
 export { fetchPartsAhead } from './use-parts.ts';
 
@@ -42,8 +43,21 @@ interface Erasing {
   readonly secret: string;
 }
 
+interface ScreenProps {
+  readonly session: Session;
+  readonly id: string | undefined;
+}
+
+/** Shows a card, or the copy of the answers behind it. */
+export function CardScreen({ session, id }: ScreenProps) {
+  if (id !== 'copy') return <OneCard session={session} id={id} />;
+  return lazyScreen(session.edition.value.words, loadCopy, ({ CopyScreen }) => (
+    <CopyScreen session={session} source={cardSource(session, undefined)} />
+  ));
+}
+
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
-export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
+function OneCard({ session, id }: ScreenProps) {
   const { survey, words } = session.edition.value;
   const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);

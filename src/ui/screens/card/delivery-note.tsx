@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../elements/button.tsx';
 import styles from './card-parts.module.css';
 import type { DeliveryProps } from './delivery-state.tsx';
 
@@ -37,11 +38,7 @@ export function DeliveryNote({ shown, delivery, lost, saver, text, waiting, onSe
   return (
     <div class={styles.note}>
       {note && <p>{note}</p>}
-      {canSend && (
-        <button type="button" class="secondary" onClick={onSend}>
-          {text['status.send']}
-        </button>
-      )}
+      {canSend && <Button label={text['status.send']} onClick={onSend} />}
     </div>
   );
 }

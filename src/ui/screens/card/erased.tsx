@@ -1,6 +1,7 @@
 import type { Delivery } from '../../../device/port/finished-response.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import { hrefTo, OPENING } from '../../address/routes.ts';
+import { Button } from '../../elements/button.tsx';
 import styles from '../../receipt/receipt.module.css';
 import type { ErasureOutcome } from '../../receipt/receipt.tsx';
 import { cardStrings } from '../../words/later-words.ts';
@@ -42,11 +43,7 @@ export function Erased({ words, erasure, secret, delivery, onAgain }: ErasedProp
         <a class="primary button" href={hrefTo(OPENING)}>
           {cardStrings(words.uiLanguage)['card.leave']}
         </a>
-        {onAgain && results && (
-          <button type="button" class="secondary" onClick={onAgain}>
-            {words.sharing['receipt.again']}
-          </button>
-        )}
+        {onAgain && results && <Button label={words.sharing['receipt.again']} onClick={onAgain} />}
       </DeadEnd>
     </div>
   );

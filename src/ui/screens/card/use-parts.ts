@@ -9,12 +9,14 @@ import type { Words } from '../../words/words.ts';
 type Parts = typeof import('./card-parts.tsx') & { readonly words: SharingWords };
 
 const loadParts = () => import('./card-parts.tsx');
+export const loadCopy = () => import('../copy/copy-screen.tsx');
 
 /** Fetches the code around the card before the interview ends, so that the receipt code is shown even without a network. */
 export async function fetchPartsAhead({ survey, words }: Edition): Promise<void> {
   await preload(presentationLoader(survey.id, words.language));
   await preload(loadBelow);
   await preload(loadParts);
+  await preload(loadCopy);
 }
 
 /** The state of the parts around the card. */

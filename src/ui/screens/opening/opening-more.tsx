@@ -102,11 +102,15 @@ export function Dates({ session }: MoreProps) {
   );
 }
 
+/** Says what one should know before one begins: that a translation has no reader yet, or that there will be no copy of the answers. */
 export function Unreviewed({ session }: MoreProps) {
   const { file, words } = session.edition.value;
-  return file.unreviewed || reviewedUiLanguage([words.uiLanguage]) !== words.uiLanguage ? (
+  const text = noticeStrings(words.uiLanguage);
+  const isReviewed = !file.unreviewed && reviewedUiLanguage([words.uiLanguage]) === words.uiLanguage;
+  const notes = [!isReviewed && text['opening.unreviewed'], file.uncopied && text['opening.uncopied']].filter(Boolean);
+  return notes.length > 0 ? (
     <p class="aside" {...words.inUi}>
-      {noticeStrings(words.uiLanguage)['opening.unreviewed']}
+      {notes.join(' · ')}
     </p>
   ) : null;
 }

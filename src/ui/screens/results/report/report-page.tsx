@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { hrefTo } from '../../../address/routes.ts';
 import { surveyFile } from '../../../address/survey-files.ts';
+import { Button } from '../../../elements/button.tsx';
 import { useScreen } from '../../../elements/use-screen.ts';
 import { Emblem } from '../../../emblems/emblem.tsx';
 import { Mark } from '../../../emblems/mark.tsx';
@@ -61,9 +62,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
         <i />
       </div>
       <div class="row screen-only">
-        <button type="button" class="primary" onClick={() => print()}>
-          {text['report.print']}
-        </button>
+        <Button label={text['report.print']} class="primary" onClick={() => print()} />
         <a class="secondary button" href={hrefTo({ screen: 'results' })}>
           {text['page.up']}
         </a>
