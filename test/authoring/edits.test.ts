@@ -204,6 +204,7 @@ test('a question of another kind keeps its options where it can, and its id alwa
   const matrix = to(free, 'matrix');
   expect([labels(matrix, 'rows'), labels(matrix, 'levels')]).toEqual([had, ['Oui', 'Non']]);
   expect(labels(to(matrix, 'single'), 'options')).toEqual(had);
+  expect(to(matrix, 'single').scales).toEqual(free.scales);
   const toText: Edit = { kind: 'kind', question: 'field', to: 'text', language: 'fr', labels: ['Oui', 'Non'] };
   expect(applyEdit(free, toText)).toMatchObject({ dependents: [{ kind: 'entries', id: String(had.length) }] });
   expect(asked(to(free, 'text', true), 'field')).toMatchObject({ id: 'field', kind: 'text' });

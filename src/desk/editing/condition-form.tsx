@@ -53,20 +53,24 @@ export function ConditionForm({ editing, survey, asked }: QuestionProps) {
         />
         {part.sign === 'is' || part.sign === 'isNot' ? <ChoiceList {...value} options={options} /> : null}
         {part.sign === 'chosen' || part.sign === 'atLeast' || part.sign === 'atMost' ? (
-          <input
-            type="text"
-            inputMode="numeric"
-            aria-label={text.whichValue}
-            value={part.value}
-            onChange={({ currentTarget }) => value.onChoose(currentTarget.value.replace(',', '.'))}
-          />
+          <span class="short">
+            <input
+              type="text"
+              inputMode="numeric"
+              aria-label={text.whichValue}
+              value={part.value}
+              onChange={({ currentTarget }) => value.onChoose(currentTarget.value.replace(',', '.'))}
+            />
+          </span>
         ) : null}
-        <Button
-          label="×"
-          aria-label={text.removePart(at + 1)}
-          class="quiet target"
-          onClick={() => edit(parts.filter((_, other) => other !== at))}
-        />
+        <span class="moves">
+          <Button
+            label="×"
+            aria-label={text.removePart(at + 1)}
+            class="quiet target"
+            onClick={() => edit(parts.filter((_, other) => other !== at))}
+          />
+        </span>
       </div>
     );
   };
