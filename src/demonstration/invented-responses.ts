@@ -8,7 +8,7 @@ import { daysAfter } from '../wire/day.ts';
 import type { Envelope } from '../wire/envelope.ts';
 import { toWire } from '../wire/wire-answers.ts';
 import { inventAnswers } from './invented-answers.ts';
-import { INVENTED_COMMENTS, languageOf } from './invented-texts.ts';
+import { inventedComments } from './invented-texts.ts';
 import { chanceFrom, inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** The parameters of a set of invented responses: the same set and survey give the same responses on every machine. */
@@ -86,7 +86,7 @@ async function inventPeople(
 
 /** Gives each invented comment to one person who is asked the question, mostly with consent. */
 function withComments(survey: Survey, people: readonly Answers[], { seed }: DemonstrationSet): readonly Answers[] {
-  const texts = INVENTED_COMMENTS[languageOf(survey.languages[0])];
+  const texts = inventedComments(survey.languages[0]);
   const commented: Answers[] = [...people];
   for (const { id, consentItem } of survey.questions) {
     if (consentItem === undefined) continue;
