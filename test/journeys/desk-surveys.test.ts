@@ -402,8 +402,8 @@ longTest('a workbook becomes a draft, once somebody has decided on what it would
   await page.getByText('Ce classeur contient des erreurs').waitFor();
   await page.locator('.workbook', { hasText: 'survey!D3' }).waitFor();
   await choose(`pulldata(${DOLLAR}{stall})`);
-  await page.getByText('Reste 1 ligne à choisir.').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Ce que votre fichier est devenu');
+  await page.getByText('1 ligne à choisir.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Votre fichier');
   expect(await accessibilityFaults(page)).toEqual([]);
   // The report is printed alone.
   await page.evaluate(() => Object.assign(window, { print: () => undefined }));
