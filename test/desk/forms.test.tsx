@@ -257,6 +257,7 @@ for (const [address, begin, request, typed] of ACTS)
 /** A form: its page, the button that opens it if there is one, what is typed, the button that sends it, and the first faulty field. */
 const FORMS: readonly {
   readonly page: string;
+  readonly fold?: string;
   readonly open?: string | RegExp;
   readonly type?: Readonly<Record<string, string>>;
   readonly send: string | RegExp;
@@ -299,7 +300,14 @@ const FORMS: readonly {
     send: 'Garder',
     focus: 'shortName en',
   },
-  { page: 'survey?s=draft', open: /^Corriger/, type: { text: '' }, send: 'Garder ce texte', focus: 'text' },
+  {
+    page: 'survey?s=draft',
+    fold: 'Textes',
+    open: /^Corriger/,
+    type: { text: '' },
+    send: 'Garder ce texte',
+    focus: 'text',
+  },
   { page: 'survey?s=out', open: 'Ajouter un canal…', send: 'Publier ce canal', focus: 'label en' },
   {
     page: 'survey?s=out',
@@ -314,9 +322,10 @@ const FORMS: readonly {
 
 const field = (name: string) => root.querySelector<HTMLInputElement>(`[name="${name}"]`);
 
-for (const { page: address, open, type = {}, send, focus } of FORMS)
+for (const { page: address, fold, open, type = {}, send, focus } of FORMS)
   test(`${address}, ${open ?? ''} ${send}: ${focus} is faulty, takes the focus, and nothing is sent`, async () => {
     await show(address);
+    if (fold) await page.getByText(fold, { exact: true }).click();
     if (open) await button(open).click();
     for (const [name, value] of Object.entries(type)) {
       await expect.poll(() => field(name)).not.toBe(null);

@@ -132,7 +132,7 @@ export class Author {
     await page.locator('.before > button.primary').waitFor();
     await this.#read('ready');
     await this.#click(page.locator('.before > button.primary'));
-    await page.locator('.two-steps').waitFor();
+    await page.locator('.two-steps li').first().waitFor();
     await this.#read('dry run');
     await this.#click(page.locator('.two-steps button[type="submit"]'));
     await page.locator('.standing a, .trial').first().waitFor();

@@ -57,7 +57,7 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Mode d’emploi' }).click();
   await heading('Les conditions').waitFor();
-  await button('Télécharger un modèle (.xlsx)').waitFor();
+  await button('Modèle (.xlsx)').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Questionnaires' }).click();
   await page.getByText('Aucune enquête pour l’instant').waitFor();
