@@ -231,6 +231,14 @@ test('a question of another kind keeps its options where it can, and its id alwa
   expect(entriesIn(renamed, asked(renamed, 'field') as QuestionDraft, 'options')[0]).toMatchObject({ id: 'ete-plage' });
   const twice = done(free, { kind: 'question.duplicate', question: 'tasks' });
   expect(structuralFaults(twice)).toEqual([]);
-  const published: Edit = { kind: 'text', question: 'comment', part: 'consent', language: 'fr', text: 'Publiez' };
-  expect(asked(done(free, published), 'comment')).toMatchObject({ personal: true, consent: { fr: 'Publiez' } });
+  const section = free.sections[0]?.id ?? '';
+  const open = done(free, { kind: 'question.add', section, at: 1, language: 'fr', text: 'Un mot ?' });
+  const published: Edit = { kind: 'text', question: 'un-mot', part: 'consent', language: 'fr', text: 'Publiez' };
+  expect(asked(done(open, published), 'un-mot')).toMatchObject({ personal: true, consent: { fr: 'Publiez' } });
+});
+
+test('a fault that was there before stays, and stops no other edit', () => {
+  const faulty = { ...BENEVOLAT, stratum: 'tasks' };
+  const edit: Edit = { kind: 'text', question: 'field', part: 'help', language: 'fr', text: 'Une aide' };
+  expect(applyEdit(faulty, edit)).toMatchObject({ kind: 'edited', survey: { stratum: 'tasks' } });
 });
