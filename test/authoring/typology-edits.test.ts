@@ -152,12 +152,20 @@ test.each([
 });
 
 const again = (name: string): TypologyEdit => ({ kind: 'profiles.add', name });
-test.each<[what: string, survey: SurveyDraft, code: string, ...names: string[]]>([
-  ['twins', edited(TABLE, again('La discrète')), 'same-conditions', 'appliquee', 'la-discrete'],
+test.each<[what: string, survey: SurveyDraft, code: string, edit: object, ...names: string[]]>([
+  [
+    'twins',
+    edited(TABLE, again('La discrète')),
+    'same-conditions',
+    cell('la-discrete', 'ease', ' ≥ 3'),
+    'appliquee',
+    'la-discrete',
+  ],
   [
     'a profile that asks less',
     edited(TABLE, cell('appliquee', 'plan', "'yes'"), cell('appliquee', 'ease', '')),
     'profile-covered',
+    cell('appliquee', 'ease', ' ≤ 6'),
     'equipee',
   ],
   [
@@ -171,13 +179,22 @@ test.each<[what: string, survey: SurveyDraft, code: string, ...names: string[]]>
       cell('tous', 'ease', '≥ 0'),
     ),
     'profile-never-alone',
+    cell('equipee', 'plan', "'no'"),
     'tous',
   ],
-  ['twins of a quiz', edited(QUIZ, again('Encore')), 'same-weights', 'relais', 'encore'],
-])('one edit helps against %s', (_, survey, code, ...names) => {
+  [
+    'twins of a quiz',
+    edited(QUIZ, again('Encore')),
+    'same-weights',
+    { profile: 'encore', points: 3 },
+    'relais',
+    'encore',
+  ],
+])('one edit helps against %s', (_, survey, code, edit, ...names) => {
   const ready = toSurvey(survey);
   const fault = [...profileFaults(ready), ...profileAdvice(ready)].find((one) => one.code === code);
   const remedy = fault && [...bestRemedy(survey, fault)].at(-1);
+  expect(remedy?.edit).toMatchObject(edit);
   expect(remedy?.profiles).toEqual(expect.arrayContaining(names));
   const after = remedy && edited(survey, remedy.edit);
   const codes = after && [...profileFaults(toSurvey(after)), ...profileAdvice(toSurvey(after))].map((one) => one.code);
