@@ -16,7 +16,7 @@ export function Lines({ count = 1 }: { readonly count?: number | undefined }) {
   return (
     <div class="lines paper-only" aria-hidden="true">
       {Array.from({ length: count }, (_, at) => (
-        <p key={at}>{'\u00a0'}</p>
+        <div key={at}>{'\u00a0'}</div>
       ))}
     </div>
   );
