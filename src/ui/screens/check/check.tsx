@@ -106,16 +106,18 @@ function CheckWhole({ session, interview }: CheckProps) {
         {text['check.title']}
       </h1>
       <p class="aside">{text['check.intro']}</p>
-      <div ref={blocking} tabIndex={-1}>
-        <QuestionList
-          urgent
-          title={text['check.required-title']}
-          note={text['check.required']}
-          questions={required}
-          line={linkTo}
-        />
-        <QuestionList urgent title={text['check.faulty-title']} questions={faulty} line={linkTo} />
-      </div>
+      {required.length + faulty.length > 0 && (
+        <div ref={blocking} tabIndex={-1}>
+          <QuestionList
+            urgent
+            title={text['check.required-title']}
+            note={text['check.required']}
+            questions={required}
+            line={linkTo}
+          />
+          <QuestionList urgent title={text['check.faulty-title']} questions={faulty} line={linkTo} />
+        </div>
+      )}
       <QuestionList
         title={settling.length > 0 ? text['check.settling'] : text['check.missing-title']}
         note={settling.length > 0 ? '' : text['check.missing']}
