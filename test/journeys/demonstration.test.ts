@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults, faultsOfBothEngines } from '../support/accessibility.ts';
 import { enterDesk } from '../support/desk-visit.ts';
@@ -109,7 +111,16 @@ for (const language of ['fr', 'en'])
       const names = parts.map((name) => name.replaceAll(/\s+/g, ''));
       await page.emulateMedia({ media: null });
 
-      const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
+      const path = join(journey.folder, 'report.pdf');
+      const sheets = printedPages(await page.pdf({ path, preferCSSPageSize: true, tagged: true, outline: true }));
+      // A screen reader finds the title, the parts and the figures, and the heads of each table.
+      const tags = execFileSync('pdfinfo', ['-struct', path], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const tagged = (tag: string) => tags.match(new RegExp(`^ *${tag}\\b`, 'gm'))?.length ?? 0;
+      expect([tagged('H1'), tagged('H2') >= parts.length, tagged('H3') >= 30]).toEqual([1, true, true]);
+      for (const table of tags.split(/^ *Table\b/m).slice(1)) expect(table).toMatch(/^ *TH\b[\s\S]*?\/Scope \/Column/m);
       expect(sheets.length).toBeLessThanOrEqual(60);
       const [cover = [], ...others] = sheets.map(linesOf);
       const told = cover.slice(-9).map((line) => Number(/\d+$/.exec(line)));

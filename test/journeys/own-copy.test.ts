@@ -96,6 +96,9 @@ test('a copy of the study takes four sheets, with 4 000 letters of comment too',
   expect((await rowsOf(page)).flat().map((text) => text.replace(/\n.*/s, ''))).toContain(comment);
   const sheets = printedPages(await page.pdf({ preferCSSPageSize: true }));
   expect(sheets.length).toBeLessThanOrEqual(4);
+  // No title is the last on its sheet: titles are larger than text.
+  const lastOf = (sheet: (typeof sheets)[number]) => sheet.toSorted((one, other) => other.bottom - one.bottom)[0];
+  for (const sheet of sheets.map(lastOf)) expect((sheet?.bottom ?? 0) - (sheet?.top ?? 0)).toBeLessThan(15);
   expectWhole(sheets);
 });
 

@@ -8,7 +8,6 @@ svg { flex: none; width: 6rem }
 table { width: 100%; border-collapse: collapse }
 tbody { border-top: 1px solid }
 th, td { padding: .25rem 0; font-weight: 400; text-align: start; vertical-align: top }
-.strong { font-weight: 600 }
 @page { size: A4; margin: 14mm }
 @media print { html { font-size: 9pt } body { padding: 0 } }
 </style>`;

@@ -154,11 +154,10 @@ function answerRows(question: Question, answers: Answers, none: string, words: W
     <td
       colSpan={isWritten ? 2 : 1}
       dir={isWritten ? 'auto' : undefined}
-      class={said && 'strong'}
       style={{ whiteSpace: 'pre-line' }}
       {...(said && !isUi && words.inSurvey)}
     >
-      {said || none}
+      {said && !isWritten ? <b>{said}</b> : said || none}
     </td>
   );
   return (
