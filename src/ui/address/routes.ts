@@ -51,11 +51,11 @@ export function hrefTo(route: Route): string {
     case 'question':
       return `#/question/${route.question}`;
     case 'card':
-      return route.id ? `#/card/${route.id}` : '#/card';
+      return `#/card${after(route.id)}`;
     case 'receipt':
-      return route.code ? `#/receipt/${encodeURIComponent(route.code)}` : '#/receipt';
+      return `#/receipt${after(route.code && encodeURIComponent(route.code))}`;
     case 'results':
-      return route.block ? `#/results/${route.block}` : '#/results';
+      return `#/results${after(route.block)}`;
     case 'capsule':
       return `#/c/${route.capsule}`;
     case 'profile':
@@ -63,6 +63,11 @@ export function hrefTo(route: Route): string {
     default:
       return `#/${route.screen}`;
   }
+}
+
+/** What follows the name of a screen in its address. Written short: it travels before the first question. */
+function after(rest = ''): string {
+  return rest && `/${rest}`;
 }
 
 /** Decodes percent-encoding. Malformed text is returned as it is: it will not be a valid code. */
