@@ -127,10 +127,10 @@ function CopiedProfile({ reading, presentation, words, text }: CardAtAGlance) {
             const { names, says } = agreementOf(reading, criterion);
             return (
               <li key={criterion.id}>
-                <b {...mark}>{criterion.short}.</b>{' '}
+                <b {...mark}>{criterion.short}</b> ·{' '}
                 {criterion.glance ? <span {...mark}>{criterion.glance}</span> : text['card.unknown-value']}.{' '}
                 {text[says]}
-                {nearest.length > 1 && names.length > 0 && ` (${listed(names, words)})`}.
+                {nearest.length > 1 && names.length > 0 && ` (${listed(names, words)})`}
               </li>
             );
           })}
