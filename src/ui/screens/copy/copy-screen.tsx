@@ -128,7 +128,7 @@ function CopiedProfile({ reading, presentation, words, text }: CardAtAGlance) {
             return (
               <li key={criterion.id}>
                 <b {...mark}>{criterion.short}</b> ·{' '}
-                {criterion.glance ? <span {...mark}>{criterion.glance}</span> : text['card.unknown-value']}.{' '}
+                {criterion.glance ? <span {...mark}>{criterion.glance}</span> : text['card.unknown-value']} ·{' '}
                 {text[says]}
                 {nearest.length > 1 && names.length > 0 && ` (${listed(names, words)})`}
               </li>
