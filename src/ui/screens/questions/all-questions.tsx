@@ -26,10 +26,10 @@ export function AllQuestions({ session }: { readonly session: Session }) {
       </h1>
       <p class="screen-only">{text.lead}</p>
       <div class="row screen-only">
-        <Button label={text.print} class="primary" onClick={() => print()} />
-        <a class="button secondary" href={hrefTo({ screen: session.interview.value ? 'check' : 'opening' })}>
+        <a class="button primary" href={hrefTo({ screen: session.interview.value ? 'check' : 'opening' })}>
           {ui['question.back']}
         </a>
+        <Button label={text.print} onClick={() => print()} />
       </div>
       <header class="paper-only">
         <h1 {...inSurvey}>{of(survey.title)}</h1>
