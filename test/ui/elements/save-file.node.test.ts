@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { rescueFileName } from '../../../src/ui/elements/save-file.ts';
+import '../shown-words.ts';
 
 describe('the name of a rescue file', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 27, 18, 44) });
@@ -29,8 +30,7 @@ const SAVED: Readonly<Record<string, string>> = {
   'desk/colleagues/journal-page.tsx': 'what organisers did, by day',
   'desk/moderating/texts-page.tsx': 'texts that an organiser asked for, without anything else',
   'desk/crossing/crossing-result.tsx': 'the organiser’s own counts',
-  'desk/questionnaires/template-button.tsx': 'a workbook without a survey',
-  'desk/workbooks/download-buttons.tsx': 'the files of a survey, which hold no response',
+  'desk/workbooks/download-button.tsx': 'the files of a survey, or a workbook without one, which hold no response',
   'desk/workbooks/languages-part.tsx': 'the texts of a survey, for a translator',
   'desk/exporting/save-stream.ts': 'an export that the organiser asked for by name',
   'desk/contacting/contacts-page.tsx': 'a list of contacts, named so',
