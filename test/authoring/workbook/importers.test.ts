@@ -126,7 +126,7 @@ describe('a pasted text', () => {
     expect(decided.undecided).toEqual([]);
     const [asked] = decided.report.lines.filter(({ cell }) => cell === 'A13');
     expect(asked?.choices?.map(({ id, says }) => [id, says.en])).toEqual([
-      ['help', 'Help of question 3'],
+      ['help', 'Help of the question'],
       ['drop', 'Leave out'],
     ]);
     expect(taken(bytes(PASTED), { accepted: ['texte!A13=other'] }).undecided).toContain('texte!A13');
