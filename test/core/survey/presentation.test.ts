@@ -116,6 +116,10 @@ test('a published revision gets its name and short texts from the presentation, 
     'Pas de poste dédié',
   ]);
   expect(toSurvey(merged).typology?.reconstructed).toBe(true);
+  expect([merged, withPresentation(file, { ...presentation, copy: false })].map(({ uncopied }) => uncopied)).toEqual([
+    undefined,
+    true,
+  ]);
 });
 
 const IS_GLANCE = new Set(['short', 'total', 'reconstructed']);
