@@ -30,7 +30,7 @@ const journey = sharedJourney(async (folder) => {
 
 test('an organiser’s own survey, in English alone, runs from opening to export', async () => {
   const { page } = await journey.openVisit({ at: '/' });
-  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await page.locator('html[lang=en][data-ready]').waitFor();
   expect(await page.locator('h1').textContent()).toBe('Our shared garden');
   const answers = wholeAnswers(GARDEN);
   const someone = await respondent(page, GARDEN, answers, { words: ENGLISH }).begin();
