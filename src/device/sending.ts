@@ -4,9 +4,11 @@ import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { renewLogLater } from './kept/renew-log.ts';
 import { pruneErasures } from './outbox/erasures.ts';
 import { finishDraft, snapshotDraft } from './outbox/finish.ts';
+import type { StatusBoard } from './outbox/outbox-board.ts';
 import { createSender, type Sender } from './outbox/sender.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
-import type { ContactsShelf, Drafts, OpenedDevice } from './port/device.ts';
+import type { ContactsShelf, Drafts, OpenedDevice, StoreReading } from './port/device.ts';
+import type { FinishedResponse } from './port/finished-response.ts';
 import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { createUnstored } from './rescue/unstored.ts';
@@ -109,14 +111,7 @@ export async function startSending(given: SendingParts): Promise<Sending> {
       send: async () => void (await sender.work('asked')),
       exportFile: (wanted) => exportFile(database, sequences, copies, wanted),
     },
-    finished: {
-      list: () =>
-        database.read(['finished'], async (tx) => {
-          const latestFirst = [...(await tx.all('finished'))].sort((one, other) => other.finishedAt - one.finishedAt);
-          return latestFirst.map(board.withDelivery);
-        }),
-      erase: erasures.erase,
-    },
+    finished: { list: () => listFinished(database, board), erase: erasures.erase },
     discard: erasures.discard,
     countUnsent: (survey) => countUnsent(database, survey),
     sendUnstored: (draft, survey, status) => unstored.send({ draft, survey, status }),
@@ -174,4 +169,14 @@ function finishing(
       return outcome;
     },
   };
+}
+
+async function listFinished(
+  database: Database,
+  board: StatusBoard,
+): Promise<StoreReading<readonly FinishedResponse[]>> {
+  const read = await database.read(['finished'], (tx) => tx.all('finished'));
+  if (read.kind === 'unread') return read;
+  const latestFirst = [...read.value].sort((one, other) => other.finishedAt - one.finishedAt);
+  return { kind: read.kind, value: latestFirst.map(board.withDelivery) };
 }
