@@ -21,7 +21,7 @@ export function useOrder(count: number, move: Move) {
     found.find((one) => one)?.focus();
   });
   const focus = (rank: number, button = '') => {
-    const texts = [rank, rank - 1].map((one) => `[data-rank="${one}"] :is(a, input)`);
+    const texts = [rank, rank - 1].map((one) => `[data-rank="${one}"] *:is(a, input)`);
     wanted.current = [`[data-rank="${rank}"] [name="${button}"]`, ...texts];
   };
   const go = (from: number, to: number, isAfter?: boolean, button?: string) => {

@@ -30,7 +30,8 @@ test.each([
   const files: Record<string, unknown> = { survey: json(`${id}/${revision}.json`) };
   for (const name of beside) if (json(`${id}/${name}.json`)) files[name] = json(`${id}/${name}.json`);
   // One of them offers no copy of the answers.
-  if (id === 'exemple-benevolat') files.presentation = { ...json(`${id}/presentation.json`), copy: false };
+  if (id === 'exemple-benevolat')
+    files.presentation = Object.assign({}, json(`${id}/presentation.json`), { copy: false });
   const taken = takeWorkbook(writeWorkbook(files as never, areas), { lists, id });
   if (taken.kind === 'refused') throw new Error(taken.reason);
   expect(taken.report.lines.filter(({ verdict }) => verdict !== 'advice')).toEqual([]);

@@ -141,9 +141,6 @@ function CheckWhole({ session, interview }: CheckProps) {
             />
           );
         })}
-        <p class="fold-row">
-          <a href={hrefTo({ screen: 'questions' })}>{text['all-questions']}</a>
-        </p>
       </div>
       <div class={styles.finish}>
         {session.device.keeps !== 'preview' && (
@@ -156,6 +153,9 @@ function CheckWhole({ session, interview }: CheckProps) {
           {done ? text['check.card'] : text['check.finish']}
         </button>
       </div>
+      <p class="fold-row">
+        <a href={hrefTo({ screen: 'questions' })}>{text['all-questions']}</a>
+      </p>
     </div>
   );
 }
