@@ -4,7 +4,7 @@ import { type CssNode, generate, parse, walk } from 'css-tree';
 import { expect, test } from 'vitest';
 
 /** The scale is in `src/ui/elements/tokens.css`. Ceilings as reached: they are only lowered. */
-const LINES = { 'src/ui': 5_619, 'src/desk': 2_185 } as const;
+const LINES = { 'src/ui': 5_619, 'src/desk': 2_163 } as const;
 const FONT_SIZES = 10;
 const SPACES = 12;
 const WIDTHS = 6;
