@@ -82,7 +82,7 @@ const words = v.strictObject({
   file: v.optional(v.record(v.string(), slug)),
   /** A sentence next to the results which says that several people may answer for one body, if they may. */
   several: v.optional(localText),
-  /** Where a form filled on paper is handed in. */
+  /** The place where a form filled on paper is handed in. */
   paper: v.optional(localText),
 });
 

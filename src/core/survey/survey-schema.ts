@@ -168,7 +168,7 @@ export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
   readonly seals?: true;
   /** The file is made for phones and its translation has no signature. Texts that bind people are also in a reviewed language, which is first. */
   readonly unreviewed?: true;
-  /** As phones load it: its organiser offers no copy of the answers. */
+  /** The organiser offers no copy of the answers, as phones load it. */
   readonly uncopied?: true;
   /** As phones load it: its language is written from right to left. */
   readonly dir?: 'rtl';

@@ -121,7 +121,7 @@ export function tallies(columns: StoredColumns, survey: Pick<CountedSurvey, 'rev
   return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, tallied]) => tallied);
 }
 
-/** What was taken in the field under one channel, by the tablets of one event: `null` for those without one that is declared. */
+/** The responses of one channel that tablets of one event took: `null` for tablets without a channel that is declared. */
 export type CountedEvent = Pick<EventParticipation, 'channel' | 'days'>;
 
 type Head = Pick<StoredColumns, 'length' | 'present' | 'complete' | 'inField' | 'days' | 'channels' | 'channelNames'>;

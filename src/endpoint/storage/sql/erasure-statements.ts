@@ -18,7 +18,7 @@ export interface DueResponse {
   readonly textKeys: readonly bigint[];
 }
 
-/** What both databases erase by the same statements. Each function runs inside the transaction of its caller. */
+/** Makes the functions that erase by the same statements on both databases. Each runs inside the transaction of its caller. */
 export function erasures(run: Run, { hex, unhex, isIn, list, rowLock }: Dialect) {
   const isAmongKeys = `key ${isIn('$1', 'long')}`;
 

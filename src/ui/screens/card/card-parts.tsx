@@ -176,7 +176,7 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
   );
 }
 
-/** What one takes along on paper: the card and, while this page has them, the answers. */
+/** Offers what one takes along on paper: the card and, while this page has them, the answers. */
 function PaperRows({ session, words, source }: Pick<PartsProps, 'session' | 'words' | 'source'>) {
   const text = words.sharing;
   return (

@@ -6,17 +6,17 @@ import type { Words } from '../../words/words.ts';
 import { writeList } from '../../words/writing.ts';
 import { questionsStrings } from './questions-words.ts';
 
-/** A condition in words: one sentence, or the begin of one and its parts. */
-interface Saying {
+/** A condition in words: one sentence, or the beginning of one and its parts. */
+interface Sentence {
   readonly says: string;
-  readonly parts?: readonly Saying[];
+  readonly parts?: readonly Sentence[];
 }
 
 /**
  * Names the questions that a condition reads by their numbers. Two simple conditions are one sentence. More of them, and conditions within
  * conditions, are a list, which needs no brackets. Nothing is said of what always holds.
  */
-export function sayCondition(condition: PlainCondition, survey: Survey, words: Words): Saying {
+export function sayCondition(condition: PlainCondition, survey: Survey, words: Words): Sentence {
   if ('leaf' in condition) return { says: sayItem(condition, survey, words) };
   const parts = condition.parts.map((part) => sayCondition(part, survey, words));
   const text = questionsStrings(words.uiLanguage);
@@ -42,7 +42,7 @@ function sayItem({ leaf, isNot }: Extract<PlainCondition, { leaf: unknown }>, su
 }
 
 /** A list within a list for each level of the condition. */
-export function ConditionParts({ parts = [] }: Pick<Saying, 'parts'>) {
+export function ConditionParts({ parts = [] }: Pick<Sentence, 'parts'>) {
   return parts.length === 0 ? null : (
     <ul class="points">
       {parts.map((part) => (
