@@ -76,11 +76,14 @@ test('all questions are one press from the opening and from the check, without a
 
   const person = await respondent(page, example, wholeAnswers(example)).begin();
   await person.hurryTo();
+  // The answers are drawn after the screen.
+  const answers = page.locator('main ol > li');
+  await answers.nth(7).waitFor({ state: 'attached' });
   const before = await page.locator('main').textContent();
   await page.getByRole('link', { name: LINK }).click();
   await page.getByRole('heading', { name: 'Toutes les questions' }).waitFor();
   await page.getByRole('link', { name: 'Retour' }).click();
-  await page.getByRole('heading', { name: 'Vérifiez vos réponses' }).waitFor();
+  await answers.nth(7).waitFor({ state: 'attached' });
   expect(await page.locator('main').textContent()).toBe(before);
   await person.finish('device');
   await journey.network.fail('ok');
