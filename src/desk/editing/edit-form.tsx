@@ -20,7 +20,7 @@ interface EditFormProps {
   readonly children?: (form: FormFields) => ComponentChildren;
 }
 
-/** Fields without a button: each is kept when it is left. What was typed and refused stays, with the reason. */
+/** Fields without a button, and so no landmark: each is kept when it is left. What was typed and refused stays, with the reason. */
 export function EditForm({ class: name, fields, editing, children }: EditFormProps) {
   const words = useWords();
   const form = useFields(fields);
@@ -45,6 +45,7 @@ export function EditForm({ class: name, fields, editing, children }: EditFormPro
   return (
     <form
       class={name}
+      role="none"
       noValidate
       onSubmit={(event) => event.preventDefault()}
       onChange={({ target }) => commit(target)}

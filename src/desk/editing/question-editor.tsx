@@ -38,8 +38,7 @@ export function QuestionEditor(props: QuestionProps) {
     if (editing.edit({ kind: 'setting', question: asked.id, key: 'max', value })) setPuts(puts + 1);
   };
   const { id: section, title } = place?.section ?? {};
-  const label = words.desk.questionnaires.places.section;
-  const titled = textField('section', label, title, language, survey, (written) => ({
+  const titled = textField('section', words.desk.questionnaires.places.section, title, language, survey, (written) => ({
     kind: 'section.text',
     section: section ?? '',
     language,
