@@ -96,7 +96,7 @@ export function TypologyTable({ survey, typology, notes, selected, onSelect }: T
             type="button"
             id={cellId({ profile: profile.id, criterion: criterion.id })}
             class={`secondary cell${twins.includes(profile.id) ? ' is-twin' : ''}`}
-            aria-label={`${words.of(profile.name)}, ${words.of(criterion.title)}, ${cellWords(survey, criterion, profile, words)}`}
+            aria-label={`${words.of(profile.name)}, ${words.of(criterion.title)}, ${cellWords(survey, criterion, profile, words)}${number > 0 ? ` (${number})` : ''}`}
             aria-pressed={isOf(selected, profile.id)}
             onClick={() => onSelect({ profile: profile.id, criterion: criterion.id })}
           >
