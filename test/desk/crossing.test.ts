@@ -73,7 +73,7 @@ describe('a crossing', () => {
 });
 
 describe('the association of two questions', () => {
-  /** Of counts as « 30 10, 10 30 »: a row between commas. */
+  /** Measures a table of counts: « 30 10, 10 30 » has two rows. */
   const of = (rows: string) => association(rows.split(', ').map((row) => row.split(' ').map(Number)));
 
   it('is Cramér’s V without the part that chance alone gives a table of that size (Bergsma 2013)', () => {

@@ -11,6 +11,7 @@ import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { RESULTS } from '../support/unshown-results.ts';
+import { keptInPage } from './kept-in-page.ts';
 
 const GROUP = {
   asOf: '2026-11-20',
@@ -175,7 +176,7 @@ longTest(
     page.on('request', (request) => asked.push(`${request.url()} ${request.postData()}`));
     await journey.network.fail('ok');
     await page.locator('[data-delivery="received"]').waitFor({ state: 'attached' });
-    const kept = [...asked, JSON.stringify(await journey.endpoint.rows()), ...(await page.evaluate(allKept))];
+    const kept = [...asked, JSON.stringify(await journey.endpoint.rows()), ...(await page.evaluate(keptInPage))];
     expect(kept.join()).toContain(study.survey.id);
     expect(kept.filter((text) => text.includes(TOWN))).toEqual([]);
     await page.getByRole('button', { name: 'Fermer' }).click();
@@ -238,23 +239,6 @@ longTest('a card brought by a link is printed on one page too', async () => {
   expect(await page.locator('main a:visible').count()).toBe(0);
   expect(await pagesOf(page)).toHaveLength(1);
 });
-
-/** Returns what the page's stores and its address hold. */
-async function allKept(): Promise<readonly string[]> {
-  const held = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])];
-  for (const { name = '' } of await indexedDB.databases()) {
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    for (const store of database.objectStoreNames) {
-      const reading = database.transaction(store).objectStore(store).getAll();
-      held.push(JSON.stringify(await new Promise((resolve) => (reading.onsuccess = () => resolve(reading.result)))));
-    }
-    database.close();
-  }
-  return held;
-}
 
 /** Lines of the card that open, each in the one before. */
 async function unfold(page: Page, ...titles: readonly string[]): Promise<void> {

@@ -11,6 +11,7 @@ import { overprinted, printedPages } from '../support/printed-words.ts';
 import { ENGLISH, FRENCH, jumpTo, respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
+import { keptInPage } from './kept-in-page.ts';
 
 const SPOKEN = {
   fr: { ...FRENCH, title: 'Copie de mes réponses', unasked: 'Question non posée', none: 'Sans réponse' },
@@ -56,7 +57,7 @@ test.each(['fr', 'en', 'ar'] as const)(
       return ['copy-screen', 'qr'].every((part) => come.some((name) => name.includes(`/${part}-`)));
     });
     await journey.network.fail('down');
-    const before = await page.evaluate(stored);
+    const [, ...before] = await page.evaluate(keptInPage);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await row.click();
@@ -80,7 +81,7 @@ test.each(['fr', 'en', 'ar'] as const)(
     const file = await (await download).path();
     expect(await readFile(file, 'utf8')).not.toMatch(/<script|<link|<img|(?:src|href)=|url\(/);
     expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([]);
-    expect(await page.evaluate(stored)).toBe(before);
+    expect((await page.evaluate(keptInPage)).slice(1)).toEqual(before);
     const reader = await page.context().newPage();
     await reader.setContent(await readFile(file, 'utf8'));
     expect(await rowsOf(reader)).toEqual(expectedRows(language));
@@ -192,26 +193,4 @@ function expectWhole(sheets: ReturnType<typeof printedPages>): void {
   // The marks that isolate a text take no room.
   const words = sheets.map((sheet) => sheet.filter(({ text }) => /[\p{L}\d]/u.test(text)));
   expect(overprinted(words)).toEqual([]);
-}
-
-/** Returns all that the page's stores hold. */
-async function stored(): Promise<string> {
-  const held: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
-  for (const name of await caches.keys())
-    held.push(
-      name,
-      (await (await caches.open(name)).keys()).map(({ url }) => url),
-    );
-  for (const { name = '' } of await indexedDB.databases()) {
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    for (const store of database.objectStoreNames) {
-      const reading = database.transaction(store).objectStore(store).getAll();
-      held.push(store, await new Promise((resolve) => (reading.onsuccess = () => resolve(reading.result))));
-    }
-    database.close();
-  }
-  return JSON.stringify(held);
 }

@@ -38,7 +38,7 @@ function questionAfter({ questions }: Survey, asked: Question, option: string): 
   const truthOf = (leaf: Leaf) => (known.has(itemReadBy(leaf)) ? holds(leaf, answers) : undefined);
   return questions.slice(asked.number).find((question) => {
     if (!question.showIf || truthOfRule(question.showIf, truthOf) !== false) return true;
-    // What is passed over has no answer.
+    // A question that is skipped has no answer.
     for (const item of question.items) known.add(item);
     return false;
   });

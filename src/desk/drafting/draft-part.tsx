@@ -85,7 +85,7 @@ export function DraftPart({ overview, onChange, part, notTaken, head, pages }: D
                 {overview.state === 'draft' ? null : <ChangesTable overview={overview} texts={files} />}
               </div>
             );
-          // What is changed there is kept at once: another's draft begins the page again.
+          // These pages keep each change at once, so the draft of somebody else resets them.
           if (tab !== 'publish') return <Fragment key={overview.version}>{pages[tab](draft)}</Fragment>;
           const isSound = lines?.length === 0;
           return (

@@ -125,7 +125,7 @@ function QuestionList({ editing, survey, asked, language, faults, addressOf, go 
     const [own, other] = [placeIn(survey, question), placeIn(survey, all[to]?.id ?? '')];
     if (!own || !other) return undefined;
     const isWithin = own.section === other.section;
-    // By a step into another section, it becomes the first or the last.
+    // A step into another section makes it the first or the last there.
     const gap = other.at + ((isAfter ?? isWithin === to > from) ? 1 : 0);
     const at = isWithin && gap > own.at ? gap - 1 : gap;
     if (isWithin && at === own.at) return undefined;

@@ -47,7 +47,7 @@ export function useEditing({ overview, texts }: OpenDraft) {
     setAhead(next);
   };
   useEffect(() => {
-    // What could not be kept stays on screen.
+    // A change that could not be saved stays on screen.
     if (!isKeeping.current && !failed && now.current.size > 0) show(new Map());
   }, [texts.files.get(revision), texts.files.get(LOOKS)]);
   const keep = async (changed: Files) => {

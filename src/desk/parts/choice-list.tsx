@@ -13,7 +13,7 @@ export function ChoiceList({ label, value, options, onChoose }: ChoiceListProps)
       value={value}
       onChange={({ currentTarget }) => {
         onChoose(currentTarget.value);
-        // What was chosen may be refused, or be an act: the list shows what there is.
+        // The choice may be refused, or be an act, so the list goes back to the value it was given.
         currentTarget.value = value;
       }}
     >

@@ -27,7 +27,7 @@ export interface Row {
 }
 
 /** A row as it is written; digests and the receipt hash in hexadecimal. */
-export interface StoredRow extends Row {
+export interface SqlRow extends Row {
   readonly receipt_hash: string;
   readonly digest: string;
   readonly proof: string | null;
@@ -53,13 +53,13 @@ const RESPONSE = [
   'stamp',
   'answers',
   'deflated',
-] as const satisfies readonly (keyof StoredRow)[];
+] as const satisfies readonly (keyof SqlRow)[];
 
 /** The columns of a response, its key apart. */
-export const COLUMNS: readonly (keyof StoredRow)[] = RESPONSE;
+export const COLUMNS: readonly (keyof SqlRow)[] = RESPONSE;
 
 /** The columns that a higher sequence replaces. */
-export const REPLACED: readonly (keyof StoredRow)[] = RESPONSE.slice(2);
+export const REPLACED: readonly (keyof SqlRow)[] = RESPONSE.slice(2);
 
 /** The columns that are read, without the answers: digest and receipt hash never leave the database. */
 export const HEADER: readonly (keyof Row)[] = RESPONSE.filter(
@@ -68,21 +68,21 @@ export const HEADER: readonly (keyof Row)[] = RESPONSE.filter(
 );
 
 /** Binary columns that are passed as hexadecimal digits. */
-export const HEXADECIMAL: ReadonlySet<keyof StoredRow> = new Set(['receipt_hash', 'digest', 'proof']);
+export const HEXADECIMAL: ReadonlySet<keyof SqlRow> = new Set(['receipt_hash', 'digest', 'proof']);
 
 /** Turns a row into a tombstone: only id and receipt hash stay, so that the response is never stored again. */
 export const TOMBSTONE = REPLACED.map((name) => `${name} = NULL`).join(', ');
 
 /** These columns decide which of two responses replaces the other; all but the id and the receipt are null in a tombstone. */
-export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'proof' | 'receipt_hash'> & {
+export type StateRow = Pick<SqlRow, 'sequence' | 'status' | 'digest' | 'proof' | 'receipt_hash'> & {
   readonly survey: string | null;
 };
 
-export function toHeld(row: HeldRow): StoredState {
+export function toHeld(row: StateRow): StoredState {
   return row.survey === null ? { kind: 'erased' } : { kind: 'response', ...toContender(row) };
 }
 
-export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
+export function toContender(row: Omit<StateRow, 'survey'>): Contender {
   return {
     digest: row.digest,
     proof: row.proof,
@@ -100,7 +100,7 @@ const MOST_BYTES = 3_900;
 /** The size of numbers, digests and receipt hash in a row, in bytes. */
 const FIXED_BYTES = 132;
 
-export function toRow({ envelope, digest, proof }: StorableEnvelope, day: string): StoredRow {
+export function toRow({ envelope, digest, proof }: StorableEnvelope, day: string): SqlRow {
   const answers = JSON.stringify(envelope.answers);
   const { survey, channel, lastQuestion } = envelope;
   const others = FIXED_BYTES + survey.length + (channel?.length ?? 0) + (lastQuestion?.length ?? 0);

@@ -65,7 +65,7 @@ export function hrefTo(route: Route): string {
   }
 }
 
-/** What follows the name of a screen in its address. Written short: it travels before the first question. */
+/** Returns the rest of an address after the name of its screen. It is short because it is loaded before the first question. */
 function after(rest = ''): string {
   return rest && `/${rest}`;
 }

@@ -14,7 +14,7 @@ import {
   SURVEY_KEYS,
 } from '../../support/schema-descriptions.ts';
 
-// What compares two fields is said by the check alone, and JSON has no infinite number to refuse.
+// JSON Schema cannot compare two fields, which the check does, and JSON has no infinite number to refuse.
 const ofSurvey = toJsonSchema(surveySchema, {
   definitions: { rule, condition, text: localText, id: slug, optionId },
   ignoreActions: ['finite'],
@@ -22,7 +22,7 @@ const ofSurvey = toJsonSchema(surveySchema, {
 const jsonOf = (schema: Parameters<typeof toJsonSchema>[0]) =>
   toJsonSchema(schema, { definitions: { text: localText }, ignoreActions: ['check', 'finite'] });
 
-/** For editors, which complete and check a file with it. `npx vitest run -u <this file>` rewrites it. */
+/** Editors complete and check a file with the schema. `npx vitest run -u <this file>` rewrites it. */
 test.each([
   ['survey', ofSurvey, SURVEY_KEYS],
   ['notice', jsonOf(noticeSchema), NOTICE_KEYS],

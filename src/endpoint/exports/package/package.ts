@@ -54,7 +54,7 @@ async function* table(columns: readonly string[], lines: AsyncIterable<string>):
   yield* shuffled(lines, WINDOW);
 }
 
-/** As text, which waits in less memory than cells do. */
+/** Writes each response as a line of text, which waits in less memory than cells do. */
 async function* lines(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,

@@ -72,7 +72,7 @@ export function soon<Page>(page: Promise<Page>): Promise<Page | undefined> {
 }
 
 /** The results and comments that anyone may read now, as they are sent. */
-export interface ShownResults {
+export interface ResultsBodies {
   readonly results: Asset;
   readonly verbatims: Asset;
 }
@@ -84,7 +84,7 @@ export interface ShownResults {
 export function resultsFronts({ draw }: Pick<PageRenderer, 'draw'>) {
   const drawn = keptResults<string, Asset | undefined>();
 
-  return ({ edition: { survey, id } }: ServedSurvey, spoken: Spoken, { results, verbatims }: ShownResults) => {
+  return ({ edition: { survey, id } }: ServedSurvey, spoken: Spoken, { results, verbatims }: ResultsBodies) => {
     const { language } = spoken;
     const callFor = ({ published, edition: { files } }: ServedSurvey): ResultsCall => ({
       ...spoken,

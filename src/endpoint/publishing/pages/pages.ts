@@ -16,8 +16,8 @@ import type { Catalogue, ServedSurvey } from '../catalogue.ts';
 import {
   createPageRenderer,
   type PageCall,
+  type ResultsBodies,
   resultsFronts,
-  type ShownResults,
   type StartPages,
   soon,
 } from './page-renderer.ts';
@@ -139,7 +139,7 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
       return page ?? `/?${new URLSearchParams({ s: survey, c: SHARED, lang: landing.language })}`;
     },
     /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
-    async results(survey: string, asked: LanguageRequest, shown: ShownResults): Promise<Asset | undefined> {
+    async results(survey: string, asked: LanguageRequest, shown: ResultsBodies): Promise<Asset | undefined> {
       const served = catalogue.served(survey);
       return served && frontOf(served, spokenIn(served, asked), shown);
     },

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toHeld, toRow } from '../response-row.ts';
+import { COLUMNS, HEXADECIMAL, REPLACED, type SqlRow, type StateRow, toHeld, toRow } from '../response-row.ts';
 import { keyOf } from '../row-key.ts';
 import { TEXT_ITEMS } from '../sql/erasure-statements.ts';
 import { type Observe, type Outcome, type Received, type Refusal, StorageUnavailable } from '../storage.ts';
@@ -124,7 +124,7 @@ async function storeTogether(
       return outcome;
     }),
   );
-  // In the same order on every endpoint, so that two of them do not deadlock.
+  // Every endpoint writes in the same order, so that two of them do not deadlock.
   const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, write]) => write);
   const fresh = sorted.filter(({ id }) => !known.has(id));
   const later = sorted.filter(({ id }) => known.has(id));
@@ -159,7 +159,7 @@ async function storeTexts(
 
 async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, StoredState>> {
   const ids = new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)));
-  const { rows } = await client.query<HeldRow & { id: string }>(
+  const { rows } = await client.query<StateRow & { id: string }>(
     `SELECT id, survey, sequence, status, encode(digest, 'hex') AS digest, encode(proof, 'hex') AS proof,
        encode(receipt_hash, 'hex') AS receipt_hash
      FROM response WHERE key = ANY($1::bigint[]) ORDER BY key FOR UPDATE`,
@@ -168,7 +168,7 @@ async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise
   return new Map(rows.map((row) => [row.id, toHeld(row)]));
 }
 
-const TYPES: Readonly<Partial<Record<keyof StoredRow, string>>> = {
+const TYPES: Readonly<Partial<Record<keyof SqlRow, string>>> = {
   revision: 'integer',
   sequence: 'integer',
   minutes: 'integer',
@@ -177,7 +177,7 @@ const TYPES: Readonly<Partial<Record<keyof StoredRow, string>>> = {
 };
 const SENT = `unnest($1::bigint[], ${COLUMNS.map((name, index) => `$${index + 2}::${TYPES[name] ?? 'text'}[]`).join(', ')})
   AS sent (key, ${COLUMNS.join(', ')})`;
-const sent = (name: keyof StoredRow) => (HEXADECIMAL.has(name) ? `decode(sent.${name}, 'hex')` : `sent.${name}`);
+const sent = (name: keyof SqlRow) => (HEXADECIMAL.has(name) ? `decode(sent.${name}, 'hex')` : `sent.${name}`);
 
 const INSERT = `INSERT INTO response (key, ${COLUMNS.join(', ')})
   SELECT sent.key, ${COLUMNS.map(sent).join(', ')} FROM ${SENT} ON CONFLICT (key) DO NOTHING`;
@@ -189,7 +189,7 @@ function columnsOf(writes: readonly Write[]) {
   return [rows.map(({ id }) => keyOf(id)), ...COLUMNS.map((column) => rows.map((row) => row[column]))];
 }
 
-// In the same order on every endpoint, so that two of them do not deadlock.
+// Every endpoint counts in the same order, so that two of them do not deadlock.
 const COUNT_REFUSALS = `INSERT INTO refusal (day, code, survey, envelopes)
   SELECT day, code, survey, COUNT(*) FROM unnest($1::text[], $2::text[], $3::text[]) AS refused (day, code, survey)
   GROUP BY day, code, survey ORDER BY day, code, survey

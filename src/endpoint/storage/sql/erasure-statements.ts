@@ -90,7 +90,7 @@ export function erasures(run: Run, { hex, unhex, isIn, list, rowLock }: Dialect)
   };
 }
 
-interface Headed {
+interface HeadRow {
   readonly id: string;
   readonly survey: string | null;
   readonly channel: string | null;
@@ -98,7 +98,7 @@ interface Headed {
   readonly receiptHash: string;
 }
 
-/** Which responses are due: those received before a day, of one survey or of all, by one channel or by any. */
+/** Responses are due that were received before a day, of one survey or of all, by one channel or by any. */
 export interface Due {
   readonly day: string;
   readonly survey: string | undefined;
@@ -118,7 +118,7 @@ export async function eraseInSlices(
     WHERE key > $1 ORDER BY key LIMIT $2`;
   let erased = 0;
   for (let after = ''; ; await setImmediate()) {
-    const rows = await read<Headed>(slice, [keyAfter(after), SLICE]);
+    const rows = await read<HeadRow>(slice, [keyAfter(after), SLICE]);
     const due = rows
       .filter((row) => row.survey !== null && row.survey === (survey ?? row.survey) && row.receivedOn < day)
       .filter((row) => row.channel === (channel ?? row.channel));

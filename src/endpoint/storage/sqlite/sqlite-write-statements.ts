@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toContender, toHeld } from '../response-row.ts';
+import { COLUMNS, HEXADECIMAL, REPLACED, type SqlRow, type StateRow, toContender, toHeld } from '../response-row.ts';
 import { keyOf } from '../row-key.ts';
 import { SQLITE, type Value } from '../sql/dialect.ts';
 import { erasures } from '../sql/erasure-statements.ts';
@@ -10,7 +10,7 @@ import { runIn, sharedRunIn } from './sqlite-statements.ts';
 import { textWrites } from './sqlite-text-statements.ts';
 
 export interface RowWithTexts {
-  readonly row: StoredRow;
+  readonly row: SqlRow;
   readonly texts: readonly TextRow[];
   /** Keys of the texts that it may replace. They take time to compute: without them it is stored only if it replaces nothing. */
   readonly textKeys: readonly bigint[] | undefined;
@@ -33,7 +33,7 @@ export function writesOf(database: Database) {
 }
 
 function storing(database: Database, replaceTexts: ReturnType<typeof textWrites>['replaceTexts']) {
-  const held = database.prepare<[bigint], HeldRow & { readonly id: string }>(
+  const held = database.prepare<[bigint], StateRow & { readonly id: string }>(
     `SELECT id, survey, sequence, status, ${SQLITE.hex('digest')} AS digest, ${SQLITE.hex('receipt_hash')} AS receipt_hash,
        NULLIF(${SQLITE.hex('proof')}, '') AS proof FROM response WHERE key = ?`,
   );
@@ -82,6 +82,6 @@ function storing(database: Database, replaceTexts: ReturnType<typeof textWrites>
   };
 }
 
-function place(name: keyof StoredRow): string {
+function place(name: keyof SqlRow): string {
   return HEXADECIMAL.has(name) ? 'unhex(?)' : '?';
 }
