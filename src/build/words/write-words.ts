@@ -32,14 +32,15 @@ interface Leaf {
 
 /**
  * Compiles `src/words/FOLDER/TAG.json` into modules of texts and functions, with their types, under `src/words/compiled`: a module for
- * each part, which is the first word of a key. The guide, `guide/TAG.md`, becomes a module of each language. Nothing reads messages or
- * Markdown in a browser. Throws `FaultyWords`.
+ * each part, which is the first word of a key. The guide, `guide/TAG.md`, becomes a module of each language; the templates of documents,
+ * `dossier/NAME.md`, become one. No browser reads messages, nor the Markdown of the guide. Throws `FaultyWords`.
  */
 export function writeWords(root = ROOT): void {
   if (root === ROOT) checkLanguages(join(root, 'respondent'));
   const written = readdirSync(root).flatMap((folder) => {
     const from = join(root, folder);
     if (folder === 'guide') return writeGuide(from, join(root, 'compiled/guide'));
+    if (folder === 'dossier') return writeTemplates(from, join(root, 'compiled/dossier'));
     if (folder === 'compiled' || !existsSync(join(from, `${SOURCE}.json`))) return [];
     return writeFolder(from, join(root, 'compiled', folder), NESTED.includes(folder));
   });
@@ -171,6 +172,19 @@ function writeGuide(from: string, to: string): readonly string[] {
       put(join(to, `${tag}.d.mts`), type),
     ];
   });
+}
+
+/** Puts the templates of documents, which the law wants in French, into one module by their names. */
+function writeTemplates(from: string, to: string): readonly string[] {
+  const texts = readdirSync(from).map((name) => {
+    const text = typesetIn(readFileSync(join(from, name), 'utf8'), SOURCE);
+    return [basename(name, '.md'), text] as const;
+  });
+  const names = texts.map(([name]) => `'${name}'`).join(' | ');
+  return [
+    put(join(to, 'templates.mjs'), `export const templates = ${JSON.stringify(Object.fromEntries(texts))};\n`),
+    put(join(to, 'templates.d.mts'), `export declare const templates: Readonly<Record<${names}, string>>;\n`),
+  ];
 }
 
 function treeOf(part: string, file: WordsFile, source: WordsFile, language: string, isNested: boolean): Tree {
