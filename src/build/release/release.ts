@@ -41,7 +41,7 @@ export function releaseName(precache: readonly PrecacheEntry[]): string {
 
 /** Everything but the worker itself and the files that only others read. */
 function isNeededOffline(path: string): boolean {
-  if (path.startsWith('.') || path.startsWith('organisateur/') || path.startsWith('assets/organisateur/')) return false;
+  if (/^(?:\.|(?:assets\/)?organisateur\/|accessibility\/)/.test(path)) return false;
   return path !== 'sw.js' && path !== 'robots.txt';
 }
 

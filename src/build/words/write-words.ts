@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { directionOf } from '../../core/language.ts';
 import { readGuide } from '../../desk/guide/read-guide.ts';
 import { LANGUAGES } from '../../words/languages.ts';
+import { readGrid } from '../accessibility/read-grid.ts';
 import { checkWords, orderedArguments, type WordsFile } from './check-words.ts';
 import { type ArgumentKind, argumentsOf, codeOf, formsIn, readMessage, typesetIn } from './message.ts';
 
@@ -174,14 +175,17 @@ function writeGuide(from: string, to: string): readonly string[] {
   });
 }
 
-/** Puts the templates of documents, which the law wants in French, into one module by their names. */
+/** Puts the templates of documents, which the law wants in French, into one module by their names; another has what they say of accessibility. */
 function writeTemplates(from: string, to: string): readonly string[] {
   const texts = readdirSync(from).map((name) => {
     const text = typesetIn(readFileSync(join(from, name), 'utf8'), SOURCE);
     return [basename(name, '.md'), text] as const;
   });
   const names = texts.map(([name]) => `'${name}'`).join(' | ');
+  const type = "import('../../../dossier/conformity.ts').AccessibilityGrid";
   return [
+    put(join(to, 'grid.mjs'), `export const grid = ${JSON.stringify(readGrid().grid)};\n`),
+    put(join(to, 'grid.d.mts'), `export declare const grid: ${type};\n`),
     put(join(to, 'templates.mjs'), `export const templates = ${JSON.stringify(Object.fromEntries(texts))};\n`),
     put(join(to, 'templates.d.mts'), `export declare const templates: Readonly<Record<${names}, string>>;\n`),
   ];
