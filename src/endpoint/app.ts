@@ -6,6 +6,7 @@ import { dayOf } from '../wire/day.ts';
 import type { Counting } from './columns/counting.ts';
 import { type ContactList, createContactList } from './contacts/contact-list.ts';
 import { expireContacts } from './contacts/expire-contacts.ts';
+import type { Dossier } from './dossier/survey-dossier.ts';
 import { exportInThread, type StartExport } from './exports/export-client.ts';
 import type { Asking } from './exports/export-order.ts';
 import { exportSurvey } from './exports/export-survey.ts';
@@ -38,6 +39,7 @@ export interface AppParts extends PublicParts {
   readonly contactList?: ContactList;
   readonly counting: Pick<Counting, 'ask'>;
   readonly keyring: Keyring;
+  readonly dossier: Dossier;
   /** Looks for tokens created a moment ago, before refusing an unknown one. */
   readonly lookAtTokens?: () => Promise<void>;
   readonly rate: RateSettings;

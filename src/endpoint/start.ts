@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { isDemonstration, readInventedTexts } from './demonstration-folder.ts';
+import { createDossier } from './dossier/survey-dossier.ts';
 import type { StartExport } from './exports/export-client.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
 import { readAssets } from './http/assets.ts';
@@ -13,7 +14,7 @@ import { createVerbatims } from './moderation/draw-verbatims.ts';
 import type { Nearby } from './nearby/nearby.ts';
 import type { Machine } from './nearby/own-names.ts';
 import { catalogueOf, type DataThreads, type EndpointData, openKept } from './open-kept.ts';
-import { type Background, runEachMinute } from './process/background.ts';
+import { runEachMinute } from './process/background.ts';
 import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
@@ -88,8 +89,10 @@ export async function startEndpoint(
       publicUrl: settings.publicUrl,
       ...(threads.startPages && { start: threads.startPages }),
     });
+  const dossier = await createDossier({ ...parts, settings, catalogue });
   const app = createApp({
     ...parts,
+    dossier,
     keyring,
     look: followed.look,
     lookAtTokens: followed.lookAtTokens,
@@ -114,7 +117,7 @@ export async function startEndpoint(
   try {
     await nearby?.listen(answer);
     const url = await listen(server, settings);
-    const tasks = beginTasks(parts, kept.background, nearby);
+    const tasks = beginTasks(parts, nearby);
     // Rendered before anyone asks: it is the page that most people open.
     void pages?.of(catalogue.home(), { asked: null, reader: [] });
     return {
@@ -144,25 +147,19 @@ function publishing(
   isDemonstration: boolean,
   made: Pick<PublicationParts, 'code' | 'remembered'>,
 ) {
-  const now = () => new Date();
-  const shared = { storage, surveys, now, background, isDemonstration };
+  const shared = { storage, contacts, counting, surveys, background, isDemonstration, now: () => new Date() };
   return {
-    storage,
-    contacts,
-    counting,
-    surveys,
-    now,
-    isDemonstration,
-    publications: createPublications({ ...shared, counting, ...made }),
+    ...shared,
+    publications: createPublications({ ...shared, ...made }),
     verbatims: createVerbatims(shared),
-    contactList: createContactList({ contacts, surveys, now }),
+    contactList: createContactList(shared),
   };
 }
 
 /** Begins what runs each minute and each hour. */
-function beginTasks(parts: ReturnType<typeof publishing>, background: Background, nearby: Nearby | undefined) {
-  const { storage, contacts, counting, surveys, now, contactList, publications, verbatims } = parts;
-  const trials = createTrials({ storage, surveys, now, background });
+function beginTasks(parts: ReturnType<typeof publishing>, nearby: Nearby | undefined) {
+  const { background, counting, contactList, publications, verbatims } = parts;
+  const trials = createTrials(parts);
   const daily = runEachMinute(
     [
       ['counting', counting.keep],
@@ -174,7 +171,7 @@ function beginTasks(parts: ReturnType<typeof publishing>, background: Background
     ],
     background,
   );
-  const expiring = expireHourly({ contacts, surveys, now }, background);
+  const expiring = expireHourly(parts, background);
   return {
     async stop() {
       await daily.stop();

@@ -12,9 +12,11 @@ import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts as openContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
+import { createDossier } from '../../src/endpoint/dossier/survey-dossier.ts';
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import type { Machine } from '../../src/endpoint/nearby/own-names.ts';
+import { createBackground } from '../../src/endpoint/process/background.ts';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { type Catalogue, createCatalogue } from '../../src/endpoint/publishing/catalogue.ts';
 import type { PublisherParts } from '../../src/endpoint/publishing/check-draft.ts';
@@ -163,12 +165,16 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   const uniform = seededUniform(1);
   const publications = parts.publications ?? createPublications({ storage, surveys, now, uniform, counting });
   const verbatims = parts.verbatims ?? createVerbatims({ storage, surveys, now, uniform });
+  const catalogue = parts.catalogue ?? catalogueOf(surveys);
+  const settings = settingsFrom({ DATA_DIR: folder });
+  const background = createBackground();
   const app = createApp({
     now,
+    dossier: await createDossier({ settings, catalogue, storage, now, background, isDemonstration: false }),
     counting,
     publications,
     verbatims,
-    catalogue: catalogueOf(surveys),
+    catalogue,
     keyring: createKeyring(TOKEN, []),
     rate: FREELY,
     startExport: IN_PROCESS.startExport,

@@ -21,6 +21,8 @@ const WORDS: Readonly<Record<BackgroundTask, string>> = {
   following: 'reading which surveys and tokens there are',
   trials: 'erasing trial responses',
   nearby: 'following the addresses of this machine',
+  dossier: 'noting which settings and notices have changed',
+  purge: 'erasing the responses that are older than PURGE_MONTHS',
 };
 /** The sampling interval of the event loop delay, which is subtracted from each sample. */
 const LOOK_MS = 20;

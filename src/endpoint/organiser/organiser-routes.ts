@@ -1,7 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf, daysBetween } from '../../wire/day.ts';
+import type { dossierReply } from '../../wire/organiser/dossier-reply.ts';
 import type { journalReply, meReply, refusedReply } from '../../wire/organiser/organiser-reply.ts';
 import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
+import type { Dossier } from '../dossier/survey-dossier.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { limitedGuesses } from '../http/guards.ts';
 import { refuse, replyAs } from '../http/reply.ts';
@@ -32,6 +34,7 @@ interface OrganiserParts extends LifecycleParts, ContactRouteParts, DeskSurveyPa
   /** The responses are made up: the desk says so on every page. */
   readonly isDemonstration?: boolean;
   readonly origins?: () => readonly string[];
+  readonly dossier: Dossier;
 }
 
 /** Routes under `/api/organiser`. `app.ts` has already checked that the token's scopes allow the call. `audited` logs one use of the token. */
@@ -77,6 +80,12 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   routes.use('/surveys/*', async (c, next) => {
     const end = await turns.take(c.get('holder').name);
     return end ? await next().finally(end) : refuse('rate.limited');
+  });
+  routes.get('/dossier/:survey', async (c) => {
+    const published = c.get('surveys').get(c.req.param('survey'));
+    if (!published) return refuse('not-found');
+    c.get('note')({ survey: published.current.id });
+    return replyAs<typeof dossierReply>(await parts.dossier(published, c.get('surveys')));
   });
   countRoutes(routes, parts);
   asideRoutes(routes, parts);

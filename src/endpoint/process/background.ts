@@ -10,6 +10,8 @@ export const BACKGROUND_TASKS = [
   'following',
   'trials',
   'nearby',
+  'dossier',
+  'purge',
 ] as const;
 export type BackgroundTask = (typeof BACKGROUND_TASKS)[number];
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LIMITS } from '../../wire/envelope.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -40,6 +41,15 @@ export interface Settings {
   /** The number of our proxies in front. */
   readonly proxies: number;
   readonly rate: RateSettings;
+  /** Responses received more than so many months ago are erased; absent, only by the command. */
+  readonly purgeMonths?: number;
+}
+
+/** `path`, of a `package.json`, begins in the folder of the program, which a command may be typed outside of. */
+export async function versionIn({ assetsDir }: Pick<Settings, 'assetsDir'>, path: string): Promise<string> {
+  const read = await readFile(join(assetsDir, '../..', path), 'utf8').catch(() => '{}');
+  const { version = 'of unknown version' } = JSON.parse(read) as { readonly version?: string };
+  return version;
 }
 
 /** The SQLite file, when there is no DATABASE_URL. */
@@ -70,6 +80,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     ...(env.ORGANISER_TOKEN ? { organiserToken: tokenIn(env.ORGANISER_TOKEN) } : {}),
     ...(env.SEALING_PASSPHRASE ? { sealingPassphrase: env.SEALING_PASSPHRASE } : {}),
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(env.PURGE_MONTHS ? { purgeMonths: integerIn(env, 'PURGE_MONTHS', 0, 1, 120) } : {}),
     ...(env.SURVEYS_DIR ? { surveysDir: env.SURVEYS_DIR } : {}),
     ...(env.HOME_SURVEY ? { homeSurvey: env.HOME_SURVEY } : {}),
     assetsDir: env.ASSETS_DIR || 'dist/app',

@@ -15,6 +15,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/organiser/flags/:survey', 'read'],
   ['GET /api/organiser/crossings/:survey', 'read'],
   ['GET /api/organiser/questions/:survey', 'read'],
+  ['GET /api/organiser/dossier/:survey', 'read'],
   ['GET /api/organiser/set-aside/:survey', 'read'],
   ['POST /api/organiser/set-aside', 'decide'],
   ['POST /api/organiser/take-back', 'decide'],

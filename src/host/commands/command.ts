@@ -9,7 +9,7 @@ import { hasPublished, readPublished, readUploadHere } from '../../endpoint/publ
 import { openStorage, orTryAgain, type StorageOptions } from '../../endpoint/storage/open-storage.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { textSecretIn, textsApart } from '../../endpoint/stored/texts-apart.ts';
-import type { CommandRecord } from './command-log.ts';
+import type { CommandRecord } from './command-record.ts';
 
 export interface CommandResult {
   readonly says: string;

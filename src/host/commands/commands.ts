@@ -2,7 +2,7 @@ import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
 import { assertReadableData } from '../../endpoint/storage/open-storage.ts';
 import type { CommandResult } from './command.ts';
 import { type Command, readCommandLine, usageOf, WrongCommand } from './command-line.ts';
-import type { CommandRecord } from './command-log.ts';
+import type { CommandRecord } from './command-record.ts';
 import { DATA_COMMANDS } from './data-commands.ts';
 import { DEMO_COMMAND } from './demo-command.ts';
 import { DOCTOR_COMMANDS } from './doctor-command.ts';

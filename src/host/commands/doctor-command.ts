@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import type { Settings } from '../../endpoint/process/settings.ts';
 import type { DoctorFinding } from '../doctor/address-findings.ts';
 import { examine, surveyFindings } from '../doctor/examine.ts';
 import { type CommandResult, hasDatabase, withStorage } from './command.ts';
 import type { Command } from './command-line.ts';
-import { COMMAND_LOG } from './command-log.ts';
 
 /** Looking at an installation, and at what a release would make of its data. */
 export const DOCTOR_COMMANDS: Readonly<Record<string, Command>> = {
@@ -13,10 +11,9 @@ export const DOCTOR_COMMANDS: Readonly<Record<string, Command>> = {
     options: { json: {} },
     help: 'looks at address, certificate, proxies, clock, disk, backup and surveys, on one page',
     run: async ({ flags }, settings) => {
-      const log = join(settings.dataDir, COMMAND_LOG);
       const found = hasDatabase(settings)
-        ? await withStorage(settings, (storage) => examine(settings, storage, log))
-        : await examine(settings, undefined, log);
+        ? await withStorage(settings, (storage) => examine(settings, storage))
+        : await examine(settings, undefined);
       return { says: flags.has('json') ? JSON.stringify({ findings: found }, null, 2) : pageOf(found) };
     },
   },

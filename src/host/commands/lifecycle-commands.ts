@@ -7,7 +7,7 @@ import { dayOf } from '../../wire/day.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import { type CommandResult, everySurvey, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DAY_VALUE, DRY_RUN, type Word } from './command-line.ts';
-import type { CommandRecord } from './command-log.ts';
+import type { CommandRecord } from './command-record.ts';
 
 const SURVEY: Word = { name: 'SURVEY' };
 const dryRun = { [DRY_RUN]: {} };

@@ -1,9 +1,10 @@
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
+import { logCommand } from '../../endpoint/process/command-log.ts';
 import { type Settings, settingsFrom } from '../../endpoint/process/settings.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { CommandResult } from './command.ts';
 import { WrongCommand } from './command-line.ts';
-import { logCommand, whoRuns } from './command-log.ts';
+import { whoRuns } from './command-record.ts';
 import { runCommand } from './commands.ts';
 import { FaultyWorkbook } from './workbook-command.ts';
 

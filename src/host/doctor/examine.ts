@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { open, readFile, rm, statfs } from 'node:fs/promises';
+import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { columnFindings } from '../../endpoint/columns/column-files.ts';
+import { commandsIn } from '../../endpoint/process/command-log.ts';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
-import { type Settings, TYPED } from '../../endpoint/process/settings.ts';
+import { type Settings, TYPED, versionIn } from '../../endpoint/process/settings.ts';
 import { hasPublished, readKeptSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
@@ -15,12 +16,8 @@ const BACKUP_DAYS = 2;
 const DRILL_DAYS = 190;
 const DAY = 86_400_000;
 
-/** Examines everything that an installation depends on. `storage` is absent where there is no database yet; `commandLog` is the file of what commands did. */
-export async function examine(
-  settings: Settings,
-  storage: Storage | undefined,
-  commandLog: string,
-): Promise<readonly DoctorFinding[]> {
+/** Examines everything that an installation depends on. `storage` is absent where there is no database yet. */
+export async function examine(settings: Settings, storage: Storage | undefined): Promise<readonly DoctorFinding[]> {
   const standing = await storage?.standing();
   const found = [
     await programFinding(settings),
@@ -29,7 +26,8 @@ export async function examine(
     ...(await diskFindings(settings)),
   ];
   if (!storage || !standing) return found;
-  found.push(backupFinding(standing.backedUpThrough), await drillFinding(commandLog));
+  const { lastDay } = await commandsIn(settings.dataDir);
+  found.push(backupFinding(standing.backedUpThrough), drillFinding(lastDay('restore')));
   found.push(...(await surveyFindings(storage)), ...(await columnFindings(settings, storage)));
   return found;
 }
@@ -37,13 +35,6 @@ export async function examine(
 async function programFinding(settings: Settings): Promise<DoctorFinding> {
   const says = `Baromètre ${await versionIn(settings, 'package.json')}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
   return finding('versions', Number(process.versions.node.split('.')[0]) < 22 ? 'care' : 'ok', says);
-}
-
-/** `path` begins in the folder of the program, which a command may be typed outside of. */
-async function versionIn({ assetsDir }: Settings, path: string): Promise<string> {
-  const read = await readFile(join(assetsDir, '../..', path), 'utf8').catch(() => '{}');
-  const { version = 'of unknown version' } = JSON.parse(read) as { readonly version?: string };
-  return version;
 }
 
 async function storageFinding(settings: Settings, storage: Storage | undefined): Promise<DoctorFinding> {
@@ -62,10 +53,7 @@ function backupFinding(through: string | null): DoctorFinding {
 }
 
 /** A restore that was run from this data folder; one into another folder is noted there. */
-async function drillFinding(commandLog: string): Promise<DoctorFinding> {
-  const log = await readFile(commandLog, 'utf8').catch(() => '');
-  const days = [...log.matchAll(/"day":"([\d-]+)"[^\n]*"use":"restore"/g)].map(([, day = '']) => day);
-  const last = days.sort().at(-1);
+function drillFinding(last: string | undefined): DoctorFinding {
   if (last === undefined) return finding('drill', 'care', 'no restore is noted here: try one into an empty folder');
   const isOld = (Date.now() - Date.parse(last)) / DAY > DRILL_DAYS;
   return finding('drill', isOld ? 'care' : 'ok', `the last restore was on ${last}`);

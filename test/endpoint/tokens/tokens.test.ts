@@ -53,6 +53,7 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['POST /api/organiser/erase', 'decide'],
   ['GET /api/organiser/conduct/:survey', 'read'],
   ['GET /api/organiser/questions/:survey', 'read'],
+  ['GET /api/organiser/dossier/:survey', 'read'],
   ['GET /api/organiser/crossings/:survey?rows=digital-plan&columns=authority-type', 'read'],
   ...['close', 'reopen', 'final', 'publish', 'invited', 'targets', 'crossing'].map(
     (call) => [`POST /api/organiser/${call}`, 'decide'] as const,
