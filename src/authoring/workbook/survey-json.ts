@@ -1,32 +1,12 @@
 import { modelText } from '../../core/check/model-texts.ts';
 import { textOrPlain } from '../../core/language.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import OPENING from './default-opening.json' with { type: 'json' };
 import type { DraftQuestion } from './form/form-context.ts';
 import type { FormSettings, SettingValues } from './form/read-settings.ts';
 import type { CellPlace } from './report/report.ts';
 import { inEach, type SheetReading } from './report/table.ts';
 
-/** Default sentences of the opening. */
-const OPENING = {
-  who: {
-    fr: 'Cette enquête s’adresse à celles et ceux qui en ont reçu le lien.',
-    en: 'This survey is for those who were sent its link.',
-    es: 'Esta encuesta es para quienes han recibido su enlace.',
-    de: 'Diese Umfrage richtet sich an alle, die den Link erhalten haben.',
-  },
-  why: {
-    fr: 'Vos réponses seront étudiées avec celles des autres.',
-    en: 'Your answers will be studied together with those of others.',
-    es: 'Sus respuestas se estudiarán junto con las de otras personas.',
-    de: 'Ihre Antworten werden zusammen mit denen anderer ausgewertet.',
-  },
-  kept: {
-    fr: 'Aucun nom, aucun compte. Vos réponses restent sur cet appareil jusqu’à leur envoi.',
-    en: 'No name, no account. Your answers stay on this device until they are sent.',
-    es: 'Sin nombre ni cuenta. Sus respuestas se quedan en este dispositivo hasta que se envían.',
-    de: 'Kein Name, kein Konto. Ihre Antworten bleiben auf diesem Gerät, bis sie gesendet werden.',
-  },
-} as const satisfies Readonly<Record<string, LocalText>>;
 /** How long an answer takes, in seconds. */
 const SECONDS = 12;
 

@@ -13,6 +13,7 @@ import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-wor
 import { undecidedIn } from './report/decisions.ts';
 import { faultText } from './report/fault-words.ts';
 import { byName } from './report/headers.ts';
+import NAMES from './report/names.json' with { type: 'json' };
 import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
 import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
 import { NOTICE_KEYS, OVERALL_KEYS } from './report/setting-keys.ts';
@@ -123,20 +124,8 @@ function faultsIn(
   return read.kind === 'faulty' ? read.faults.filter(({ file }) => file !== 'index.json') : [];
 }
 
-/** Columns of the workbook, each with the keys of the JSON that come from it. */
-const COLUMNS = byName([
-  ['relevant', 'showIf'],
-  ['label', 'text', 'title', 'says'],
-  ['hint', 'help'],
-  ['name', 'id'],
-  ['type', 'options'],
-  ['constraint', 'min', 'max'],
-  ['parameters', 'order'],
-  ['our-prefill', 'prefill'],
-  ['our-consent', 'consent'],
-  ['if_changed', 'ifChanged'],
-  ['when', 'yes', 'no'],
-]);
+/** Columns of the workbook, by themselves and by the keys of the JSON that come from them. */
+const COLUMNS = byName(NAMES.keysOfColumns);
 
 function sayFault(fault: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
   const { file, path } = fault;

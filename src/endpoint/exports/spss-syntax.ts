@@ -4,27 +4,8 @@ import { cutToBytes } from '../../core/answering/clean-text.ts';
 import { utf8Length } from '../../core/answering/text-check.ts';
 import { HEADER_COLUMNS } from '../stored/export-rows.ts';
 import { COMPOSITE } from '../stored/stored-profile.ts';
+import HEADER_FORMATS from './spss-formats.json' with { type: 'json' };
 import { type ExportItem, exportItems } from './table/export-items.ts';
-
-const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> = {
-  id: 'A36',
-  survey: 'A64',
-  revision: 'F10.0',
-  status: 'A8',
-  sequence: 'F10.0',
-  mode: 'A5',
-  channel: 'A33',
-  language: 'A35',
-  readBy: 'A10',
-  startedOn: 'SDATE10',
-  receivedOn: 'SDATE10',
-  minutes: 'F3.0',
-  lastQuestion: 'A64',
-  profile: 'A64',
-  profileKind: 'A8',
-  nearestProfiles: 'A255',
-  setAside: 'A4',
-};
 
 /** Syntax that reads this file, the CSV export of the same day, for SPSS and for PSPP, which is free. */
 export async function* spsExport(

@@ -1,6 +1,7 @@
 import type { SentenceCode } from '../report/sentences.ts';
 import type { Remark } from '../report/text-source.ts';
 import type { Sheet, SheetRow } from '../xlsx/workbook-sheet.ts';
+import entities from './html-entities.json' with { type: 'json' };
 
 /** A row to be written: its line in the source, and its cells by column. */
 export interface SourceRow {
@@ -34,6 +35,8 @@ export function remark(line: number, verdict: Remark['verdict'], code: SentenceC
   return { line, column, verdict, code, text };
 }
 
+const ENTITIES: ReadonlyMap<string, string> = new Map(Object.entries(entities));
+
 /** The text of a source without markup. */
 export function withoutMarkup(html: string): string {
   return html
@@ -45,36 +48,9 @@ export function withoutMarkup(html: string): string {
         const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
         return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
       }
-      const entity = String(name).toLowerCase();
-      return (Object.hasOwn(ENTITIES, entity) && ENTITIES[entity]) || whole;
+      return ENTITIES.get(String(name).toLowerCase()) ?? whole;
     })
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n\s*/g, '\n')
     .trim();
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  eacute: 'é',
-  egrave: 'è',
-  ecirc: 'ê',
-  agrave: 'à',
-  acirc: 'â',
-  ccedil: 'ç',
-  ugrave: 'ù',
-  ocirc: 'ô',
-  icirc: 'î',
-  rsquo: '’',
-  lsquo: '‘',
-  laquo: '«',
-  raquo: '»',
-  hellip: '…',
-  ndash: '–',
-  mdash: '—',
-  euro: '€',
-};

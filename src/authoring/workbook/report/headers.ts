@@ -1,19 +1,10 @@
 import { withoutAccents } from '../../../core/without-accents.ts';
+import NAMES from './names.json' with { type: 'json' };
 
 /* Names of sheets and columns. French ones are read; what is written has those of XLSForm, and ours behind `barometre--`. */
 
-const SHEETS = byName([
-  ['settings', 'reglages', 'parametres'],
-  ['barometre'],
-  ['notice', 'mentions'],
-  ['survey', 'questionnaire', 'questions', 'enquete'],
-  ['choices', 'choix', 'reponses'],
-  ['facts', 'faits'],
-  ['profiles', 'profils'],
-  ['weights', 'poids'],
-  ['more', 'le-reste'],
-]);
-export type SheetName = typeof SHEETS extends ReadonlyMap<string, infer Name> ? Name : never;
+const SHEETS = byName(NAMES.sheets);
+export type SheetName = keyof typeof NAMES.sheets;
 
 /** Explanatory sheets: they are neither read nor reported. */
 const EXPLAINING = /^(lisez-moi|read-?me|lists|listes|mode-d-emploi)$/;
@@ -23,41 +14,7 @@ export function sheetNamed(name: string): SheetName | 'explaining' | undefined {
   return EXPLAINING.test(plain) ? 'explaining' : SHEETS.get(plain);
 }
 
-const COLUMNS = byName([
-  ['label', 'libelle', 'intitule', 'texte', 'caption'],
-  ['hint', 'aide', 'indication'],
-  ['required', 'obligatoire'],
-  ['relevant', 'si', 'condition', 'relevance', 'pertinent'],
-  ['constraint', 'contrainte', 'constraining'],
-  ['name', 'nom'],
-  ['appearance', 'apparence'],
-  ['list_name', 'liste', 'list', 'list-name'],
-  ['value', 'valeur'],
-  ['key', 'cle'],
-  ['criterion', 'critere'],
-  ['title', 'titre'],
-  ['fact', 'fait'],
-  ['kind', 'nature', 'genre'],
-  ['case', 'cas'],
-  ['when', 'quand'],
-  ['rows', 'lignes'],
-  ['levels', 'niveaux'],
-  ['if_changed', 'si-change', 'if-changed'],
-  ['if_removed', 'if-removed'],
-  ['option', 'reponse'],
-  ['calculation', 'calcul'],
-  ['parameters', 'parametres'],
-  ['default', 'defaut'],
-  ['readonly', 'read-only'],
-  ['form_title', 'form-title'],
-  ['form_id', 'form-id'],
-  ['default_language', 'default-language'],
-  ['constraint_message', 'constraint-message'],
-  ['required_message', 'required-message'],
-  ['choice_filter', 'choice-filter'],
-  ['repeat_count', 'repeat-count'],
-  ['guidance_hint', 'guidance-hint'],
-]);
+const COLUMNS = byName(NAMES.columns);
 
 export interface ColumnHead {
   readonly key: string;
@@ -122,6 +79,8 @@ export function folded(text: string): string {
 }
 
 /** Maps each of some names, and each of its other names, to the name. */
-export function byName<const K extends string>(names: readonly (readonly [K, ...string[]])[]): ReadonlyMap<string, K> {
-  return new Map(names.flatMap((all) => all.map((one) => [one, all[0]] as const)));
+export function byName<K extends string>(names: Readonly<Record<K, readonly string[]>>): ReadonlyMap<string, K> {
+  const known = new Map<string, K>();
+  for (const name in names) for (const one of [name, ...names[name]]) known.set(one, name);
+  return known;
 }

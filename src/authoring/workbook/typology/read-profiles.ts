@@ -1,5 +1,6 @@
 import { toId } from '../form/names.ts';
 import { byName, folded, languageNamed } from '../report/headers.ts';
+import NAMES from '../report/names.json' with { type: 'json' };
 import { isSheetColumn } from '../report/sheet-columns.ts';
 import type { Table, TableColumn, TableRow } from '../report/table.ts';
 import { presentationOf, profileOf } from './profile-texts.ts';
@@ -14,14 +15,7 @@ export interface DecisionTable {
   readonly presentation: object | undefined;
 }
 
-const OWN_ROWS = byName([
-  ['name', 'nom'],
-  ['said', 'dit'],
-  ['rule', 'regle'],
-  ['emblem', 'embleme'],
-  ['hue', 'teinte'],
-  ['says'],
-]);
+const OWN_ROWS = byName(NAMES.rowsOfProfiles);
 
 /** Reads the sheet `profiles`, a decision table: a row for each criterion, a column for each profile. */
 export function readProfiles(

@@ -2,30 +2,26 @@ import { WORKBOOK_WORDS } from '../report/refusals.ts';
 import type { ReportLanguage } from '../report/sentences.ts';
 import { languageHead, type OutputRow } from '../report/sheet-columns.ts';
 import { writeXlsx } from '../xlsx/write-xlsx.ts';
+import EXAMPLE from './example.json' with { type: 'json' };
 import { type OutputTable, writtenSheet } from './output-table.ts';
 import { readmeSheet } from './readme-sheet.ts';
-
-const TYPES = [
-  'begin_group',
-  'end_group',
-  'select_one LIST',
-  'select_multiple LIST',
-  'integer',
-  'decimal',
-  'text',
-  'note',
-];
 
 /**
  * Writes the workbook that an author begins with: a survey that works, with a line of each kind of question, drop-down lists, and a sheet
  * that explains. Each line is an example to be replaced.
  */
 export function templateWorkbook(language: ReportLanguage): Uint8Array {
-  const sheets = tablesIn(language).map((table) => writtenSheet(table, [language], { types: TYPES, isBrief: true }));
+  const sheets = tablesIn(language).map((table) =>
+    writtenSheet(table, [language], { types: EXAMPLE.types, isBrief: true }),
+  );
   return writeXlsx([readmeSheet(language), ...sheets]);
 }
 
 type Texts = Readonly<Record<string, string>>;
+
+/** The values that no language changes, and what options of some names are. */
+const VALUES: Texts = EXAMPLE.values;
+const MARKS: Readonly<Record<string, OutputRow>> = EXAMPLE.marks;
 
 /** The rows of each sheet, with their texts by name. */
 function tablesIn(language: ReportLanguage): readonly OutputTable[] {
@@ -35,11 +31,11 @@ function tablesIn(language: ReportLanguage): readonly OutputTable[] {
   const { name, said, says } = template.profiles;
   const settings = { form_id: 'my-survey', version: '1', default_language: languageHead(language) };
   const keyed = (keys: readonly string[]) =>
-    keys.map((key) => ({ key, value: SETTINGS[key] ?? textOf(template.values, key) }));
+    keys.map((key) => ({ key, value: VALUES[key] ?? textOf(template.values, key) }));
   return [
     {
       name: 'survey',
-      rows: QUESTIONS.map((row) => ({
+      rows: EXAMPLE.questions.map((row) => ({
         ...row,
         label: textOf(template.labels, row.name),
         hint: textOf(template.hints, row.name),
@@ -48,7 +44,7 @@ function tablesIn(language: ReportLanguage): readonly OutputTable[] {
     },
     {
       name: 'choices',
-      rows: Object.entries(LISTS).flatMap(([list, names]) =>
+      rows: Object.entries(EXAMPLE.lists).flatMap(([list, names]) =>
         names.map((name) => ({ list_name: list, name, label: textOf(template.choices, name), ...MARKS[name] })),
       ),
     },
@@ -56,7 +52,7 @@ function tablesIn(language: ReportLanguage): readonly OutputTable[] {
     { name: 'barometre', rows: keyed(['who', 'why', 'kept', 'minutes', 'stratum', 'typology_title']) },
     {
       name: 'notice',
-      rows: [...keyed(NOTICE), { key: 'channel newsletter', value: textOf(template.values, 'channel') }],
+      rows: [...keyed(EXAMPLE.notice), { key: 'channel newsletter', value: textOf(template.values, 'channel') }],
     },
     {
       name: 'profiles',
@@ -74,59 +70,3 @@ function tablesIn(language: ReportLanguage): readonly OutputTable[] {
     },
   ];
 }
-
-const QUESTIONS: readonly (OutputRow & { readonly name?: string })[] = [
-  { type: 'begin_group', name: 'service' },
-  { type: 'select_one sector', name: 'sector', required: 'yes', 'our-prefill': 'yes' },
-  { type: 'integer', name: 'days', constraint: '. >= 0 and . <= 5', 'our-unknown': 'yes' },
-  {
-    type: 'select_multiple tool',
-    name: 'tools',
-    relevant: '${days} >= 1',
-    constraint: 'count-selected(.) <= 3',
-    parameters: 'randomize=true',
-  },
-  { type: 'end_group' },
-  { type: 'begin_group', name: 'team' },
-  { type: 'select_one decision', name: 'decision' },
-  { type: 'begin_group', name: 'agree', appearance: 'table-list' },
-  { type: 'select_one agreement', name: 'calm' },
-  { type: 'select_one agreement', name: 'together' },
-  { type: 'end_group' },
-  { type: 'text', name: 'word', appearance: 'multiline' },
-  { type: 'end_group' },
-];
-
-const LISTS = {
-  sector: ['reception', 'technical', 'other'],
-  tool: ['mail', 'video', 'phone', 'none'],
-  decision: ['team', 'each', 'head', 'unknown'],
-  agreement: ['yes', 'no', 'unknown'],
-};
-const MARKS: Readonly<Record<string, OutputRow>> = {
-  other: { 'our-specify': 'yes' },
-  none: { 'our-exclusive': 'yes' },
-};
-
-const NOTICE = [
-  'controller',
-  'contact',
-  'dpo',
-  'purpose',
-  'legal_basis',
-  'mandatory',
-  'consequence',
-  'recipients',
-  'retention_answers',
-  'retention_contacts',
-  'rights',
-  'complaint',
-];
-/** The values that no language changes. */
-const SETTINGS: Texts = {
-  minutes: '3',
-  stratum: 'sector',
-  mandatory: 'no',
-  retention_answers: '12',
-  retention_contacts: '3',
-};
