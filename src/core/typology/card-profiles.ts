@@ -29,12 +29,7 @@ export interface CardProfiles {
   /** The questions of which every answer leaves one profile, or two that tie. */
   readonly settling: readonly string[];
   /** One fact alone is open, and each of its values leads to another of the possible profiles. */
-  readonly doors: ReadonlyMap<string, Door> | undefined;
-}
-
-interface Door {
-  readonly fact: string;
-  readonly value: FactValue;
+  readonly doors: ReadonlyMap<string, { readonly fact: string; readonly value: FactValue }> | undefined;
 }
 
 /** A response whose facts leave criteria open, with the matches of the others. */

@@ -19,13 +19,8 @@ interface DayWords {
   readonly marked: readonly number[];
 }
 
-interface DayBarsProps {
-  readonly series: readonly DaySeries[];
-  readonly words: DayWords;
-}
-
 /** Responses by day, the channels one upon another; `FILLS.length` series at most. */
-export function DayBars({ series, words }: DayBarsProps) {
+export function DayBars({ series, words }: { readonly series: readonly DaySeries[]; readonly words: DayWords }) {
   const data = useMemo(() => cumulated(series), [series]);
   const optionsFor = useMemo(() => barOptions(series.length, data, words), [series, data, words]);
   return <Plot data={data} height={words.marked.length > 0 ? 236 : 220} optionsFor={optionsFor} />;

@@ -6,12 +6,8 @@ import { FieldControl, Labelled } from '../parts/fields.tsx';
 import { type EditField, EditForm, type QuestionProps, textField } from './edit-form.tsx';
 import { OrderedRow, useOrder } from './ordered-rows.tsx';
 
-interface EntryRowsProps extends QuestionProps {
-  readonly list: ListName;
-}
-
 /** The options, rows or levels of a question: their texts, and their order. */
-export function EntryRows({ editing, survey, asked, list, language }: EntryRowsProps) {
+export function EntryRows({ editing, survey, asked, list, language }: QuestionProps & { readonly list: ListName }) {
   const words = useWords();
   const { editing: text } = words.desk;
   const entries = entriesIn(survey, asked, list);

@@ -28,11 +28,7 @@ export function GuidePage(props: GuidePageProps) {
 const loadFrench = () => import('../../words/compiled/guide/fr.mjs');
 const loadEnglish = () => import('../../words/compiled/guide/en.mjs');
 
-interface GuideProps extends GuidePageProps {
-  readonly text: GuideText;
-}
-
-function Guide({ text, isSignedIn, part }: GuideProps) {
+function Guide({ text, isSignedIn, part }: GuidePageProps & { readonly text: GuideText }) {
   const { uiLanguage, desk } = useWords();
   useEffect(() => {
     const heading = part === null ? undefined : document.getElementById(`guide-${part}`);

@@ -73,12 +73,7 @@ export function FieldSheet({ channel }: FieldSheetProps) {
   );
 }
 
-interface SheetProps extends FieldSheetProps {
-  readonly day: FieldDay;
-  readonly idle: number;
-}
-
-function Sheet({ channel, day, idle }: SheetProps) {
+function Sheet({ channel, day, idle }: FieldSheetProps & { readonly day: FieldDay; readonly idle: number }) {
   const desk = useDesk();
   const { survey, words } = desk;
   const { inviting: text } = words.desk;

@@ -1,18 +1,13 @@
 import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import type { Desk } from '../parts/desk-context.ts';
 
-export interface InvitationLink {
-  readonly channel: string | null;
-  readonly mode: 'self' | 'field';
-}
-
 /**
  * Where one begins, with the channel that counts those who came by it. The survey of the site's bare address needs no name. A shared
  * tablet begins in the desk's language, a respondent's own device in that of its browser.
  */
 export function linkOf(
   { survey, isHome, words, origin }: Pick<Desk, 'survey' | 'isHome' | 'words' | 'origin'>,
-  { channel, mode }: InvitationLink,
+  { channel, mode }: { readonly channel: string | null; readonly mode: 'self' | 'field' },
 ): string {
   const query = new URLSearchParams({
     ...(mode === 'field' && { mode }),

@@ -6,13 +6,8 @@ import { useWords } from '../parts/desk-context.ts';
 import { NumberTable } from '../parts/number-table.tsx';
 import { useDraw } from './use-draw.ts';
 
-interface DrawnPeopleProps {
-  readonly typology: Typology;
-  readonly draw: ProfileDraw;
-}
-
 /** How many of 10 000 random respondents get each profile alone: a bar, and its numbers. */
-export function DrawnPeople({ typology, draw }: DrawnPeopleProps) {
+export function DrawnPeople({ typology, draw }: { readonly typology: Typology; readonly draw: ProfileDraw }) {
   const words = useWords();
   const { profiles: text } = words.desk;
   const { people, alone, several, none } = draw;

@@ -66,11 +66,7 @@ export function FlagList({ counted, onDone }: FlagListProps) {
   );
 }
 
-interface FlagRowProps extends FlagListProps {
-  readonly flag: FlagEntry;
-}
-
-function FlagRow({ counted, flag, onDone }: FlagRowProps) {
+function FlagRow({ counted, flag, onDone }: FlagListProps & { readonly flag: FlagEntry }) {
   const desk = useDesk();
   const { client, survey, words, withToday } = desk;
   const { quality: text } = words.desk;

@@ -63,15 +63,11 @@ export function figurePast(block: Block, figure: Figure, input: FigureInput): Fi
   return { name: words.past['past.study'](past.year), cells: new Map(cells), percentOf: pastPercents(block, past) };
 }
 
-interface PastInput extends Pick<FigureInput, 'words'> {
-  readonly past: PastStudy;
-}
-
 function pastCells(
   block: Block,
   row: FigureRow,
   { levels, shape }: Figure,
-  { past, words }: PastInput,
+  { past, words }: Pick<FigureInput, 'words'> & { readonly past: PastStudy },
 ): PastCells | undefined {
   const place = placeOf(block, row);
   const printed = place ? levels.flatMap((level) => printedOf(past, place, level).map((one) => ({ level, one }))) : [];

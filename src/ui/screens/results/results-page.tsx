@@ -21,13 +21,8 @@ const NOTHING: Shelf<never> = { kept: async () => undefined, refresh: async () =
 
 const loadInnerPages = () => import('./inner-pages.tsx');
 
-interface ResultsPageProps {
-  readonly session: Session;
-  readonly block: string | undefined;
-}
-
 /** `#/results` and `#/results/<block>`. */
-export function ResultsPage({ session, block }: ResultsPageProps) {
+export function ResultsPage({ session, block }: { readonly session: Session; readonly block: string | undefined }) {
   const { survey: asked, words: plain } = session.edition.value;
   const words = resultsWords(plain);
   usePresentation(asked, words.language);
