@@ -156,4 +156,4 @@ async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-t
 }
 
 // Not awaited here: chunks that import this module would wait for it, while it waits for them.
-void open(root).then(() => doEarlyTap(root));
+void open(root).then(doEarlyTap);

@@ -1,4 +1,5 @@
 import { languageFor } from '../src/core/language.ts';
+import { OWN } from '../src/core/own-paths.ts';
 import { typedQuery } from '../src/core/survey/survey-entry.ts';
 import { abortAfter } from '../src/device/asking/abort-after.ts';
 import { entryFor } from './keep-survey.ts';
@@ -13,6 +14,9 @@ const SHARED = 'partage';
 const GENERIC = '/index.html';
 /** How long a network may take where the device has an answer, in milliseconds. */
 const PATIENCE = 4000;
+/** No device keeps a declaration of accessibility. */
+const NEEDS_NETWORK = 'Cette page a besoin du réseau. This page needs a network.\n';
+const PLAIN = { 'Content-Type': 'text/plain; charset=utf-8' };
 const EDITION = /^[0-9a-f]{32}$/;
 
 /**
@@ -56,6 +60,7 @@ async function leadToKept(release: string, url: URL): Promise<Response | undefin
 /** Leads from a poster's address as the network does, else to a survey that is kept; from any other path to none, not to one unasked for. */
 async function answerTyped({ pathname, searchParams }: URL, request: Request): Promise<Response> {
   const led = await fetchSoon(request);
+  if (pathname === OWN.statement) return led ?? new Response(NEEDS_NETWORK, { status: 503, headers: PLAIN });
   if (led?.type === 'opaqueredirect') return led;
   // Unlike `decodeURIComponent`, a query takes a stray percent sign as it is.
   const path = new URLSearchParams(`path=${pathname}`).get('path') ?? '';

@@ -1,6 +1,7 @@
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import type { UiLanguage } from '../words/languages.ts';
+import type { Conformity } from './conformity-line.ts';
 import type { Landing } from './shared-profile.ts';
 
 /** The language of a page, and that of the interface around the survey's texts. */
@@ -20,6 +21,8 @@ export interface PageOrder extends Spoken {
   readonly emblems: string | undefined;
   /** The path of the picture that networks show. */
   readonly image: string | undefined;
+  /** The state of accessibility that the page declares. */
+  readonly conformity: Conformity;
   /** Present if a shared link leads to the page. */
   readonly landing?: Landing;
 }

@@ -2,6 +2,7 @@ import { directionOf } from '../core/language.ts';
 import type { SurveyEntry } from '../core/survey/survey-entry.ts';
 import { typeset } from '../ui/words/typeset.ts';
 import { WORDS } from './all-words.ts';
+import { withConformity } from './conformity-line.ts';
 import { escaped } from './escaped.ts';
 import { renderFirstScreens } from './first-screens.tsx';
 import type { PageOrder } from './page-order.ts';
@@ -12,9 +13,9 @@ import type { PageOrder } from './page-order.ts';
  * holds for the result.
  */
 export function renderPage(template: string, order: PageOrder): string {
-  const { landing, language } = order;
+  const { conformity, entry, landing, language, ui } = order;
   const { title, why, oldBrowser, opening, question } = renderFirstScreens(order);
-  return template
+  return withConformity(template, conformity, ui, `?s=${entry.id}`)
     .replace('<!--head-->', () => headOf(order, question))
     .replace('<!--old-browser-->', () => oldBrowser)
     .replace('<!--opening-->', () => opening)

@@ -21,7 +21,15 @@ it('lists every route that the endpoint serves, and no other', async () => {
   const never = async () => {
     throw new Error('no page is asked for');
   };
-  const pages = { of: never, landing: never, results: never, failures: () => 0, close: async () => {} };
+  const pages = {
+    of: never,
+    landing: never,
+    preview: never,
+    declaration: never,
+    results: never,
+    failures: () => 0,
+    close: async () => {},
+  };
   const { app, storage } = await testApp({ metrics, pages });
   metrics.close();
   const served = app.routes

@@ -67,6 +67,7 @@ describe('an installed survey', () => {
         file,
         origin,
         emblems: undefined,
+        conformity: 'none',
         image: undefined,
       });
       const named = [

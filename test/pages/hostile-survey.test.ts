@@ -87,7 +87,16 @@ async function pagesOf(folder: SurveyFolder) {
   const entry = entryOf(published, 'edition', false);
   const file = jsonIn(edition, '1.fr.json');
   const emblems = Buffer.from(edition.files.get('emblems.svg') ?? []).toString('utf8');
-  const order = { entry, language: 'fr', ui: 'fr', file, emblems, origin: ORIGIN, image: undefined } as const;
+  const order = {
+    entry,
+    language: 'fr',
+    ui: 'fr',
+    file,
+    emblems,
+    origin: ORIGIN,
+    conformity: 'none',
+    image: undefined,
+  } as const;
   const landing = landingOf({ published, edition, name: 'ruche' });
   if (!landing) throw new Error('no landing page');
   return {

@@ -35,6 +35,7 @@ function previewPage({ published: one, edition, isHome, name, origin }: PreviewO
     file,
     emblems: undefined,
     origin,
+    conformity: 'none',
     image: undefined,
     landing,
   });

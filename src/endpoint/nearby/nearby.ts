@@ -3,13 +3,15 @@ import { isIPv6 } from 'node:net';
 import { correction, generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
 import { languageFor } from '../../core/language.ts';
+import { withConformity } from '../../pages/conformity-line.ts';
+import { uiLanguageFor } from '../../words/languages.ts';
 import { type Assets, deliver } from '../http/assets.ts';
 import { reply } from '../http/reply.ts';
 import { bodyHeaders, pageHeaders } from '../http/security-headers.ts';
 import { createHttpServer, createSharedPort, type Fetch, listen, stop } from '../http/server.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { Settings } from '../process/settings.ts';
-import { askedLanguage } from '../publishing/pages/pages.ts';
+import { askedLanguage, conformityNow } from '../publishing/pages/pages.ts';
 import { authorityIn } from './authority.ts';
 import { certifyServer } from './certificates.ts';
 import { isNearby, type Machine, ownNames } from './own-names.ts';
@@ -78,7 +80,9 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
       const { asked, reader } = askedLanguage(request);
       const language = languageFor(['en', 'fr'], [asked ?? '', ...reader]);
       const name = `${place === '/' ? 'accept' : 'laptop'}.${language}.html`;
-      return pageIn(assets, `${TABLETS}/${name}`);
+      // Without encryption nothing else is served.
+      const query = place === '/' ? undefined : '';
+      return pageIn(assets, `${TABLETS}/${name}`, language, query);
     };
   }
 
@@ -105,10 +109,11 @@ export async function createNearby(settings: Settings, assets: Assets, machine: 
   };
 }
 
-/** Gives a page the style of the release, and lets its script ask the other origins of this machine. */
-function pageIn(assets: Assets, path: string): Response {
+/** Gives a page the style of the release and its line on accessibility, and lets its script ask the other origins of this machine. */
+function pageIn(assets: Assets, path: string, language: string, query?: string): Response {
   const [page = '', release = ''] = [path, '/index.html'].map((one) => `${Buffer.from(assets.get(one)?.bytes ?? [])}`);
-  const html = page.replace('<style></style>', () => /<style[^>]*>[\s\S]*?<\/style>/.exec(release)?.[0] ?? '');
+  const styled = page.replace('<style></style>', () => /<style[^>]*>[\s\S]*?<\/style>/.exec(release)?.[0] ?? '');
+  const html = withConformity(styled, conformityNow(), uiLanguageFor(language, []), query);
   const { 'Content-Security-Policy': policy = '', ...headers } = pageHeaders(html);
   const asking = policy.replace("connect-src 'self'", 'connect-src http: https:');
   const kind = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };

@@ -37,9 +37,14 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
       return deliver(c.req.raw, await pages.of(survey, askedLanguage(c.req.raw)));
     });
     app.get(OWN.preview, async (c) => {
-      const page = await pages.of(undefined, askedLanguage(c.req.raw));
+      const page = await pages.preview();
       const headers = { ...framedBySelf(page.headers), 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
       return deliver(c.req.raw, { ...page, headers });
+    });
+    app.get(OWN.statement, async (c) => {
+      const { s: survey = catalogue.home() ?? '' } = c.req.query();
+      await servedAs(survey);
+      return replyWith(c.req.raw, await pages.declaration(survey));
     });
   }
   const replyWithPreview = async (request: Request, served: ServedSurvey | undefined, name: string) => {

@@ -1,4 +1,5 @@
 import { languageFor } from '../../core/language.ts';
+import { OWN } from '../../core/own-paths.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { fetchJson } from '../../lazy/fetch-json.ts';
 import { daySearch } from './day-address.ts';
@@ -28,6 +29,7 @@ export async function findAsked(link: Link): Promise<EntryOutcome> {
 /** Turns this page into the page of another survey, in the language asked for, else in the reader's, where the survey has it. */
 export function becomePageOf(entry: SurveyEntry, asked: string | null): void {
   rememberEntry(entry);
+  document.querySelector('body > footer > [href]')?.setAttribute('href', `${OWN.statement}?s=${entry.id}`);
   document.documentElement.lang = languageFor(entry.languages, [asked ?? '', ...navigator.languages]);
 }
 

@@ -105,10 +105,10 @@ export function forgetEarlyTaps(): void {
 }
 
 /** From now on taps are handled. The last of those before is done now. */
-export function doEarlyTap(root: Element): void {
+export function doEarlyTap(): void {
   forgetEarlyTaps();
   page.setAttribute('data-ready', '');
-  doWaitingTap(root);
+  doWaitingTap(page);
 }
 
 /** The next tap, whatever it is on. */

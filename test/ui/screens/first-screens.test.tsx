@@ -12,7 +12,7 @@ import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
 import { drawingRoot } from '../drawing-root.ts';
 import { startOf } from '../one-section.ts';
 
-const BARE = { emblems: undefined, origin: undefined, image: undefined } as const;
+const BARE = { emblems: undefined, origin: undefined, conformity: 'none', image: undefined } as const;
 const root = drawingRoot();
 
 function drawn(changed: SurveyFile) {

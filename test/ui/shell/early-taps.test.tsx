@@ -28,7 +28,7 @@ beforeAll(ignoreSecondHalves);
 beforeEach(() => show(`<template id="first-question">${QUESTION}</template>`));
 afterEach(() => {
   // The next click takes the listener away.
-  doEarlyTap(app);
+  doEarlyTap();
   document.body.click();
   document.documentElement.removeAttribute('data-ready');
   history.replaceState(null, '', '#');
@@ -84,7 +84,7 @@ describe('Commencer waits for the code', () => {
     expect(isOnQuestion()).toBe(false);
     expect(begin.getAttribute('aria-busy')).toBe('true');
     times = 0;
-    doEarlyTap(app);
+    doEarlyTap();
     expect(times).toBe(1);
     expect(app.querySelector('[aria-busy]')).toBeNull();
   });
@@ -137,7 +137,7 @@ test('the second half of a double tap on Commencer answers nothing', async () =>
 
 test('once the code has come, taps are left to it', async () => {
   rememberTaps(true);
-  doEarlyTap(app);
+  doEarlyTap();
   await tap('Commencer');
   expect(isOnQuestion()).toBe(false);
   expect(app.querySelector('[aria-busy]')).toBeNull();

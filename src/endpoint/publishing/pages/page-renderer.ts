@@ -1,4 +1,5 @@
 import type { SurveyEdition } from '../../../edition/edition-of.ts';
+import type { DeclarationOrder } from '../../../pages/declaration-page.tsx';
 import type { PageOrder, Spoken } from '../../../pages/page-order.ts';
 import type { ResultsOrder } from '../../../pages/results-front.tsx';
 import { dayOf } from '../../../wire/day.ts';
@@ -20,6 +21,7 @@ export type StartPages = Start<PagesParts>;
 /** Files are posted as bytes: the thread parses them, because their author chooses their size. */
 type Files<Name extends PropertyKey> = Readonly<Record<Name, Uint8Array | undefined>>;
 export type PageCall = Omit<PageOrder, 'file'> & Files<'file'>;
+export type DeclarationCall = PageCall & Pick<DeclarationOrder, 'contacts' | 'today'>;
 export type ResultsCall = Spoken &
   Files<'file' | 'results' | 'verbatims' | 'presentation'> & { readonly site: Files<keyof ResultsOrder['site']> };
 
@@ -32,14 +34,18 @@ const MOST_WAITING = 1_000;
 
 /** Draws pages in a thread, one after the other, and each survey in its turn, so that none holds up the pages of the others. */
 export function createPageRenderer(template: string, start: StartPages, { served }: Pick<Catalogue, 'served'>) {
-  const { ask, end } = backgroundThread<PageCall | ResultsCall, PagesParts>(start, () => ({ template }), PATIENCE);
+  const { ask, end } = backgroundThread<PageCall | DeclarationCall | ResultsCall, PagesParts>(
+    start,
+    () => ({ template }),
+    PATIENCE,
+  );
   const turns = fairTurns({ atOnce: 1, waiting: MOST_WAITING });
   let failures = 0;
   return {
     /** A call that waits holds no edition in memory. One that was replaced before its turn, or cannot be drawn, has no page. */
     async draw(
       { survey, id }: Pick<SurveyEdition, 'survey' | 'id'>,
-      callFor: (served: ServedSurvey) => PageCall | ResultsCall,
+      callFor: (served: ServedSurvey) => PageCall | DeclarationCall | ResultsCall,
       headers: Asset['headers'],
     ): Promise<Asset | undefined> {
       const endTurn = await turns.take(survey);

@@ -4,8 +4,9 @@ import { parseAccept } from 'hono/utils/accept';
 import { languageFor } from '../../../core/language.ts';
 import { SHARED } from '../../../core/survey/channel-id.ts';
 import { entryOf } from '../../../edition/edition-of.ts';
-import type { Spoken } from '../../../pages/page-order.ts';
+import { conformityOn, withConformity } from '../../../pages/conformity-line.ts';
 import { type Landing, landingOf } from '../../../pages/shared-profile.ts';
+import { dayOf } from '../../../wire/day.ts';
 import { uiLanguageFor } from '../../../words/languages.ts';
 import type { Asset, Assets } from '../../http/assets.ts';
 import { pageAsset } from '../../http/precompressed-body.ts';
@@ -80,31 +81,37 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
     for (const key of made.keys()) if (!current.includes(key.split(' ')[0])) made.delete(key);
   });
 
-  const generic = pageAsset(template, headers);
+  const plain = (query?: string) => pageAsset(withConformity(template, conformityNow(), 'fr', query), headers);
+  const [generic, preview] = [plain(''), plain()];
   const frontOf = resultsFronts(renderer);
 
-  /** Draws a page once; `undefined` for one that is late or cannot be drawn. */
-  function pageOf({ edition: { survey, id } }: ServedSurvey, spoken: Spoken, landing?: Landing) {
+  /** Draws a page once; `undefined` for one that cannot be drawn. */
+  function pageOf({ edition: { survey, id } }: ServedSurvey, spoken: PageSpoken, kind?: Landing | 'declaration') {
     const isHome = catalogue.home() === survey;
-    const key = [id, landing?.path, ...Object.values(spoken), isHome].join(' ');
+    const landing = typeof kind === 'object' ? kind : undefined;
+    const key = [id, landing?.path ?? kind, ...Object.values(spoken), isHome].join(' ');
     const known = made.get(key);
-    if (known) return soon(known);
-    const order = (served: ServedSurvey) => ({ ...callFor(served, spoken, isHome), ...(landing && { landing }) });
+    if (known) return known;
+    const order = (served: ServedSurvey) => ({
+      ...callFor(served, spoken, isHome),
+      ...(landing && { landing }),
+      ...(kind === 'declaration' && { contacts: served.contacts, today: dayOf(new Date()) }),
+    });
     const page = renderer.draw({ survey, id }, order, headers);
     made.set(key, page);
     void page.then((drawn) => drawn ?? setTimeout(() => made.delete(key), AGAIN).unref());
-    return soon(page);
+    return page;
   }
 
-  function callFor({ published, edition }: ServedSurvey, { language, ui }: Spoken, isHome: boolean): PageCall {
+  function callFor({ published, edition }: ServedSurvey, spoken: PageSpoken, isHome: boolean): PageCall {
+    const { language } = spoken;
     const { files } = edition;
     const { id, revision } = published.current;
     const pictures = [`previews/opening.${language}.png`, 'previews/opening.png'];
     const picture = pictures.find((path) => edition.pictures.has(path));
     return {
+      ...spoken,
       entry: entryOf(published, edition.id, isHome),
-      language,
-      ui,
       file: files.get(`${revision}.${language}.json`),
       emblems: Buffer.from(files.get('emblems.svg') ?? []).toString('utf8'),
       origin: publicUrl,
@@ -119,7 +126,7 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
      */
     async of(survey: string | undefined, asked: LanguageRequest): Promise<Asset> {
       const served = survey === undefined ? undefined : catalogue.served(survey);
-      return (served && (await pageOf(served, spokenIn(served, asked)))) ?? generic;
+      return (served && (await soon(pageOf(served, spokenIn(served, asked))))) ?? generic;
     },
     /**
      * The page that a link to a profile leads to, or the address of the survey's opening where it cannot be drawn in time; `undefined`
@@ -135,9 +142,16 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
       const landing =
         served && landingOf({ ...served, reader, name: isAsked ? name.replace(/\..*|$/, `.${asked}`) : name });
       if (!landing) return undefined;
-      const page = await pageOf(served, spokenIn(served, { asked: landing.language, reader }), landing);
+      const page = await soon(pageOf(served, spokenIn(served, { asked: landing.language, reader }), landing));
       return page ?? `/?${new URLSearchParams({ s: survey, c: SHARED, lang: landing.language })}`;
     },
+    /** The declaration of accessibility of a survey, in French; `undefined` where there is no such survey. Nothing takes its place where it is late. */
+    async declaration(survey: string): Promise<Asset | undefined> {
+      const served = catalogue.served(survey);
+      return served && pageOf(served, spokenIn(served, { asked: 'fr', reader: [] }), 'declaration');
+    },
+    /** The page of a preview, whose frame no other page may be in. */
+    preview: () => preview,
     /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
     async results(survey: string, asked: LanguageRequest, shown: ResultsBodies): Promise<Asset | undefined> {
       const served = catalogue.served(survey);
@@ -148,8 +162,16 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
   };
 }
 
-function spokenIn({ published: { current, presentation } }: ServedSurvey, { asked, reader }: LanguageRequest): Spoken {
+type PageSpoken = ReturnType<typeof spokenIn>;
+
+function spokenIn({ published: { current, presentation } }: ServedSurvey, { asked, reader }: LanguageRequest) {
   const { languages } = current;
   const language = languageFor(languages, [asked ?? '', ...reader]);
-  return { language, ui: uiLanguageFor(language, [presentation.interface, ...reader, ...languages]) };
+  const ui = uiLanguageFor(language, [presentation.interface, ...reader, ...languages]);
+  return { language, ui, conformity: conformityNow() };
+}
+
+/** The state of accessibility that a page declares today. */
+export function conformityNow() {
+  return conformityOn(dayOf(new Date()));
 }

@@ -23,7 +23,10 @@ export interface HandoverProps {
   readonly onHeld: (ask: () => void) => () => void;
 }
 
-/** Separates two people on a shared tablet: a way out on every screen, and a screen that clears itself when no one is there. */
+/**
+ * Separates two people on a shared tablet: a way out on every screen, and a screen that clears itself when no one is there. The line on
+ * accessibility becomes text: its link would lead out of an interview.
+ */
 export function Handover({ session, quiet, goHome, onHome, onHeld }: HandoverProps) {
   const { words } = session.edition.value;
   const text = dayStrings(words.uiLanguage);
@@ -40,6 +43,10 @@ export function Handover({ session, quiet, goHome, onHome, onHeld }: HandoverPro
   };
 
   useEffect(() => onHeld(() => setAsked(true)), [onHeld]);
+  useEffect(() => {
+    const statement = document.querySelector('body > footer > a');
+    statement?.replaceWith(...statement.childNodes);
+  }, []);
   useEffect(() => {
     if (isHome) onHome();
   }, [isHome]);
