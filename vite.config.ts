@@ -190,7 +190,7 @@ export default defineConfig({
           isolate: false,
           restoreMocks: true,
           include: [
-            'test/{core,wire,lazy,sealing,authoring,edition,pages,desk,endpoint,demonstration,host,build,simulation,docs}/**/*.test.ts',
+            'test/{core,wire,lazy,sealing,authoring,edition,pages,desk,endpoint,demonstration,dossier,host,build,simulation,docs}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],
