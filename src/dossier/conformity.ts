@@ -2,6 +2,8 @@
 export interface AccessibilityGrid {
   readonly version: string;
   readonly source: string;
+  readonly changedOn: string;
+  readonly tested: Readonly<Record<'pages' | 'tools', readonly string[]>>;
   readonly audit: { readonly by: string; readonly signedOn: string; readonly C: number; readonly NC: number } | null;
   readonly criteria: Readonly<Record<string, GridCriterion>>;
 }
@@ -19,9 +21,8 @@ export function conformityOf({ audit, criteria }: AccessibilityGrid, today: stri
   const counts = { C: count('C'), NC: count('NC'), NA: count('NA'), NT: count('NT') };
   const tested = counts.C + counts.NC;
   const found = { counts, held: counts.C, tested, rate: counts.C / Math.max(tested, 1) };
-  const [year, ...day] = (audit?.signedOn ?? '0000').split('-');
-  const lastDay = [Number(year) + 3, ...day].join('-');
-  if (audit === null || audit.signedOn > today || lastDay < today)
+  const oldest = `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`;
+  if (audit === null || audit.signedOn > today || audit.signedOn < oldest)
     return { state: 'none', why: 'no-audit', ...found } as const;
   const audited = audit.C / (audit.C + audit.NC);
   const state = audited === 1 ? 'full' : audited >= 0.5 ? 'partial' : 'none';

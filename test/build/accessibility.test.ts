@@ -55,7 +55,7 @@ test('only an audit that a person signed within three years makes a service conf
     ['C', 'C', 'C', 'NC', 'NA', 'NT'].map((status, at) => [`1.${at}`, { title: '', status }]),
   );
   const of = (audit: AccessibilityGrid['audit'], today = '2026-12-02') =>
-    conformityOf({ version: '5', source: '', audit, criteria: rows }, today);
+    conformityOf({ ...grid, audit, criteria: rows }, today);
   const counts = { C: 3, NC: 1, NA: 1, NT: 1 };
   expect(of(null)).toEqual({ state: 'none', why: 'no-audit', counts, held: 3, tested: 4, rate: 0.75 });
   const signed = (C: number, NC: number, signedOn = '2024-02-29') => ({ by: 'Ada Martin', signedOn, C, NC });

@@ -4,6 +4,8 @@ import type { AccessibilityGrid, GridCriterion } from '../../dossier/conformity.
 import { isRun } from './named-tests.ts';
 
 export interface WholeGrid extends AccessibilityGrid {
+  /** The page of the sample to which each screen belongs. */
+  readonly screens: Readonly<Record<string, string>>;
   readonly criteria: Readonly<Record<string, WholeCriterion>>;
 }
 

@@ -28,7 +28,7 @@ export function ProfileTable({ reading, text, strings, isBrought }: TableProps) 
           </>
         )}
       </p>
-      <table class={styles.table} data-columns={columns.length}>
+      <table class={styles.table} data-columns={columns.length} aria-labelledby="table-title">
         <thead>
           <tr>
             <th scope="col">{strings.criterion}</th>

@@ -7,7 +7,7 @@ import { Button } from '../../elements/button.tsx';
 import { useAsync } from '../../elements/use-async.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { type ProfileReading, readCard } from '../../profile/card-reading.ts';
+import { cardTitle, type ProfileReading, readCard } from '../../profile/card-reading.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
@@ -71,11 +71,11 @@ interface CardOfLinkProps {
 }
 
 function CardOfLink({ reading, own, words }: CardOfLinkProps) {
-  const heading = useScreen();
   const { survey } = reading;
   const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);
   const title = words.of(survey.title);
+  const heading = useScreen(`${cardTitle(reading, words.uiLanguage, presentation)} – ${title}`);
   const shown = { reading, presentation, words, text };
   return (
     <>

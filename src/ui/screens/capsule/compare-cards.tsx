@@ -20,7 +20,7 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
     <section class={`stack start ${styles.beside}`} aria-labelledby="beside-title">
       <h2 id="beside-title">{text['capsule.beside']}</h2>
       <p>{text['capsule.beside-why']}</p>
-      <table class={`data-table ${styles.sides}`}>
+      <table class={`data-table ${styles.sides}`} aria-labelledby="beside-title">
         <thead>
           <tr>
             <td />

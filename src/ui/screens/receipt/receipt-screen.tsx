@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ReceiptReply, Receipts } from '../../../device/port/device.ts';
 import { readReceiptCode, receiptCode } from '../../../wire/receipt-code.ts';
 import { Button } from '../../elements/button.tsx';
+import { useScreen } from '../../elements/use-screen.ts';
 import { EraseButton } from '../../receipt/erase-button.tsx';
 import styles from '../../receipt/receipt.module.css';
 import type { SharingWords } from '../../words/sharing-words.ts';
@@ -25,6 +26,7 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
   const [typed, setTyped] = useState(code);
   const [statusText, setStatusText] = useState<StatusText>();
   const text = words.sharing;
+  const heading = useScreen(text['receipt.screen']);
 
   async function ask(act: (code: string) => Promise<ReceiptReply>) {
     const secret = readReceiptCode(typed);
@@ -40,7 +42,9 @@ export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErase
   const wrong = statusText === 'wrong-code';
   return (
     <div class="stack start">
-      <h1 tabIndex={-1}>{text['receipt.screen']}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {text['receipt.screen']}
+      </h1>
       <p>{text['receipt.intro']}</p>
       <form
         class={`stack start ${styles.form}`}
