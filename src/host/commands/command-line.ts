@@ -34,8 +34,6 @@ export interface CommandArguments {
 export interface Command {
   readonly words?: readonly Word[];
   readonly options?: Readonly<Record<string, CommandOption>>;
-  /** One line of help. */
-  readonly help: string;
   /** True if it neither reads nor writes the data of the settings. */
   readonly isApart?: true;
   readonly run: (given: CommandArguments, settings: Settings) => Promise<CommandResult>;

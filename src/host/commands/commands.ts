@@ -11,12 +11,12 @@ import { LIFECYCLE_COMMANDS } from './lifecycle-commands.ts';
 import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMANDS } from './sealing-command.ts';
 import { SURVEY_COMMANDS } from './survey-command.ts';
+import TEXTS from './texts.json' with { type: 'json' };
 import { TOKEN_COMMANDS } from './token-command.ts';
 
 /** The command that is meant when there is none. */
 const SERVE_COMMAND: Command = {
   options: { https: {} },
-  help: 'serves, as it does without a command; with --https also the tablets of the network, with a certificate of this machine',
   isApart: true,
   run: async ({ flags }, settings) => ({
     says: '',
@@ -38,12 +38,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   demo: DEMO_COMMAND,
 };
 
+const HELP_BY_NAME: Readonly<Record<string, string>> = TEXTS.help;
+
 /** One line, for an unknown command or none. */
 export const USAGE = usageAmong(Object.keys(COMMANDS));
 
 const HELP = `${TYPED} serves. With one of these words behind it:
 ${Object.entries(COMMANDS)
-  .map(([name, command]) => `  ${usageOf(name, command)}\n      ${command.help}`)
+  .map(([name, command]) => `  ${usageOf(name, command)}\n      ${HELP_BY_NAME[name]}`)
   .join('\n')}`;
 
 /**
@@ -60,7 +62,7 @@ export async function runCommand(
   if (second === '--help' && familyOf(first).length > 0) return { says: usageAmong(familyOf(first)) };
   const { name, command, args } = find(words);
   const given = readCommandLine(name, command, args);
-  if (given === 'help') return { says: `usage: ${TYPED} ${usageOf(name, command)}\n${command.help}` };
+  if (given === 'help') return { says: `usage: ${TYPED} ${usageOf(name, command)}\n${HELP_BY_NAME[name]}` };
   if (!command.isApart) assertReadableData(settings);
   const done = await command.run(given, settings);
   if (done.record) await keep(done.record);

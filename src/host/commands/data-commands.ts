@@ -22,41 +22,33 @@ import { type Command, DAY_VALUE, DRY_RUN, FILE } from './command-line.ts';
 export const DATA_COMMANDS: Readonly<Record<string, Command>> = {
   backup: {
     words: [FILE],
-    help: 'writes one moment of the database to a new SQLite file, checked',
     run: ({ words: [file = ''] }, settings) => backUpTo(file, settings),
   },
   restore: {
     words: [FILE],
     options: { 'erased-from': { value: { name: 'REPLACED' } } },
-    help: 'puts a backup into an empty data folder or database; erases again what was erased since',
     run: ({ words: [file = ''], options }, settings) => restoreFrom(file, options['erased-from'], settings),
   },
   tidy: {
-    help: 'rewrites the database in the order of its keys, so that no order of arrival is left in its files',
     run: (_, settings) => tidy(settings),
   },
   purge: {
     options: { before: { value: DAY_VALUE, isRequired: true }, [DRY_RUN]: {} },
-    help: 'erases the responses received before a day',
     run: ({ options: { before = '' }, flags }, settings) => purge(before, flags.has(DRY_RUN), settings),
   },
   erase: {
     words: [{ name: 'CODE' }],
-    help: 'erases one response by its receipt code',
     run: ({ words: [code = ''] }, settings) => eraseByCode(code, settings),
   },
   'forget-texts': {
     // Without the flag, a person who only wants to know what the command does would erase everything.
     options: { all: { isRequired: true } },
-    help: 'erases every text and no answer, where the disclosure key is lost',
     run: (_, settings) => forgetTexts(settings),
   },
   integrity: {
-    help: 'checks the live SQLite file',
     run: (_, settings) => checkIntegrity(settings),
   },
   copy: {
-    help: 'copies the SQLite database of the data folder to the empty PostgreSQL database of DATABASE_URL',
     run: (_, settings) => copy(settings),
   },
 };

@@ -25,7 +25,6 @@ export const DEMO_COMMAND: Command = {
     seed: { value: { name: 'WORD', accepts: (text) => /^[\w-]{1,32}$/.test(text) } },
     closed: {},
   },
-  help: 'writes a data folder of invented responses and serves it',
   isApart: true,
   run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED }, flags }, settings) =>
     demonstrate(

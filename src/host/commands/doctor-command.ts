@@ -9,7 +9,6 @@ import type { Command } from './command-line.ts';
 export const DOCTOR_COMMANDS: Readonly<Record<string, Command>> = {
   doctor: {
     options: { json: {} },
-    help: 'looks at address, certificate, proxies, clock, disk, backup and surveys, on one page',
     run: async ({ flags }, settings) => {
       const found = hasDatabase(settings)
         ? await withStorage(settings, (storage) => examine(settings, storage))
@@ -19,7 +18,6 @@ export const DOCTOR_COMMANDS: Readonly<Record<string, Command>> = {
   },
   upgrade: {
     options: { check: { isRequired: true } },
-    help: 'with the new release: says whether it reads the data of the one that serves them, and changes nothing',
     run: (_, settings) => checkUpgrade(settings),
   },
 };

@@ -11,7 +11,6 @@ import { type Command, FILE } from './command-line.ts';
 export const KIOSK_COMMAND: Command = {
   words: [{ name: 'LINK', isOptional: true }],
   options: { browser: { value: FILE } },
-  help: 'makes this computer a shared tablet: opens the link of a field sheet full screen; without LINK, the day that lasts',
   isApart: true,
   run: ({ words: [link], options: { browser = installedBrowser() } }, { port, dataDir }) => {
     const folder = resolve(dataDir, 'kiosk');

@@ -8,6 +8,7 @@ import type { RequestCode } from '../../wire/problem.ts';
 import { type CommandResult, everySurvey, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DAY_VALUE, DRY_RUN, type Word } from './command-line.ts';
 import type { CommandRecord } from './command-record.ts';
+import TEXTS from './texts.json' with { type: 'json' };
 
 const SURVEY: Word = { name: 'SURVEY' };
 const dryRun = { [DRY_RUN]: {} };
@@ -17,7 +18,6 @@ export const LIFECYCLE_COMMANDS: Readonly<Record<string, Command>> = {
   close: {
     words: [SURVEY],
     options: { 'last-day': { value: DAY_VALUE }, final: { value: DAY_VALUE }, ...dryRun },
-    help: 'closes a survey at the end of today, or of a later day',
     run: (given, settings) => {
       const { 'last-day': lastDay, final: finalOn } = given.options;
       const days = { ...(lastDay && { lastDay }), ...(finalOn && { finalOn }) };
@@ -27,7 +27,6 @@ export const LIFECYCLE_COMMANDS: Readonly<Record<string, Command>> = {
   reopen: {
     words: [SURVEY],
     options: dryRun,
-    help: 'opens a closed survey again, or drops a closing that was to come',
     run: (given, settings) => decide(reopening, { use: 'reopen' }, given, settings),
   },
 };
@@ -55,17 +54,7 @@ async function decide(
 }
 
 /** The words that a command prints for an effect, in which `{day}` is its day. */
-const EFFECTS: Readonly<Partial<Record<Effect['effect'], string>>> = {
-  'begin-until': 'the last day to begin is {day}',
-  'late-arrivals-stored':
-    'what was begun by then is stored whenever it arrives; what is begun later is refused as survey.closed and stays on its device',
-  'final-on':
-    'on {day} the final results are made, once, from what was received before that day; what arrives later is stored and exported, not published',
-  'final-added': 'the next final results add to the first what has changed since, under one more draw of noise',
-  'begin-again': 'interviews may begin again, and devices send again what was refused as survey.closed',
-  'final-cancelled': 'the final results of {day} are not made',
-  'previews-again': 'everybody reads the last preview again, and the next ones on the nights of the calendar',
-};
+const EFFECTS: Readonly<Partial<Record<Effect['effect'], string>>> = TEXTS.effects;
 
 function effectInWords(effect: Effect): string {
   const words = EFFECTS[effect.effect] ?? effect.effect;

@@ -13,11 +13,11 @@ import { inBatches, readRescue } from '../../wire/rescue-file.ts';
 import type { Verdict } from '../../wire/verdict.ts';
 import { type CommandResult, requireDatabase, withIntake } from './command.ts';
 import { type Command, FILE } from './command-line.ts';
+import TEXTS from './texts.json' with { type: 'json' };
 
 /** Receives the rescue file of a device that could not send, under the usual rules. */
 export const RESCUE_COMMAND: Command = {
   words: [FILE],
-  help: 'takes in the rescue file of a device that could not send',
   run: ({ words: [file = ''] }, settings) => rescueFrom(file, settings),
 };
 
@@ -56,15 +56,10 @@ function countsOf(verdicts: readonly Verdict[]): ReadonlyMap<VerdictName, number
   return counts;
 }
 
-const WORDS: Readonly<Partial<Record<VerdictName, string>>> = {
-  stored: 'stored',
-  'already-stored': 'were here already',
-  superseded: 'are older than what is here',
-  erased: 'were erased by their respondents, and stay so',
-};
+const VERDICTS: Readonly<Partial<Record<VerdictName, string>>> = TEXTS.verdicts;
 
 function linesFor(counts: ReadonlyMap<VerdictName, number>, damaged: number): readonly string[] {
-  const lines = [...counts].map(([name, count]) => `${count} ${WORDS[name] ?? `refused: ${name}`}`);
+  const lines = [...counts].map(([name, count]) => `${count} ${VERDICTS[name] ?? `refused: ${name}`}`);
   if (damaged > 0) lines.push(`${damaged} damaged: the device that made the file keeps them, ask it for another`);
   return lines.length > 0 ? lines : ['the file holds no response'];
 }

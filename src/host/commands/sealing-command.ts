@@ -35,28 +35,23 @@ export const SEALING_COMMANDS: Readonly<Record<string, Command>> = {
       from: { value: DAY_VALUE, isRequired: true },
       into: { value: { name: 'NOTICE' } },
     },
-    help: 'makes the key that opens here and a reserve key, from a day on',
     run: ({ options: { reserve = '', from = '', into } }, settings) =>
       done(makeKeys({ reserve, from, ...(into !== undefined && { into }) }, settings, today()), 'keys make'),
   },
   'keys prove': {
     words: [FILE],
-    help: 'tries the reserve key of a file, and notes the day',
     run: ({ words: [file = ''] }, settings) => done(proveKey(file, settings, today()), 'keys prove'),
   },
   'keys restore': {
     words: [FILE],
-    help: 'opens with the reserve key of a file from the next start on, where the key that opens here is lost',
     run: ({ words: [file = ''] }, settings) => done(proveKey(file, settings, today(), true), 'keys restore'),
   },
   'keys list': {
-    help: 'lists the keys with where they open',
     run: async (_, settings) => ({ says: await listKeys(settings) }),
   },
   'keys destroy': {
     words: [{ name: 'ID' }],
     options: { yes: {} },
-    help: 'destroys the private half of a key, after saying what may be lost',
     run: ({ words: [id = ''], flags }, settings) => done(destroy(id, settings, flags.has('yes')), 'keys destroy'),
   },
 };

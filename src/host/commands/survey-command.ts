@@ -16,6 +16,7 @@ import { dayOf } from '../../wire/day.ts';
 import { type CommandResult, everySurvey, withStorage } from './command.ts';
 import { type Command, type CommandArguments, DRY_RUN, type Word } from './command-line.ts';
 import { textsToErase } from './data-commands.ts';
+import TEXTS from './texts.json' with { type: 'json' };
 import { isWorkbook, READING_HERE, readWorkbookFile, TEMPLATE_COMMAND, WORKBOOK_COMMAND } from './workbook-command.ts';
 
 const PATH: Word = { name: 'PATH' };
@@ -33,7 +34,6 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   'survey check': {
     words: [PATH],
     options: { ...accept, ...lang },
-    help: 'checks the folder of a survey, a workbook (.xlsx) or a text (.txt), a line for each fault',
     isApart: true,
     run: async (given, settings) => {
       const { survey, files, notes } = await checked(given, settings);
@@ -44,7 +44,6 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   'survey publish': {
     words: [PATH],
     options: { listed: {}, ...accept, ...lang, ...dryRun },
-    help: 'publishes the folder of a survey, a workbook (.xlsx) or a text (.txt); with --listed, lists name it',
     run: async (given, settings) => {
       const { survey, files } = await checked(given, settings);
       const isDry = given.flags.has(DRY_RUN);
@@ -68,7 +67,6 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   'survey withdraw': {
     words: [SURVEY],
     options: dryRun,
-    help: 'withdraws a survey: what was begun until today is stored, nothing that is begun later',
     run: (given, settings) => withdraw(given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
   },
 };
@@ -114,21 +112,12 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
   });
 }
 
-const WORDS: Readonly<Partial<Record<string, string>>> = {
-  'not-found': 'there is no survey of this name',
-  'survey.held-by-files': 'SURVEYS_DIR holds it: change the files there and restart, or remove it from there',
-  'survey.not-published': 'it is not published',
-  'draft.exists': 'there is a draft of it, which this would replace: publish or discard that one first',
-  'draft.changed': 'somebody else has just changed it: look again',
-  'sealing.unproven': 'its tablets seal to a key that was never seen to open anything here: keys prove, keys list',
-  'site.full': 'the surveys of the site would be larger than 512 MB together: discard drafts, or delete closed surveys',
-  'disk.full': 'less than 500 MB or a tenth of the disk would stay free',
-};
+const REFUSALS: Readonly<Partial<Record<string, string>>> = TEXTS.refusals;
 
 function assertDone(outcome: PublishingOutcome, survey: string) {
   if (outcome.kind === 'done') return outcome.kept;
   const { code, lines } = outcome;
-  throw new CannotStart(lines?.join('\n') ?? `${code}: ${survey}: ${WORDS[code] ?? 'nothing is done'}`);
+  throw new CannotStart(lines?.join('\n') ?? `${code}: ${survey}: ${REFUSALS[code] ?? 'nothing is done'}`);
 }
 
 function sizeInWords(sizes: readonly number[]): string {

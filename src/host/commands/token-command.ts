@@ -21,7 +21,6 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
       until: { value: DAY_VALUE, isRequired: true },
       survey: { value: { name: 'ID|PREFIX*[,…]', accepts: (text) => text.split(',').every((one) => LIMIT.test(one)) } },
     },
-    help: 'makes a token and prints it, once',
     run: async ({ words: [name = ''], options }, settings) => {
       const { scope = '', until = '', survey } = options;
       const asked = scope.split(',');
@@ -33,14 +32,12 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   'token list': {
-    help: 'lists the named tokens with what they allow and until when',
     run: async (_, settings) => ({
       says: await withNewStorage(settings, (storage) => listTokens(storage, dayOf(new Date()))),
     }),
   },
   'token revoke': {
     words: [{ name: 'NAME' }],
-    help: 'ends a token at once',
     run: async ({ words: [name = ''] }, settings) => {
       await withNewStorage(settings, async (storage) => {
         if (!(await storage.revokeToken(name))) throw new CannotStart(`no token is named ${name}`);

@@ -87,7 +87,6 @@ export const READING_HERE: ReadingCalls<never> = (name) => here(METHODS[name]);
 export const WORKBOOK_COMMAND: Command = {
   words: [{ name: 'ID' }, FILE],
   options: { draft: {} },
-  help: 'writes what is published of a survey as a workbook (.xlsx); with --draft, its draft',
   run: async ({ words: [survey = '', file = ''], flags }, settings) => {
     const bytes = await withStorage(settings, async (storage) => {
       const kept = await storage.keptSurvey(survey);
@@ -107,7 +106,6 @@ export const WORKBOOK_COMMAND: Command = {
 export const TEMPLATE_COMMAND: Command = {
   words: [FILE],
   options: { lang: { value: { name: 'fr|en', accepts: (text: string) => ['fr', 'en'].includes(text) } } },
-  help: 'writes the workbook (.xlsx) that an author begins with: a line of each kind, drop-down lists, explanations',
   isApart: true,
   run: async ({ words: [file = ''], options: { lang } }) => {
     const bytes = templateWorkbook(lang === 'fr' ? 'fr' : 'en');
