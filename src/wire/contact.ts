@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hasForbiddenCharacter, utf8Length } from '../core/answering/text-check.ts';
+import type { Frozen } from '../core/survey/survey-parts.ts';
 import { headerEntries } from './envelope.ts';
 
 /*
@@ -14,17 +15,6 @@ export type Purpose = (typeof PURPOSES)[number];
 /** The maximum length of the texts in UTF-8 bytes. */
 export const CONTACT_BYTES = { address: 320, comment: 2_000 } as const;
 
-export interface Contact {
-  /** A random v4 UUID: sent twice, it is one contact. */
-  readonly id: string;
-  readonly survey: string;
-  /** A mail address or a telephone number. */
-  readonly address: string;
-  readonly purposes: readonly Purpose[];
-  /** A message that the person added. */
-  readonly comment?: string | undefined;
-}
-
 const text = (bytes: number) =>
   v.pipe(
     v.string(),
@@ -33,6 +23,7 @@ const text = (bytes: number) =>
   );
 
 export const contactSchema = v.strictObject({
+  /** Sent twice, it is one contact. */
   id: headerEntries.id,
   survey: headerEntries.survey,
   address: v.pipe(text(CONTACT_BYTES.address), v.check(isReachable)),
@@ -41,8 +32,11 @@ export const contactSchema = v.strictObject({
     v.minLength(1),
     v.check((purposes) => new Set(purposes).size === purposes.length),
   ),
+  /** A message that the person added. */
   comment: v.optional(text(CONTACT_BYTES.comment)),
 });
+
+export type Contact = Frozen<v.InferOutput<typeof contactSchema>>;
 
 /** Returns whether it could be a mail address or a telephone number. It catches typing errors and proves nothing. */
 export function isReachable(address: string): boolean {

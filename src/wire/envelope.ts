@@ -3,21 +3,7 @@ import { LANGUAGE_TAG } from '../core/language.ts';
 import { CHANNEL } from '../core/survey/channel-id.ts';
 
 /** One response as the device sends it and the endpoint stores it. */
-export interface Envelope {
-  readonly id: string;
-  readonly sequence: number;
-  readonly survey: string;
-  readonly revision: number;
-  readonly status: 'partial' | 'complete';
-  readonly mode: 'self' | 'field';
-  readonly channel: string | null;
-  readonly language: string;
-  /** Present if the browser had translated the page when the response was finished. */
-  readonly readBy?: 'translated';
-  readonly startedOn: string;
-  readonly minutes: number;
-  readonly lastQuestion: string | null;
-  readonly receiptHash: string;
+export interface Envelope extends Readonly<Omit<Header, 'answers'>> {
   readonly answers: WireAnswers;
 }
 
@@ -49,7 +35,9 @@ export const headerEntries = {
   mode: v.picklist(['self', 'field']),
   channel: v.nullable(v.pipe(v.string(), v.regex(CHANNEL))),
   language: v.pipe(v.string(), v.regex(LANGUAGE_TAG), v.maxLength(35)),
+  /** Present if the browser had translated the page when the response was finished. */
   readBy: v.exactOptional(v.literal('translated')),
+  /** The device's day. */
   startedOn: v.pipe(v.string(), v.check(isCalendarDate)),
   minutes: integer(0, 600),
   lastQuestion: v.nullable(v.pipe(v.string(), v.maxLength(64))),

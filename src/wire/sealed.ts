@@ -1,20 +1,15 @@
 import * as v from 'valibot';
+import type { Frozen } from '../core/survey/survey-parts.ts';
 import { type Envelope, headerEntries } from './envelope.ts';
 
 /** The part of a sealed envelope that is not encrypted. */
 export type SealedHeader = Omit<Envelope, 'answers'>;
 
-/** The encrypted answers: a random content key encrypts them, and is wrapped for each recipient. */
-export interface Sealed {
-  readonly v: 1;
-  readonly to: readonly { readonly key: string; readonly enc: string; readonly wrapped: string }[];
-  readonly body: string;
-}
-
 export type SealedEnvelope = SealedHeader & { readonly sealed: Sealed };
 
 const base64url = (length: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.length(length));
 
+/** The encrypted answers: a random content key encrypts them, and is wrapped for each recipient. */
 const sealedSchema = v.strictObject({
   v: v.literal(1),
   to: v.pipe(
@@ -32,6 +27,8 @@ const sealedSchema = v.strictObject({
   ),
   body: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/)),
 });
+
+export type Sealed = Frozen<v.InferOutput<typeof sealedSchema>>;
 
 const { answers: _, ...header } = headerEntries;
 

@@ -1,8 +1,6 @@
 import type { PossibleAnswers } from './answers.ts';
-import type { Notice } from './notice.ts';
-import type { LocalText } from './survey-parts.ts';
 import type { AskedQuestion, Option, SurveyFile, Warning } from './survey-schema.ts';
-import type { Fact, FactValues, Typology } from './typology-schema.ts';
+import type { FactValues } from './typology-schema.ts';
 
 /** A question as asked, with its place and the items that hold its answers. */
 export type Question = AskedQuestion & Placed;
@@ -23,33 +21,23 @@ interface Placed {
   readonly choice: ReadonlyMap<string, Option>;
 }
 
-interface Section {
-  readonly id: string;
-  readonly title: LocalText;
+interface Section extends Pick<SurveyFile['sections'][number], 'id' | 'title'> {
   readonly questions: readonly Question[];
 }
 
+/** The parts of a survey file that are used as they are. */
+type SurveyHead = Pick<
+  SurveyFile,
+  | ('id' | 'revision' | 'languages' | 'title' | 'opening' | 'asked' | 'notice' | 'partials')
+  | ('opensOn' | 'closedFrom' | 'stratum' | 'facts' | 'typology')
+>;
+
 /** A survey file ready for use: questions in study order, found by id or by item. */
-export interface Survey {
-  readonly id: string;
-  readonly revision: number;
-  readonly languages: readonly string[];
-  readonly title: LocalText;
-  readonly opening: SurveyFile['opening'];
-  /** The question that the opening asks, in place of the title. */
-  readonly asked?: LocalText;
-  /** The organiser's notice; without it the survey is a demonstration, and says so. */
-  readonly notice?: Notice;
-  readonly partials: boolean;
-  readonly opensOn?: string;
-  readonly closedFrom?: string;
-  readonly stratum?: string;
+export interface Survey extends SurveyHead {
   readonly sections: readonly Section[];
   readonly questions: readonly Question[];
   readonly question: ReadonlyMap<string, Question>;
   readonly questionOfItem: ReadonlyMap<string, Question>;
-  readonly facts: readonly Fact[];
-  readonly typology?: Typology;
   readonly warnings: readonly Warning[];
   /** Computes what a card needs beyond the facts that are counted. Set in a browser before the answers are looked at. */
   cardFacts?: CardFactsOf;

@@ -2,6 +2,7 @@ import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Contact } from '../../wire/contact.ts';
+import type { Envelope } from '../../wire/envelope.ts';
 import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
 import type { Exported, ImportOutcome, RescueFile, RescueStatus } from './exported-file.ts';
@@ -52,17 +53,8 @@ export interface Device {
 export type Keeping = 'disk' | 'memory' | 'insecure' | 'slow' | 'blocked' | 'newer' | 'preview';
 
 /** An interview in progress, pinned to the revision it began with. Its key is the response id. */
-export interface Draft {
-  /** Lower-case v4 UUID, made at the first answer. */
-  readonly id: string;
-  readonly survey: string;
-  readonly revision: number;
-  readonly mode: 'self' | 'field';
-  readonly channel: string | null;
-  readonly language: string;
-  readonly readBy?: 'translated';
-  /** The device's day, YYYY-MM-DD. */
-  readonly startedOn: string;
+export interface Draft
+  extends Pick<Envelope, 'id' | 'survey' | 'revision' | 'mode' | 'channel' | 'language' | 'readBy' | 'startedOn'> {
   /** Time spent with the questionnaire on screen. */
   readonly seconds: number;
   /** All answers, also on branches that are now skipped. */

@@ -1,4 +1,5 @@
 import type { FactValues } from '../../core/survey/typology-schema.ts';
+import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
 
 /** The delivery state of a response. */
@@ -11,11 +12,7 @@ export interface Delivery {
 }
 
 /** A card that the respondent may find again after finishing, until it is erased. It is never kept in field mode. */
-export interface FinishedResponse {
-  readonly id: string;
-  readonly survey: string;
-  readonly revision: number;
-  readonly language: string;
+export interface FinishedResponse extends Pick<Envelope, 'id' | 'survey' | 'revision' | 'language' | 'sequence'> {
   readonly secret: string;
   /** The card is drawn from these; the answers themselves are gone. */
   readonly facts: FactValues;
@@ -23,7 +20,6 @@ export interface FinishedResponse {
   readonly stratum?: string;
   /** Milliseconds since the epoch. */
   readonly finishedAt: number;
-  readonly sequence: number;
   readonly delivery: Delivery;
   /** The endpoint's database that received it, by the name it gave itself; absent where it gave none. */
   readonly epoch?: string;

@@ -1,16 +1,14 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { DraftStore } from '../drafts/drafts.ts';
 import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
+import type { ExchangeParts } from '../outbox/exchange.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
-import type { StatusBoard } from '../outbox/outbox-board.ts';
-import type { PostBatch } from '../outbox/post-batch.ts';
 import { toQueued } from '../outbox/queue.ts';
 import type { Sequences } from '../outbox/sequences.ts';
 import type { Draft } from '../port/device.ts';
 import type { RescueFile, RescueStatus } from '../port/exported-file.ts';
 import type { Delivery } from '../port/finished-response.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { Database } from '../store/store.ts';
 import { rescueFileOf } from './outbox-file.ts';
 
 /** When the outbox cannot be written: the response leaves from memory, or as a file. */
@@ -20,13 +18,8 @@ interface ResponseInMemory {
   readonly status: RescueStatus;
 }
 
-interface UnstoredParts {
-  readonly database: Database;
+interface UnstoredParts extends Pick<ExchangeParts, 'database' | 'board' | 'post' | 'sequences' | 'now'> {
   readonly drafts: Pick<DraftStore, 'settle'>;
-  readonly board: StatusBoard;
-  readonly post: PostBatch;
-  readonly sequences: Sequences;
-  readonly now: () => number;
 }
 
 export function createUnstored(parts: UnstoredParts) {

@@ -122,11 +122,7 @@ export interface ErasureRecord {
 }
 
 /** The draft of an interview on a shared tablet. Its key is in the memory of the page, and here only under a secret that is not. */
-export interface LockedDraft {
-  readonly id: string;
-  readonly survey: string;
-  readonly revision: number;
-  readonly savedAt: number;
+export interface LockedDraft extends Pick<Draft, 'id' | 'survey' | 'revision' | 'savedAt'> {
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly data: ArrayBuffer;
   readonly wrapped?: {
@@ -167,10 +163,7 @@ export interface DayRecord {
   readonly restored?: number;
 }
 
-interface DefinitionRecord {
-  readonly survey: string;
-  readonly revision: number;
-  readonly language: string;
+interface DefinitionRecord extends Pick<Draft, 'survey' | 'revision' | 'language'> {
   readonly file: SurveyFile;
   readonly keptAt: number;
 }

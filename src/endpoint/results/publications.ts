@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { dueNight, isTerritoryNight } from '../../core/results/disclosure/calendar.ts';
 import type { Uniform } from '../../core/results/disclosure/geometric.ts';
-import { BOOK, type Ledger, nextBook, type Phase } from '../../core/results/disclosure/ledger.ts';
+import { BOOK, type Ledger, nextBook, type Occasion } from '../../core/results/disclosure/ledger.ts';
 import { shownIn } from '../../core/results/disclosure/publication.ts';
 import type { StoredLedger } from '../../core/results/ledger/former-ledger.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
@@ -137,12 +137,9 @@ export function firstRow(survey: string, openedOn: string, epoch: string): Night
   };
 }
 
-interface Due {
-  readonly night: number;
-  readonly phase: Phase;
+interface Due extends Pick<Occasion, 'night' | 'phase' | 'isOrdered'> {
   /** Responses received before this day are counted. */
   readonly before: string;
-  readonly isOrdered: boolean;
 }
 
 function occasionOf(

@@ -5,15 +5,8 @@ import type { Contender, StoredState } from './succession.ts';
 import type { StorableEnvelope } from './texts.ts';
 
 /** A row of `response` in either database. */
-export interface Row {
-  readonly id: string;
-  readonly survey: string;
-  readonly revision: number;
-  readonly status: Envelope['status'];
-  readonly sequence: number;
-  readonly mode: Envelope['mode'];
-  readonly channel: string | null;
-  readonly language: string;
+export interface Row
+  extends Pick<Envelope, 'id' | 'survey' | 'revision' | 'status' | 'sequence' | 'mode' | 'channel' | 'language'> {
   readonly read_by: 'translated' | null;
   readonly started_on: string;
   readonly received_on: string;

@@ -1,17 +1,15 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import { barPartsOf, countOfBase, shareInWords, whyHidden } from '../results/displayed-count.ts';
-import type { Figure, FigureRow } from '../results/figure.ts';
+import type { FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { ColumnNames } from './column-names.tsx';
 import styles from './figure.module.css';
 import { isRoomy, Stack } from './stack.tsx';
+import type { FigureTableProps } from './stack-table.tsx';
 
-interface ProfileStacksProps {
-  readonly figure: Figure;
+interface ProfileStacksProps extends Pick<FigureTableProps, 'figure' | 'caption' | 'words'> {
   /** Complete responses of a group, moved as they are published; of one that is shown. */
   readonly sizeOf: (group: string) => number | undefined;
-  readonly caption: string;
-  readonly words: ResultsWords;
 }
 
 /** How many responses of each group have a profile, and one bar for each, cut into its profiles: their numbers stand in the table below. */

@@ -1,13 +1,14 @@
 import type { PoolClient } from 'pg';
-import { type Background, createBackground } from '../../process/background.ts';
+import { createBackground } from '../../process/background.ts';
 import { log } from '../../process/log.ts';
 import { type DrawnComment, readCommentKey, type VerbatimsRecord } from '../comment-storage.ts';
 import { POSTGRES } from '../sql/dialect.ts';
 import { eraseInSlices, erasures, TEXT_ITEMS } from '../sql/erasure-statements.ts';
 import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
-import { type CountingReader, type Observe, type Storage, StorageUnavailable } from '../storage.ts';
-import { keysOf, NO_TEXTS, otherSecret, type TextItem, type Texts } from '../texts.ts';
+import type { SqliteOptions } from '../sqlite/sqlite-storage.ts';
+import { type CountingReader, type Storage, StorageUnavailable } from '../storage.ts';
+import { keysOf, NO_TEXTS, otherSecret, type TextItem } from '../texts.ts';
 import { poolOf } from './postgres-addresses.ts';
 import { inTransaction, NO_REPLY_AFTER, PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { compactEachMinute } from './postgres-compaction.ts';
@@ -23,17 +24,11 @@ const LOCK_RECEIPT = `SELECT FROM response WHERE receipt_hash = decode($1, 'hex'
 /** A reader also sums up the days of a million responses. */
 const READER_NO_REPLY_AFTER = 4 * NO_REPLY_AFTER;
 
-export interface PostgresOptions {
-  readonly observe?: Observe;
-  /** Takes texts out of the responses of these surveys, and finds the texts again. */
-  readonly texts?: Texts;
+export interface PostgresOptions extends Omit<SqliteOptions, 'startWriter'> {
   /** Called with the durability settings that the engine does not report, if there are any. */
   readonly onUnreported?: (settings: readonly string[]) => void;
-  /** How often small tables are compacted, in milliseconds. */
-  readonly roundEvery?: number;
   /** Timeout of a reply, in milliseconds. */
   readonly noReplyAfter?: number;
-  readonly background?: Background;
 }
 
 /**

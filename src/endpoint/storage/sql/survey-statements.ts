@@ -7,7 +7,6 @@ import type {
   PublishedFiles,
   StoredToken,
   SurveyRecord,
-  SurveyState,
   SurveyStorage,
 } from '../survey-storage.ts';
 import type { Run } from './dialect.ts';
@@ -15,10 +14,7 @@ import type { Run } from './dialect.ts';
 /** Bytes of a piece: a longer write would make the responses of everybody wait. */
 const PIECE = 256 * 1024;
 
-interface SurveyRow {
-  readonly survey: string;
-  readonly version: string;
-  readonly state: SurveyState;
+interface SurveyRow extends Pick<SurveyRecord, 'survey' | 'version' | 'state'> {
   readonly listed: number;
   readonly withdrawn_on: string | null;
   /** Lists of files, in JSON. */

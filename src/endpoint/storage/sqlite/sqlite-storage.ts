@@ -24,7 +24,7 @@ export interface SqliteOptions {
   readonly startWriter?: StartWriter;
   /** Takes texts out of the responses of these surveys, and finds the texts again. */
   readonly texts?: Texts;
-  /** How often the log is emptied, in milliseconds. */
+  /** How often the log is emptied, or small tables are compacted, in milliseconds. */
   readonly roundEvery?: number;
   readonly background?: Background;
 }

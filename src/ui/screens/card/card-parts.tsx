@@ -1,6 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import type { Presentation } from '../../../core/survey/presentation.ts';
-import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import type { Results } from '../../../wire/results.ts';
@@ -22,7 +20,7 @@ import { obstacleInWords } from '../../state/status-messages.ts';
 import { usePublication } from '../../state/use-publication.ts';
 import { Folded } from '../../tables/folded.tsx';
 import { Reviewed } from '../../texts/reviewed.tsx';
-import { type SharingWords, sharingWords } from '../../words/sharing-words.ts';
+import { sharingWords } from '../../words/sharing-words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
@@ -32,15 +30,11 @@ import { LossPart } from './loss.tsx';
 
 export { DeliveryNote, Erased, LossPart, obstacleInWords, sharingWords };
 
-export interface PartsProps {
+/** The results are those that this page knows. */
+export interface PartsProps extends Pick<ShareOrder, 'words' | 'survey' | 'presentation' | 'results'> {
   readonly session: Session;
-  readonly words: SharingWords;
-  readonly survey: Survey;
   readonly source: CardSource;
   readonly reading: ProfileReading | undefined;
-  readonly presentation: Presentation;
-  /** The results of this survey, as far as this page knows them. */
-  readonly results: Results | undefined;
   readonly onResults: (results: Results) => void;
   readonly onErased: (erasure: ErasureOutcome) => void;
 }
