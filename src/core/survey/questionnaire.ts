@@ -25,15 +25,8 @@ interface Section extends Pick<SurveyFile['sections'][number], 'id' | 'title'> {
   readonly questions: readonly Question[];
 }
 
-/** The parts of a survey file that are used as they are. */
-type SurveyHead = Pick<
-  SurveyFile,
-  | ('id' | 'revision' | 'languages' | 'title' | 'opening' | 'asked' | 'notice' | 'partials')
-  | ('opensOn' | 'closedFrom' | 'stratum' | 'facts' | 'typology')
->;
-
 /** A survey file ready for use: questions in study order, found by id or by item. */
-export interface Survey extends SurveyHead {
+export interface Survey extends Omit<SurveyFile, 'sections' | 'scales' | 'warnings'> {
   readonly sections: readonly Section[];
   readonly questions: readonly Question[];
   readonly question: ReadonlyMap<string, Question>;
@@ -58,32 +51,21 @@ export const OTHER_TEXT_BYTES = 400;
 
 /** Prepares a file that has passed `checkSurvey`. */
 export function toSurvey(file: SurveyFile): Survey {
+  const { sections: written, scales, warnings = [], ...kept } = file;
   let number = 0;
-  const sections = file.sections.map((section) => ({
-    id: section.id,
-    title: section.title,
-    questions: section.questions.map((asked) => toQuestion(asked, section.id, ++number, file.scales)),
+  const sections = written.map(({ id, title, questions }) => ({
+    id,
+    title,
+    questions: questions.map((asked) => toQuestion(asked, id, ++number, scales)),
   }));
   const questions = sections.flatMap((section) => section.questions);
   return {
-    id: file.id,
-    revision: file.revision,
-    languages: file.languages,
-    title: file.title,
-    opening: file.opening,
-    ...(file.asked && { asked: file.asked }),
-    ...(file.notice && { notice: file.notice }),
-    partials: file.partials,
-    ...(file.opensOn && { opensOn: file.opensOn }),
-    ...(file.closedFrom && { closedFrom: file.closedFrom }),
-    ...(file.stratum && { stratum: file.stratum }),
+    ...kept,
     sections,
     questions,
     question: new Map(questions.map((question) => [question.id, question])),
     questionOfItem: new Map(questions.flatMap((question) => question.items.map((item) => [item, question]))),
-    facts: file.facts,
-    ...(file.typology && { typology: file.typology }),
-    warnings: file.warnings ?? [],
+    warnings,
   };
 }
 
