@@ -14,6 +14,8 @@ export interface FilledDocument {
   /** Its sections, and those of them without a line left to a person. */
   readonly sections: number;
   readonly filled: number;
+  /** The sections, without the title and introduction of the chapter that may follow each. */
+  readonly parts: readonly { readonly heading: string; readonly body: string }[];
 }
 
 /**
@@ -24,11 +26,16 @@ export function fillTemplate(template: string, facts: DocumentFacts): FilledDocu
   const markdown = Mustache.render(template, facts, undefined, { escape: literal }).trim();
   const [head = '', ...sections] = markdown.split(/^## /m);
   const open = sections.filter((section) => section.includes(`\n${TO_WRITE}`));
+  const parts = sections.map((section) => {
+    const [heading = '', ...lines] = section.replace(/^# [\s\S]*/m, '').split('\n');
+    return { heading, body: lines.join('\n').trim() };
+  });
   return {
     title: head.match(/^# (.+)/)?.[1] ?? '',
     markdown,
     sections: sections.length,
     filled: sections.length - open.length,
+    parts,
   };
 }
 
