@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { assessmentFile } from '../../src/dossier/assessment.ts';
-import { type DossierDocument, dossierOf, frenchFacts } from '../../src/dossier/documents.ts';
+import { type DossierDocument, type DossierInput, dossierOf, frenchFacts } from '../../src/dossier/documents.ts';
 import { fillTemplate, htmlOf } from '../../src/dossier/filled.ts';
 import type { DossierReply } from '../../src/wire/organiser/dossier-reply.ts';
 import { templates } from '../../src/words/compiled/dossier/templates.mjs';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { notice, reply, withSetting } from './replies.ts';
 
-const town = { ...builtSurvey(readPublic('quel-usager/1.json')), notice };
+const town: DossierInput['survey'] = { ...builtSurvey(readPublic('quel-usager/1.json')), notice };
 const SHIPPED = [
   town,
   ...['exemple-benevolat/1', 'numerique-territorial/3'].map((id) => builtSurvey(readPublic(`${id}.json`))),
@@ -49,6 +49,8 @@ test('fills 11 of 12 lines of the record, 13 of 14 fields of the notice, 8 of 9 
   const ids = ['register', 'notice', 'processor', 'assessment'] as const;
   const counts = ids.map((id) => documentNamed(id)).map(({ filled, sections }) => `${filled}/${sections}`);
   expect(counts).toEqual(['11/12', '13/14', '8/9', '30/36']);
+  // Without a notice, four questions are left to a person too.
+  expect(documentNamed('assessment', SHIPPED[2]).filled).toBe(26);
 });
 
 describe('the file for the PIA tool', () => {
