@@ -1,4 +1,5 @@
 import { tokensIn } from '../form/expression.ts';
+import LIME from './lime.json' with { type: 'json' };
 
 /** A variable of a LimeSurvey expression: a question, or one box of a multiple choice. */
 export type LimeVariable =
@@ -7,17 +8,7 @@ export type LimeVariable =
 
 const TOKEN =
   /\s*(?:("[^"]*"|'[^']*')|(\d+(?:\.\d+)?)|(==|!=|<=|>=|&&|\|\||[<>!(),])|([A-Za-z_]\w*(?:\.(?:NAOK|value|valueNAOK|code))?))/gy;
-const WORDS: Readonly<Record<string, string>> = {
-  '&&': 'and',
-  '||': 'or',
-  '==': '=',
-  eq: '=',
-  ne: '!=',
-  lt: '<',
-  le: '<=',
-  gt: '>',
-  ge: '>=',
-};
+const SIGNS: Readonly<Record<string, string>> = LIME.signs;
 
 /**
  * Writes a relevance equation as XLSForm does, or returns it as it is where it has something that this cannot say: the reader of conditions
@@ -71,7 +62,7 @@ function takeAt(tokens: readonly string[], at: number, variables: ReadonlyMap<st
 
 function wordFor(token = ''): string | undefined {
   const written = token.toLowerCase();
-  const word = (Object.hasOwn(WORDS, written) && WORDS[written]) || written;
+  const word = (Object.hasOwn(SIGNS, written) && SIGNS[written]) || written;
   return /^(and|or|!?=|[<>]=?)$/.test(word) ? ` ${word} ` : undefined;
 }
 

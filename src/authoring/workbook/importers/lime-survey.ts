@@ -1,4 +1,5 @@
 import type { ReadableWorkbook } from '../report/text-source.ts';
+import LIME from './lime.json' with { type: 'json' };
 import { type LimeVariable, limeCondition } from './lime-expression.ts';
 import { addQuestion, type LimeSheets, labelCells, READ_COLUMNS } from './lime-questions.ts';
 import { type LimeEntry, limeTree, tsvRecords } from './lime-tree.ts';
@@ -12,15 +13,7 @@ export function isLimeSurvey(text: string): boolean {
 }
 
 /** The columns of LimeSurvey for those of our sheets. */
-const PLACES: Readonly<Record<string, string>> = {
-  type: 'type/scale',
-  name: 'name',
-  relevant: 'relevance',
-  hint: 'help',
-  constraint: 'validation',
-  required: 'mandatory',
-  default: 'default',
-};
+const PLACES: Readonly<Record<string, string>> = LIME.columns;
 
 /** Reads LimeSurvey's tab-separated export: https://www.limesurvey.org/manual/Tab_Separated_Value_survey_structure */
 export function readLimeSurvey(text: string): ReadableWorkbook {
