@@ -5,6 +5,7 @@ import { DataForm } from '../parts/data-form.tsx';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { FieldControl, type FieldValues } from '../parts/fields.tsx';
 import { NumberTable } from '../parts/number-table.tsx';
+import { FaultNote } from '../parts/status-note.tsx';
 import './coverage.css';
 
 interface TargetsPartProps {
@@ -84,11 +85,7 @@ export function TargetsPart({ targets, have, onChange }: TargetsPartProps) {
           <>
             {invitation}
             {table((place) => (fields[place] ? <FieldControl field={fields[place]} form={form} isAlone /> : null))}
-            {Object.keys(form.faults).length > 0 ? (
-              <p role="alert" class="fault">
-                {text.invalid}
-              </p>
-            ) : null}
+            <FaultNote text={Object.keys(form.faults).length > 0 && text.invalid} />
           </>
         )}
       </DataForm>

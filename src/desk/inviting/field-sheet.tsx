@@ -8,6 +8,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { channelLabel, LOOPBACK, useDesk } from '../parts/desk-context.ts';
 import { Paper } from '../parts/paper.tsx';
+import { FaultNote } from '../parts/status-note.tsx';
 import { useGet } from '../parts/use-get.ts';
 import { type FieldDay, prepareDay } from './field-day.ts';
 import { fieldLinkOf } from './invitation-link.ts';
@@ -65,9 +66,7 @@ export function FieldSheet({ channel }: FieldSheetProps) {
       {isSecureContext ? (
         <CalledPart asked={asked}>{() => day && <Sheet channel={channel} day={day} idle={idle} />}</CalledPart>
       ) : (
-        <p role="alert" class="fault">
-          {text.fieldInsecure}
-        </p>
+        <FaultNote text={text.fieldInsecure} />
       )}
     </Paper>
   );

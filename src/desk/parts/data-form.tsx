@@ -5,6 +5,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { CallFailure, type FailedCall } from './call-failure.tsx';
 import { useWords } from './desk-context.ts';
 import { type FieldList, type FieldValues, type FormField, type FormFields, Labelled, useFields } from './fields.tsx';
+import { FaultNote } from './status-note.tsx';
 
 interface DataFormProps {
   readonly class: string;
@@ -81,15 +82,11 @@ export function FieldGroup({ legend, fields, form }: FieldGroupProps) {
   const [fault] = fields.flatMap(({ type, name }) => (type === 'checkbox' ? (form.faults[name] ?? []) : []));
   return (
     <fieldset>
-      <legend>{legend}</legend>
+      <legend class="strong">{legend}</legend>
       {fields.map((field) => (
         <Labelled key={field.name} field={field} form={form} />
       ))}
-      {fault ? (
-        <p role="alert" class="fault">
-          {fault}
-        </p>
-      ) : null}
+      <FaultNote text={fault} />
     </fieldset>
   );
 }

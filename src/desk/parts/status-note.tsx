@@ -10,6 +10,16 @@ export function StatusNote({ text }: { readonly text: string }) {
   );
 }
 
+/** Says what is wrong, aloud as well; nothing where nothing is. */
+export function FaultNote({ text }: { readonly text: string | false | undefined }) {
+  if (!text) return null;
+  return (
+    <p role="alert" class="fault">
+      {text}
+    </p>
+  );
+}
+
 /** What an action has brought about, in words. They go when another action begins or any call fails: success is never read above a failure. */
 export function useStatusText(): readonly [string, (what: string) => void] {
   const { client } = useSite();

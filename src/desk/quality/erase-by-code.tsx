@@ -5,7 +5,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { DataForm } from '../parts/data-form.tsx';
 import { useDesk } from '../parts/desk-context.ts';
-import { StatusNote, useStatusText } from '../parts/status-note.tsx';
+import { FaultNote, StatusNote, useStatusText } from '../parts/status-note.tsx';
 
 /** Erases the response of a receipt code, once that is confirmed. A code that cannot be one is refused without a call. */
 export function EraseByCode({ onDone }: { readonly onDone: () => void }) {
@@ -72,11 +72,7 @@ export function EraseByCode({ onDone }: { readonly onDone: () => void }) {
       {act.isOpen ? (
         <ConfirmingForm act={{ ...act, end }} title={text.title(asked)} effects={text.effects} confirm={text.confirm} />
       ) : null}
-      {isUnknown ? (
-        <p role="alert" class="fault">
-          {text.unknown}
-        </p>
-      ) : null}
+      <FaultNote text={isUnknown && text.unknown} />
       <StatusNote text={statusText} />
     </div>
   );

@@ -6,6 +6,7 @@ import type { OpenSurvey } from '../drafting/use-survey-files.ts';
 import { Loading } from '../parts/called-part.tsx';
 import { useWords } from '../parts/desk-context.ts';
 import { FileButton } from '../parts/file-button.tsx';
+import { FaultNote } from '../parts/status-note.tsx';
 import { TemplateButton } from '../workbooks/download-button.tsx';
 import { readMarkup } from '../workbooks/read-document.ts';
 import { PutFiles } from './put-files.tsx';
@@ -48,9 +49,7 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
       <PastedText onFiles={choose} />
       {isReading ? <Loading slow={text.slow} /> : null}
       {chosen && chosen.kind !== 'files' ? (
-        <p role="alert" class="fault">
-          {chosen.kind === 'other' ? words.of(saveAs(chosen.name)) : refusals[chosen.why]}
-        </p>
+        <FaultNote text={chosen.kind === 'other' ? words.of(saveAs(chosen.name)) : refusals[chosen.why]} />
       ) : null}
       {chosen?.kind === 'files' ? (
         <PutFiles
