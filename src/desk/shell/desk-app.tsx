@@ -1,13 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import * as v from 'valibot';
-import { languageFor } from '../../core/language.ts';
-import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../core/survey/survey-schema.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { Button } from '../../ui/elements/button.tsx';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { dayOf } from '../../wire/day.ts';
 import { type DeskSurvey, type Me, meReply } from '../../wire/organiser/organiser-reply.ts';
 import { type Called, createDeskClient, type DeskClient } from '../calls/desk-client.ts';
+import { loadSurvey } from '../calls/load-survey.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { addressTo, isSitePage, useAddress } from '../parts/desk-address.ts';
@@ -130,42 +128,9 @@ async function openDesk(
   if (isOfSite || (surveys.length === 0 && asked === null)) return { kind: 'ok', value: { me: me.value } };
   const entry = asked === null ? surveys[0] : surveys.find(({ id }) => id === asked);
   if (!entry) return { kind: 'refused', code: 'not-found' } as const;
-  const survey = await loadSurvey(client, entry, languageFor(entry.languages, [language]), signal);
+  const survey = await loadSurvey(client, entry, language, signal);
   if (survey.kind !== 'ok') return survey;
   return { kind: 'ok', value: { me: me.value, of: { entry, survey: survey.value } } };
-}
-
-/** The survey as phones load it: the file was checked when it was published. With the channels, which phones are spared. */
-async function loadSurvey(
-  client: DeskClient,
-  { id, revision }: DeskSurvey,
-  language: string,
-  signal: AbortSignal,
-): Promise<Called<Survey>> {
-  const file = await client.get(`/surveys/${id}/${revision}.${language}.json`, v.unknown(), signal);
-  if (file.kind !== 'ok') return file;
-  const survey = surveyIn(file.value as SurveyFile, id);
-  if (!survey) return { kind: 'failed', why: 'unreadable' };
-  if (!survey.notice) return { kind: 'ok', value: survey };
-  const notice = await client.get(`/surveys/${id}/notice.json`, channelsOf, signal);
-  if (notice.kind !== 'ok') return notice;
-  return { kind: 'ok', value: { ...survey, notice: { ...survey.notice, ...notice.value } } };
-}
-
-const channelsOf = v.object({
-  short: v.optional(v.string()),
-  channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
-});
-
-/** Nothing of another survey, nor of what is none. */
-function surveyIn(file: SurveyFile, id: string): Survey | undefined {
-  try {
-    return file.id === id ? toSurvey(file) : undefined;
-  } catch (error) {
-    // A page of the network's in place of the file, or half of it.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 interface SignInProps {
