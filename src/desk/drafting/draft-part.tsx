@@ -231,7 +231,7 @@ function ReportPart({ lines, held, advice, notTaken }: ReportPartProps) {
   return (
     <section class="report" aria-labelledby="report">
       <h2 id="report">{text.report}</h2>
-      <p role="status" class={lines.length > 0 ? 'fault' : notTaken > 0 ? undefined : 'good'}>
+      <p role="status" class={lines.length > 0 ? 'fault' : notTaken > 0 ? undefined : 'good strong'}>
         {lines.length > 0 ? text.faults(lines.length) : notTaken > 0 ? text.notTaken(notTaken) : text.sound}
       </p>
       {lines.length > 0 ? <p class="help">{text.faultHelp}</p> : null}

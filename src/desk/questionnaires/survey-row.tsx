@@ -20,7 +20,7 @@ export function SurveyRow({ overview, counted }: SurveyRowProps) {
   return (
     <tr>
       <th scope="row">
-        <a class="name" href={page}>
+        <a class="name strong" href={page}>
           {surveyName(overview, words)}
         </a>
         <p class="help">

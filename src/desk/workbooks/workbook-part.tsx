@@ -78,7 +78,7 @@ function Sums({ title, labels, counts }: SumsProps) {
         {found.map(([one, count]) => (
           <div key={one}>
             <dt>{wordFor(labels, one)}</dt>
-            <dd>{words.number(count)}</dd>
+            <dd class="strong">{words.number(count)}</dd>
           </div>
         ))}
       </dl>
