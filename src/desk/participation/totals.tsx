@@ -17,25 +17,22 @@ export function Totals({ participation, today, invited }: TotalsProps) {
   const partialToday = sum(ofToday.map(({ partial }) => partial));
   const erased = sum(participation.erased.map(({ responses }) => responses));
   const people = sum(invited.map((one) => one.people));
-  const figures: readonly (readonly [count: number | string, name: string, more?: string | undefined])[] = [
-    ...(withToday ? ([[completeToday, text.today(completeToday)]] as const) : []),
-    [
-      participation.partial,
-      text.partial(participation.partial),
-      partialToday > 0 ? text.partialToday(words.number(partialToday)) : undefined,
-    ],
-    [participation.setAside, text.setAside(participation.setAside)],
+  const { medianMinutes, partial, setAside } = participation;
+  const figures: readonly (false | readonly [count: number | string, name: string, more?: string | false])[] = [
+    withToday && [completeToday, text.today(completeToday)],
+    [partial, text.partial(partial), partialToday > 0 && text.partialToday(words.number(partialToday))],
+    [setAside, text.setAside(setAside)],
     [erased, text.erased(erased)],
-    ...(participation.medianMinutes === null
-      ? []
-      : participation.medianMinutes < 1
-        ? ([[text.lessThanOne, text.medianMinutes(1)]] as const)
-        : ([[participation.medianMinutes, text.medianMinutes(participation.medianMinutes)]] as const)),
-    ...(people > 0 ? ([[people, text.invited(people)]] as const) : []),
+    medianMinutes !== null && [
+      medianMinutes < 1 ? text.lessThanOne : medianMinutes,
+      text.medianMinutes(Math.max(1, medianMinutes)),
+    ],
+    people > 0 && [people, text.invited(people)],
   ];
+  const shown = figures.filter((figure) => figure !== false);
   return (
     <dl class="totals">
-      {figures.map(([count, name, more]) => (
+      {shown.map(([count, name, more]) => (
         <div key={name}>
           <dt>
             {name}
