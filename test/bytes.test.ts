@@ -184,8 +184,9 @@ describe('what shared tablets alone need', () => {
 
 describe('the release', () => {
   test('names no address of anyone else', () => {
-    // Names of vocabularies and of licences are read, never fetched.
-    const names = /^https?:\/\/(www\.w3\.org|json-schema\.org|spdx\.org)\//;
+    // Names of vocabularies and of licences are read, never fetched; so are the texts of the declaration of accessibility, in the desk.
+    const names =
+      /^https?:\/\/(www\.w3\.org|json-schema\.org|spdx\.org|(formulaire|www)\.defenseurdesdroits\.fr|github\.com\/DISIC)\//;
     const found = files
       // Mammoth names the vocabularies of Word, in the desk alone; the policy of the page lets it fetch none.
       .filter(({ path }) => /\.(html|js|css|webmanifest)$/.test(path) && !/\/(mammoth|rolldown-runtime)/.test(path))

@@ -16,6 +16,7 @@ const DESK_PAGES = {
   moderating: [],
   contacting: [],
   exporting: [],
+  dossier: ['desk-dossier'],
   conducting: [],
 } as const;
 

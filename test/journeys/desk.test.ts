@@ -30,6 +30,7 @@ const PAGES = [
   'moderating',
   'contacting',
   'exporting',
+  'dossier',
   'conducting',
 ];
 
@@ -164,7 +165,7 @@ test('one switch includes today on each page that counts, and stays as it was pu
     }
     return { asked: [...new Set(asked)], nothing };
   };
-  const counting = PAGES.filter((name) => name !== 'contacting' && name !== 'conducting');
+  const counting = PAGES.filter((name) => !['contacting', 'dossier', 'conducting'].includes(name));
   const box = page.getByLabel(/^Aujourd’hui compris/);
   await enter();
   expect(await visit(...counting)).toEqual({ asked: [true], nothing: [] });

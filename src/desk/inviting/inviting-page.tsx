@@ -15,17 +15,19 @@ import { Poster } from './poster.tsx';
 interface InvitingPageProps {
   readonly query: URLSearchParams;
   /** The form of the survey's channels. */
-  readonly children: ComponentChildren;
+  readonly channels: ComponentChildren;
 }
 
 /** A link for each channel, with all that carries it: QR code, poster, card, message. */
-export function InvitingPage({ query, children }: InvitingPageProps) {
+export function InvitingPage({ query, channels }: InvitingPageProps) {
   const desk = useDesk();
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   // Without the counts the links are there all the same.
   const counts = useGet(`/api/organiser/participation/${survey.id}${countQuery(desk)}`, participationReply);
   const conduct = useGet(`/api/organiser/conduct/${survey.id}`, lifecycleReply);
+  const closedFrom = conduct.called?.kind === 'ok' ? conduct.called.value.closedFrom : null;
+  const closing = closedFrom && (closedFrom <= desk.me.today ? text.closed : text.closesBefore)(words.date(closedFrom));
   const paper = query.get('print');
   const channel = query.get('c');
   if (paper === 'field' && channel !== null) return <FieldSheet channel={channel} />;
@@ -45,13 +47,7 @@ export function InvitingPage({ query, children }: InvitingPageProps) {
       <div>
         <h1 tabIndex={-1}>{words.desk.pages.inviting}</h1>
         <p>{text.lead}</p>
-        {conduct.called?.kind === 'ok' && conduct.called.value.closedFrom !== null ? (
-          <p class="notice">
-            {conduct.called.value.closedFrom <= conduct.called.value.today
-              ? text.closed(words.date(conduct.called.value.closedFrom))
-              : text.closesBefore(words.date(conduct.called.value.closedFrom))}
-          </p>
-        ) : null}
+        {closing ? <p class="notice">{closing}</p> : null}
         {LOOPBACK.test(new URL(desk.origin).hostname) ? <p class="notice">{text.onlyHere(location.host)}</p> : null}
         {desk.me.origins && desk.me.origins.length > 0 ? <OriginChoice /> : null}
         {declared.length === 0 ? (
@@ -62,7 +58,7 @@ export function InvitingPage({ query, children }: InvitingPageProps) {
         ) : (
           <p class="help">{text.allDeclared}</p>
         )}
-        {children}
+        {channels}
       </div>
       <div class="channels halves">
         {shown.map((id) => (

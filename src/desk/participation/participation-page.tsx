@@ -14,7 +14,7 @@ import { CoveragePart } from '../coverage/coverage-part.tsx';
 import { failureText } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import { countQuery, cutText, NothingCounted } from '../parts/counted.tsx';
-import { addressTo, type OpenCounts } from '../parts/desk-address.ts';
+import { addressTo, type TakeCounts } from '../parts/desk-address.ts';
 import { type Desk, may, useDesk } from '../parts/desk-context.ts';
 import { wordFor } from '../words/desk-words.ts';
 import { ByDay } from './by-day.tsx';
@@ -31,12 +31,8 @@ interface FirstPage {
   readonly refused: readonly RefusedCount[];
 }
 
-interface ParticipationPageProps {
-  readonly onCounts: (counts: OpenCounts) => void;
-}
-
 /** Who took part: how many, by day, channel and event, where the others stopped, what was refused; what to do next, and what the public sees. */
-export function ParticipationPage({ onCounts }: ParticipationPageProps) {
+export function ParticipationPage({ onCounts }: { readonly onCounts: TakeCounts }) {
   const desk = useDesk();
   const { client, survey, words } = desk;
   const read = useRefreshed((signal) => readFirstPage(desk, signal), [client, survey.id, desk.withToday]);
@@ -49,7 +45,8 @@ export function ParticipationPage({ onCounts }: ParticipationPageProps) {
   );
 }
 
-interface HomeProps extends ParticipationPageProps {
+interface HomeProps {
+  readonly onCounts: TakeCounts;
   readonly read: Refreshed<FirstPage>;
   readonly first: { readonly value: FirstPage; readonly at: number };
 }

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 const PAGES = [
   'participation',
@@ -10,6 +11,7 @@ const PAGES = [
   'moderating',
   'contacting',
   'exporting',
+  'dossier',
   'conducting',
 ] as const;
 export type Page = (typeof PAGES)[number];
@@ -43,3 +45,16 @@ export function useAddress() {
 
 /** Counts what is left to do on a page, for its tab, and the responses of today; absent where it is not known. */
 export type OpenCounts = Readonly<Partial<Record<Page | 'today', number | undefined>>>;
+export type TakeCounts = (counts: OpenCounts) => void;
+
+/** Titles the document for a page, and puts the focus on the heading of each but the first, which came with the document. */
+export function usePageTitle(title: string): RefObject<HTMLDivElement | null> {
+  const content = useRef<HTMLDivElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    document.title = title;
+    if (!isFirst.current) content.current?.querySelector('h1')?.focus();
+    isFirst.current = false;
+  }, [title]);
+  return content;
+}

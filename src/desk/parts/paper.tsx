@@ -4,7 +4,7 @@ import { Button } from '../../ui/elements/button.tsx';
 import { useWords } from './desk-context.ts';
 
 interface PaperProps {
-  readonly kind: 'poster' | 'slide' | 'card' | 'field';
+  readonly kind: 'poster' | 'slide' | 'card' | 'field' | 'document';
   readonly title: string;
   /** Where the link below the title leads back to. */
   readonly back: string;

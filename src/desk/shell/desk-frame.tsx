@@ -1,5 +1,4 @@
-import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { SkipLink } from '../../ui/shell/skip-link.tsx';
 import { useWords } from '../parts/desk-context.ts';
 
@@ -47,16 +46,4 @@ export function DeskFrame({ about, menu, tabs, children }: DeskFrameProps) {
       <main data-screen="organiser">{children}</main>
     </div>
   );
-}
-
-/** Titles the document for a page, and puts the focus on the heading of each but the first, which came with the document. */
-export function usePageTitle(title: string): RefObject<HTMLDivElement | null> {
-  const content = useRef<HTMLDivElement>(null);
-  const isFirst = useRef(true);
-  useEffect(() => {
-    document.title = title;
-    if (!isFirst.current) content.current?.querySelector('h1')?.focus();
-    isFirst.current = false;
-  }, [title]);
-  return content;
 }

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/elements/button.tsx';
+import { lazyScreen } from '../../ui/elements/lazy.tsx';
+import type { Words } from '../../ui/words/words.ts';
 import type { DeskSurvey } from '../../wire/organiser/organiser-reply.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
 import { ContactsPage } from '../contacting/contacts-page.tsx';
@@ -10,43 +12,52 @@ import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { TextsPage } from '../moderating/texts-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
 import { ChoiceList } from '../parts/choice-list.tsx';
-import { addressTo, type OpenCounts, type Page, type SitePage } from '../parts/desk-address.ts';
+import {
+  addressTo,
+  type OpenCounts,
+  type Page,
+  type SitePage,
+  type TakeCounts,
+  usePageTitle,
+} from '../parts/desk-address.ts';
 import { may, useDesk } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
 import { OwnChannels } from '../questionnaires/own-channels.tsx';
 import { QuestionsPage } from '../questions/questions-page.tsx';
-import { DeskFrame, usePageTitle } from './desk-frame.tsx';
+import { DeskFrame } from './desk-frame.tsx';
 import { SiteLinks } from './site-head.tsx';
 import { WithToday } from './with-today.tsx';
 
 interface PageOfDesk {
   /** What a token must allow for the page to be there. */
   readonly scope: 'read' | 'comments' | 'contacts';
-  readonly show: (query: URLSearchParams, onCounts: (counts: OpenCounts) => void) => preact.JSX.Element;
+  readonly show: (query: URLSearchParams, onCounts: TakeCounts, words: Words) => preact.JSX.Element;
 }
+
+const loadDossier = () => import('../dossier/dossier-page.tsx');
 
 const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   participation: { scope: 'read', show: (_, onCounts) => <ParticipationPage onCounts={onCounts} /> },
   questions: { scope: 'read', show: (query) => <QuestionsPage query={query} /> },
   crossing: { scope: 'read', show: (query) => <CrossingPage query={query} /> },
-  inviting: {
-    scope: 'read',
-    show: (query) => (
-      <InvitingPage query={query}>
-        <OwnChannels />
-      </InvitingPage>
-    ),
-  },
+  inviting: { scope: 'read', show: (query) => <InvitingPage query={query} channels={<OwnChannels />} /> },
   quality: { scope: 'read', show: () => <QualityPage /> },
   texts: { scope: 'comments', show: (query) => <TextsPage item={query.get('item') ?? ''} /> },
   moderating: { scope: 'comments', show: (query) => <ModerationPage query={query} /> },
   contacting: { scope: 'contacts', show: (query) => <ContactsPage query={query} /> },
   exporting: { scope: 'read', show: () => <ExportingPage /> },
+  dossier: {
+    scope: 'read',
+    show: (query, onCounts, words) =>
+      lazyScreen(words, loadDossier, ({ DossierPage }) => (
+        <DossierPage of={query.get('document')} onCounts={onCounts} />
+      )),
+  },
   conducting: { scope: 'read', show: () => <ConductingPage /> },
 };
 
 /** Pages where today's responses are never counted. */
-const WITHOUT_TODAY: readonly Page[] = ['texts', 'contacting', 'conducting'];
+const WITHOUT_TODAY: readonly Page[] = ['texts', 'contacting', 'dossier', 'conducting'];
 
 interface DeskHeadProps {
   readonly page: Page | SitePage;
@@ -64,7 +75,11 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   // By survey: those of another one are not shown.
   const [counts, setCounts] = useState<{ readonly of: string; readonly open: OpenCounts }>();
   const open = counts?.of === survey.id ? counts.open : {};
-  const takeCounts = useCallback((found: OpenCounts) => setCounts({ of: survey.id, open: found }), [survey.id]);
+  const takeCounts = useCallback(
+    (found: OpenCounts) =>
+      setCounts((known) => ({ of: survey.id, open: { ...(known?.of === survey.id && known.open), ...found } })),
+    [survey.id],
+  );
   // The texts of a question have no tab: they are found below it.
   const tab = shown === 'texts' ? (may(desk, 'read') ? 'questions' : 'moderating') : shown;
   const name = shown ? words.desk.pages[shown] : words.desk.brand;
@@ -111,7 +126,7 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
   return (
     <DeskFrame about={<SurveyChoice page={page} entries={entries} />} menu={menu} tabs={tabs}>
       <div class="of">
-        {shown && SHOWN[shown].scope === 'read' ? <p>{words.desk.exact}</p> : null}
+        {shown !== 'dossier' && shown && SHOWN[shown].scope === 'read' ? <p>{words.desk.exact}</p> : null}
         {me.demonstration ? (
           <p class="mark" data-demonstration>
             {words.desk.demonstration}
@@ -127,7 +142,7 @@ export function DeskHead({ page, query, entries, leave }: DeskHeadProps) {
         ) : null}
       </div>
       <div ref={content} key={`${shown}/${survey.id}/${query.get('item')}`}>
-        {shown ? SHOWN[shown].show(query, takeCounts) : <p role="alert">{words.desk.nothingAllowed}</p>}
+        {shown ? SHOWN[shown].show(query, takeCounts, words) : <p role="alert">{words.desk.nothingAllowed}</p>}
       </div>
     </DeskFrame>
   );

@@ -2,12 +2,12 @@ import { Button } from '../../ui/elements/button.tsx';
 import { Lazy } from '../../ui/elements/lazy.tsx';
 import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
 import { JournalPage } from '../colleagues/journal-page.tsx';
-import { addressTo, type SitePage } from '../parts/desk-address.ts';
+import { addressTo, type SitePage, usePageTitle } from '../parts/desk-address.ts';
 import { mayEverything, useSite } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';
 import { whoText } from '../questionnaires/survey-words.tsx';
 import { SurveysPage } from '../questionnaires/surveys-page.tsx';
-import { DeskFrame, usePageTitle } from './desk-frame.tsx';
+import { DeskFrame } from './desk-frame.tsx';
 
 interface SiteHeadProps {
   readonly page: SitePage;

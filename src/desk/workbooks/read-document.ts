@@ -39,7 +39,7 @@ export async function readDocument(bytes: Uint8Array) {
 
 /** Reads what a clipboard holds of a document or of a page. */
 export function readMarkup(html: string): string {
-  return textOf(documentLines(parsed(html, 'text/html').body).lines);
+  return textOf(documentLines(parseMarkup(html, 'text/html').body).lines);
 }
 
 /** Unpacks the wanted files of an archive. The sizes that it declares are looked at before anything is unpacked. */
@@ -82,13 +82,13 @@ async function wordBody(parts: readonly (readonly [path: string, text: string])[
   });
   worker.terminate();
   if (html === null) return 'unreachable';
-  return html === undefined ? 'no-archive' : parsed(html, 'text/html').body;
+  return html === undefined ? 'no-archive' : parseMarkup(html, 'text/html').body;
 }
 
 /** The body of a document of LibreOffice, in a document that has all styles of its lists. */
 function openDocumentBody(parts: ReadonlyMap<string, string>): Node | UnreadableDocument {
-  const content = parsed(parts.get('content.xml') ?? '', 'application/xml');
-  const styles = parsed(parts.get('styles.xml') ?? '', 'application/xml');
+  const content = parseMarkup(parts.get('content.xml') ?? '', 'application/xml');
+  const styles = parseMarkup(parts.get('styles.xml') ?? '', 'application/xml');
   content.documentElement.append(...content.importNode(styles.documentElement, true).children);
   return content.getElementsByTagName('office:text')[0] ?? 'no-archive';
 }
@@ -140,7 +140,7 @@ function asks(text: string): boolean {
 }
 
 /** Markup as a document that runs nothing and loads nothing. */
-function parsed(markup: string, type: DOMParserSupportedType): Document {
+export function parseMarkup(markup: string, type: DOMParserSupportedType): Document {
   const parser: MarkupParser = new DOMParser();
   return parser.parseFromString(policy?.createHTML(markup) ?? markup, type);
 }
