@@ -51,6 +51,17 @@ describe('what there is to do', () => {
     expect(toDo({ ...known, reached, closedFrom: '2026-11-20' }).map(({ kind }) => kind)).toEqual(['closed']);
   });
 
+  it('names what the notice lacks or promises in vain, a line for each kind, and leaves the rest to the dossier', () => {
+    const lacks = (part: string) => ({ code: 'missing', part });
+    const settling = [lacks('contact'), lacks('dpo'), { code: 'erased-sooner', promised: 12, actual: 6 }];
+    const found = toDo({ ...known, settling: [...settling, { code: 'not-encrypted', names: [] }] });
+    expect(found.slice(0, 2)).toEqual([
+      { kind: 'settling', same: settling.slice(0, 2) },
+      { kind: 'settling', same: settling.slice(2) },
+    ]);
+    expect(found.slice(2).map(({ kind }) => kind)).toEqual(['no-closing']);
+  });
+
   it('says nothing of what is not known, nor of a backup of last night', () => {
     expect(toDo(known)).toEqual([{ kind: 'no-closing' }]);
     expect(toDo({ ...known, backedUpThrough: '2026-11-23' })).toEqual([{ kind: 'no-closing' }]);

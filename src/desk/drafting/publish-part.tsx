@@ -1,3 +1,4 @@
+import { missingIn } from '../../dossier/to-settle.ts';
 import { Button } from '../../ui/elements/button.tsx';
 import { daysAfter } from '../../wire/day.ts';
 import { changeReply, type DraftReport } from '../../wire/organiser/survey-reply.ts';
@@ -5,6 +6,7 @@ import { ConfirmingForm, useAct } from '../parts/act.tsx';
 import { addressTo } from '../parts/desk-address.ts';
 import { useSite, useWords } from '../parts/desk-context.ts';
 import type { DeskWords } from '../words/desk-words.ts';
+import { byCode, settlingText } from '../words/settling-words.ts';
 import { ChannelsForm } from './channels-form.tsx';
 import { DaysForm, daysIn } from './days-form.tsx';
 import { NoticeForm, noticeIn } from './notice-form.tsx';
@@ -26,6 +28,8 @@ export function PublishPart(props: PublishPartProps) {
   const { words } = useSite();
   const { questionnaires: text } = words.desk;
   const notice = noticeIn(texts);
+  // Said, and refused nowhere: only what a file must have is.
+  const gaps = notice ? byCode(missingIn(notice)).map((same) => settlingText(same, words).title) : [];
   const channels = notice?.channels?.length ?? 0;
   const lastDay = lastDayOf(props);
   const isFirst = overview.state === 'draft';
@@ -54,8 +58,9 @@ export function PublishPart(props: PublishPartProps) {
             <SentencesForm texts={texts} languages={languages} />
           </Check>
         )}
-        <Check isDone={notice !== undefined}>
+        <Check isDone={notice !== undefined && gaps.length === 0}>
           {notice ? text.places.notice : isFirst ? null : text.checks.noNotice}
+          {gaps.length > 0 ? <p class="fault">{gaps.join(' · ')}</p> : null}
           {isFirst ? <NoticeForm texts={texts} languages={languages} /> : null}
         </Check>
         <Check isDone={channels > 0}>
@@ -100,12 +105,7 @@ function lastDayOf({ overview: { state, revision, closedFrom }, texts }: Publish
   return closedFrom === null ? undefined : daysAfter(closedFrom, -1);
 }
 
-interface CheckProps {
-  readonly isDone: boolean;
-  readonly children: preact.ComponentChildren;
-}
-
-function Check({ isDone, children }: CheckProps) {
+function Check({ isDone, children }: { readonly isDone: boolean; readonly children: preact.ComponentChildren }) {
   const { questionnaires: text } = useWords().desk;
   return (
     <li class={isDone ? 'is-done' : ''}>
@@ -138,15 +138,9 @@ function Publishing(props: PublishPartProps & { readonly lastDay: string | undef
         confirm={text.confirmPublish}
       />
     );
-  return (
-    <Button
-      label={
-        overview.state === 'draft' ? text.publish(today) : text.publishRevision(overview.draftRevision ?? 1, today)
-      }
-      class="primary"
-      onClick={act.begin}
-    />
-  );
+  const { state, draftRevision } = overview;
+  const label = state === 'draft' ? text.publish(today) : text.publishRevision(draftRevision ?? 1, today);
+  return <Button label={label} class="primary" onClick={act.begin} />;
 }
 
 function effectsOf(

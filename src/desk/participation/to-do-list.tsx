@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import * as v from 'valibot';
 import { targetsOf } from '../../core/results/population.ts';
+import { toSettle } from '../../dossier/to-settle.ts';
 import { Button } from '../../ui/elements/button.tsx';
+import { dossierReply } from '../../wire/organiser/dossier-reply.ts';
 import { commentsPageSchema } from '../../wire/organiser/moderation.ts';
 import { crossingReply, flagsReply } from '../../wire/organiser/organiser-reply.ts';
 import type { Called } from '../calls/desk-client.ts';
@@ -9,9 +11,10 @@ import { useCalled } from '../calls/use-called.ts';
 import { completeOn } from '../conducting/last-day.ts';
 import { respondentsIn } from '../coverage/respondents-in.ts';
 import { countQuery } from '../parts/counted.tsx';
-import { addressTo, type OpenCounts, type Page } from '../parts/desk-address.ts';
+import { addressTo, type Page, type SitePage, type TakeCounts } from '../parts/desk-address.ts';
 import { type Desk, may, mayEverything, useDesk } from '../parts/desk-context.ts';
 import { stratumName } from '../parts/item-name.ts';
+import { byCode, settlingText } from '../words/settling-words.ts';
 import { type ToDo, type ToDoFacts, toDo } from './to-do.ts';
 
 interface ToDoListProps {
@@ -20,7 +23,7 @@ interface ToDoListProps {
     readonly targets: Targets;
   };
   /** Takes what the tabs show too. */
-  readonly onCounts: (counts: OpenCounts) => void;
+  readonly onCounts: TakeCounts;
 }
 
 type Targets = Readonly<Record<string, number>>;
@@ -33,12 +36,12 @@ export function ToDoList({ known, onCounts }: ToDoListProps) {
   const more = useCalled((signal) => readMore(desk, known.targets, signal), [client, survey.id, desk.withToday]);
   const found = more.called?.kind === 'ok' ? more.called.value : { facts: {}, isWhole: true };
   const lines = toDo({ ...known, ...found.facts });
-  const { toRead, flags } = found.facts;
+  const { toRead, flags, settling } = found.facts;
   const today = completeOn(known.participation, known.today);
   useEffect(() => {
     const open = flags?.filter((one) => one.responses > one.setAside).length;
-    onCounts({ moderating: toRead, quality: open, today });
-  }, [toRead, flags, today, onCounts]);
+    onCounts({ moderating: toRead, quality: open, dossier: settling && byCode(settling).length, today });
+  }, [toRead, flags, settling, today, onCounts]);
   return (
     <section aria-labelledby="to-do" class="to-do">
       <h2 id="to-do">{text.title}</h2>
@@ -67,65 +70,50 @@ export function ToDoList({ known, onCounts }: ToDoListProps) {
   );
 }
 
-interface LineWords {
-  readonly title: string;
-  readonly detail: string;
-  /** Where it is done; nothing for what the host does. */
-  readonly page?: Page;
-}
-
-function wordsOf(line: ToDo, desk: Pick<Desk, 'survey' | 'words' | 'me'>): LineWords {
+/** Where it is done, in words; no `page` for what the host does. */
+function wordsOf(
+  line: ToDo,
+  desk: Pick<Desk, 'survey' | 'words' | 'me'>,
+): { readonly title: string; readonly detail: string; readonly page?: Page | SitePage } {
   const { words } = desk;
   const { toDo: text } = words.desk.participation;
   const { number, date } = words;
   const aboutBackup = mayEverything(desk) ? text.makeBackup : text.tellHost;
+  const finalOn = 'finalOn' in line && line.finalOn ? text.finalOn(date(line.finalOn)) : '';
   switch (line.kind) {
     case 'last-day': {
-      const { cameOnLastDay, notPublishedAfter } = words.desk.conducting;
-      return {
-        title: cameOnLastDay(number(line.responses), line.responses, line.day && date(line.day)),
-        detail: notPublishedAfter,
-        page: 'conducting',
-      };
+      const { cameOnLastDay, notPublishedAfter: detail } = words.desk.conducting;
+      const title = cameOnLastDay(number(line.responses), line.responses, line.day && date(line.day));
+      return { title, detail, page: 'conducting' };
+    }
+    case 'settling': {
+      const { place, ...said } = settlingText(line.same, words);
+      return { ...said, page: place === 'notice' ? 'survey' : 'dossier' };
     }
     case 'comments':
       return { title: text.comments(number(line.texts), line.texts), detail: text.commentsWhy, page: 'moderating' };
-    case 'flags':
-      return {
-        title: text.flags(number(line.flags), line.flags),
-        detail: text.flagsWhy(number(line.responses), line.responses),
-        page: 'quality',
-      };
-    case 'erased':
-      return {
-        title: text.erased(date(line.day)),
-        detail: text.erasedWhy(number(line.responses), line.responses, number(line.of)),
-        page: 'quality',
-      };
-    case 'targets':
-      return {
-        title: text.targets(number(line.missing), line.missing),
-        detail: words.desk.coverage.inviteNext(line.next.map((id) => stratumName(desk, id)).join(', ')),
-        page: 'inviting',
-      };
+    case 'flags': {
+      const detail = text.flagsWhy(number(line.responses), line.responses);
+      return { title: text.flags(number(line.flags), line.flags), detail, page: 'quality' };
+    }
+    case 'erased': {
+      const detail = text.erasedWhy(number(line.responses), line.responses, number(line.of));
+      return { title: text.erased(date(line.day)), detail, page: 'quality' };
+    }
+    case 'targets': {
+      const detail = words.desk.coverage.inviteNext(line.next.map((id) => stratumName(desk, id)).join(', '));
+      return { title: text.targets(number(line.missing), line.missing), detail, page: 'inviting' };
+    }
     case 'backup':
       return { title: text.backup(line.days), detail: `${text.backupWhy(date(line.day))} ${aboutBackup}` };
     case 'no-backup':
       return { title: text.noBackup, detail: `${text.noBackupWhy} ${aboutBackup}` };
-    case 'closing':
-      return {
-        title: text.closing(date(line.lastDay)),
-        detail: [text.inDays(line.days), line.finalOn ? text.finalOn(date(line.finalOn)) : '']
-          .filter(Boolean)
-          .join(' '),
-        page: 'conducting',
-      };
+    case 'closing': {
+      const detail = `${text.inDays(line.days)} ${finalOn}`;
+      return { title: text.closing(date(line.lastDay)), detail, page: 'conducting' };
+    }
     case 'closed':
-      return {
-        title: text.closed(date(line.since)),
-        detail: line.finalOn ? text.finalOn(date(line.finalOn)) : '',
-        page: 'conducting',
-      };
+      return { title: text.closed(date(line.since)), detail: finalOn, page: 'conducting' };
     case 'no-closing':
       return { title: text.noClosing, detail: text.noClosingWhy, page: 'conducting' };
   }
@@ -144,20 +132,16 @@ async function readMore(desk: Desk, targets: Targets, signal: AbortSignal): Prom
   const { id, stratum = '' } = survey;
   const strata = survey.question.get(stratum)?.choices.map((one) => one.id) ?? [];
   const query = countQuery(desk, { rows: stratum, columns: stratum });
-  const [health, flags, comments, counts] = await Promise.all([
+  const comments = `/api/organiser/comments/${id}${countQuery(desk, { state: 'discarded' })}`;
+  const [health, flags, texts, counts, dossier] = await Promise.all([
     client.get('/api/health', healthReply, signal),
     client.get(`/api/organiser/flags/${id}${countQuery(desk)}`, flagsReply, signal),
     // Texts that were discarded are gone: the counts come without any text.
-    may(desk, 'comments')
-      ? client.get(
-          `/api/organiser/comments/${id}${countQuery(desk, { state: 'discarded' })}`,
-          commentsPageSchema,
-          signal,
-        )
-      : undefined,
+    may(desk, 'comments') ? client.get(comments, commentsPageSchema, signal) : undefined,
     Object.keys(targets).length > 0 && strata.length > 0
       ? client.get(`/api/organiser/crossings/${id}${query}`, crossingReply, signal)
       : undefined,
+    client.get(`/api/organiser/dossier/${id}`, dossierReply, signal),
   ]);
   return {
     kind: 'ok',
@@ -165,12 +149,13 @@ async function readMore(desk: Desk, targets: Targets, signal: AbortSignal): Prom
       facts: {
         ...(health.kind === 'ok' && { backedUpThrough: health.value.backedUpThrough }),
         ...(flags.kind === 'ok' && { flags: flags.value.flags }),
-        ...(comments?.kind === 'ok' && { toRead: comments.value.counts['to-read'] }),
+        ...(dossier.kind === 'ok' && { settling: toSettle(survey.notice, dossier.value) }),
+        ...(texts?.kind === 'ok' && { toRead: texts.value.counts['to-read'] }),
         ...(counts?.kind === 'ok' && {
           reached: targetsOf(strata, targets, (one) => respondentsIn(counts.value, one).n),
         }),
       },
-      isWhole: [health, flags, comments, counts].every((called) => called === undefined || called.kind === 'ok'),
+      isWhole: [health, flags, texts, counts, dossier].every((called) => called === undefined || called.kind === 'ok'),
     },
   };
 }

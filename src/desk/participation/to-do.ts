@@ -1,13 +1,17 @@
 import { sum } from '../../core/results/disclosure/fit-tables.ts';
 import { inviteNext, type StratumTarget } from '../../core/results/population.ts';
+import type { Contradiction } from '../../dossier/to-settle.ts';
 import { daysAfter, daysBetween } from '../../wire/day.ts';
 import type { Participation } from '../../wire/organiser/organiser-reply.ts';
 import { completeOn, lastCountedDay } from '../conducting/last-day.ts';
+import { byCode } from '../words/settling-words.ts';
 
 /** Something that the organiser may want to look at or to decide. */
 export type ToDo =
   /** Complete responses of the last day that the final results count; no `day` where that is today. */
   | { readonly kind: 'last-day'; readonly day: string | undefined; readonly responses: number }
+  /** Gaps of the notice, or what contradicts it, of one code. */
+  | { readonly kind: 'settling'; readonly same: readonly Contradiction[] }
   | { readonly kind: 'comments'; readonly texts: number }
   | { readonly kind: 'flags'; readonly flags: number; readonly responses: number }
   | { readonly kind: 'erased'; readonly day: string; readonly responses: number; readonly of: number }
@@ -28,6 +32,7 @@ export interface ToDoFacts {
   readonly closedFrom: string | null;
   readonly finalOn: string | null;
   readonly isFinalMade: boolean;
+  readonly settling?: readonly Contradiction[] | undefined;
   readonly toRead?: number | undefined;
   readonly flags?: readonly { readonly responses: number; readonly setAside: number }[] | undefined;
   readonly reached?: readonly StratumTarget[] | undefined;
@@ -36,27 +41,24 @@ export interface ToDoFacts {
 
 /** In the order in which it is worth looking at. */
 export function toDo(known: ToDoFacts): readonly ToDo[] {
-  const { today, participation, toRead = 0, flags = [], reached = [], backedUpThrough } = known;
+  const { today, participation, settling = [], toRead = 0, flags = [], reached = [], backedUpThrough } = known;
   const lastDay = lastCountedDay(known);
   const came = completeOn(participation, lastDay);
-  const open = flags.filter(({ responses, setAside }) => responses > setAside);
-  return [
-    ...(came > 0 ? [{ kind: 'last-day', day: lastDay === today ? undefined : lastDay, responses: came } as const] : []),
-    ...(toRead > 0 ? [{ kind: 'comments', texts: toRead } as const] : []),
-    ...(open.length > 0
-      ? [
-          {
-            kind: 'flags',
-            flags: open.length,
-            responses: sum(open.map((one) => one.responses - one.setAside)),
-          } as const,
-        ]
-      : []),
-    ...manyErased(participation).map((one) => ({ kind: 'erased', ...one }) as const),
+  const leftOf = (flag: { readonly responses: number; readonly setAside: number }) => flag.responses - flag.setAside;
+  const open = flags.filter((flag) => leftOf(flag) > 0);
+  // The rest of what is to settle is the host's, and in the dossier.
+  const ofNotice = settling.filter(({ part, promised }) => part ?? promised);
+  const lines: readonly (ToDo | false)[] = [
+    came > 0 && { kind: 'last-day', day: lastDay === today ? undefined : lastDay, responses: came },
+    ...byCode(ofNotice).map((same): ToDo => ({ kind: 'settling', same })),
+    toRead > 0 && { kind: 'comments', texts: toRead },
+    open.length > 0 && { kind: 'flags', flags: open.length, responses: sum(open.map(leftOf)) },
+    ...manyErased(participation).map((one): ToDo => ({ kind: 'erased', ...one })),
     ...(known.closedFrom === null || known.closedFrom > today ? wanted(reached) : []),
     ...backup(backedUpThrough, today),
     ...closing(known),
   ];
+  return lines.filter((line) => line !== false);
 }
 
 /** From so many erasures on a day is flagged: under it they are single people. */
