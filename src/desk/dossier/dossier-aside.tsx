@@ -28,7 +28,7 @@ export function DossierAside({
     ...reply.changes.map((change) => [change.day, changeText(change)] as const),
   ].toSorted(([one], [other]) => other.localeCompare(one));
   return (
-    <aside class="stack">
+    <aside class="begin stack">
       <h2>{text.settle}</h2>
       {settling.length === 0 ? <p class="help">{text.settled}</p> : null}
       {settling.map((same) => {
@@ -43,6 +43,7 @@ export function DossierAside({
         );
       })}
       <h2>{text.changes}</h2>
+      {changes.length === 0 ? <p class="help">{text.unchanged}</p> : null}
       <ul class="lines">
         {changes.slice(0, 8).map(([day, change], place) => (
           <li key={place}>

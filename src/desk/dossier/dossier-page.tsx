@@ -100,7 +100,7 @@ function Accessibility({ today }: { readonly today: string }) {
   ] as const;
   const shown = kinds.filter(([, count]) => count > 0);
   return (
-    <div class="halves">
+    <div class="halves stack">
       <div>
         <h2 class="help">{text.law}</h2>
         <p class="count">{text.conformity[why === 'no-audit' ? why : state]}</p>
