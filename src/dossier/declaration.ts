@@ -13,18 +13,18 @@ export interface DeclaredSurvey {
 
 /** Returns what the template `declaration` asks for on a day like 2026-12-02. */
 export function declarationFacts(survey: DeclaredSurvey, grid: AccessibilityGrid, today: string): DocumentFacts {
-  const { version, audit, criteria } = grid;
+  const { version, tested, changedOn, audit, criteria } = grid;
   const conformity = conformityOf(grid, today);
-  const { state, counts, tested } = conformity;
+  const { state, counts } = conformity;
   const inFrench = (day: string) =>
     new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
   const lacks = Object.entries(criteria).filter(([, { status }]) => status === 'NC');
   const signed = audit && conformity.why === 'rate' && inFrench(audit.signedOn);
   return {
-    ...{ ...survey, ...counts, version, [state]: true, isReachable: survey.contacts.length > 0 },
-    ...{ decided: tested + counts.NA, all: Object.keys(criteria).length, updated: inFrench(today) },
+    ...{ ...survey, ...counts, version, tested, [state]: true, isReachable: survey.contacts.length > 0 },
+    ...{ decided: conformity.tested + counts.NA, all: Object.keys(criteria).length, updated: inFrench(today) },
     ...{ lacking: lacks.length > 0, lacks: lacks.map(([number, one]) => ({ number, ...one })) },
     audit: signed && { by: audit.by, signed, rate: Math.floor(conformity.audited * 100) },
-    established: signed || inFrench(today),
+    established: signed || inFrench(changedOn),
   };
 }

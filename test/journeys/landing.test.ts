@@ -38,7 +38,7 @@ longTest('in the browser of a social network, which keeps nothing, the profile s
     before: () => Object.defineProperty(navigator, 'userAgent', { value: 'Mozilla/5.0 [LinkedInApp]' }),
   });
   await page.goto(`${journey.network.url}${LINK}`);
-  await page.locator('html[data-ready] .aside').waitFor();
+  await page.locator('html[data-ready] main .aside').waitFor();
   expect(await page.locator('.lit .name').textContent()).toBe('Explorateur');
 });
 

@@ -14,6 +14,8 @@ test('a tablet that accepted the authority is led to the app, where its day begi
   await page.goto(laptop.plain);
   await outcome(page, 'works').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  // Without encryption there is no page to lead to.
+  expect(await page.locator('body > footer').innerHTML()).toMatch(/^Accessib/);
   await page.locator('[data-open]').click();
   await page.waitForURL(`${laptop.named}/`);
   await page.goto(`${laptop.named}/?mode=field`);
@@ -59,6 +61,7 @@ test('the laptop counts its devices, and the desk prints the address that they o
   await page.goto(`${laptop.url}/organisateur/tablets`);
   await outcome(page, 'none-opened').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await page.locator('body > footer a').getAttribute('href')).toBe('/accessibilite');
   const other = await page.context().newPage();
   await other.goto(laptop.plain);
   await outcome(page, 'none-opened').waitFor({ state: 'hidden' });

@@ -95,6 +95,8 @@ test('a page in French brings no word of English, and one that was opened in Eng
     await page.evaluate((hash) => location.assign(`#/${hash}`), hash);
     await page.getByRole('heading', { name }).first().waitFor();
   }
+  await page.goto(`${journey.network.url}/accessibilite`);
+  expect(await page.locator('body').textContent()).toContain('This page needs a network.');
 });
 
 /** The paths of what the worker has kept. */

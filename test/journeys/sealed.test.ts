@@ -182,6 +182,9 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await page.goto(`${journey.network.url}${link}`);
   await page.locator('[data-day="offline"][data-state="good"]').waitFor();
   expect(page.url()).not.toContain('#');
+  // The line on accessibility leads out of no interview.
+  const line = page.locator('body > footer', { hasText: 'Accessibility: not compliant' });
+  expect([await line.count(), await line.locator('a').count()]).toEqual([1, 0]);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^Field day · Garden fair, hall 4 · \d/);
   const keysRow = page.locator('[data-day="keys"]');
   expect((await keysRow.locator('li').allTextContents()).join(' ')).toBe(four);

@@ -16,7 +16,8 @@ export async function resize(page: Page, size: Size): Promise<void> {
 
 /**
  * Returns layout faults of the current screen, one line each: a page wider than its window, a card too narrow to read, a control or a
- * text that something covers after it is scrolled into view, a target smaller than 44 × 44 px, a bar that begins elsewhere than its row.
+ * text that something covers after it is scrolled into view, a target smaller than 44 × 44 px, a bar that begins elsewhere than its row, no
+ * line on accessibility.
  */
 export async function misplacedAt(page: Page, size: Size): Promise<readonly string[]> {
   await resize(page, size);
@@ -68,6 +69,7 @@ async function findMisplaced(): Promise<readonly string[]> {
     if (!isHit(one, where)) faults.add(`covered: ${nameOf(one)}`);
   };
 
+  if (!document.querySelector('body > footer')?.checkVisibility()) faults.add('no line on accessibility');
   const isTooWide = () => root.scrollWidth > root.clientWidth;
   if (isTooWide()) await nextFrame();
   if (isTooWide()) faults.add(`the page is ${root.scrollWidth} px wide`);

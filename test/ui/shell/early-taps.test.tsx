@@ -124,6 +124,18 @@ test('a link of the opening leads on at once; one of the first question waits, l
   expect(app.querySelector('a')?.getAttribute('aria-busy')).toBe('true');
 });
 
+test('a tap on the line below the page, beside the first question, leads on once the code has come', async () => {
+  const line = Object.assign(document.createElement('footer'), { innerHTML: '<a href="#/line">Accessibilité</a>' });
+  document.body.append(line);
+  rememberTaps(true);
+  await tap('Commencer');
+  await userEvent.click(page.getByRole('link', { name: 'Accessibilité' }));
+  expect(location.hash).toBe('');
+  doEarlyTap();
+  expect(location.hash).toBe('#/line');
+  line.remove();
+});
+
 test('the second half of a double tap on Commencer answers nothing', async () => {
   rememberTaps(true);
   const begin = page.getByRole('button', { name: 'Commencer' }).element();
