@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SBOM, sbomOf, shippedPackages } from './packing/sbom.mjs';
 
 const OLDEST_NODE = [20, 19];
 /** The oldest major version of Node that still receives security updates. */
@@ -72,6 +73,7 @@ export function build() {
   const words = ['node_modules/vite/bin/vite.js', 'build', '--app', '--logLevel', 'warn'];
   if (spawnSync(process.execPath, words, { stdio: 'inherit', env }).status !== 0) return false;
   mkdirSync('dist', { recursive: true });
+  writeFileSync(SBOM, sbomOf(shippedPackages()));
   writeFileSync(STAMP, inputs);
   return true;
 }

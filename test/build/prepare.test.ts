@@ -74,3 +74,16 @@ test('the lock names no registry, and one package that runs something when it is
   // Its script falls back on a compiler where this program is absent, which would fetch a binary that no lock covers.
   expect(entries.filter(([, { bin }]) => bin && 'prebuild-install' in bin)).toEqual([]);
 });
+
+test('the bill of materials names each package once, with a licence by the name that SPDX has, and the fonts of the app', () => {
+  const script = `import { sbomOf, shippedPackages } from './src/build/packing/sbom.mjs'; console.log(sbomOf(shippedPackages()));`;
+  const { components } = JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+  ) as { readonly components: readonly { readonly purl: string; readonly licenses?: readonly object[] }[] };
+  const spdx = /^\(?(0BSD|Apache-2\.0|BSD-[23]-Clause|GPL-3\.0-or-later|ISC|MIT|OFL-1\.1|Zlib|\b (?:AND|OR) )+\)?$/;
+  for (const { licenses } of components) expect(licenses).toEqual([{ expression: expect.stringMatching(spdx) }]);
+  const purls = components.map(({ purl }) => purl);
+  expect(new Set(purls).size).toBe(purls.length);
+  for (const name of ['hono', 'pg', 'duck', '%40fontsource-variable/'])
+    expect(purls.join(' ')).toContain(`pkg:npm/${name}`);
+});

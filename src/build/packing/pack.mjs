@@ -1,9 +1,10 @@
 // `npm run pack`: writes a tarball that runs without a compiler and without a network, where Node 22 or later is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { buildIfNeeded, installHere } from '../prepare.mjs';
+import { SBOM, sbomOf, shippedPackages } from './sbom.mjs';
 
 /**
  * A clone has release 12 of the driver, since it also runs on Node 20, where release 13 crashes; it is compiled for one version of
@@ -40,7 +41,7 @@ function pack() {
   );
   const dependencies = copyDependencies(stage);
   putDriver(stage);
-  writeFileSync(join(stage, 'sbom.cdx.json'), sbomOf({ name, version, license }, dependencies));
+  writeFileSync(join(stage, SBOM), sbomOf(dependencies));
   writeFileSync(join(stage, 'SHA256SUMS'), sumsOf(stage));
   run('chmod', '-R', 'u=rwX,go=rX', stage);
   run('chmod', '755', join(stage, 'barometre'));
@@ -53,26 +54,18 @@ function pack() {
   console.log(`${file}, ${(statSync(file).size / 1e6).toFixed(1)} MB, SHA-256 ${sum}`);
 }
 
-/** Copies what the lock names for production; returns each with its version and licence. */
+/** Copies the packages of production; returns what the tarball contains, with the driver that it has. */
 function copyDependencies(stage) {
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  const found = [];
-  for (const [path, { dev, devOptional, optional, version, license, integrity }] of Object.entries(packages)) {
-    if (!path.startsWith('node_modules/') || dev || devOptional || optional || !existsSync(path)) continue;
-    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-    if (path.startsWith(`node_modules/${DRIVER.name}/`)) continue;
-    if (name === DRIVER.name) {
-      found.push({ name, version: DRIVER.version, license, integrity: DRIVER.integrity });
-      continue;
-    }
+  const shipped = shippedPackages().filter(({ path }) => !path.startsWith(`node_modules/${DRIVER.name}/`));
+  for (const { path, name, isBuiltIn } of shipped) {
+    if (isBuiltIn || name === DRIVER.name) continue;
     // Packages within this one have an entry of their own.
     cpSync(path, join(stage, path), {
       recursive: true,
       filter: (from) => from === path || basename(from) !== 'node_modules',
     });
-    found.push({ name, version, license, integrity });
   }
-  return found;
+  return shipped.map((one) => (one.name === DRIVER.name ? { ...one, ...DRIVER } : one));
 }
 
 /** Fetches the driver with its binaries, checks it, and leaves out its sources and other systems. */
@@ -87,30 +80,6 @@ function putDriver(stage) {
   const kept = ['lib', 'package.json', 'LICENSE', ...PLATFORMS.map((one) => `prebuilds/${one}.node`)];
   run('tar', '-xzf', file, '-C', folder, '--strip-components=1', ...kept.map((path) => `package/${path}`));
   rmSync(file);
-}
-
-/** CycloneDX 1.6, a component for each package. */
-function sbomOf({ name, version, license }, dependencies) {
-  const component = (one) => ({
-    type: 'library',
-    name: one.name,
-    version: one.version,
-    purl: `pkg:npm/${one.name.replace('@', '%40')}@${one.version}`,
-    ...(one.license && { licenses: [{ expression: one.license }] }),
-    ...(one.integrity && {
-      hashes: [
-        { alg: 'SHA-512', content: Buffer.from(one.integrity.replace(/^sha512-/, ''), 'base64').toString('hex') },
-      ],
-    }),
-  });
-  const bom = {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    version: 1,
-    metadata: { component: { type: 'application', name, version, licenses: [{ expression: license }] } },
-    components: dependencies.map(component),
-  };
-  return `${JSON.stringify(bom, null, 2)}\n`;
 }
 
 /** A line for each file, for `sha256sum -c`. */
