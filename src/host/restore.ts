@@ -14,7 +14,7 @@ import { sealCopy } from './check-backup.ts';
 
 /** Files that may already be in the folder: they contain nothing about responses. */
 const HARMLESS =
-  /^(organiser-token|commands\.log|disclosure\.key|publication-nights\.json|sealing-keys\.json|serving|kiosk|contacts\.sqlite(-wal|-shm)?)$/;
+  /^(organiser-token|(commands|dossier-history)\.log|disclosure\.key|publication-nights\.json|sealing-keys\.json|serving|kiosk|contacts\.sqlite(-wal|-shm)?)$/;
 
 export interface RestoreOutcome {
   readonly responses: number;
