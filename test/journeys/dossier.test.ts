@@ -52,6 +52,7 @@ test('what contradicts the notice is on the list to do, on the tab, in the dossi
   // What an organiser writes is text in a document.
   expect(await sheet.locator('b').count()).toBe(0);
   expect(await sheet.textContent()).toContain('<b>jardin</b>');
+  expect((await sheet.locator('hr').first().boundingBox())?.width).toBeGreaterThan(300);
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
