@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { accessibilityFiles } from './src/build/accessibility/reports.ts';
 import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.mjs';
 import { earlyScripts } from './src/build/release/early-scripts.ts';
 import { inlineStyles } from './src/build/release/inline-styles.ts';
@@ -87,6 +88,7 @@ export default defineConfig({
   plugins: [
     compiledWords(),
     staticFiles('public'),
+    accessibilityFiles(),
     inlineStyles(),
     lazyImports(),
     lazyFormats(),

@@ -45,7 +45,7 @@ function isNeededOffline(path: string): boolean {
   return path !== 'sw.js' && path !== 'robots.txt';
 }
 
-const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt|xml)$/;
+const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt|xml|csv|yaml)$/;
 
 /** Writes `.br` and `.gz` next to each text file of the release, if that saves anything. */
 export async function compressRelease(folder: string): Promise<void> {
