@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { testsIn } from '../../src/build/accessibility/named-tests.ts';
-import { readGrid } from '../../src/build/accessibility/read-grid.ts';
+import { readGrid, testsIn } from '../../src/build/accessibility/read-grid.ts';
+import { reportsOf } from '../../src/build/accessibility/reports.ts';
 import { type AccessibilityGrid, conformityOf } from '../../src/dossier/conformity.ts';
 
 const { grid, lost } = readGrid();
@@ -16,20 +17,20 @@ test('all 106 criteria of RGAA are there in order, and each test that decides on
 });
 
 test('a test that is gone, long, skipped or still to write decides nothing', () => {
-  const text = `
-    test('a', () => {});
-    test.each([1])('b %i', () => {});
-    describe('c', () => test.concurrent('d', () => {}));
-    test.skip('e', () => {});
-    test.todo('f');
-    longTest('g', () => {});
-    test.each(onlyLong([1]))('h', () => {});
-    describe.skip('i', () => test('j', () => {}));
-    test.skipIf(true)('k', () => {});
-    test('l', { skip: true }, () => {});
-    describe.each(onlyLong([1]))('m', () => test('n', () => {}));
-    test('o', () => expect('p').toBe('p'));`;
-  expect(testsIn('some.test.ts', text)).toEqual(['a', 'b %i', 'd', 'o']);
+  const text = [
+    "test('a', () => {});",
+    "test.each([1])('b %i', () => {});",
+    "test.each<[string]>([\n['c'],\n])(\n  'd %s',\n  () => {},\n);",
+    "test.skip('e', () => {});",
+    "test.todo('f');",
+    "longTest('g', () => {});",
+    "test.each(onlyLong([1]))('h', () => {});",
+    "describe.skip('i', () => {\n  test('j', () => {});\n});",
+    "test.skipIf(true)('k', () => {});",
+    "test('l', { skip: true }, () => {});",
+    "test('m', () => expect('n').toBe('n'));",
+  ].join('\n\n');
+  expect(testsIn(text)).toEqual(['a', 'b %i', 'd %s', 'm']);
 
   const ours =
     'test/build/accessibility.test.ts › a test that is gone, long, skipped or still to write decides nothing';
@@ -66,4 +67,41 @@ test('only an audit that a person signed within three years makes a service conf
   expect(of(signed(50, 0), '2027-02-28').state).toBe('full');
   expect(of(signed(50, 0), '2027-03-01')).toMatchObject({ state: 'none', why: 'no-audit' });
   expect(of(signed(50, 0), '2024-02-28')).toMatchObject({ state: 'none', why: 'no-audit' });
+});
+
+test('the grid has the columns of Ara, passes OpenACR’s schema and catalogue, and is EARL with one assertion a criterion of WCAG', () => {
+  const criteria = { ...grid.criteria, '3.2': { ...grid.criteria['3.2'], title: '', wcag: ['1.4.3'], status: 'NT' } };
+  const files = reportsOf({ ...grid, criteria });
+  const [head, ...rows] = files[`rgaa-${grid.version}.csv`]?.split('\n') ?? [];
+  expect(head).toMatch(/^Critères,Éléments transverses,Accueil,/);
+  expect(rows).toHaveLength(106);
+  expect(rows.filter((row) => !/^[\d.]+(,(C|NC|NA|NT)){11}$/.test(row))).toEqual([]);
+  expect(rows.find((row) => row.startsWith('11.10,'))).toBe('11.10,C,C,NC,C,C,C,C,C,C,C,C');
+
+  const openacr = JSON.parse(files['openacr.yaml'] ?? '');
+  const { schema, catalog, terms, criteria: known } = JSON.parse(readFileSync('test/fixtures/openacr.json', 'utf8'));
+  const ajv = new Ajv({ strict: false });
+  expect(ajv.validate(schema, openacr), ajv.errorsText()).toBe(true);
+  expect(openacr.catalog).toBe(catalog);
+  const levels = new Map<string, string | undefined>();
+  for (const [chapter, { criteria }] of Object.entries<{
+    criteria: { num: string; components: { adherence?: { level: string } }[] }[];
+  }>(openacr.chapters))
+    for (const { num, components } of criteria) {
+      expect(known[chapter]).toContain(num);
+      levels.set(num, components[0]?.adherence?.level);
+    }
+  expect([...levels.values()].filter((level) => level && !terms.includes(level))).toEqual([]);
+  // One criterion of RGAA not conforming, all conforming, none that applies, one that is not tested.
+  const some = ['3.3.1', '2.4.2', '1.2.1', '1.4.3'].map((num) => levels.get(num));
+  expect(some).toEqual(['partially-supports', 'supports', 'not-applicable', undefined]);
+
+  const [evaluation] = JSON.parse(files['earl.json'] ?? '')['@graph'];
+  const outcomes = evaluation.auditResult.map(
+    ({ mode, result }: { mode: string; result: { outcome: string } }) => `${mode} ${result.outcome}`,
+  );
+  expect(outcomes).toHaveLength(levels.size);
+  expect(new Set(outcomes)).toEqual(
+    new Set(['passed', 'failed', 'cantTell', 'inapplicable'].map((one) => `earl:automatic earl:${one}`)),
+  );
 });
