@@ -17,7 +17,7 @@ export function declarationFacts(survey: DeclaredSurvey, grid: AccessibilityGrid
   const conformity = conformityOf(grid, today);
   const { state, counts } = conformity;
   const inFrench = (day: string) =>
-    new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+    new Date(day).toLocaleDateString('fr', { dateStyle: 'long', timeZone: 'UTC' }).replace(/^1 /, '1er ');
   const lacks = Object.entries(criteria).filter(([, { status }]) => status === 'NC');
   const signed = audit && conformity.why === 'rate' && inFrench(audit.signedOn);
   return {

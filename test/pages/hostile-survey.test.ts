@@ -4,6 +4,7 @@ import { surveysInFolder } from '../../src/authoring/check-survey-folder.ts';
 import type { SurveyFolder } from '../../src/authoring/survey-folder.ts';
 import { editionOf, entryOf } from '../../src/edition/edition-of.ts';
 import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
+import { renderDeclaration } from '../../src/pages/declaration-page.tsx';
 import { renderPage } from '../../src/pages/render-page.ts';
 import { landingOf } from '../../src/pages/shared-profile.ts';
 import { frontOf } from '../support/front-of.ts';
@@ -42,11 +43,12 @@ describe.each(TEXTS)('a survey whose every text is %j', (text) => {
   });
 
   test('adds no element and no attribute to its pages', () => {
-    const { page, preview, front } = pages;
+    const { page, preview, statement, front } = pages;
     expect(page).not.toBe(plain.page);
     expect(front).not.toBe(plain.front);
     expect(outlineOf(page)).toEqual(outlineOf(plain.page));
     expect(outlineOf(preview)).toEqual(outlineOf(plain.preview));
+    expect(outlineOf(statement)).toEqual(outlineOf(plain.statement));
     expect(outlineOf(front)).toEqual(outlineOf(plain.front));
   });
 
@@ -102,6 +104,7 @@ async function pagesOf(folder: SurveyFolder) {
   return {
     page: renderPage(template, order),
     preview: renderPage(template, { ...order, landing }),
+    statement: renderDeclaration(template, { ...order, contacts: [], today: '2026-12-02' }),
     front: await frontOf(published, edition, PEOPLE),
   };
 }

@@ -109,6 +109,7 @@ test.each([
   ['/surveys/unknown/2.fr.json'],
   ['/surveys/unknown/current'],
   ['/surveys/__proto__/current'],
+  ['/accessibilite?s=unknown'],
 ])('%s is not found', async (path) => {
   const { get } = await serving();
   const reply = await get(path);
