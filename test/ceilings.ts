@@ -14,7 +14,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   device: 6_123,
   dossier: 275,
   edition: 911,
-  endpoint: 17_158,
+  endpoint: 17_185,
   host: 2_377,
   lazy: 128,
   pages: 480,
