@@ -17,6 +17,7 @@ const compiled = run('--input-type=module', '-e', `(await import('./src/build/pr
 console.log('\n# types and style');
 // The types of the words are made of them.
 await run('src/build/words/write-words.mjs');
+process.env.WORDS_ARE_WRITTEN = '1';
 const checks = [
   runCheck('types', 'node_modules/typescript/bin/tsc', '-b'),
   runCheck('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
