@@ -5,7 +5,7 @@ import { buildSimulation, NODE_OPTIONS } from './build-simulation.mjs';
 import type { Options } from './command.ts';
 
 /** The same worlds each time: what fails is a change's doing. `npm run simulate` lives through others. */
-const WORLDS = LONG ? 1000 : 200;
+const WORLDS = LONG ? 1000 : 60;
 
 /** Built, it runs twice as fast as what Vitest transforms. */
 const command = await buildSimulation('test-output/simulation-tested');
