@@ -20,7 +20,7 @@ const journey = freshJourney({}, { hasWorker: false });
 test('a second tab on the same interview overwrites nothing, and may take it over', async () => {
   const { page, context } = await journey.openVisit({ at: '/' });
   const first = await respondent(page, study.survey, ANSWERS).begin();
-  await first.answerUpTo('respondent-role');
+  await first.hurryTo('respondent-role');
 
   const other = await context.newPage();
   await other.goto(journey.network.url);

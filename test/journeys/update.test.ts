@@ -13,7 +13,7 @@ const journey = freshJourney();
 test('an update found in mid-interview reloads nothing; it is offered after, and applied when asked', async () => {
   const { page } = await journey.openVisit({ at: '/', isReady: true });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
-  await someone.answerUpTo('respondent-role');
+  await someone.hurryTo('respondent-role');
 
   let loads = 0;
   page.on('domcontentloaded', () => {

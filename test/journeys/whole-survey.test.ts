@@ -42,7 +42,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     const link = (await poster.locator('.address').first().textContent())?.trim() ?? '';
     const phone = await journey.openVisit({ at: link });
     const someone = await respondent(phone.page, example, wholeAnswers(example)).begin();
-    await someone.answerUpTo();
+    await someone.hurryTo();
     await someone.finish('received');
     const code = (await phone.page.locator('[data-receipt]').textContent())?.trim() ?? '';
     await phone.close();
