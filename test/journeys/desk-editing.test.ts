@@ -1,15 +1,18 @@
 import type { Page } from 'playwright';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { QuestionDraft, SurveyDraft } from '../../src/authoring/edits/edit.ts';
+import { newId } from '../endpoint/publishing/garden.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, putFiles, TOKEN } from '../support/ask.ts';
 import { enterDesk } from '../support/desk-visit.ts';
-import { freshJourney } from '../support/journeys.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { NOTICE } from '../support/notice.ts';
 
-const SURVEY = 'benevolat';
-const journey = freshJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
-const path = () => `${journey.network.url}/api/organiser/surveys/${SURVEY}`;
+const journey = sharedJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
+let survey: string;
+beforeEach(copyExample);
+/** That of the survey of this test. */
+const path = () => `${journey.network.url}/api/organiser/surveys/${survey}`;
 const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
 
 /** The draft as the service keeps it. */
@@ -26,6 +29,7 @@ async function labels(id: string): Promise<readonly (string | undefined)[]> {
 
 /** Copies an example, in French alone: what is added in it is whole at once. */
 async function copyExample(): Promise<void> {
+  survey = newId();
   const body = JSON.stringify({ from: 'example', id: 'exemple-benevolat' });
   let { version } = (await (await fetch(`${path()}/copy`, { method: 'POST', headers, body })).json()).survey;
   for (const file of ['1.json', 'presentation.json', 'results.json']) {
@@ -45,13 +49,12 @@ async function copyExample(): Promise<void> {
 }
 
 async function openQuestion(page: Page, question: string): Promise<void> {
-  await page.goto(`${journey.network.url}/organisateur#/survey?s=${SURVEY}&part=questions&q=${question}`);
+  await page.goto(`${journey.network.url}/organisateur#/survey?s=${survey}&part=questions&q=${question}`);
   await page.locator('.editor h2').waitFor();
 }
 
 test('a question is changed beside the phone that shows it, and every step is undone', async () => {
   const { page } = await journey.openVisit({ viewport: { width: 1366, height: 900 } });
-  await copyExample();
   await enterDesk(page, journey.network.url);
   const before = await stored();
   const shown = page.frameLocator('.phone iframe').locator('main');
@@ -123,10 +126,9 @@ test('a question is changed beside the phone that shows it, and every step is un
 });
 
 test('questions change places in their list: by keys, by arrows, and under a finger that holds a handle', async () => {
-  await copyExample();
   const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
   await enterDesk(page, journey.network.url);
-  await page.goto(`${journey.network.url}/organisateur#/survey?s=${SURVEY}&part=questions`);
+  await page.goto(`${journey.network.url}/organisateur#/survey?s=${survey}&part=questions`);
   const ids = async () => (await stored()).sections.flatMap(({ questions }) => questions.map(({ id }) => id));
   const line = (place: number) => page.locator('.question-list li').nth(place);
   await line(0).waitFor();
@@ -162,10 +164,9 @@ test('questions change places in their list: by keys, by arrows, and under a fin
 });
 
 test('of two people on one question the second gets a message, and what they wrote stays on screen', async () => {
-  await copyExample();
   const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
   await enterDesk(page, journey.network.url);
-  await page.goto(`${journey.network.url}/organisateur#/survey?s=${SURVEY}&part=questions`);
+  await page.goto(`${journey.network.url}/organisateur#/survey?s=${survey}&part=questions`);
   // On a phone the list comes first, and leads to a question and back.
   await page.getByRole('link', { name: /emploie-t-elle/ }).click();
   const field = page.locator('.editor textarea[name="text"]');
@@ -188,7 +189,6 @@ test('of two people on one question the second gets a message, and what they wro
 });
 
 test('what is published is not undone any more: the next revision says so, and stays as it is', async () => {
-  await copyExample();
   const { url } = journey.network;
   const { page } = await journey.openVisit();
   await enterDesk(page, url);
@@ -199,12 +199,12 @@ test('what is published is not undone any more: the next revision says so, and s
   await page.goto(`${url}/organisateur#/surveys`);
   const bytesOf = (json: object) => new TextEncoder().encode(JSON.stringify(json));
   const french = JSON.parse(JSON.stringify(NOTICE), (_, node) => (node?.fr ? { fr: node.fr } : node));
-  const version = (await ask(url, `surveys/${SURVEY}/report`)).etag;
-  const ready = await putFiles(url, SURVEY, new Map([['notice.json', bytesOf(french)]]), { version });
+  const version = (await ask(url, `surveys/${survey}/report`)).etag;
+  const ready = await putFiles(url, survey, new Map([['notice.json', bytesOf(french)]]), { version });
   const revision = { ...(await stored()), revision: 2 };
-  const published = await ask(url, `surveys/${SURVEY}/publish`, {}, { version: ready });
+  const published = await ask(url, `surveys/${survey}/publish`, {}, { version: ready });
   expect([published.status, published.text]).toEqual([200, expect.anything()]);
-  await putFiles(url, SURVEY, new Map([['2.json', bytesOf(revision)]]), { version: published.etag });
+  await putFiles(url, survey, new Map([['2.json', bytesOf(revision)]]), { version: published.etag });
   await openQuestion(page, 'employees');
   await page.getByRole('button', { name: /^Annuler : / }).click();
   await page.getByText('Cela est publié, et ne s’annule plus').waitFor();

@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from 'playwright';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { words as cardFr } from '../../src/words/compiled/respondent/fr/card.mjs';
 import { words as dayFr } from '../../src/words/compiled/respondent/fr/day.mjs';
 import { words as fr } from '../../src/words/compiled/respondent/fr/first.mjs';
 import { openReady } from '../support/browser.ts';
-import { freshJourney } from '../support/journeys.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
@@ -15,7 +15,8 @@ const LARGE = study.survey;
 const SMALL = builtSurvey(readPublic('quel-usager/1.json'));
 const OTHER = builtSurvey(readPublic('exemple-benevolat/1.json'));
 
-const journey = freshJourney();
+const journey = sharedJourney();
+afterEach(() => journey.network.fail('ok'));
 
 const addressOf = ({ id }: Survey) => `${journey.network.url}/?s=${id}`;
 const someoneOf = (page: Page, survey: Survey) => respondent(page, survey, wholeAnswers(survey));

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { ExportedRow } from '../support/endpoint.ts';
-import { freshJourney } from '../support/journeys.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { isTaken, type Loss, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
 import { jumpTo, respondent } from '../support/respondent.ts';
@@ -23,7 +23,7 @@ const ANSWERS: Answers = {
   'post-dpo': 'exists',
 };
 const ASKED = study.survey.questions.filter(({ items }) => items.some((item) => item in ANSWERS));
-const journey = freshJourney();
+const journey = sharedJourney();
 
 longTest(
   'whichever late file is lost with the network, the interview goes on, and its response arrives once',

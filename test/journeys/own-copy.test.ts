@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { LocalText } from '../../src/core/survey/survey-parts.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { freshJourney } from '../support/journeys.ts';
+import { sharedJourney } from '../support/journeys.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { ENGLISH, FRENCH, jumpTo, respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
@@ -41,7 +41,8 @@ const ANSWERS: Answers = {
   'task-news': 'several',
   welcome: ['meeting', 'buddy'],
 };
-const journey = freshJourney();
+const journey = sharedJourney({}, { hasWorker: false });
+afterEach(() => journey.network.fail('ok'));
 
 test.each(['fr', 'en', 'ar'] as const)(
   'a copy in %s has each question with its answer in words, on one sheet, and nothing is stored or requested',
@@ -129,7 +130,7 @@ async function finished(
   language: Language,
   prepare: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<Page> {
-  const { page } = await journey.openVisit({ hasWorker: false, viewport: { width: 390, height: 844 } });
+  const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
   await prepare(page);
   await page.goto(`${journey.network.url}/?s=${survey.id}&lang=${language}`);
   const someone = await respondent(page, survey, answers, { words: SPOKEN[language] }).begin();
