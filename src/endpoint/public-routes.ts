@@ -56,23 +56,14 @@ export interface SharedParts {
 
 /** What respondents send: responses, addresses for a contact, and the receipts by which they erase a response. */
 export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
-  const { storage, surveys, now, open = openerOf(new Map()), look } = parts;
+  const { storage, now } = parts;
+  const open = openerOf(new Map());
   const { limits, from, standing, lifecycles } = shared;
   const inTurn = bodyTurns();
   const sameSite = sameSiteAs(parts.publicUrl);
   const { closings } = lifecycles;
   app.post('/responses', sameSite, (c) =>
-    receiveResponses(c.req.raw, from(c), {
-      storage,
-      surveys,
-      now,
-      standing,
-      rate: limits.envelopes,
-      inTurn,
-      open,
-      closings,
-      ...(look && { look }),
-    }),
+    receiveResponses(c.req.raw, from(c), { open, ...parts, standing, rate: limits.envelopes, inTurn, closings }),
   );
   app.post('/contacts', sameSite, limitedBy(limits.contacts, from), (c) => receiveContact(c.req.raw, parts));
   const receipts = limitedGuesses(limits.receipts, from);
