@@ -9,6 +9,7 @@ import type { StartExport } from './exports/export-client.ts';
 import { createMetrics, type Metrics } from './health/metrics.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
+import { purgeHourly } from './lifecycle/purge.ts';
 import { createTrials } from './lifecycle/trial.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import type { Nearby } from './nearby/nearby.ts';
@@ -117,7 +118,7 @@ export async function startEndpoint(
   try {
     await nearby?.listen(answer);
     const url = await listen(server, settings);
-    const tasks = beginTasks(parts, nearby);
+    const tasks = beginTasks(parts, settings, nearby);
     // Rendered before anyone asks: it is the page that most people open.
     void pages?.of(catalogue.home(), { asked: null, reader: [] });
     return {
@@ -157,7 +158,7 @@ function publishing(
 }
 
 /** Begins what runs each minute and each hour. */
-function beginTasks(parts: ReturnType<typeof publishing>, nearby: Nearby | undefined) {
+function beginTasks(parts: ReturnType<typeof publishing>, settings: Settings, nearby: Nearby | undefined) {
   const { background, counting, contactList, publications, verbatims } = parts;
   const trials = createTrials(parts);
   const daily = runEachMinute(
@@ -171,11 +172,11 @@ function beginTasks(parts: ReturnType<typeof publishing>, nearby: Nearby | undef
     ],
     background,
   );
-  const expiring = expireHourly(parts, background);
+  const hourly = [expireHourly(parts, background), purgeHourly({ ...parts, settings })];
   return {
     async stop() {
       await daily.stop();
-      await expiring.stop();
+      for (const one of hourly) await one.stop();
     },
   };
 }

@@ -35,7 +35,7 @@ describe('a command', () => {
     expect(text.split('\n').flatMap((one) => (one ? [JSON.parse(one)] : []))).toEqual([
       { ...line, use: 'backup', responses: 2 },
       { ...line, use: 'erase', responses: 1 },
-      { ...line, use: 'purge', before: '2020-02-01', responses: 1 },
+      { ...line, use: 'purge', before: '2020-02-01', responses: 1, surveys: { 'numerique-territorial': 1 } },
       { ...line, use: 'token add', name: 'dsi', scopes: 'read,decide', until: '2999-12-31' },
       { ...line, use: 'token revoke', name: 'dsi' },
     ]);

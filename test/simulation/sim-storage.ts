@@ -32,11 +32,9 @@ export function copyOf({ rows, erasures }: SimResponses): SimResponses {
 /** The storage of the simulation. Held to the truth by `test/contracts/responses.ts`, which SQLite and PostgreSQL pass too. */
 export function simStorage(data: SimResponses, commit: Commit): ResponseStorage {
   const byReceipt = (hash: string) => [...data.rows].filter(([, { receiptHash }]) => receiptHash === hash);
+  const surveyOf = ({ received }: SimRow) => received?.envelope.survey ?? '';
   const due = (day: string, survey?: string) =>
-    [...data.rows].filter(
-      ([, { received, receivedOn }]) =>
-        received && receivedOn < day && received.envelope.survey === (survey ?? received.envelope.survey),
-    );
+    [...data.rows].filter(([, row]) => row.received && row.receivedOn < day && (!survey || surveyOf(row) === survey));
   const bury = (id: string, row: SimRow) => data.rows.set(id, { ...row, received: undefined });
   return {
     store: (received, _, day) => commit(() => received.map((one) => storeOne(data, one, day))),
@@ -69,7 +67,8 @@ export function simStorage(data: SimResponses, commit: Commit): ResponseStorage 
         for (const [id, row] of gone) bury(id, row);
         return gone.length;
       }),
-    countBefore: async (day) => due(day).length,
+    countBefore: async (day) =>
+      Object.fromEntries(due(day).map(([, row]) => [surveyOf(row), due(day, surveyOf(row)).length])),
     erasures: async (survey) =>
       [...(data.erasures.get(survey) ?? [])].map(([day, responses]) => ({ day, responses })).sort(byDay),
     close: async () => {},

@@ -135,10 +135,10 @@ export function following(
     setAside: (survey, ...rest) => announcing([survey], storage.setAside(survey, ...rest)),
     takeBack: (survey, ids) => announcing([survey], storage.takeBack(survey, ids)),
     erase: (receiptHash, day) => announcing([...surveys.keys()], storage.erase(receiptHash, day), true),
-    eraseBefore: (day, survey, channel) =>
+    eraseBefore: (day, survey, ...rest) =>
       announcing(
         survey === undefined ? [...surveys.keys()] : [survey],
-        storage.eraseBefore(day, survey, channel),
+        storage.eraseBefore(day, survey, ...rest),
         true,
       ),
   };

@@ -13,7 +13,7 @@ async function expireOne({ contacts, surveys, now }: ContactParts, survey: strin
   if (retention !== undefined) await contacts.expire(survey, monthsBefore(monthOf(dayOf(now())), retention));
 }
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 
 /** Runs now and each hour, until stopped. A failure is retried the next hour. */
 export function expireHourly(parts: ContactParts, background: Background = createBackground()): Running {

@@ -3,18 +3,22 @@ import { dayOf } from '../../wire/day.ts';
 import { digestOf } from '../../wire/digest.ts';
 import type { DossierReply, DossierSetting } from '../../wire/organiser/dossier-reply.ts';
 import { allowsSurvey } from '../../wire/organiser/survey-limit.ts';
-import type { DeskSurveyParts } from '../organiser/desk-survey-routes.ts';
 import type { Background } from '../process/background.ts';
 import { commandsIn } from '../process/command-log.ts';
 import { type Settings, versionIn } from '../process/settings.ts';
+import type { Catalogue } from '../publishing/catalogue.ts';
 import { readKeptKeys } from '../sealed/key-file.ts';
+import type { Storage } from '../storage/storage.ts';
 import { historyIn, type NotedValue, type Values } from './history.ts';
 
 /** The names of what a notice has begin so. */
 const NOTICE = 'notice.';
 
-interface DossierParts extends Pick<DeskSurveyParts, 'catalogue' | 'storage' | 'now'> {
+interface DossierParts {
   readonly settings: Settings;
+  readonly catalogue: Pick<Catalogue, 'surveys' | 'watch'>;
+  readonly storage: Pick<Storage, 'erasures' | 'look' | 'standing'>;
+  readonly now: () => Date;
   readonly background: Background;
   readonly isDemonstration: boolean;
 }

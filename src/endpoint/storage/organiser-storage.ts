@@ -51,10 +51,10 @@ export interface OrganiserStorage {
   readonly aside: (survey: string) => AsyncIterable<SetAside>;
   /** The ids that were excluded twice or more, whether reinstated or not. */
   readonly excludedTwice: (survey: string) => Promise<readonly string[]>;
-  /** How many responses `eraseBefore` would erase. */
-  readonly countBefore: (day: string) => Promise<number>;
-  /** Erases the answers and texts of every response received before the day, of one survey or of one of its channels where these are named, and leaves tombstones; returns how many. */
-  readonly eraseBefore: (day: string, survey?: string, channel?: string) => Promise<number>;
+  /** How many responses of each survey `eraseBefore` would erase. */
+  readonly countBefore: (day: string) => Promise<Readonly<Record<string, number>>>;
+  /** Erases the answers and texts of every response received before the day, of one survey or of one of its channels where these are named, and leaves tombstones; returns how many. Posts wait while the files are rewritten, unless `rewrites` is false. */
+  readonly eraseBefore: (day: string, survey?: string, channel?: string, rewrites?: boolean) => Promise<number>;
   /** Counts the responses of a channel, partial ones included, that were received up to a day. */
   readonly countChannel: (survey: string, channel: string, day: string) => Promise<number>;
 }

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { sum } from '../../core/results/disclosure/fit-tables.ts';
 import { dropColumnFiles } from '../../endpoint/columns/column-files.ts';
 import { receiptHashOf } from '../../endpoint/intake/receipt-resource.ts';
+import { purge, purgeRecord } from '../../endpoint/lifecycle/purge.ts';
 import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { makeDataFolder } from '../../endpoint/process/create-once.ts';
@@ -34,7 +36,7 @@ export const DATA_COMMANDS: Readonly<Record<string, Command>> = {
   },
   purge: {
     options: { before: { value: DAY_VALUE, isRequired: true }, [DRY_RUN]: {} },
-    run: ({ options: { before = '' }, flags }, settings) => purge(before, flags.has(DRY_RUN), settings),
+    run: ({ options: { before = '' }, flags }, settings) => purgeBefore(before, flags.has(DRY_RUN), settings),
   },
   erase: {
     words: [{ name: 'CODE' }],
@@ -94,20 +96,19 @@ async function tidy(settings: Settings): Promise<CommandResult> {
   return { says: 'tidied', record: { use: 'tidy' } };
 }
 
-async function purge(day: string, isDry: boolean, settings: Settings): Promise<CommandResult> {
+async function purgeBefore(day: string, isDry: boolean, settings: Settings): Promise<CommandResult> {
   // A wrong year would erase everything.
   if (day > dayOf(new Date())) throw new CannotStart(`${day} is in the future: nothing is erased`);
   if (isDry) {
     const due = await withStorage(settings, (storage) => storage.countBefore(day));
-    return { says: `would erase ${due} responses received before ${day}` };
+    return { says: `would erase ${sum(Object.values(due))} responses received before ${day}` };
   }
   const texts = await textsToErase(settings);
-  const responses = await withStorage(settings, (storage) => storage.eraseBefore(day), { texts });
+  const erased = new Map<string, number>();
+  await withStorage(settings, (storage) => purge(storage, day, erased).then(storage.tidy), { texts });
   await dropColumnFiles(settings.dataDir);
-  return {
-    says: `erased ${responses} responses received before ${day}`,
-    record: { use: 'purge', before: day, responses },
-  };
+  const record = purgeRecord(day, erased);
+  return { says: `erased ${record.responses} responses received before ${day}`, record };
 }
 
 /** Erases texts whose key is lost; without that key the endpoint does not start. */

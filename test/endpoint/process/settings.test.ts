@@ -28,6 +28,9 @@ describe('settings', () => {
     ['ORGANISER_TOKEN', '12341234123412341234'],
     ['TRUST_PROXY', 'yes'],
     ['RATE_BURST', '7'],
+    ['PURGE_MONTHS', '00'],
+    ['PURGE_MONTHS', 'abc'],
+    ['PURGE_MONTHS', '1.5'],
   ])('refuse %s=%s, naming the variable and not its value', (name, value) => {
     expect(() => settingsFrom({ [name]: value })).toThrow(CannotStart);
     expect(() => settingsFrom({ [name]: value })).toThrow(new RegExp(`^${name}: (?!.*${value})`));

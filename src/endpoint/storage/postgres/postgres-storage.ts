@@ -72,11 +72,11 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       });
       return (await shared.receiptState(receiptHash)) === 'erased';
     },
-    async eraseBefore(day, survey, channel) {
+    async eraseBefore(day, survey, channel, rewrites = true) {
       const erased = await eraseInSlices(query, POSTGRES, texts, { day, survey, channel }, (...due) =>
         inTransaction(pool, (run) => erasures(run, POSTGRES).eraseBefore(...due)),
       );
-      await withClient(patient, tidyPostgres);
+      if (rewrites) await withClient(patient, tidyPostgres);
       return erased;
     },
     changeComment: (...change) => inTransaction(pool, (run) => erasures(run, POSTGRES).changeComment(...change)),

@@ -89,8 +89,13 @@ function countStatements(
         [survey],
       ),
     async countBefore(day) {
-      const statement = 'SELECT CAST(COUNT(*) AS INTEGER) AS due FROM response WHERE received_on < $1';
-      return (await read<{ readonly due: number }>(statement, [day]))[0]?.due ?? 0;
+      // From survey to survey by the index: a million rows are not looked through each hour.
+      const statement = `WITH RECURSIVE one (survey) AS (SELECT MIN(survey) FROM response UNION ALL
+          SELECT (SELECT MIN(survey) FROM response WHERE survey > one.survey) FROM one WHERE survey IS NOT NULL)
+        SELECT survey, (SELECT CAST(COUNT(*) AS INTEGER) FROM response
+          WHERE response.survey = one.survey AND received_on < $1) AS due FROM one WHERE survey IS NOT NULL`;
+      const rows = await read<{ readonly survey: string; readonly due: number }>(statement, [day]);
+      return Object.fromEntries(rows.filter(({ due }) => due > 0).map(({ survey, due }) => [survey, due]));
     },
     async countChannel(survey, channel, day) {
       const statement = `SELECT CAST(COUNT(*) AS INTEGER) AS found FROM response

@@ -88,11 +88,11 @@ function sqliteStorage(
       if (erased) await upkeep.erased();
       return erased || (await shared.receiptState(receiptHash)) === 'erased';
     },
-    async eraseBefore(day, survey, channel) {
+    async eraseBefore(day, survey, channel, rewrites = true) {
       const erased = await eraseInSlices(read, SQLITE, texts, { day, survey, channel }, (...args) =>
         writer.write({ name: 'eraseBefore', args }),
       );
-      await rewrite();
+      await (rewrites ? rewrite() : upkeep.erased());
       return erased;
     },
     async changeComment(survey, change) {
