@@ -23,7 +23,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   pages: ['core', 'dossier', 'type authoring', 'type edition', 'ui', 'words'],
   endpoint: ['authoring', 'core', 'dossier', 'edition', 'pages', 'sealing', 'wire', 'words'],
   demonstration: ['type authoring', 'core', 'endpoint', 'wire'],
-  host: ['authoring', 'core', 'demonstration', 'endpoint', 'sealing', 'wire'],
+  host: ['authoring', 'core', 'demonstration', 'dossier', 'endpoint', 'sealing', 'wire', 'words'],
   build: ['core', 'desk', 'dossier', 'ui', 'type wire', 'words'],
   '.': ['core', 'device', 'lazy', 'sealing', 'ui', 'wire'],
   sw: ['core', 'device'],

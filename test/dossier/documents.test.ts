@@ -139,8 +139,9 @@ test('quotes what a person could still learn as the privacy model has it', () =>
 
 test('prints on the page of the IT department what the machine knows, and where to ask for it otherwise', () => {
   const files = [{ name: 'organiser-token', mode: '0600', what: 'jeton' }];
-  const host = { files, dependencies: [{ licence: 'MIT', names: 'hono 4.13.19' }], sbom: 'sbom.json' };
+  const dependencies = [{ name: 'hono', version: '4.13.19', licenses: [{ expression: 'MIT' }] }];
+  const host = { files, dependencies, sbom: 'sbom.json' };
   const page = textOf(htmlOf(fillTemplate(templates.it, frenchFacts({ ...reply, host })).markdown));
-  for (const fact of ['organiser-token (0600)', 'hono 4.13.19', 'sbom.json']) expect(page).toContain(fact);
+  for (const fact of ['organiser-token (0600)', 'hono 4.13.19, MIT', 'sbom.json']) expect(page).toContain(fact);
   expect(documentNamed('it').markdown).toContain('doctor --report');
 });

@@ -1,4 +1,4 @@
-import { truncate } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { IN_PROCESS, machineAt, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, startProcess } from '../endpoint/process.ts';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { publish, TOKEN } from '../support/ask.ts';
+import { NOTICE_EN } from '../support/notice.ts';
 
 const bundle = await bundleEndpoint();
 
@@ -103,3 +104,75 @@ it('says on an empty folder that there is no database yet', async () => {
   const before = await examined({ DATA_DIR: join(await temporaryFolder(), 'none') });
   expect(before.get('disk')?.says).toContain('the first start makes it');
 });
+
+/** An endpoint with a release that has a page and a bill of materials, and a survey with a notice at its bare address. */
+async function servingRelease() {
+  const [folder, release] = [await temporaryFolder(), await temporaryFolder()];
+  const env = { DATA_DIR: folder, ASSETS_DIR: join(release, 'app'), HOME_SURVEY: 'garden' };
+  await mkdir(env.ASSETS_DIR);
+  const page = '<!doctype html><script>begin()</script>';
+  await writeFile(join(env.ASSETS_DIR, 'same.html'), page);
+  const components = [{ name: 'pako', version: '1.0.11', licenses: [{ expression: '(MIT AND Zlib)' }] }];
+  await writeFile(join(release, 'sbom.cdx.json'), JSON.stringify({ components }));
+  const { url, child } = await startProcess(bundle.main, folder, env);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  // Only now: without the rest of a release, no service starts with one.
+  await writeFile(join(env.ASSETS_DIR, 'index.html'), page);
+  const notice = Buffer.from(JSON.stringify(NOTICE_EN));
+  await publish(url, 'garden', new Map([...gardenFiles('garden'), ['notice.json', notice]]));
+  return { folder, release, env: { ...env, PUBLIC_URL: url } };
+}
+
+it('writes a page for the IT department of what is so on the machine, and no secret', async () => {
+  const { folder, release, env } = await servingRelease();
+  const secrets = { ORGANISER_TOKEN: TOKEN, SEALING_PASSPHRASE: 'a passphrase of many words' };
+  const own = {
+    ...env,
+    ...secrets,
+    CONTACTS_URL: 'postgres://writer:p4ssw0rd@db.example:5432/contacts?sslmode=require',
+  };
+  await bundle.answerIn(own, 'backup', join(release, 'backup'));
+  await bundle.answerIn(own, 'purge', '--before', '2020-01-01');
+  await chmod(join(folder, 'disclosure.key'), 0o644);
+  const file = join(release, 'report.html');
+  const { code, out, err } = await bundle.answerIn(own, 'doctor', '--report', file);
+  expect([code, err, out]).toEqual([0, '', `wrote ${file}, which only this user can read\n`]);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const html = await readFile(file, 'utf8');
+  const page = html
+    .replace(/<style>[\s\S]*<\/style>/, '')
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll(/\s+/g, ' ');
+  const { headers } = await fetch(`${env.PUBLIC_URL}/same.html`);
+  const released = ['Content-Security-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy'].map(
+    (name) => `${name} : ${headers.get(name)}`,
+  );
+  for (const fact of [
+    `Node.js ${process.versions.node}`,
+    '4173 sur 127.0.0.1',
+    'PostgreSQL, sur db.example (CONTACTS_URL)',
+    `Dossier de données : ${folder}`,
+    'responses.sqlite (0600, ',
+    'disclosure.key (0644, 1 ko) : secret : relie les textes aux reçus — à fermer',
+    'La dernière sauvegarde contient tout ce qui a été reçu jusqu’au',
+    'Dernier effacement à la main',
+    'barometre restore FICHIER',
+    ...released,
+    'Ni adresse IP',
+    'pako 1.0.11, (MIT AND Zlib)',
+    join(release, 'sbom.cdx.json'),
+    'Contact: mailto:enquete@mairie.example',
+    'à voir : retention garden: the notice promises 24 months, and PURGE_MONTHS is not set',
+  ])
+    expect(page).toContain(fact);
+  const key = (await readFile(join(folder, 'disclosure.key'), 'utf8')).trim();
+  for (const secret of [...Object.values(secrets), 'p4ssw0rd', 'writer', key]) expect(html).not.toContain(secret);
+  expect(page.match(/à fermer/g)).toHaveLength(1);
+  expect(html).not.toMatch(/<script|\s(src|href)=|url\(|@import/);
+  expect(await bundle.answerIn(own, 'doctor', '--report', file)).toMatchObject({ code: 1, out: '' });
+  expect((await bundle.answerIn(own, 'doctor', file)).err).toContain('FILE is for --report');
+  expect((await bundle.answerIn(own, 'doctor', '--report')).out).toMatch(/^<!doctype html>/);
+  const retention = async (PURGE_MONTHS: string) => (await examined({ ...env, PURGE_MONTHS })).get('retention garden');
+  expect((await retention('12'))?.says).toBe('the notice promises 24 months, and PURGE_MONTHS is 12');
+  expect(await retention('24')).toBeUndefined();
+}, 60_000);

@@ -19,7 +19,7 @@ export function shippedPackages() {
     });
 }
 
-/** Returns a bill of materials, CycloneDX 1.6: a component for each package. */
+/** Returns a bill of materials, CycloneDX 1.6: a component for each package, by licence. */
 export function sbomOf(dependencies) {
   const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));
   const purlOf = (one) => `pkg:npm/${one.name.replace('@', '%40')}@${one.version}`;
@@ -35,12 +35,15 @@ export function sbomOf(dependencies) {
       ],
     }),
   });
+  const sorted = dependencies.toSorted((one, other) =>
+    one.license < other.license ? -1 : one.license > other.license ? 1 : 0,
+  );
   const bom = {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
     version: 1,
     metadata: { component: { type: 'application', name, version, licenses: [{ expression: license }] } },
-    components: [...new Map(dependencies.map((one) => [purlOf(one), component(one)])).values()],
+    components: [...new Map(sorted.map((one) => [purlOf(one), component(one)])).values()],
   };
   return `${JSON.stringify(bom, null, 2)}\n`;
 }

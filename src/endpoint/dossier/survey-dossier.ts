@@ -69,7 +69,7 @@ export async function createDossier(parts: DossierParts): Promise<Dossier> {
   };
 }
 
-async function settingValues(settings: Settings): Promise<Readonly<Record<DossierSetting, Values[string]>>> {
+export async function settingValues(settings: Settings): Promise<Readonly<Record<DossierSetting, Values[string]>>> {
   const { publicUrl, isNearby = false, sealingPassphrase, purgeMonths = null } = settings;
   const keys = (await readKeptKeys(settings.dataDir)).filter((one) => one.private !== undefined || one.locked);
   return {

@@ -22,7 +22,7 @@ export function finding(about: string, state: FindingState, says: string): Docto
 }
 
 /** How long the address may take, in milliseconds. */
-const PATIENCE = 5_000;
+export const ANSWER_PATIENCE = 5_000;
 const DAY = 86_400_000;
 /** A certificate that is renewed by itself is renewed a month before its end. */
 const DAYS_LEFT = 14;
@@ -85,7 +85,7 @@ async function leadsHere(publicUrl: string, epoch: string | undefined): Promise<
   try {
     const asked = Date.now();
     const response = await fetch(`${publicUrl}/api/health`, {
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(ANSWER_PATIENCE),
       redirect: 'error',
     });
     const health = (await response.json()) as { readonly epoch?: unknown };
@@ -113,7 +113,7 @@ function reasonOf({ message, cause }: Error): string {
 function certificate(host: string, port: number, ca?: string): Promise<DoctorFinding> {
   const about = 'certificate';
   return new Promise((resolve) => {
-    const socket = connect({ host, port, servername: host, timeout: PATIENCE, ...(ca && { ca }) }, () => {
+    const socket = connect({ host, port, servername: host, timeout: ANSWER_PATIENCE, ...(ca && { ca }) }, () => {
       const days = daysUntil(socket.getPeerCertificate().valid_to);
       socket.destroy();
       resolve(finding(about, days < DAYS_LEFT ? 'care' : 'ok', `${days} days left`));

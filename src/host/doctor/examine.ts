@@ -28,7 +28,7 @@ export async function examine(settings: Settings, storage: Storage | undefined):
   if (!storage || !standing) return found;
   const { lastDay } = await commandsIn(settings.dataDir);
   found.push(backupFinding(standing.backedUpThrough), drillFinding(lastDay('restore')));
-  found.push(...(await surveyFindings(storage)), ...(await columnFindings(settings, storage)));
+  found.push(...(await surveyFindings(storage, settings)), ...(await columnFindings(settings, storage)));
   return found;
 }
 
@@ -59,8 +59,8 @@ function drillFinding(last: string | undefined): DoctorFinding {
   return finding('drill', isOld ? 'care' : 'ok', `the last restore was on ${last}`);
 }
 
-/** Each published survey as this program reads it: its revision and the edition that phones load, or its first fault. */
-export async function surveyFindings(storage: Storage): Promise<readonly DoctorFinding[]> {
+/** Each published survey as this program reads it: its revision and edition, or its first fault; with `settings`, a promise that they break. */
+export async function surveyFindings(storage: Storage, settings?: Settings): Promise<readonly DoctorFinding[]> {
   const found: DoctorFinding[] = [];
   for (const kept of await storage.keptSurveys()) {
     if (!hasPublished(kept)) continue;
@@ -72,6 +72,12 @@ export async function surveyFindings(storage: Storage): Promise<readonly DoctorF
     } else {
       const { published, edition } = read.survey;
       found.push(finding(about, 'ok', `${kept.state}, revision ${published.current.revision}, edition ${edition.id}`));
+      const promised = published.current.notice?.retention.answers;
+      if (settings && promised !== undefined && promised !== settings.purgeMonths) {
+        const actual = settings.purgeMonths === undefined ? 'not set' : settings.purgeMonths;
+        const says = `the notice promises ${promised} months, and PURGE_MONTHS is ${actual}`;
+        found.push(finding(`retention ${kept.survey}`, 'care', says));
+      }
     }
   }
   return found.length > 0 ? found : [finding('surveys', 'ok', 'none is published')];
