@@ -155,7 +155,7 @@ it('writes a page for the IT department of what is so on the machine, and no sec
     'responses.sqlite (0600, ',
     'disclosure.key (0644, 1 ko) : secret : relie les textes aux reçus — à fermer',
     'La dernière sauvegarde contient tout ce qui a été reçu jusqu’au',
-    'Dernier effacement à la main',
+    'Dernier effacement noté',
     'barometre restore FICHIER',
     ...released,
     'Ni adresse IP',
