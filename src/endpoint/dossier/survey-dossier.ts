@@ -86,7 +86,8 @@ export async function settingValues(settings: Settings): Promise<Readonly<Record
 
 /** Returns the parts of a notice: numbers and whether something is so as they are, and of texts a digest. */
 function noticeValues(prefix: string, notice: object = {}): Values {
-  const values = Object.entries(notice).map(([name, value]): Values => {
+  const parts = Object.entries(notice).filter(([name]) => name !== '$schema');
+  const values = parts.map(([name, value]): Values => {
     if (['participation', 'retention'].includes(name)) return noticeValues(`${prefix}${name}.`, value);
     const isPlain = typeof value === 'number' || typeof value === 'boolean';
     return { [prefix + name]: isPlain ? value : (digestOf(value)?.slice(0, 16) ?? null) };
