@@ -22,7 +22,7 @@ export function declarationFacts(survey: DeclaredSurvey, grid: AccessibilityGrid
   const signed = audit && conformity.why === 'rate' && inFrench(audit.signedOn);
   return {
     ...{ ...survey, ...counts, version, tested, [state]: true, isReachable: survey.contacts.length > 0 },
-    ...{ decided: conformity.tested + counts.NA, all: Object.keys(criteria).length, updated: inFrench(today) },
+    ...{ decided: conformity.tested + counts.NA, all: Object.keys(criteria).length, updated: inFrench(changedOn) },
     ...{ lacking: lacks.length > 0, lacks: lacks.map(([number, one]) => ({ number, ...one })) },
     audit: signed && { by: audit.by, signed, rate: Math.floor(conformity.audited * 100) },
     established: signed || inFrench(changedOn),

@@ -177,6 +177,7 @@ function writeGuide(from: string, to: string): readonly string[] {
 
 /** Puts the templates of documents, which the law wants in French, into one module by their names; another has what they say of accessibility. */
 function writeTemplates(from: string, to: string): readonly string[] {
+  const setNode = (_: string, node: unknown) => (typeof node === 'string' ? typesetIn(node, SOURCE) : node);
   const texts = readdirSync(from).map((name) => {
     const text = typesetIn(readFileSync(join(from, name), 'utf8'), SOURCE);
     return [basename(name, '.md'), text] as const;
@@ -184,7 +185,7 @@ function writeTemplates(from: string, to: string): readonly string[] {
   const names = texts.map(([name]) => `'${name}'`).join(' | ');
   const type = "import('../../../dossier/conformity.ts').AccessibilityGrid";
   return [
-    put(join(to, 'grid.mjs'), `export const grid = ${JSON.stringify(readGrid().grid)};\n`),
+    put(join(to, 'grid.mjs'), `export const grid = ${JSON.stringify(readGrid().grid, setNode)};\n`),
     put(join(to, 'grid.d.mts'), `export declare const grid: ${type};\n`),
     put(join(to, 'templates.mjs'), `export const templates = ${JSON.stringify(Object.fromEntries(texts))};\n`),
     put(join(to, 'templates.d.mts'), `export declare const templates: Readonly<Record<${names}, string>>;\n`),

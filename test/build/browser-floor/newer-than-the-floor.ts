@@ -45,6 +45,7 @@ export const NEWER_STYLES: readonly Newer[] = [
 
 const PREACT = 'node_modules/preact/dist/preact.mjs';
 const HPKE = 'node_modules/hpke/index.js';
+const VALIBOT = 'node_modules/valibot/dist/index.mjs';
 const WEB_SHARE = 'src/ui/elements/web-share.ts';
 
 export const NEWER_SCRIPTS: readonly Newer[] = [
@@ -121,6 +122,7 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     guard: [HPKE, 'c.getPublicKey?.('],
   },
   { feature: '.toBase64', why: 'hpke has its own', guard: [HPKE, 'input.toBase64?.('] },
+  { feature: 'URL.canParse', why: 'valibot makes a URL instead', guard: [VALIBOT, 'if (URL.canParse) return'] },
   { feature: 'Uint8Array.fromBase64', why: 'hpke has its own', guard: [HPKE, 'Uint8Array.fromBase64?.('] },
   {
     feature: 'Error.captureStackTrace',

@@ -32,6 +32,8 @@ const SAVED: Readonly<Record<string, string>> = {
   'desk/crossing/crossing-result.tsx': 'the organiser’s own counts',
   'desk/workbooks/download-button.tsx': 'the files of a survey, or a workbook without one, which hold no response',
   'desk/workbooks/languages-part.tsx': 'the texts of a survey, for a translator',
+  'desk/dossier/dossier-page.tsx': 'all documents of a survey, which hold no response',
+  'desk/dossier/dossier-table.tsx': 'one of them',
   'desk/exporting/save-stream.ts': 'an export that the organiser asked for by name',
   'desk/contacting/contacts-page.tsx': 'a list of contacts, named so',
   'desk/inviting/tablet-keys.tsx': 'the reserve key of tablets, for a safe',
