@@ -27,7 +27,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 69_368,
+  test: 69_371,
   'test/bench': 3_567,
   'test/simulation': 5_583,
   'test/support': 3_329,

@@ -26,8 +26,11 @@ const communeIn = (page: Page) => page.locator('label').filter({ has: page.locat
 const reload = (page: Page) => page.getByRole('button', { name: 'Recharger la page' });
 
 test('a page in English says in English that its script is cut', async () => {
+  const address = `${journey.network.url}/?lang=en`;
+  // Until it is drawn, a busy endpoint answers with the page of no survey, which is in French.
+  await expect.poll(async () => (await fetch(address)).text()).toContain('data-reload');
   await journey.network.fail('cut-before', ENTRY);
-  await visit.page.goto(`${journey.network.url}/?lang=en`);
+  await visit.page.goto(address);
   await visit.page.getByRole('button', { name: 'Reload the page' }).waitFor();
 });
 
