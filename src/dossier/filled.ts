@@ -1,7 +1,7 @@
 import { micromark } from 'micromark';
 import Mustache from 'mustache';
 
-/** What a template names: texts, numbers, whether something is so, and lists of those. */
+/** A template names these: texts, numbers, whether something is so, and lists of those. */
 export type DocumentFacts = Readonly<Record<string, unknown>>;
 
 /** A line on which a person writes what no setting knows. */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 
-/** What the screen has that a criterion is about, and what of that is at fault. */
-export interface Found {
+/** A judgement counts what a screen has that a criterion is about, and names what of that is at fault. */
+export interface Judgement {
   readonly seen: number;
   readonly faults: readonly string[];
 }
 
-/** What selectors decide: the elements that criteria are about, and which of them are at fault. */
+/** Selectors find the elements that criteria are about, and those of them that are at fault. */
 const SELECTORS: Readonly<Record<string, { readonly about: string; readonly fault?: string }>> = JSON.parse(
   readFileSync('test/journeys/criteria.json', 'utf8'),
 );
@@ -27,7 +27,7 @@ export function hear(): void {
 }
 
 /** Looks at the screen for each criterion of RGAA that the document itself decides; `hear` has run. */
-export function findByCriterion(page: Page): Promise<Readonly<Record<string, Found>>> {
+export function findByCriterion(page: Page): Promise<Readonly<Record<string, Judgement>>> {
   return page.evaluate(look, SELECTORS);
 }
 
@@ -78,8 +78,8 @@ export async function faultsOfFocus(page: Page): Promise<Readonly<Record<'10.7' 
   return faults;
 }
 
-function look(selectors: typeof SELECTORS): Record<string, Found> {
-  const found: Record<string, Found> = {};
+function look(selectors: typeof SELECTORS): Record<string, Judgement> {
+  const found: Record<string, Judgement> = {};
   const all = <One extends Element = HTMLElement>(selector: string) => [...document.querySelectorAll<One>(selector)];
   const judge = <One extends Element>(numbers: string, subjects: readonly One[], isFault = (_: One) => false) => {
     const faults = subjects.filter(isFault).map((one) => one.outerHTML.slice(0, 120));

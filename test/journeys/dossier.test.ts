@@ -46,7 +46,7 @@ test('what contradicts the notice is on the list to do, on the tab, in the dossi
   await register().getByRole('link', { name: 'Voir' }).click();
   const sheet = page.locator('article.document');
   await sheet.getByText('Ville de Trois-Rives').first().waitFor();
-  // What an organiser writes is text in a document.
+  // A document shows as text whatever an organiser writes.
   expect(await sheet.locator('b').count()).toBe(0);
   expect(await sheet.textContent()).toContain('<b>jardin</b>');
   expect((await sheet.locator('hr').first().boundingBox())?.width).toBeGreaterThan(300);

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { readGrid } from '../../src/build/accessibility/read-grid.ts';
 import { resize } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
-import { type Found, faultsOfFocus, faultsOfSpacing, findByCriterion, hear } from './criteria.ts';
+import { faultsOfFocus, faultsOfSpacing, findByCriterion, hear, type Judgement } from './criteria.ts';
 import { openScreens, SCREENS } from './screens.ts';
 
 const { grid } = readGrid();
@@ -10,13 +10,13 @@ const OURS = 'test/journeys/rgaa.test.ts › criterion %s is as the grid says it
 const DECIDED = Object.entries(grid.criteria).filter(([, { by = [] }]) => !('hand' in by) && by.includes(OURS));
 
 const journey = sharedJourney();
-const found = new Map<string, Map<string, Found>>();
+const found = new Map<string, Map<string, Judgement>>();
 
 beforeAll(async () => {
   const page = await openScreens(journey, 'fr', { before: hear });
   const plain = await page.context().newPage();
-  const add = (number: string, name: string, { seen, faults }: Found) => {
-    const pages = found.get(number) ?? new Map<string, Found>();
+  const add = (number: string, name: string, { seen, faults }: Judgement) => {
+    const pages = found.get(number) ?? new Map<string, Judgement>();
     const before = pages.get(name) ?? { seen: 0, faults: [] };
     found.set(number, pages.set(name, { seen: before.seen + seen, faults: [...before.faults, ...faults] }));
   };

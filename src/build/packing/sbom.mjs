@@ -4,7 +4,7 @@ export const SBOM = 'dist/sbom.cdx.json';
 /** Only the build needs their packages, but the app contains what they hold. */
 const IN_THE_APP = /^node_modules\/@fontsource-variable\//;
 
-/** What their own files say, and the lock not by SPDX's names. */
+/** These packages state their licence in a file of theirs; the lock has none of SPDX's names for it. */
 const LICENCES = { duck: 'BSD-2-Clause', format: 'MIT' };
 
 /** Lists what the lock names for production, and the fonts, each with its folder. */

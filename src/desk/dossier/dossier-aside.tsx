@@ -5,7 +5,7 @@ import { type DeskWords, wordFor } from '../words/desk-words.ts';
 import { settlingText } from '../words/settling-words.ts';
 import type { OpenDossier } from './read-dossier.ts';
 
-/** What a person has to settle, with where; the latest changes; and what no document claims. */
+/** The aside lists what a person has to settle, each with a link, the latest changes, and what no document claims. */
 export function DossierAside({
   dossier: {
     settling,

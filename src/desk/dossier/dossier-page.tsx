@@ -86,7 +86,7 @@ function Documents({ dossier }: { readonly dossier: OpenDossier }) {
   );
 }
 
-/** What the law makes of the accessibility, by an audit alone; and apart from it, what the tests found. */
+/** Two blocks say what the law makes of the accessibility, by an audit alone, and apart from it what the tests found. */
 function Accessibility({ today }: { readonly today: string }) {
   const { words } = useDesk();
   const { dossier: text } = words.desk;

@@ -70,7 +70,7 @@ export function ToDoList({ known, onCounts }: ToDoListProps) {
   );
 }
 
-/** Where it is done, in words; no `page` for what the host does. */
+/** Returns the words of a line, and the page where it is done; there is none for what the host does. */
 function wordsOf(
   line: ToDo,
   desk: Pick<Desk, 'survey' | 'words' | 'me'>,

@@ -12,9 +12,9 @@ export const DOSSIER_SETTINGS = [
   'address',
   /** `sqlite`, or `postgresql`. */
   'database',
-  /** Where addresses left for a contact are: `file`, or `postgresql`. */
+  /** The store of addresses left for a contact is a `file`, or `postgresql`. */
   'contacts',
-  /** Whether the private keys of sealed responses are encrypted with a passphrase. */
+  /** `true` if a passphrase encrypts the private keys of sealed responses. */
   'keysEncrypted',
   /** After how many months the service erases answers by itself, or `null`. */
   'purgeMonths',
@@ -27,14 +27,14 @@ export type DossierSetting = (typeof DOSSIER_SETTINGS)[number];
 export const dossierReply = v.object({
   survey: v.string(),
   today: day,
-  /** Whether the responses are invented. */
+  /** `true` if the responses are invented. */
   isDemonstration: v.boolean(),
   settings: v.record(v.picklist(DOSSIER_SETTINGS), v.object({ value, since: day })),
   /** Parts of the notice, by their path such as `retention.answers`, and the day since which each is as it is. */
   notice: v.record(v.string(), day),
   /** The latest first. `name` is a setting, or a part of the notice after `notice.`; texts have no values. */
   changes: v.array(v.object({ day, name: v.string(), from: value, to: value })),
-  /** What was erased, the latest first: by its day of reception (`purge`), by receipts (`erased`), or at the end of its period (`contacts`). */
+  /** Each erasure, the latest first, was made by the day of reception (`purge`), by receipts (`erased`), or at the end of a period (`contacts`). */
   erasures: v.array(v.object({ day, by: v.picklist(['purge', 'erased', 'contacts']), count: v.number() })),
   /** The last day of which a backup holds everything, and that of the last restore that is noted here. */
   backedUpThrough: v.nullable(day),
