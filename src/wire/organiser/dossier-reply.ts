@@ -34,8 +34,8 @@ export const dossierReply = v.object({
   notice: v.record(v.string(), day),
   /** The latest first. `name` is a setting, or a part of the notice after `notice.`; texts have no values. */
   changes: v.array(v.object({ day, name: v.string(), from: value, to: value })),
-  /** Each erasure, the latest first, was made by the day of reception (`purge`), by receipts (`erased`), or at the end of a period (`contacts`). */
-  erasures: v.array(v.object({ day, by: v.picklist(['purge', 'erased', 'contacts']), count: v.number() })),
+  /** Each erasure, the latest first, was made by the day of reception (`purge`) or by receipts (`erased`). */
+  erasures: v.array(v.object({ day, by: v.picklist(['purge', 'erased']), count: v.number() })),
   /** The last day of which a backup holds everything, and that of the last restore that is noted here. */
   backedUpThrough: v.nullable(day),
   restoredOn: v.nullable(day),
