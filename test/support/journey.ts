@@ -57,6 +57,7 @@ export async function startJourney(
   const led = async <Opened extends Visit>(phone: Opened, { at, isReady }: FirstPage): Promise<Opened> => {
     phones.push(phone);
     if (at === undefined) return phone;
+    await drawn(new URL(at, endpoint.url));
     const address = new URL(at, network.url).href;
     await (isReady ? openReady(phone.page, address) : phone.page.goto(address));
     return phone;
@@ -87,4 +88,13 @@ export async function startJourney(
       if (offences.length > 0) throw new Error(`The page did what it never should:\n${offences.join('\n')}`);
     },
   };
+}
+
+/** Waits for a survey's page: until it is drawn, a busy endpoint answers with that of no survey, or leads away from a link to a profile. */
+async function drawn(address: URL): Promise<void> {
+  if (address.pathname !== '/' && !address.pathname.startsWith('/p/')) return;
+  const surveys = await (await fetch(new URL('/surveys/index.json', address))).text();
+  if (!surveys.includes(`"${address.searchParams.get('s') ?? 'id'}"`)) return;
+  while (!(await (await fetch(address, { redirect: 'manual' })).text()).includes('id="survey"'))
+    await new Promise((waited) => setTimeout(waited, 50));
 }
