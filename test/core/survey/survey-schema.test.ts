@@ -6,7 +6,7 @@ import { presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { localText, optionId, rule, slug } from '../../../src/core/survey/survey-parts.ts';
 import { surveySchema } from '../../../src/core/survey/survey-schema.ts';
 import { condition } from '../../../src/core/survey/typology-schema.ts';
-import { described, type FileKind } from '../../support/schema-descriptions.ts';
+import { described, type FileKind } from './schema-descriptions.ts';
 
 // JSON Schema cannot compare two fields, which the check does, and JSON has no infinite number to refuse.
 const ofSurvey = toJsonSchema(surveySchema, {

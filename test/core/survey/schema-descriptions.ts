@@ -1,4 +1,4 @@
-import descriptions from '../fixtures/schema-descriptions.json' with { type: 'json' };
+import descriptions from '../../fixtures/schema-descriptions.json' with { type: 'json' };
 
 const { shared, ...own } = descriptions;
 
