@@ -68,9 +68,9 @@ export function openingMore(session: Session, updates: Updates, isShared: boolea
     five: <IdlePart session={session} part="Five" />,
     rows: (
       <>
-        <p class="fold-row small" {...inUi}>
+        <div class="fold-row small" {...inUi}>
           <a href={hrefTo({ screen: 'questions' })}>{cardStrings(uiLanguage)['all-questions']}</a>
-        </p>
+        </div>
         {unreviewed}
         <Latest session={session} />
         <IdlePart session={session} part="Dates" />
