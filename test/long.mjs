@@ -1,4 +1,5 @@
-// `npm run test:long`: the tests that are too long for every change, one file after the other. Words after it choose files by their path.
+// `npm run test:long`: the tests that are too long for every change, one file after the other, and the time of each. Words after
+// it choose files by their path.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,14 +21,13 @@ const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.long.test.ts') || asksLong(file))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
 if (files.length === 0) throw new Error(`No long test has one of these words in its path: ${words.join(', ')}`);
-// Journeys have a browser, which other tests would slow down.
-for (const project of ['node', 'journeys']) {
-  const own = files.filter((file) => file.includes('/journeys/') === (project === 'journeys'));
-  if (own.length === 0) continue;
-  const { status } = spawnSync(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, '--no-file-parallelism', ...own],
-    { stdio: 'inherit', env: { ...process.env, BAROMETRE_LONG: '1' } },
-  );
-  if (status !== 0) process.exitCode = 1;
-}
+process.env.BAROMETRE_LONG = '1';
+const results = files.map((file) => {
+  const project = file.includes('/journeys/') ? 'journeys' : 'node';
+  const start = Date.now();
+  const args = ['node_modules/vitest/vitest.mjs', 'run', `--project=${project}`, file];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  return { file, result: status === 0 ? 'passed' : 'failed', seconds: Math.round((Date.now() - start) / 1000) };
+});
+console.table(results);
+process.exitCode = results.every(({ result }) => result === 'passed') ? 0 : 1;
