@@ -246,10 +246,10 @@ longTest(
     await page.getByRole('button', { name: /^Faire les résultats définitifs le \d/ }).click();
     await page.getByText('C’est fait.').waitFor();
     // A word of success does not stay above what follows it.
-    await page.route('**/api/organiser/publish', (route) =>
+    await page.route('**/api/organiser/reopen', (route) =>
       route.fulfill({ status: 403, json: { code: 'token.scope' } }),
     );
-    await page.getByRole('button', { name: /^Publier aussi le .*…$/ }).click();
+    await page.getByRole('button', { name: 'Annuler la clôture…' }).click();
     await page.getByText('Cette clé ne permet pas cela.').waitFor();
     expect(await page.getByText('C’est fait.').count()).toBe(0);
   },
