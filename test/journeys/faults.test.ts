@@ -10,7 +10,7 @@ import { jumpTo, respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
-/* Rows of the fault matrix that no other test has: `test/fault-matrix.ts` says where each is. */
+/* Rows of the fault matrix that no other test has: `test/fault-matrix.json` says where each is. */
 
 const ANSWERS = wholeAnswers(study.survey);
 const RESPONSES = '/api/responses';

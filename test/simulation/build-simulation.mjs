@@ -9,7 +9,7 @@ export const NODE_OPTIONS = ['--interrupt-budget=1000000', '--max-semi-space-siz
 
 /**
  * Builds the simulator, since the device fetches its later code while a world lasts, and since it runs twice as fast. `without`: a remedy
- * of `test/remedies.ts` that this build does not have. Returns the URL of its command.
+ * of `test/remedies.json` that this build does not have. Returns the URL of its command.
  */
 export async function buildSimulation(outDir, without) {
   await build({

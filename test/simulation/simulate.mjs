@@ -1,7 +1,7 @@
 // `npm run simulate`: a minute of simulated worlds. `-- --help` says what else it does. Its options are read before anything is built, and
 // without the packages.
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const OPTIONS = {
   whole: ['', 'does not shrink a failure'],
   plan: ['', 'with --seed or --found: prints the shrunk plan as JSON, as test/simulation/found keeps it'],
   twice: ['NUMBER', 'lives through so many seeds twice, and says which logs differ'],
-  without: ['NAME', 'takes a remedy of test/remedies.ts away, of which this is a part of the name'],
+  without: ['NAME', 'takes a remedy of test/remedies.json away, of which this is a part of the name'],
   help: ['', 'prints this'],
 };
 
@@ -38,11 +38,10 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
 const options = optionsOrExit();
 checkNode();
 installIfNeeded();
-const { runnerImport } = await import('vite');
 const { buildSimulation, NODE_OPTIONS } = await import('./build-simulation.mjs');
 const command = await buildSimulation(
   'test-output/simulation',
-  options.without === undefined ? undefined : await remedy(options.without),
+  options.without === undefined ? undefined : remedy(options.without),
 );
 if (options.hours !== undefined) await onEachProcessor();
 else await livedThrough(options);
@@ -107,11 +106,12 @@ function livedThrough(given) {
   );
 }
 
-async function remedy(part) {
-  const { REMEDIES } = (await runnerImport('/test/remedies.ts', { root: process.cwd(), configFile: false })).module;
-  const named = Object.entries(REMEDIES).filter(([name]) => name.includes(part));
+function remedy(part) {
+  const named = Object.entries(JSON.parse(readFileSync('test/remedies.json', 'utf8'))).filter(([name]) =>
+    name.includes(part),
+  );
   const found = named.find(([name]) => name === part) ?? named[0];
-  if (!found) misread(`No remedy of test/remedies.ts has this in its name: ${part}.`);
+  if (!found) misread(`No remedy of test/remedies.json has this in its name: ${part}.`);
   console.log(`Without its remedy: ${found[0]}`);
   return found[1];
 }
