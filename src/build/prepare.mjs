@@ -138,6 +138,19 @@ export function fingerprint() {
   return hash.digest('hex');
 }
 
+/**
+ * Returns the commit of a clone, with `-modified` where what the build reads differs from it; `null` outside git. `BAROMETRE_COMMIT` names
+ * it where the sources came without their repository, as in a container. A build notes it in a file that no phone loads, outside of the
+ * endpoint's code, whose digest publications carry: elsewhere each commit would make another release. Nothing is built again for it.
+ */
+export function commitHere() {
+  const git = (...words) => spawnSync('git', words, { encoding: 'utf8' }).stdout ?? '';
+  // The first line is empty at the root of a clone: sources within another repository are not of its commits.
+  const [prefix, commit] = git('rev-parse', '--show-prefix', '--short=12', 'HEAD').split('\n');
+  if (prefix !== '' || !commit) return process.env.BAROMETRE_COMMIT || null;
+  return git('status', '--porcelain', '--', ...INPUTS) === '' ? commit : `${commit}-modified`;
+}
+
 function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];

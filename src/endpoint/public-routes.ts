@@ -13,6 +13,7 @@ import { eraseByReceipt, receiptCodeIn, replyWithReceipt } from './intake/receip
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { Lifecycles } from './lifecycle/lifecycles.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
+import type { Program } from './process/settings.ts';
 import { askedLanguage, type Pages } from './publishing/pages/pages.ts';
 import { replyWithDraft } from './publishing/preview-reply.ts';
 import type { Publisher } from './publishing/publisher.ts';
@@ -37,6 +38,7 @@ export interface PublicParts extends ContactParts {
   readonly open?: Opener;
   /** Absent where the endpoint runs without the app. */
   readonly pages?: Pages;
+  readonly program?: Program;
   /** Called for each token that a code has handed over, with its name. */
   readonly enteredByCode?: (name: string) => void;
   /** The responses are made up: publications, the desk and the names of exported files say so. */
@@ -75,7 +77,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
 
 /** What anyone may read. */
 export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
-  const { storage, publications, verbatims, pages, publisher, now } = parts;
+  const { storage, publications, verbatims, pages, program, publisher, now } = parts;
   const { limits, from, health, standing, lifecycles } = shared;
   const limited = limitedBy(limits.readings, from);
   /** Answers about the survey of the path, where there is one. */
@@ -84,7 +86,7 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
       const published = await surveyOf(c.req.param('survey') ?? '', parts);
       return published ? await answer(published, c) : refuse('not-found');
     });
-  app.get('/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
+  app.get('/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0, program));
   about('/results/:survey', async (published, c) => deliver(c.req.raw, await publications.of(published)));
   // Drawn here, a phone shows it before the code of the app has come.
   about('/results/:survey/front', async (published, c) => {

@@ -20,7 +20,7 @@ import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
 import { editionsOf, readSurveys } from './process/read-surveys.ts';
-import type { Settings } from './process/settings.ts';
+import { programIn, type Settings } from './process/settings.ts';
 import { followPublished } from './publishing/follow-published.ts';
 import type { StartPages } from './publishing/pages/page-renderer.ts';
 import { createPages, readRelease } from './publishing/pages/pages.ts';
@@ -103,6 +103,7 @@ export async function startEndpoint(
     assets,
     catalogue,
     ...(pages && { pages }),
+    program: await programIn(settings),
     metrics,
     audit: (use) => log('organiser', { ...use }),
     enteredByCode: (name) => log('organiser', { by: name, use: 'POST entry' }),

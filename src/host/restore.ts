@@ -73,7 +73,9 @@ function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: RestoreOp
   try {
     return copy.transaction(() => {
       takeNewest(copy, old);
-      takeHome(copy, old);
+      // The survey of the bare address has no table.
+      const home = old.prepare<[], string | null>('SELECT home_survey FROM about').pluck().get();
+      copy.prepare('UPDATE about SET home_survey = ?').run(home);
       const erased = eraseAgain(copy, old, texts);
       decideAgain(copy, old);
       return { erased, missing: countMissing(copy, old) };
@@ -117,12 +119,6 @@ function takeNewest(copy: Database, old: Database): void {
     );
     for (const row of old.prepare(`SELECT ${columns.join(', ')} FROM ${table}`).iterate()) put.run(row);
   }
-}
-
-/** The survey of the bare address, which has no table. */
-function takeHome(copy: Database, old: Database): void {
-  const home = old.prepare<[], string | null>('SELECT home_survey FROM about').pluck().get();
-  copy.prepare('UPDATE about SET home_survey = ?').run(home);
 }
 
 interface Old {

@@ -17,6 +17,28 @@ test('npm start builds the same for every address and for all surveys', () => {
   expect(fingerprint({ PUBLIC_URL: 'https://one.example', SURVEYS_DIR: 'test/fixtures' })).toBe(built);
 });
 
+test('a build notes the commit of a clean clone, marks what differs from it, and claims none for sources outside a clone', async () => {
+  const folder = await temporaryFolder();
+  const prepare = pathToFileURL('src/build/prepare.mjs').href;
+  const script = `import { commitHere } from ${JSON.stringify(prepare)}; console.log(commitHere());`;
+  const noted = (cwd = folder, env: Readonly<Record<string, string>> = {}) => {
+    const options = { cwd, env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' } as const;
+    return execFileSync(process.execPath, ['--input-type=module', '-e', script], options).trim();
+  };
+  const git = (...words: string[]) => execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
+  expect([noted(), noted(folder, { BAROMETRE_COMMIT: 'given' })]).toEqual(['null', 'given']);
+  await mkdir(join(folder, 'src'));
+  await writeFile(join(folder, 'src/one.ts'), '1');
+  git('init', '-q');
+  git('add', '.');
+  git('-c', 'user.name=x', '-c', 'user.email=x@localhost', 'commit', '-qm', 'One');
+  const commit = git('rev-parse', '--short=12', 'HEAD');
+  await writeFile(join(folder, 'notes.txt'), 'no build reads this');
+  expect([noted(), noted(join(folder, 'src'))]).toEqual([commit, 'null']);
+  await writeFile(join(folder, 'src/two.ts'), '2');
+  expect(noted()).toBe(`${commit}-modified`);
+});
+
 /** `installIfNeeded` in a folder, with this script in place of npm: what it printed, and how it ended. */
 function install(folder: string, npm: string, env: Readonly<Record<string, string>> = {}, how = '') {
   const prepare = pathToFileURL('src/build/prepare.mjs').href;

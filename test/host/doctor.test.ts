@@ -108,12 +108,14 @@ it('says on an empty folder that there is no database yet', async () => {
 /** An endpoint with a release that has a page and a bill of materials, and a survey with a notice at its bare address. */
 async function servingRelease() {
   const [folder, release] = [await temporaryFolder(), await temporaryFolder()];
-  const env = { DATA_DIR: folder, ASSETS_DIR: join(release, 'app'), HOME_SURVEY: 'garden' };
-  await mkdir(env.ASSETS_DIR);
+  const env = { DATA_DIR: folder, ASSETS_DIR: join(release, 'dist/app'), HOME_SURVEY: 'garden' };
+  await mkdir(env.ASSETS_DIR, { recursive: true });
+  await writeFile(join(release, 'package.json'), '{"version":"1.2.3"}');
+  await writeFile(join(env.ASSETS_DIR, '.release.json'), '{"name":"r1","commit":"0f1e2d3c4b5a"}');
   const page = '<!doctype html><script>begin()</script>';
   await writeFile(join(env.ASSETS_DIR, 'same.html'), page);
   const components = [{ name: 'pako', version: '1.0.11', licenses: [{ expression: '(MIT AND Zlib)' }] }];
-  await writeFile(join(release, 'sbom.cdx.json'), JSON.stringify({ components }));
+  await writeFile(join(release, 'dist/sbom.cdx.json'), JSON.stringify({ components }));
   const { url, child } = await startProcess(bundle.main, folder, env);
   onTestFinished(() => void child.kill('SIGKILL'));
   // Only now: without the rest of a release, no service starts with one.
@@ -143,11 +145,17 @@ it('writes a page for the IT department of what is so on the machine, and no sec
     .replace(/<style>[\s\S]*<\/style>/, '')
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll(/\s+/g, ' ');
+  expect(await (await fetch(`${env.PUBLIC_URL}/api/health`)).json()).toMatchObject({
+    version: '1.2.3',
+    commit: '0f1e2d3c4b5a',
+  });
   const { headers } = await fetch(`${env.PUBLIC_URL}/same.html`);
   const released = ['Content-Security-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy'].map(
     (name) => `${name} : ${headers.get(name)}`,
   );
   for (const fact of [
+    'Baromètre 1.2.3, fait de l’état 0f1e2d3c4b5a du code',
+    ': versions: Baromètre 1.2.3, commit 0f1e2d3c4b5a, Node ',
     `Node.js ${process.versions.node}`,
     '4173 sur 127.0.0.1',
     'PostgreSQL, sur db.example (CONTACTS_URL)',
@@ -160,7 +168,7 @@ it('writes a page for the IT department of what is so on the machine, and no sec
     ...released,
     'Ni adresse IP',
     'pako 1.0.11, (MIT AND Zlib)',
-    join(release, 'sbom.cdx.json'),
+    join(release, 'dist/sbom.cdx.json'),
     'Contact: mailto:enquete@mairie.example',
     'à voir : retention garden: the notice promises 24 months, and PURGE_MONTHS is not set',
   ])

@@ -3,6 +3,7 @@ import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { KEPT, SENT } from '../../src/ui/screens/about/about.tsx';
 import { words as aboutEn } from '../../src/words/compiled/respondent/en/about.mjs';
 import { words as aboutFr } from '../../src/words/compiled/respondent/fr/about.mjs';
+import { ask } from '../support/ask.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { onlyLong } from '../support/long.ts';
@@ -25,6 +26,9 @@ test.each([['fr', aboutFr], ...onlyLong([['en', aboutEn]] as const)] as const)(
       SENT.map(([field]) => words[`about.sent-${field}`]),
       KEPT.map((store) => words[`about.kept-${store}`]),
     ]);
+    const { version, commit } = (await ask(journey.endpoint.url, '/api/health', undefined, { token: null })).body;
+    const named = [words['about.version'](version), ...(commit ? [words['about.service'](version, commit)] : [])];
+    for (const line of named) await page.getByText(line, { exact: true }).waitFor();
     for (const [name] of told.flat())
       expect(
         await page

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { commitHere } from '../prepare.mjs';
 import { precacheOf, releaseFiles, releaseName } from './release.ts';
 
 /** The path of the desk's page in the sources, and in the release. */
@@ -47,18 +48,16 @@ export function worker(release: string): Plugin {
     applyToEnvironment: (environment) => environment.name === 'sw',
     generateBundle(_, bundle) {
       const precache = precacheOf(releaseFiles(release));
+      const name = releaseName(precache);
       for (const output of Object.values(bundle)) {
         if (output.type !== 'chunk') continue;
         output.code = output.code
           .replaceAll(/\b__PRECACHE__\b/g, () => JSON.stringify(precache))
-          .replaceAll(/\b__RELEASE__\b/g, () => JSON.stringify(releaseName(precache)));
+          .replaceAll(/\b__RELEASE__\b/g, () => JSON.stringify(name));
       }
       // The endpoint names the release with each page, so that the worker of another one does not keep it.
-      this.emitFile({
-        type: 'asset',
-        fileName: '.release.json',
-        source: JSON.stringify({ name: releaseName(precache) }),
-      });
+      const source = JSON.stringify({ name, commit: commitHere() });
+      this.emitFile({ type: 'asset', fileName: '.release.json', source });
     },
   };
 }

@@ -172,9 +172,8 @@ interface DefinitionRecord extends Pick<Draft, 'survey' | 'revision' | 'language
 export const DATABASE_NAME = 'barometre-device';
 
 /**
- * Each step turns a version of the database into the next. From the first released version on a step only adds, so that a release that
- * is put back, or whose tab was left open, reads and writes the database of a later one as it did its own. Until then a change of the
- * schema edits the one step and changes the name.
+ * Each step turns a version of the database into the next, and is never changed: release 1.0.0 has the first. A step only adds, so that a
+ * release that is put back, or whose tab was left open, reads and writes the database of a later one as it did its own.
  */
 const STEPS: readonly ((database: IDBDatabase) => void)[] = [createStores];
 

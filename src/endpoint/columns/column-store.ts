@@ -72,7 +72,11 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
     return index.append(id);
   }
 
-  const presentRow = (id: string) => presentRowOf(index, marks, id);
+  /** The row of a response that is neither erased nor unknown. */
+  const presentRow = (id: string) => {
+    const row = index.rowOf(id);
+    return row !== undefined && marks.present[row] === 1 ? row : undefined;
+  };
 
   return {
     columns: (): StoredColumns => ({
@@ -155,12 +159,6 @@ export function columnStore(survey: CountedSurvey, published: readonly number[],
       });
     },
   };
-}
-
-/** The row of a response that is neither erased nor unknown. */
-function presentRowOf(index: RowIndex, { present }: Planes['marks'], id: string): number | undefined {
-  const row = index.rowOf(id);
-  return row !== undefined && present[row] === 1 ? row : undefined;
 }
 
 function idsReceivedOn(days: ReadonlySet<string>, index: RowIndex, { marks, halves }: Planes): readonly string[] {

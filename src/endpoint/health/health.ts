@@ -1,4 +1,5 @@
 import { reply } from '../http/reply.ts';
+import type { Program } from '../process/settings.ts';
 import { type Standing, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /** How long a result is cached, in milliseconds: the route is public, and each probe writes to the disk. */
@@ -30,10 +31,11 @@ export async function replyWithHealth(
   health: Health,
   standing: () => Promise<Standing>,
   pagesNotRendered: number,
+  program?: Program,
 ): Promise<Response> {
   await health();
   const pages = pagesNotRendered > 0 && { pagesNotRendered };
-  return reply(200, { status: 'ok', storage: source.kind, ...(await standing()), ...pages });
+  return reply(200, { status: 'ok', storage: source.kind, ...(await standing()), ...program, ...pages });
 }
 
 export async function isUp(health: Health): Promise<boolean> {

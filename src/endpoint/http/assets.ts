@@ -70,18 +70,15 @@ export async function readAssets(folder: string): Promise<Assets> {
 /** `html`: the contents, if the file is a page. */
 export function headersOf(path: string, html?: string): Readonly<Record<string, string>> {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  // The desk alone has frames, of this site.
+  const frames = path.startsWith('/organisateur') ? "'self'" : "'none'";
   return {
     'Content-Type': type,
     // Files under /assets/ carry their digest in their name; every other one may change under the same name.
     'Cache-Control': path.startsWith('/assets/') ? FOREVER : 'no-cache',
     Vary: 'Accept-Encoding',
-    ...(html !== undefined || path === WORKER ? pageHeaders(html, framesIn(path)) : fileHeaders(path)),
+    ...(html !== undefined || path === WORKER ? pageHeaders(html, frames) : fileHeaders(path)),
   };
-}
-
-/** The desk alone has frames, of this site. */
-function framesIn(path: string): "'self'" | "'none'" {
-  return path.startsWith('/organisateur') ? "'self'" : "'none'";
 }
 
 function fileHeaders(path: string) {

@@ -94,7 +94,7 @@ function verdictsOf(checked: readonly Admitted[], outcomes: readonly Outcome[]):
  */
 function storingDeclared(storage: Storage, surveys: Surveys): Storage['store'] {
   return async (received, refusals, day) => {
-    const kept = received.map((one) => asDeclared(one, surveys, day));
+    const kept = received.map((one) => (isDeclared(one, surveys, day) ? one : withoutChannel(one)));
     const outcomes = await storage.store(kept, refusals, day);
     // The declared channels may have changed since the first sending.
     const doubtfulAt = (place: number) => {
@@ -108,11 +108,6 @@ function storingDeclared(storage: Storage, surveys: Surveys): Storage['store'] {
     let next = 0;
     return outcomes.map((outcome, place) => (doubtfulAt(place).length > 0 ? (again[next++] ?? outcome) : outcome));
   };
-}
-
-/** Returns the response as it is stored: without a channel that is not declared. */
-function asDeclared(received: Received, surveys: Surveys, day: string): Received {
-  return isDeclared(received, surveys, day) ? received : withoutChannel(received);
 }
 
 /** A survey that declares no channels keeps every channel, but that of trials for trial responses alone: they are erased by it. */

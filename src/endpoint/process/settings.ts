@@ -6,6 +6,9 @@ import { CannotStart } from './cannot-start.ts';
 /** The surveys that come with the program, from the folder where it is started. */
 export const SHIPPED_SURVEYS = 'public/surveys';
 
+/** The build notes in it, in the folder of the app, the name of the release and its commit. */
+export const RELEASE_FILE = '.release.json';
+
 /** The program as it is typed here: its launcher knows. */
 export const TYPED = process.env.BAROMETRE_TYPED || 'barometre';
 
@@ -45,11 +48,25 @@ export interface Settings {
   readonly purgeMonths?: number;
 }
 
+/** The program that serves: its version, and the commit of its build, `null` for one outside git. */
+export interface Program {
+  readonly version: string;
+  readonly commit: string | null;
+}
+
+export async function programIn(settings: Pick<Settings, 'assetsDir'>): Promise<Program> {
+  const { commit = null } = await notedIn(join(settings.assetsDir, RELEASE_FILE));
+  return { version: await versionIn(settings, 'package.json'), commit };
+}
+
 /** `path`, of a `package.json`, begins in the folder of the program, which a command may be typed outside of. */
 export async function versionIn({ assetsDir }: Pick<Settings, 'assetsDir'>, path: string): Promise<string> {
-  const read = await readFile(join(assetsDir, '../..', path), 'utf8').catch(() => '{}');
-  const { version = 'of unknown version' } = JSON.parse(read) as { readonly version?: string };
+  const { version = 'of unknown version' } = await notedIn(join(assetsDir, '../..', path));
   return version;
+}
+
+async function notedIn(file: string): Promise<Partial<Program>> {
+  return JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
 }
 
 /** The SQLite file, when there is no DATABASE_URL. */

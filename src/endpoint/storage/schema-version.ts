@@ -1,12 +1,12 @@
 import { CannotStart } from '../process/cannot-start.ts';
 
-/** Both databases, of responses and of contacts, have this version. It grows by one with each step of `storage-schema.ts`. */
+/**
+ * Both databases, of responses and of contacts, have this version. It grows by one with each step of `storage-schema.ts`. Release 1.0.0
+ * has version 5: its steps are never changed, and `test/fixtures/release-1.0.0` holds databases that it has made.
+ */
 export const SCHEMA_VERSION = 5;
 
-/**
- * Each database carries this number. Until 1.0.0 a change of the schema that no step can make edits version 1 and raises the number, so
- * that the program refuses the databases of earlier development versions.
- */
+/** Each database carries this number, by which the program refuses those of development versions before 1.0.0. */
 export const MARK = 1;
 
 /** Refuses what a development version or another program has written: nothing may touch it. */

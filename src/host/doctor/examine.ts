@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { columnFindings } from '../../endpoint/columns/column-files.ts';
 import { commandsIn } from '../../endpoint/process/command-log.ts';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
-import { type Settings, TYPED, versionIn } from '../../endpoint/process/settings.ts';
+import { programIn, type Settings, TYPED, versionIn } from '../../endpoint/process/settings.ts';
 import { hasPublished, readKeptSet, readUploadHere } from '../../endpoint/publishing/upload/kept-files.ts';
 import { SCHEMA_VERSION } from '../../endpoint/storage/schema-version.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
@@ -33,7 +33,8 @@ export async function examine(settings: Settings, storage: Storage | undefined):
 }
 
 async function programFinding(settings: Settings): Promise<DoctorFinding> {
-  const says = `Baromètre ${await versionIn(settings, 'package.json')}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
+  const { version, commit } = await programIn(settings);
+  const says = `Baromètre ${version}, ${commit ? `commit ${commit}` : 'built outside git'}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
   return finding('versions', Number(process.versions.node.split('.')[0]) < 22 ? 'care' : 'ok', says);
 }
 

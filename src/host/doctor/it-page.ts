@@ -8,7 +8,7 @@ import { settingValues } from '../../endpoint/dossier/survey-dossier.ts';
 import { headersOf } from '../../endpoint/http/assets.ts';
 import { readAuthority } from '../../endpoint/nearby/authority.ts';
 import { commandsIn } from '../../endpoint/process/command-log.ts';
-import type { Settings } from '../../endpoint/process/settings.ts';
+import { programIn, type Settings } from '../../endpoint/process/settings.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import { dayOf } from '../../wire/day.ts';
 import { templates } from '../../words/compiled/dossier/templates.mjs';
@@ -31,6 +31,7 @@ export async function itPageOf(settings: Settings, storage: Storage | undefined,
     backedUpThrough: (await storage?.standing())?.backedUpThrough,
     restoredOn: lastDay('restore'),
     host: {
+      ...(await programIn(settings)),
       node: process.versions.node,
       system: `${os.type()} ${os.release()} ${os.arch()}`,
       user: `${process.getuid?.()}`,

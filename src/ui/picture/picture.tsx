@@ -38,6 +38,8 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, statusText
   useEffect(() => {
     if (isWanted) save();
   }, [file !== undefined]);
+  // A finger held on a picture offers to save it. In a browser inside an application, a download may do nothing.
+  const hasFinger = matchMedia('(any-pointer: coarse)').matches;
   return (
     <>
       {address === undefined || !file ? (
@@ -45,7 +47,7 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, statusText
       ) : (
         <img src={address} alt={alt} width={width} height={height} data-picture={file.size} data-shape={shape} />
       )}
-      {isShared || !hasFinger() ? null : <p class="aside">{text['share.hold']}</p>}
+      {isShared || !hasFinger ? null : <p class="aside">{text['share.hold']}</p>}
       <div class={`row ${styles.buttons}`}>
         {isShared ? <Button label={text['share.send']} class="primary" onClick={onShare} /> : null}
         <Button label={text['share.download']} class={isShared ? 'secondary' : 'primary'} onClick={save} />
@@ -55,9 +57,4 @@ export function Picture({ words, file, shape, alt, isWanted, onShare, statusText
       </p>
     </>
   );
-}
-
-/** Returns whether a finger held on a picture offers to save it. In a browser inside an application, a download may do nothing. */
-function hasFinger(): boolean {
-  return matchMedia('(any-pointer: coarse)').matches;
 }

@@ -116,7 +116,9 @@ interface PastUnderProps {
 export function PastUnder({ block, figure, input: { past, words }, isOneOfMany = false }: PastUnderProps) {
   const changed = 'question' in block && !isOneOfMany ? past?.changed?.[block.question.id] : undefined;
   if (!past) return null;
-  const beside = block.kind === 'profiles' ? profilesBeside(past) : besideOf(past, block);
+  // Of a wave only what it says of everyone, because it says as much of each group.
+  const ofEveryone = past.profiles.filter(({ groups }) => !past.wave || groups.includes(EVERYONE));
+  const beside = block.kind === 'profiles' ? ofEveryone : besideOf(past, block);
   const lines = figure.rows.flatMap((row) => {
     const place = placeOf(block, row);
     return place ? figure.levels.flatMap((level) => printedOf(past, place, level)) : [];
@@ -138,11 +140,6 @@ export function PastUnder({ block, figure, input: { past, words }, isOneOfMany =
 
 function printedOf(past: PastStudy, { item, group }: Place, { id }: Level): readonly PastFigure[] {
   return pastOf(past, item, [id], group);
-}
-
-/** Keeps of a wave what it says of everyone, because it says as much of each group. */
-function profilesBeside({ profiles, wave }: PastStudy) {
-  return profiles.filter(({ groups }) => !wave || groups.includes(EVERYONE));
 }
 
 /** Returns what a matrix says about several rows at once. What it says about one row is on the page of that row. */

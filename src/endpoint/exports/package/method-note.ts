@@ -24,7 +24,8 @@ function note(published: PublishedSurvey, census: Census, now: Date, language: D
     text?.[language] ?? text?.[current.languages[0] ?? ''] ?? '';
   const groups = groupingItems(current);
   const [isRaw, rare, exact] = words.protect;
-  const grouped = groups.length > 0 ? words.grouped(code(groups), SMALL_GROUP, inSmallGroups(census)) : rare;
+  const inSmallGroups = sum([...census.groups.values()].filter((size) => size < SMALL_GROUP));
+  const grouped = groups.length > 0 ? words.grouped(code(groups), SMALL_GROUP, inSmallGroups) : rare;
   const sections: readonly (readonly string[])[] = [
     [`# ${say(current.title)}`, words.made(dayOf(now)), say(current.opening.why), say(current.opening.origin)],
     [`## ${words.warning}`, isRaw, grouped, exact],
@@ -162,10 +163,6 @@ export function countingIn(census: Census, items: readonly string[]): (row: Expo
 function groupingItems(survey: Survey): readonly string[] {
   const territories = survey.questions.filter((question) => question.kind === 'territory').map(({ id }) => id);
   return [...new Set([...(survey.stratum ? [survey.stratum] : []), ...territories])];
-}
-
-function inSmallGroups(census: Census): number {
-  return sum([...census.groups.values()].filter((size) => size < SMALL_GROUP));
 }
 
 function add<K>(counts: Map<K, number>, key: K): void {

@@ -12,6 +12,7 @@ import type { Asset, Assets } from '../../http/assets.ts';
 import { pageAsset } from '../../http/precompressed-body.ts';
 import { pageHeaders } from '../../http/security-headers.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
+import { RELEASE_FILE } from '../../process/settings.ts';
 import { inThread } from '../../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from '../catalogue.ts';
 import {
@@ -53,7 +54,6 @@ const THREAD: StartPages = inThread('./pages-thread.js', {
 });
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;
-const RELEASE_FILE = '.release.json';
 
 /** `undefined` where the endpoint runs without the app. Throws `CannotStart` where the build was not finished. */
 export async function readRelease(assetsDir: string, assets: Assets): Promise<Release | undefined> {

@@ -36,7 +36,8 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
     return result;
   } catch (error) {
     client.release(true);
-    throw isLost || isNoReply(error) || hasCode(error, UNAVAILABLE) ? unavailable(error) : error;
+    const isLate = error instanceof Error && error.message === NO_REPLY;
+    throw isLost || isLate || hasCode(error, UNAVAILABLE) ? unavailable(error) : error;
   }
 }
 
@@ -96,10 +97,6 @@ const UNAVAILABLE = /^(08|53|57P|58|25006|40|55P03|57014|28)/;
 
 export function hasCode(error: unknown, codes: RegExp): boolean {
   return error instanceof DatabaseError && codes.test(error.code ?? '');
-}
-
-function isNoReply(error: unknown): boolean {
-  return error instanceof Error && error.message === NO_REPLY;
 }
 
 function unavailable(cause: unknown): StorageUnavailable {

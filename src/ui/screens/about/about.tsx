@@ -1,5 +1,7 @@
+import { fetchJson } from '../../../lazy/fetch-json.ts';
 import type { Envelope } from '../../../wire/envelope.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { useAsync } from '../../elements/use-async.ts';
 import { useScreen } from '../../elements/use-screen.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
@@ -8,11 +10,16 @@ import styles from './about.module.css';
 import { aboutStrings } from './about-words.ts';
 import { KeptSurveys } from './kept-surveys.tsx';
 
+/** The version of the package, put in by the build. */
+declare const RELEASE: string;
+
 /** Says what is sent, what is stored and for how long, and informs about accessibility and licence. */
 export function About({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { survey, words } = session.edition.value;
   const text = aboutStrings(words.uiLanguage);
   const heading = useScreen(`${text['about.title']} – ${words.of(survey.title)}`);
+  // Of the service that answers: a page that was kept for offline use may be older. Empty without a network.
+  const service: Readonly<Record<string, string>> = Object(useAsync(() => fetchJson('/api/health'), []));
   return (
     <div class={`stack start ${styles.about}`}>
       <h1 tabIndex={-1} ref={heading}>
@@ -39,6 +46,8 @@ export function About({ session, updates }: { readonly session: Session; readonl
       <p>{text['about.accessibility-text']}</p>
       <h2>{text['about.licence']}</h2>
       <p>{text['about.licence-text']}</p>
+      <p>{text['about.version'](RELEASE)}</p>
+      {service.commit && <p>{text['about.service'](`${service.version}`, service.commit)}</p>}
       <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
         {text['about.home']}
       </a>

@@ -39,11 +39,8 @@ function receivedIn({ deliveries }: OutboxStatus): number {
 function obstacleOnTablet({ obstacle, nextTry }: OutboxStatus, text: DayStrings): string | undefined {
   const now = performance.now();
   if (obstacle === 'offline') return text['day.why-offline'];
-  return obstacle === 'server' ? text['day.why-mute'](minutesUntil(nextTry ?? now, now)) : undefined;
-}
-
-function minutesUntil(then: number, now: number): number {
-  return Math.max(1, Math.ceil((then - now) / 60_000));
+  const minutes = Math.max(1, Math.ceil(((nextTry ?? now) - now) / 60_000));
+  return obstacle === 'server' ? text['day.why-mute'](minutes) : undefined;
 }
 
 /** The receipts that came by one press of the button, and what waits. */
