@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { takeWorkbook } from '../../../src/authoring/workbook/take-workbook.ts';
@@ -92,181 +93,19 @@ test('macros are neither read nor kept, and said to be', () => {
 
 const why = (relevant: string) => ['text', 'why', 'Pourquoi ?', relevant];
 
-test.each<[string, readonly (readonly CellInput[])[], ...string[]]>([
-  [
-    'a formula with its value, and one without',
-    [
-      ['select_one yn', 'car', { formula: 'HYPERLINK("http://x")', value: 'Une voiture ?' }],
-      ['text', 'why', { formula: '1+1' }],
-    ],
-    'survey!C2 otherwise cell.formula',
-    'survey!C3 faulty cell.formula-empty',
-    'survey!C3 otherwise label.missing',
-  ],
-  [
-    'an error',
-    [['select_one yn', { error: '#REF!' }, 'Une voiture ?']],
-    'survey!B2 faulty cell.error',
-    'survey!B2 otherwise name.changed',
-  ],
-  ['a name twice', [CAR, CAR], 'survey!B3 otherwise name.taken', 'survey!B3 faulty name.twice'],
-  ['a condition on nothing', [CAR, why("${bike} = 'yes'")], 'survey!D3 faulty condition.unknown'],
-  ['a condition on a later question', [why("${car} = 'yes'"), CAR], 'survey!D2 faulty condition.later'],
-  [
-    'a condition on itself',
-    [['select_one yn', 'car', 'Voiture ?', "${car} = 'yes'"]],
-    'survey!D2 faulty condition.later',
-  ],
-  [
-    'a cycle',
-    [
-      ['select_one yn', 'a', 'A ?', "${b} = 'yes'"],
-      ['select_one yn', 'b', 'B ?', "${a} = 'yes'"],
-    ],
-    'survey!D2 faulty condition.later',
-  ],
-  ['an option that is not there', [CAR, why("${car} = 'maybe'")], 'survey!D3 faulty condition.option'],
-  ['a function that we do not have', [CAR, why('pulldata(${car})')], 'survey!D3 to-decide condition.beyond'],
-  ['a condition that breaks off', [CAR, why("${car} = 'yes' and")], 'survey!D3 to-decide condition.beyond'],
-  ['an answer without quotes that is no option', [CAR, why('${car} = maybe')], 'survey!D3 faulty condition.option'],
-  ['words in the place of a condition', [CAR, why('si oui')], 'survey!D3 to-decide condition.beyond'],
-  ['a cell in a column without a head', [[...CAR, '', '', '', 'x']], 'survey!G1 to-decide column.headless'],
-  ['smart quotes in a condition', [CAR, why('${car} = ‘yes’')], 'survey!D3 otherwise condition.quotes'],
-  ['a list that is not there', [['select_one colours', 'colour', 'Couleur ?'], CAR], 'survey!A2 faulty list.unknown'],
-  ['an id of every object', [['select_one yn', 'constructor', 'Voiture ?']], 'survey!B2 otherwise name.taken'],
-  ['a group that is never ended', [['begin_group', 'g', 'Groupe'], CAR], 'survey!A2 faulty group.not-ended'],
-  ['a group that never began', [CAR, ['end_group']], 'survey!A3 faulty group.not-begun'],
-  ['a type that is not known', [CAR, ['select_many yn', 'x', 'X ?']], 'survey!A3 faulty type.unknown'],
-  ['a row without a type', [CAR, [undefined, 'x', 'X ?']], 'survey!A3 faulty type.missing'],
-  [
-    'times and devices',
-    [['start', 'start'], ['deviceid', 'device'], CAR],
-    'survey!A2 dropped type.metadata',
-    'survey!A3 dropped type.metadata',
-  ],
-  [
-    'a note before a question that is in no group, and two after the last one',
-    [['note', 'n', 'À propos de la voiture.'], CAR, ['note', 'm', 'Encore.'], ['note', 'o', 'Fin.']],
-    'survey!C2 otherwise note.help',
-    'survey!C4 otherwise note.last',
-    'survey!C5 otherwise note.last',
-  ],
-  [
-    'notes with the condition of the question after them, with less than it, with more, and with one of a question that is not carried',
-    [
-      CAR,
-      ['date', 'd', 'Quand ?'],
-      ['note', 'same', 'La même.', "${car} = 'yes'"],
-      ['note', 'less', 'Moins.'],
-      why("${car} = 'yes'"),
-      ['note', 'more', 'Plus.', "${car} = 'yes'"],
-      ['note', 'gone', 'Perdue.', "${d} != ''"],
-      ['text', 'end', 'Et encore ?'],
-    ],
-    'survey!A3 dropped type.dropped',
-    'survey!C4 otherwise note.help',
-    'survey!C5 otherwise note.some',
-    'survey!D7 dropped note.rule',
-    'survey!D8 dropped note.rule',
-  ],
-  [
-    'a last note after a question that only some are asked',
-    [CAR, why("${car} = 'yes'"), ['note', 'n', 'Merci.']],
-    'survey!C4 dropped note.dropped',
-  ],
-  ['a text that names an answer', [CAR, ['text', 'why', 'Pourquoi ${car} ?']], 'survey!C3 to-decide text.piping'],
-  [
-    'a group without a title, and one without a question either',
-    [
-      ['begin_group', 'g', undefined],
-      CAR,
-      ['end_group'],
-      ['begin_group', 'h', undefined],
-      ['date', 'd', 'Quand ?'],
-      ['end_group'],
-    ],
-    'survey!C2 otherwise group.no-label',
-    'survey!A5 dropped group.empty',
-    'survey!A6 dropped type.dropped',
-    'survey!A7 dropped group.empty',
-  ],
-  [
-    'a name that exports have for a column of theirs',
-    [['select_one yn', 'status', 'Voiture ?']],
-    'survey!B2 otherwise name.taken',
-  ],
-])('%s', (_, rows, ...expected) => {
-  expect(lines(form(rows))).toEqual(expected);
-});
+/** One form each, with the lines of its report: its rows of questions, the sheets that are not those of `form`, or all of its sheets. */
+interface FaultyForm {
+  readonly name: string;
+  readonly rows?: SheetInput[string];
+  readonly more?: SheetInput;
+  readonly sheets?: SheetInput;
+  readonly merged?: Readonly<Record<string, readonly string[]>>;
+  readonly report: readonly string[];
+}
 
-test.each<[string, SheetInput, readonly string[], Parameters<typeof xlsxOf>[1]?]>([
-  ['merged cells', form([CAR]), ['survey!A2 otherwise cell.merged'], { merged: { survey: ['A2:A3'] } }],
-  ['two sheets of one role', form([CAR], { Questionnaire: [HEAD, CAR] }), ['Questionnaire!A1 faulty sheet.twice']],
-  [
-    'an unused list',
-    form([CAR], { choices: [...YES_NO, ['fruit', 'apple', 'Pomme']] }),
-    ['choices!A4 dropped choice.unused'],
-  ],
-  [
-    'the same choice twice',
-    form([CAR], { choices: [...YES_NO, ['yn', 'no', 'Non']] }),
-    ['choices!B4 otherwise choice.again'],
-  ],
-  ['a choice twice', form([CAR], { choices: [...YES_NO, ['yn', 'no', 'Non !']] }), ['choices!B4 faulty choice.twice']],
-  [
-    'a code that became a day',
-    form([CAR], { choices: [...YES_NO, ['yn', { day: 45_658 }, 'De 1 à 2']] }),
-    ['choices!B4 faulty cell.date'],
-  ],
-  [
-    'no sheet of questions',
-    { choices: YES_NO },
-    ['choices!A1 faulty sheet.no-survey', 'choices!A2 dropped row.unread', 'choices!A3 dropped row.unread'],
-  ],
-  [
-    'the hint of a note and of a section',
-    {
-      ...form([]),
-      survey: [
-        ['type', 'name', 'label', 'hint'],
-        ['begin_group', 'g', 'Partie', 'Une partie.'],
-        ['note', 'n', 'Une note.', 'Lisez bien.'],
-        CAR,
-        ['end_group'],
-      ],
-    },
-    ['survey!D2 dropped hint.dropped', 'survey!C3 otherwise note.help'],
-  ],
-  [
-    'a filter of a question that is not carried, and of one that is',
-    {
-      ...form([]),
-      survey: [
-        [...HEAD, 'choice_filter'],
-        ['date', 'd', 'Quand ?', undefined, undefined, undefined, 'x=1'],
-        [...CAR, undefined, undefined, undefined, 'x=1'],
-      ],
-    },
-    ['survey!A2 dropped type.dropped', 'survey!G2 dropped column.dropped', 'survey!G3 to-decide column.filter'],
-  ],
-  [
-    'a title by its other name, and a setting that nothing reads',
-    form([CAR], {
-      settings: [
-        ['title', 'form_id', 'default_language', 'style'],
-        ['Titre', 'enquete', 'Français (fr)', 'pages'],
-      ],
-    }),
-    ['settings!D2 dropped settings.unused'],
-  ],
-  ['an empty workbook', { Feuil1: [] }, ['Feuil1!A1 faulty sheet.no-survey']],
-  [
-    'questions without types',
-    { survey: [['question'], ['Voiture ?']] },
-    ['survey!A1 faulty sheet.no-column', 'survey!A1 dropped column.unknown', 'survey!A2 dropped row.unread'],
-  ],
-])('%s', (_, sheets, expected, extras) => {
-  expect(lines(sheets, extras)).toEqual(expected);
+const FAULTY: readonly FaultyForm[] = JSON.parse(readFileSync('test/fixtures/workbooks/faulty-forms.json', 'utf8'));
+test.each(FAULTY)('$name', ({ rows = [CAR], more, sheets = form(rows, more), merged = {}, report }) => {
+  expect(lines(sheets, { merged })).toEqual(report);
 });
 
 test.each([

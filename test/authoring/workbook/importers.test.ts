@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limeCondition } from '../../../src/authoring/workbook/importers/lime-expression.ts';
@@ -6,42 +7,9 @@ import { linesOf, surveyOf, taken } from '../../support/xlsx.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-const PASTED = `Le télétravail à la mairie
-
-1. Dans quel service travaillez-vous ? (obligatoire)
-- Accueil
-- Services techniques
-- Autre : ..........
-
-2) Combien de jours télétravaillez-vous par semaine ?
-
-Vos outils
-
-3 - Quels outils utilisez-vous ? (plusieurs réponses, 2 maximum)
-Ceux que vous utilisez au moins une fois par semaine.
-• Messagerie
-• Visioconférence
-• Ne sait pas
-Merci de bien vouloir répondre.
-4. Lequel préférez-vous ? (si vous en utilisez deux à la question 3)
-☐ Messagerie
-☐ Messagerie
-Q5 : Un commentaire ?
-`;
-
-const IN_SPANISH = `El barrio y el mercado
-
-1. ¿Compra usted productos locales? (obligatoria)
-- Sí
-- No lo sé
-
-2. ¿Cuáles compra? (si sí a la pregunta 1) (varias respuestas, 3 como máximo)
-- Verdura
-- Pan
-- Otro: ....
-
-3. ¿Qué nota le da? (de 0 a 10) (por favor)
-`;
+const TEXTS = 'test/authoring/workbook/texts';
+const PASTED = readFileSync(`${TEXTS}/teleworking.txt`, 'utf8');
+const IN_SPANISH = readFileSync(`${TEXTS}/market.txt`, 'utf8');
 
 describe('a pasted text', () => {
   test('in another language keeps it, with its conditions, bounds and mandatory questions', () => {
@@ -173,63 +141,10 @@ const COLUMNS =
     ' ',
   );
 const line = (values: Values) => COLUMNS.map((column) => values[column] ?? '').join('\t');
-const both = (rows: readonly Values[]) => [
-  ...rows.map((row) => line({ language: 'fr', ...row, en: '' })),
-  ...rows.map((row) =>
-    line({ ...row, language: 'en', text: row.en ?? row.text ?? '', name: row.nameEn ?? row.name ?? '' }),
-  ),
-];
-
-function asks(type: string, name: string, text: string, en: string, more: Values = {}): Values {
-  return { class: 'Q', 'type/scale': type, name, text, en, ...more };
-}
-
 const limeLines = (rows: readonly Values[]) => bytes([COLUMNS.join('\t'), ...rows.map(line)].join('\n'));
 
-const LIME = `\ufeff${[
-  COLUMNS.join('\t'),
-  line({ class: 'S', name: 'language', text: 'fr' }),
-  line({ class: 'S', name: 'anonymized', text: 'Y' }),
-  line({ class: 'S', name: 'admin' }),
-  line({ class: 'SL', name: 'surveyls_title', text: 'Nos services', language: 'fr' }),
-  line({ class: 'SL', name: 'surveyls_title', text: 'Our services', language: 'en' }),
-  ...both([
-    { class: 'G', name: 'Vous', nameEn: 'You', relevance: '1' },
-    asks('L', 'USE', '<p>Venez-vous&nbsp;?</p>', 'Do you come?', { mandatory: 'Y', other: 'Y' }),
-    { class: 'A', 'type/scale': '0', name: 'A1', text: 'Oui', en: 'Yes' },
-    { class: 'A', 'type/scale': '0', name: 'A2', text: 'Non', en: 'No' },
-    asks('M', 'WHY', 'Pourquoi ?', 'Why?', {
-      relevance: '((USE.NAOK == "A1"))',
-      max_answers: '2',
-      random_order: '1',
-      exclude_all_others: 'N0',
-    }),
-    { class: 'SQ', name: 'S1', text: 'Le calme', en: 'The calm' },
-    { class: 'SQ', name: 'S2', text: 'Les livres', en: 'The books' },
-    { class: 'SQ', name: 'N0', text: 'Aucune raison', en: 'No reason' },
-    asks('F', 'AGREE', 'Êtes-vous d’accord ?', 'Do you agree?', {
-      relevance: 'WHY_S1.NAOK == "Y" and !is_empty(USE)',
-    }),
-    { class: 'SQ', name: 'R1', text: 'Rapide', en: 'Fast' },
-    { class: 'SQ', name: 'R2', text: 'Aimable', en: 'Kind' },
-    { class: 'A', name: 'Y', text: 'Oui', en: 'Yes' },
-    { class: 'A', name: 'N', text: 'Non', en: 'No' },
-    asks('N', 'AGE', 'Votre âge ?', 'Your age?', {
-      num_value_int_only: '1',
-      min_num_value_n: '0',
-      max_num_value_n: '120',
-      prefix: 'ans',
-    }),
-    asks('D', 'DAY', 'Quel jour ?', 'Which day?'),
-    asks('R', 'RANK', 'Classez', 'Rank'),
-    { class: 'A', name: 'X1', text: 'Premier', en: 'First' },
-    asks('Y', 'YES', 'Bonjour {TOKEN:FIRSTNAME}, reviendrez-vous ?', 'Hello {TOKEN:FIRSTNAME}, will you come back?', {
-      relevance: 'count(self) > 1',
-    }),
-    asks('T', 'MORE', 'Autre chose ?', 'Anything else?', { hidden: '1' }),
-    asks('*', 'EQ', '{AGE*2}', '{AGE*2}'),
-  ]),
-].join('\r\n')}\r\n`;
+/** As LimeSurvey writes it: with a byte order mark and CRLF. */
+const LIME = `\ufeff${readFileSync('test/fixtures/workbooks/limesurvey.txt', 'utf8').replaceAll('\n', '\r\n')}`;
 
 describe('LimeSurvey’s tab-separated export', () => {
   const outcome = taken(bytes(LIME));

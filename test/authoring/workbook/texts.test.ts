@@ -80,138 +80,32 @@ const reported = ({ report }: WorkbookResult) =>
       [cell, verdict, code, ...(choices?.map(({ id }) => id) ?? [])].join(' '),
     );
 
+interface ExpectedDraft {
+  readonly name: string;
+  readonly questions: readonly string[];
+  readonly report: readonly string[];
+}
+
 describe('a text', () => {
-  test.each([
-    [
-      'federation',
-      [
-        'q1 single 4 +',
-        'q2 number 0…1000000',
-        'q3 number 0…2000',
-        'q4 multiple 5 ≤3 x',
-        'q5 matrix 4×3',
-        'q6 number 0…10',
-        'q7 single 2',
-        'q8 single 4 + ?',
-        'q9 single 2',
-        'q10 single 3 ?',
-        'q11 single 3',
-        'q12 text',
-      ],
-      [
-        'A2 to-decide text.line why drop',
-        'A10 otherwise text.specify',
-        'A12 otherwise number.bounds',
-        'A13 dropped text.blank',
-        'A24 otherwise text.exclusive',
-        'A42 otherwise text.asked-if',
-        'A46 otherwise text.specify',
-        'A52 otherwise text.asked-if',
-        'A65 dropped text.profiles',
-        'A71 to-decide text.criterion q9 q11 drop',
-        'A73 dropped text.polite',
-      ],
-    ],
-    [
-      'neighbourhood',
-      [
-        'q1 single 3',
-        'q2 number 0…1000000',
-        'q3 text',
-        'q4 single 2',
-        'q5 multiple 5 + x ?',
-        'q6 number 1…5 ?',
-        'q7 matrix 3×4 ?',
-        'q8 multiple 4 ≤3',
-        'q9 single 2',
-        'q11 number 0…1000000',
-        'q12 text',
-      ],
-      [
-        'A2 to-decide text.line why drop',
-        'A11 otherwise number.bounds',
-        'A13 to-decide text.date text year drop',
-        'A14 dropped text.blank',
-        'A17 otherwise text.skipped',
-        'A25 otherwise text.exclusive',
-        'A26 otherwise text.specify',
-        'A37 to-decide text.rank best drop',
-        'A49 otherwise text.asked-if',
-        'A49 to-decide text.address drop text',
-        'A50 otherwise number.bounds',
-        'A51 to-decide text.line help drop',
-        'A52 to-decide text.line join help drop',
-        'A54 to-decide text.line help drop',
-        'A55 dropped text.polite',
-        'A56 to-decide text.line help drop',
-      ],
-    ],
-    [
-      'library',
-      [
-        'q1 single 4',
-        'q2 single 2',
-        'q3 number 0…1000000 ?',
-        'q4 single 3 + ?',
-        'q5 multiple 4 x',
-        'q6 number 0…1000000 ?',
-        'q7 number 0…10',
-        'q8 matrix 2×3',
-        'q9 single 3 ?',
-        'q10 multiple 3 ≤2',
-        'q11 text',
-      ],
-      [
-        'A3 to-decide text.line why drop',
-        'A5 otherwise group.made',
-        'A15 otherwise text.asked-if',
-        'A15 otherwise number.bounds',
-        'A17 otherwise text.asked-if',
-        'A20 otherwise text.specify',
-        'A26 otherwise text.exclusive',
-        'A28 otherwise text.asked-if',
-        'A28 otherwise number.bounds',
-        'A38 to-decide text.condition if-q1 drop',
-        'A39 to-decide text.line options help drop',
-        'A47 dropped text.polite',
-      ],
-    ],
-    [
-      'gardener',
-      ['q1 single 3', 'q2 number 0…100', 'q3 multiple 4 ≤3 x', 'q4 single 2', 'q5 text ?'],
-      [
-        'A3 otherwise group.made',
-        'A14 otherwise text.exclusive',
-        'A20 otherwise text.asked-if',
-        'E25 to-decide text.cell drop',
-      ],
-    ],
-    [
-      'builds',
-      ['q1 single 3', 'q2 multiple 3 +', 'q3 matrix 3×3', 'q4 single 3', 'q5 text', 'q6 text'],
-      [
-        'A2 to-decide text.line why drop',
-        'A10 to-decide text.line help drop',
-        'A14 otherwise text.specify',
-        'A16 to-decide text.line next drop',
-        'A16 otherwise note.help',
-        'A28 to-decide text.line help drop',
-        'A36 to-decide text.line help drop',
-      ],
-    ],
-  ])('like %s has the questions that it asks, and a line for all else', (name, kinds, lines) => {
-    const text = textOf(name);
-    const outcome = read(text);
-    expect(reported(outcome)).toEqual(lines);
-    expectSums(outcome, text);
-    const taken = decided(text);
-    expect(kindsIn(taken)).toEqual(kinds);
-    expectSums(taken, text);
-    expect(taken.report.rows.toDecide).toBe(0);
-    const left = decided(text, () => 'drop');
-    expect(left.files?.has('1.json')).toBe(true);
-    expectSums(left, text);
-  });
+  const expected: readonly ExpectedDraft[] = JSON.parse(
+    readFileSync('test/fixtures/workbooks/pasted-texts.json', 'utf8'),
+  );
+  test.each(expected)(
+    'like $name has the questions that it asks, and a line for all else',
+    ({ name, questions, report }) => {
+      const text = textOf(name);
+      const outcome = read(text);
+      expect(reported(outcome)).toEqual(report);
+      expectSums(outcome, text);
+      const taken = decided(text);
+      expect(kindsIn(taken)).toEqual(questions);
+      expectSums(taken, text);
+      expect(taken.report.rows.toDecide).toBe(0);
+      const left = decided(text, () => 'drop');
+      expect(left.files?.has('1.json')).toBe(true);
+      expectSums(left, text);
+    },
+  );
 });
 
 test('a skip leaves out what is between, or is asked about; levels alone in a table have their rows below it', () => {
