@@ -3,11 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeTests } from './support/node-tests.mjs';
+import { groupTests } from './groups.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const FOLDERS = /^test\/(authoring|core|demonstration|desk|docs|endpoint|host|late|sealing|ui|wire)\//;
-const { shared, computing } = nodeTests();
+const { shared, computing } = groupTests();
 const files = [...shared, ...computing].filter((file) => FOLDERS.test(file));
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project=node', ...files], {
   stdio: 'inherit',

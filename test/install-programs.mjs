@@ -1,11 +1,15 @@
-// Installs the programs that the tests use, where there is apt and root; elsewhere `npm test` says what to install.
+// Installs the programs that the tests use, where there is apt and root; elsewhere this prints the command.
 import { spawnSync } from 'node:child_process';
 import { isHeadlessShellMissing, missingPrograms } from './support/programs.mjs';
 
+const packages = missingPrograms().flatMap(({ debian }) => debian ?? []);
 if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-  const missing = missingPrograms();
-  if (missing.length > 0) install(missing.map(({ debian }) => debian));
+  if (packages.length > 0) install(packages);
   if (isHeadlessShellMissing()) installHeadlessShell();
+} else if (packages.length > 0) {
+  console.log(
+    `Some tests will not run; as root, this would install what they need: apt-get install ${packages.join(' ')}`,
+  );
 }
 
 /** As new as the browser that is there, which another would replace. Where it cannot be had, the whole browser does as well. */

@@ -5,7 +5,7 @@ import { setPriority } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
-import { nodeTests } from './support/node-tests.mjs';
+import { filesThatNeed, groupTests } from './groups.mjs';
 import { missingPrograms } from './support/programs.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -25,9 +25,10 @@ const checks = [
 console.log('\n# build');
 const built = counted('build', build() ? 0 : 1);
 await installed;
-const stillMissing = missingPrograms();
-for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
-if (stillMissing.length > 0) await giveUp(compiled);
+const groups = groupTests();
+const all = Object.values(groups).flat();
+const missing = missingPrograms().map((program) => ({ ...program, files: filesThatNeed(program, all) }));
+const notRun = new Set(missing.flatMap(({ files }) => files));
 
 // Databases and profiles that are flushed to a disk make tests wait: in memory they take two thirds of the time.
 const MEMORY = '/dev/shm';
@@ -36,27 +37,29 @@ if (hasRoom(MEMORY)) process.env.TMPDIR = MEMORY;
 console.log('\n# tests');
 /** Two thirds of the share of a core that others have, so that these end together. */
 const BEHIND = 2;
-const node = nodeTests();
 // Nor do the tests of device and screens load the driver, nor those of the parts that a page shares with the endpoint.
-const browser = runTests('browser', ['--project=device', '--project=ui']);
-const shared = runTests('shared', ['--project=node', ...node.shared], BEHIND);
+const browser = runTests('browser', ['--project=device', '--project=ui'], groups.browser);
+const shared = runTests('shared', ['--project=node'], groups.shared, BEHIND);
 if ((await compiled) !== 0) await giveUp(Promise.all([browser, shared]));
 // Most of their time, tests of browsers and of endpoints wait. So three lanes take from one row: the longest first, so that no lane is
 // left alone at the end. With four, tests on two cores give up waiting, and all of them together take longer; what only computes goes
 // beside them, where they leave a core idle.
 /** A third of the share of a core that others have: with less, this is left alone on one core at the end. */
 const FAR_BEHIND = 5;
-const waiting = [() => browser, ...mixed(parts('journeys', 6), parts('node', 3, node.waiting))];
-const computing = runTests('computing', ['--project=node', ...node.computing], BEHIND);
-const simulating = runTests('simulation', ['--project=node', ...node.simulating], FAR_BEHIND);
+const waiting = [() => browser, ...mixed(parts('journeys', 6, groups.journeys), parts('node', 3, groups.waiting))];
+const computing = runTests('computing', ['--project=node'], groups.computing, BEHIND);
+const simulating = runTests('simulation', ['--project=node'], groups.simulating, FAR_BEHIND);
 const lanes = (await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat();
 const runs = [built, ...lanes, await shared, await computing, await simulating, ...(await Promise.all(checks))];
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: ${failure}`);
 if (skipped > 0) console.log('A skipped test is a failed run: what it needs is missing on this machine.');
+for (const { name, hint, files } of missing)
+  if (files.length > 0) console.log(`Without ${name} (${hint}), ${files.length} not run: ${files.join(', ')}`);
+if (notRun.size > 0) console.log(`${notRun.size} not run: these files need what is missing on this machine.`);
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exitCode = failed > 0 || skipped > 0 ? 1 : 0;
+process.exitCode = failed + skipped + notRun.size > 0 ? 1 : 0;
 
 /** Leaves nothing running. */
 async function giveUp(running) {
@@ -64,16 +67,18 @@ async function giveUp(running) {
   process.exit(1);
 }
 
-function parts(project, count, files = []) {
+function parts(project, most, files) {
+  const count = Math.min(most, files.filter((file) => !notRun.has(file)).length);
   return Array.from({ length: count }, (_, place) => {
-    const options = [`--project=${project}`, `--shard=${place + 1}/${count}`, ...files];
-    return () => runTests(`${project}-${place + 1}`, options);
+    const options = [`--project=${project}`, `--shard=${place + 1}/${count}`];
+    return () => runTests(`${project}-${place + 1}`, options, files);
   });
 }
 
-/** One of each in turn. */
+/** One of each in turn, as long as there are any. */
 function mixed(some, others) {
-  return some.flatMap((one, place) => (others[place] ? [one, others[place]] : [one]));
+  const longest = some.length > others.length ? some : others;
+  return longest.flatMap((_, place) => [some[place], others[place]].filter((run) => run !== undefined));
 }
 
 async function takeTurns() {
@@ -100,11 +105,13 @@ async function runCheck(name, ...command) {
 }
 
 /** Prints through a pipe, file by file: on a terminal each of two runs would draw over the other. */
-async function runTests(name, options, niceness = 0) {
+async function runTests(name, options, files, niceness = 0) {
+  const runnable = files.filter((file) => !notRun.has(file));
+  if (runnable.length === 0) return { passed: 0, failed: 0, skipped: 0, failures: [] };
   const report = `test-output/${name}.json`;
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters];
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters, ...runnable];
   const run = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   setPriority(run.pid, niceness);
   let complaint = '';

@@ -1,8 +1,8 @@
 /** A program that the tests use and npm does not install. */
 export interface Program {
   readonly name: string;
-  /** Its package in Debian and derivatives. */
-  readonly debian: string;
+  /** Its package in Debian and derivatives; to be root takes none. */
+  readonly debian?: string;
   readonly hint: string;
 }
 
