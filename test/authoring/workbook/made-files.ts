@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { strToU8 } from 'fflate';
 import type { WorkbookResult } from '../../../src/authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../../src/authoring/workbook/writing/export-files.ts';
-import { surveyOf } from '../../support/xlsx.ts';
+import { type SheetInput, surveyOf } from '../../support/xlsx.ts';
 
 interface QuestionRecord {
   readonly id: string;
@@ -25,4 +26,15 @@ export function draftOf({ files = new Map() }: WorkbookResult): Map<string, Uint
 /** The workbook of what it makes. */
 export function exported(outcome: WorkbookResult): Uint8Array {
   return exportFiles(draftOf(outcome)) ?? new Uint8Array();
+}
+
+interface WorkbookFixture {
+  readonly sheets: SheetInput;
+  /** The lines of its report, where all are known. */
+  readonly report?: readonly string[];
+}
+
+/** A workbook of `test/fixtures/workbooks`. */
+export function workbookFixture(name: string): WorkbookFixture {
+  return JSON.parse(readFileSync(`test/fixtures/workbooks/${name}.json`, 'utf8'));
 }

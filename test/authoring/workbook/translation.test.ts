@@ -5,7 +5,7 @@ import { exportFiles } from '../../../src/authoring/workbook/writing/export-file
 import { templateWorkbook } from '../../../src/authoring/workbook/writing/template.ts';
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
 import { type SheetInput, taken, xlsxOf } from '../../support/xlsx.ts';
-import { draftOf } from './made-files.ts';
+import { draftOf, workbookFixture } from './made-files.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -20,24 +20,7 @@ function translate(files: ReadonlyMap<string, Uint8Array>, sheets: SheetInput) {
 
 test('texts of a language that come alone find their places by name, and the report says which do not', () => {
   const files = template();
-  const outcome = translate(files, {
-    survey: [
-      ['name', 'label::Deutsch (de)', 'hint::Deutsch (de)', 'relevant'],
-      ['sector', 'In welchem Amt arbeiten Sie?', 'Eine Antwort.', "${days} = 'x'"],
-      ['days', 'Wie viele Tage?'],
-      ['gone', 'Was ist das?'],
-      ['decision', 'Wer wählt die Tage?', 'Ein Hinweis ohne Vorbild'],
-    ],
-    choices: [
-      ['list_name', 'name', 'label::Deutsch (de)'],
-      ['agreement', 'yes', 'Ja'],
-    ],
-    profiles: [
-      ['criterion', 'title::Deutsch (de)', 'gathered', 'distant', 'own-way'],
-      ['(name::de)', '', 'Zusammen', 'Fern', 'Jeder'],
-    ],
-    other: [['x'], ['y']],
-  });
+  const outcome = translate(files, workbookFixture('german-texts').sheets);
   const others = outcome.report.lines.filter(({ code }) => code !== 'translation.missing');
   expect(others.map(({ sheet, cell, verdict, code }) => `${sheet}!${cell} ${verdict} ${code}`)).toEqual([
     'survey!D1 dropped translation.other-column',

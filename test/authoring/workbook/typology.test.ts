@@ -14,38 +14,9 @@ import {
   xlsxOf,
   YES_NO,
 } from '../../support/xlsx.ts';
-import { exported } from './made-files.ts';
+import { exported, workbookFixture } from './made-files.ts';
 
-const TABLE: SheetInput = {
-  survey: [
-    ['type', 'name', 'label::Français (fr)', 'label::English (en)'],
-    ['select_one who', 'decisions', 'Qui décide ?', 'Who decides?'],
-    ['select_multiple tools', 'tools', 'Quels outils ?', 'Which tools?'],
-  ],
-  choices: [
-    ['list_name', 'name', 'label::Français (fr)', 'label::English (en)'],
-    ['who', 'board', 'Le bureau', 'The board'],
-    ['who', 'each', 'Chacun', 'Each'],
-    ['who', 'et', 'Des équipes', 'Teams'],
-    ['tools', 'mail', 'Le courriel', 'E-mail'],
-    ['tools', 'chat', 'La messagerie', 'Chat'],
-  ],
-  settings: [
-    ['form_title', 'form_id'],
-    ['Titre', 'decider'],
-  ],
-  barometre: [
-    ['key', 'value::Français (fr)', 'value::English (en)'],
-    ['title', 'Décider', 'Deciding'],
-  ],
-  profiles: [
-    ['criterion', 'title::Français (fr)', 'title::English (en)', 'noyau', 'archipel'],
-    ['(name::fr)', undefined, undefined, 'Noyau', 'Archipel'],
-    ['(name::English (en))', undefined, undefined, 'Core', 'Archipelago'],
-    ['decisions', 'Décider', 'Deciding', 'board', "each ou 'et'"],
-    ['tools', 'Échanger', 'Exchanging', undefined, 'exactement mail + La messagerie'],
-  ],
-};
+const { sheets: TABLE } = workbookFixture('decision-table');
 
 describe('a decision table', () => {
   test('in a language without templates has signs, models of the sentences to write, and the title of the survey', () => {
@@ -137,30 +108,11 @@ describe('a decision table', () => {
   });
 
   test('a bare option of a multiple choice is one that was chosen, whatever else was, and a number has bounds', () => {
-    const sheets = {
-      survey: [
-        ['type', 'name', 'label', 'constraint'],
-        ['select_multiple tool', 'tools', 'Which tools?'],
-        ['integer', 'days', 'How many days?', '. >= 0 and . <= 5'],
-      ],
-      choices: [
-        ['list_name', 'name', 'label'],
-        ['tool', 'mail', 'Mail'],
-        ['tool', 'chat', 'Chat'],
-        ['tool', 'phone', 'Phone'],
-      ],
-      settings: settingsOf('T', 't', 'English (en)'),
-      profiles: [
-        ['criterion', 'title', 'near', 'far', 'mute'],
-        ['(name)', '', 'Near', 'Far', 'Mute'],
-        ['tools', 'Tools', 'mail et chat', 'phone, chat', 'exactly phone'],
-        ['days', 'Days', 'days ≤ 1', 'at least 3', ''],
-      ],
-    };
+    const { sheets } = workbookFixture('bounds-and-options');
     const outcome = taken(xlsxOf(sheets));
     expect(outcome.report.rows.faulty).toBe(0);
-    const bare = sheets.profiles.map((row) => (row[0] === 'days' ? ['days', 'Days', 'few', '', ''] : row));
-    const [fault] = taken(xlsxOf({ ...sheets, profiles: bare })).report.lines.filter(({ cell }) => cell === 'C4');
+    const bare = sheets.profiles?.map((row) => (row[0] === 'days' ? ['days', 'Days', 'few', '', ''] : row));
+    const [fault] = taken(xlsxOf({ ...sheets, profiles: bare ?? [] })).report.lines.filter(({ cell }) => cell === 'C4');
     expect(fault?.says.en).toBe(
       '“few” is no value of this criterion: write days ≥ 1, days ≤ 1, days < 1, days > 1, days = 1.',
     );

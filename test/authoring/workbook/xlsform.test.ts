@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inOneLanguage } from '../../../src/edition/edition-of.ts';
-import { allOf, anyOf } from '../../core/all-of.ts';
+import { allOf } from '../../core/all-of.ts';
 import { type CellInput, linesOf, type SheetInput, settingsOf, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
-import { exported, questionsOf } from './made-files.ts';
+import { exported, questionsOf, workbookFixture } from './made-files.ts';
 
 /*
  * Forms in the manner of pyxform's examples and of forms that organisations publish, written for this test: what each kind of row becomes, and how
@@ -21,110 +22,10 @@ const form = (survey: Rows, ...more: Rows): SheetInput => ({
   settings: settingsOf('T', 't', 'English (en)'),
 });
 
-const HOUSEHOLD: SheetInput = {
-  survey: [
-    ['type', 'name', 'label', 'hint', 'required', 'relevant', 'constraint', 'constraint_message', 'appearance'],
-    ['start', 'start'],
-    ['end', 'end'],
-    ['today', 'today'],
-    ['note', 'welcome', 'Thank you for taking part.'],
-    ['begin_group', 'household', 'Your household'],
-    [
-      'integer',
-      'people',
-      'How many people live here?',
-      undefined,
-      'yes',
-      undefined,
-      '. > 0 and . < 30',
-      'Between 1 and 29',
-    ],
-    ['select_one water', 'source', 'Where does your water come from?', 'The main source', 'yes'],
-    ['text', 'source_other', 'Which one?', undefined, undefined, "selected(${source}, 'other')"],
-    ['begin_group', 'animals', 'Animals', undefined, undefined, "${source} != 'tap'"],
-    ['select_one yn', 'cattle', 'Do you keep cattle?'],
-    ['integer', 'cows', 'How many cows?', undefined, undefined, "${cattle} = 'yes'", '. >= 1'],
-    ['end_group'],
-    ['end_group'],
-    ['begin_group', 'crops', 'Crops', undefined, undefined, '${people} >= 2'],
-    [
-      'select_multiple crops',
-      'grown',
-      'Which crops do you grow?',
-      undefined,
-      undefined,
-      undefined,
-      "not(selected(., 'none') and count-selected(.) > 1)",
-    ],
-    ['decimal', 'area', 'How many hectares?', undefined, undefined, 'count-selected(${grown}) >= 1'],
-    ['begin_repeat', 'plots', 'Plots'],
-    ['text', 'plot', 'Name of the plot'],
-    ['end_repeat'],
-    ['calculate', 'total', undefined],
-    ['geopoint', 'place', 'Where is it?'],
-    ['image', 'photo', 'Take a picture'],
-    ['date', 'sown', 'When did you sow?'],
-    ['end_group'],
-  ],
-  choices: choices(
-    ['water', 'tap', 'Tap'],
-    ['water', 'well', 'Well'],
-    ['water', 'other', 'Other'],
-    ['crops', 'maize', 'Maize'],
-    ['crops', 'beans', 'Beans'],
-    ['crops', 'none', 'None'],
-  ),
-  settings: settingsOf('Household', 'household', 'English (en)'),
-};
-
-const SATISFACTION: SheetInput = {
-  survey: [
-    ['type', 'name', 'label', 'appearance', 'required'],
-    ['begin group', 'g1', 'Our services', 'field-list'],
-    ['select_one agree', 'head', 'How far do you agree?', 'label'],
-    ['select_one agree', 'quick', 'I was answered quickly', 'list-nolabel'],
-    ['select_one agree', 'polite', 'People were polite', 'list-nolabel'],
-    ['end group'],
-    ['begin group', 'g2', 'Your visit', 'table-list'],
-    ['select_one agree', 'clean', 'It was clean'],
-    ['select_one agree', 'open', 'It was open'],
-    ['end group'],
-    ['range', 'mark', 'Your mark', undefined, 'yes'],
-    ['select_one colour or_other', 'colour', 'Which colour do you like?'],
-    ['text', 'more', 'Anything else?', 'multiline'],
-    ['rank colour', 'order', 'Put them in order'],
-    ['acknowledge', 'ok', 'I agree'],
-  ],
-  choices: choices(
-    ['agree', 1, 'Not at all'],
-    ['agree', 2, 'A little'],
-    ['agree', 3, 'Fully'],
-    ['colour', 'red', 'Red'],
-    ['colour', 'blue', 'Blue'],
-  ),
-  settings: settingsOf('Satisfaction', 'satisfaction', 'English (en)'),
-};
-
 test('a household form: every row is counted, and each condition means what it meant', () => {
-  const outcome = taken(xlsxOf(HOUSEHOLD));
-  expect(linesOf(outcome)).toEqual([
-    'survey!A2 dropped type.metadata',
-    'survey!A3 dropped type.metadata',
-    'survey!A4 otherwise type.today',
-    'survey!C5 otherwise note.help',
-    'survey!H7 otherwise column.message',
-    'survey!C9 otherwise other.text',
-    'survey!A10 otherwise group.nested',
-    'survey!G12 otherwise number.bounds',
-    'survey!G17 otherwise number.bounds',
-    'survey!A18 dropped group.repeat',
-    'survey!A19 dropped group.in-repeat',
-    'survey!A20 dropped group.in-repeat',
-    'survey!A21 to-decide type.calculate',
-    'survey!A22 dropped type.dropped',
-    'survey!A23 dropped type.dropped',
-    'survey!A24 dropped type.dropped',
-  ]);
+  const { sheets, report } = workbookFixture('household');
+  const outcome = taken(xlsxOf(sheets));
+  expect(linesOf(outcome)).toEqual(report);
   expect(outcome.report.rows).toEqual({ read: 33, carried: 17, otherwise: 7, dropped: 8, toDecide: 1, faulty: 0 });
   const of = (wanted: string) => questionsOf(outcome).find(({ id }) => id === wanted);
   expect(of('people')).toMatchObject({ kind: 'number', min: 1, max: 29, decimals: 0, required: true });
@@ -138,7 +39,7 @@ test('a household form: every row is counted, and each condition means what it m
 });
 
 test('a satisfaction form: tables, ranges and « other »', () => {
-  const outcome = taken(xlsxOf(SATISFACTION));
+  const outcome = taken(xlsxOf(workbookFixture('satisfaction').sheets));
   expect(outcome.report.rows).toEqual({ read: 22, carried: 17, otherwise: 3, dropped: 2, toDecide: 0, faulty: 0 });
   const questions = questionsOf(outcome);
   expect(questions.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
@@ -164,34 +65,10 @@ const asking = (written: string) =>
     ['select_one yn', 'last', 'Last?', written],
   ]);
 
-test.each([
-  ["${one} = 'yes'", { item: 'one', is: 'yes' }],
-  ["'yes' = ${one}", { item: 'one', is: 'yes' }],
-  ["${one} != 'yes'", { not: { item: 'one', is: 'yes' } }],
-  ["${one}='yes' or ${one}='no'", { item: 'one', in: ['yes', 'no'] }],
-  [
-    "selected(${many}, 'no') and not(selected(${many}, 'yes'))",
-    { all: [{ item: 'many', is: 'no' }, { not: { item: 'many', is: 'yes' } }] },
-  ],
-  ["${one} != ''", { answered: 'one' }],
-  ['string-length(${words}) > 0', { answered: 'words' }],
-  ['${age} > 17', { item: 'age', atLeast: 18 }],
-  ['${age} < 18', { item: 'age', atMost: 17 }],
-  ['${share} > 0.5', { item: 'share', atLeast: 0.51 }],
-  ['${age} = 18', allOf({ item: 'age', atLeast: 18 }, { item: 'age', atMost: 18 })],
-  // Nothing chosen counts as none, as in XLSForm.
-  ['count-selected(${many}) < 2', { not: { item: 'many', chosen: { atLeast: 2 } } }],
-  ['count-selected(${many}) = 0', { not: { answered: 'many' } }],
-  // The whole choice is compared, as XPath does.
-  ["${many} = 'yes'", { all: [{ item: 'many', is: 'yes' }, { not: { item: 'many', chosen: { atLeast: 2 } } }] }],
-  [
-    "(${one} = 'yes' and ${age} >= 18) or ${words} = ''",
-    anyOf<object>(allOf({ item: 'one', is: 'yes' }, { item: 'age', atLeast: 18 }), { not: { answered: 'words' } }),
-  ],
-  ['${one} = yes', { item: 'one', is: 'yes' }],
-  ['${one} = Yes or ${one} = NO', { item: 'one', in: ['yes', 'no'] }],
-  ['selected(${many}, Yes)', { item: 'many', is: 'yes' }],
-])('%s', (written, rule) => {
+const CONDITIONS: readonly { readonly written: string; readonly rule: object }[] = JSON.parse(
+  readFileSync('test/fixtures/workbooks/conditions.json', 'utf8'),
+);
+test.each(CONDITIONS)('$written', ({ written, rule }) => {
   expect(questionsOf(taken(xlsxOf(asking(written)))).at(-1)?.showIf).toEqual(rule);
 });
 
