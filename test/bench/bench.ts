@@ -1,4 +1,3 @@
-import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.mjs';
@@ -24,7 +23,7 @@ import { firstLoads, interview, relaunches, secondVisits, swappedInterview } fro
 import { PROFILES } from './phone.ts';
 import { pseudoSurveys } from './pseudo-surveys.ts';
 import { untilPublished, visitResults } from './results-page.ts';
-import { benchFolder, type Line, median, ms, printTable, quantile, times } from './table.ts';
+import { benchFolder, type Line, limit, line, median, ms, printTable, quantile, times } from './table.ts';
 import { taskTimes } from './task-times.ts';
 
 const { survey } = study;
@@ -199,14 +198,6 @@ function microseconds(work: () => unknown): number {
   for (let i = 0; i < runs; i++) work();
   const { user, system } = process.cpuUsage(start);
   return (user + system) / runs;
-}
-
-function line(what: string, measured: string, budget: string, within?: boolean): Line {
-  return { what, measured, budget, load: loadavg()[0] ?? 0, ...(within === undefined ? {} : { within }) };
-}
-
-function limit(what: string, measured: number, budget: number, prefix = ''): Line {
-  return line(what, ms(measured), `${prefix}${ms(budget)}`, measured <= budget);
 }
 
 function ratio(what: string, ours: number, floor: number, budget: number): Line {

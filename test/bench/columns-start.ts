@@ -9,7 +9,7 @@ import { SURVEY, seed } from './million/seed.ts';
 import { run } from './million/steps.ts';
 import { metrics } from './million/watch.ts';
 import { FREELY, timedPosts } from './publishing.ts';
-import { benchFolder, type Line, ms, printTable, quantile, times } from './table.ts';
+import { benchFolder, type Line, limit, line, ms, printTable, quantile, times } from './table.ts';
 
 /** Milliseconds from a start during which posts are timed. */
 const WATCHED = 8_000;
@@ -58,18 +58,15 @@ async function measured(
   }
   const [longest, latest] = [Math.max(...counted), Math.max(...read)];
   const [building, built] = [quantile(waited.building, 0.99), quantile(waited.built, 0.99)];
-  const within = (what: string, most: number, budget: number): Line => ({
-    ...{ what, measured: ms(most), budget: ms(budget), within: most <= budget },
-  });
   return [
-    within('without a file: processor until they are counted, most', longest, (COUNTED * responses) / 1_000),
-    within('from a file: columns ready, slowest', latest, (READ * responses) / 1_000),
-    { what: '  memory then', measured: `${(Math.max(...memory) / 1e6).toFixed(0)} MB`, budget: '' },
-    {
-      what: 'p99 of posts while they are built, and later',
-      measured: `${ms(building)}, ${ms(built)} = ${times(building / built)}`,
-      budget: times(1.2),
-      within: building <= 1.2 * built,
-    },
+    limit('without a file: processor until they are counted, most', longest, (COUNTED * responses) / 1_000),
+    limit('from a file: columns ready, slowest', latest, (READ * responses) / 1_000),
+    line('  memory then', `${(Math.max(...memory) / 1e6).toFixed(0)} MB`, ''),
+    line(
+      'p99 of posts while they are built, and later',
+      `${ms(building)}, ${ms(built)} = ${times(building / built)}`,
+      times(1.2),
+      building <= 1.2 * built,
+    ),
   ];
 }

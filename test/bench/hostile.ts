@@ -19,7 +19,7 @@ import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.mjs';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
-import { benchFolder, type Line, median, ms, printTable, quantile } from './table.ts';
+import { benchFolder, type Line, line, median, ms, printTable, quantile } from './table.ts';
 
 const { survey } = study;
 const answers = wholeAnswers(survey, { ...answersAt(CANONICAL.systemique), 'free-comment': 'e'.repeat(900) });
@@ -142,21 +142,17 @@ async function measureAuthors(): Promise<void> {
   const again = await started(large);
   const atStart = mostMemory(again);
   await end(again);
-  const line = (what: string, value: number, budget: number, unit: string): Line => ({
-    what,
-    measured: `${value.toFixed(unit === 's' ? 1 : 0)} ${unit}`,
-    budget: `${budget} ${unit}`,
-    within: value <= budget,
-  });
+  const atMost = (what: string, value: number, budget: number, unit: string): Line =>
+    line(what, `${value.toFixed(unit === 's' ? 1 : 0)} ${unit}`, `${budget} ${unit}`, value <= budget);
   const p99 = (how: keyof typeof waits) => quantile(waits[how], 0.99);
   const quiet = `${p99('quiet').toFixed(0)} ms in quiet`;
   printTable(`authors with tokens for surveys of their own (${quiet})`, [
-    line('p99 of posts, more while each puts its files', p99('single') - p99('quiet'), 50, 'ms'),
-    line('p99 of posts, more while all do, three times', p99('together') - p99('quiet'), 50, 'ms'),
-    line("until another's survey is served, slowest", Math.max(...others.map(({ served }) => served)), 5, 's'),
-    line('until a token is revoked, slowest', Math.max(...others.map(({ revoked }) => revoked)), 5, 's'),
-    line('most memory', most / 1e6, 512, 'MB'),
-    line('most memory at a start with twenty of the largest surveys', atStart / 1e6, 320, 'MB'),
+    atMost('p99 of posts, more while each puts its files', p99('single') - p99('quiet'), 50, 'ms'),
+    atMost('p99 of posts, more while all do, three times', p99('together') - p99('quiet'), 50, 'ms'),
+    atMost("until another's survey is served, slowest", Math.max(...others.map(({ served }) => served)), 5, 's'),
+    atMost('until a token is revoked, slowest', Math.max(...others.map(({ revoked }) => revoked)), 5, 's'),
+    atMost('most memory', most / 1e6, 512, 'MB'),
+    atMost('most memory at a start with twenty of the largest surveys', atStart / 1e6, 320, 'MB'),
   ]);
 }
 

@@ -7,7 +7,7 @@ import { ask, putFiles, send } from '../support/ask.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
-import { benchFolder, type Line, median, ms, printTable } from './table.ts';
+import { benchFolder, type Line, limit, line, median, ms, printTable } from './table.ts';
 
 const FOLDER = 'public/surveys/exemple-benevolat';
 const FILES = ['1.json', 'notice.json', 'presentation.json', 'results.json'];
@@ -59,12 +59,7 @@ async function answered(
   }
   for (const endpoint of endpoints) await endpoint.stop();
   const slowest = Math.max(...taken);
-  return {
-    what: `published until answered, ${what}, slowest of ${ROUNDS}`,
-    measured: ms(slowest),
-    budget: ms(budget),
-    within: slowest <= budget,
-  };
+  return limit(`published until answered, ${what}, slowest of ${ROUNDS}`, slowest, budget);
 }
 
 /** The median start with many surveys in the storage, and with one. */
@@ -86,12 +81,8 @@ async function starts(folder: string): Promise<Line> {
     }
   }
   const [one, many] = [median(taken.one), median(taken.many)];
-  return {
-    what: `start with ${MANY} surveys in two languages, more than with one`,
-    measured: `${ms(many - one)} (${ms(one)}, ${ms(many)})`,
-    budget: ms(2_000),
-    within: many - one <= 2_000,
-  };
+  const what = `start with ${MANY} surveys in two languages, more than with one`;
+  return line(what, `${ms(many - one)} (${ms(one)}, ${ms(many)})`, ms(2_000), many - one <= 2_000);
 }
 
 /** The slowest post while surveys are published, less the slowest without, in alternating runs. */
@@ -111,12 +102,13 @@ async function posts(dataDir: string): Promise<Line> {
     more.push((await busy) - quiet);
   }
   await endpoint.stop();
-  return {
-    what: `slowest of ${PER_SECOND} posts a second, more with ${PUBLICATIONS} publications`,
-    measured: `${ms(median(more))} (${more.map((one) => one.toFixed(0)).join(', ')})`,
-    budget: ms(50),
-    within: median(more) <= 50,
-  };
+  const what = `slowest of ${PER_SECOND} posts a second, more with ${PUBLICATIONS} publications`;
+  return line(
+    what,
+    `${ms(median(more))} (${more.map((one) => one.toFixed(0)).join(', ')})`,
+    ms(50),
+    median(more) <= 50,
+  );
 }
 
 const slowestPost = async ({ url }: RunningEndpoint) => Math.max(...(await timedPosts(url, WATCHED)));

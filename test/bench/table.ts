@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Line {
@@ -10,6 +10,15 @@ export interface Line {
   readonly within?: boolean;
   /** Processes that ran or waited to run on this machine, over the minute before: times with a high load say little. */
   readonly load?: number;
+}
+
+export function line(what: string, measured: string, budget: string, within?: boolean): Line {
+  return { what, measured, budget, load: loadavg()[0] ?? 0, ...(within === undefined ? {} : { within }) };
+}
+
+/** A time that must not pass its budget. */
+export function limit(what: string, measured: number, budget: number, prefix = ''): Line {
+  return line(what, ms(measured), `${prefix}${ms(budget)}`, measured <= budget);
 }
 
 export function printTable(title: string, lines: readonly Line[]): void {

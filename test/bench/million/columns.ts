@@ -11,8 +11,8 @@ import { systemUniform } from '../../../src/endpoint/results/uniform.ts';
 import type { StorageSource } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { shippedSurveys } from '../../support/shipped.ts';
-import { benchFolder, type Line, ms, quantile } from '../table.ts';
-import { limit, line, memory } from './lines.ts';
+import { benchFolder, type Line, limit, line, ms, quantile } from '../table.ts';
+import { memory } from './lines.ts';
 import { SURVEY } from './seed.ts';
 
 /** Microseconds a response: of the processor until it is counted, of the clock until it is read from the file. */

@@ -5,8 +5,7 @@ import { startEndpoint } from '../../support/endpoint.ts';
 import { study } from '../../support/surveys.ts';
 import { generate, type Load, WARM_UP } from '../ingest.ts';
 import { FREELY } from '../publishing.ts';
-import { benchFolder, type Line, ms } from '../table.ts';
-import { line } from './lines.ts';
+import { benchFolder, type Line, line, ms } from '../table.ts';
 import { randomResponse } from './responses.ts';
 
 /** One endpoint on SQLite, one and two on one PostgreSQL, on the same machine in the same run. */

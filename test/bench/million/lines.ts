@@ -1,4 +1,4 @@
-import { type Line, ms } from '../table.ts';
+import { type Line, limit, line, ms } from '../table.ts';
 import type { Watched } from './watch.ts';
 
 /** The most memory of the process, in bytes. */
@@ -21,12 +21,4 @@ export function around(what: string, watched: Watched): readonly Line[] {
 
 export function memory(what: string, bytes: number): Line {
   return line(what, `${(bytes / 1e6).toFixed(0)} MB`, `${MEMORY / 1e6} MB`, bytes <= MEMORY);
-}
-
-export function line(what: string, measured: string, budget: string, within?: boolean): Line {
-  return { what, measured, budget, ...(within === undefined ? {} : { within }) };
-}
-
-export function limit(what: string, measured: number, budget: number): Line {
-  return line(what, ms(measured), ms(budget), measured <= budget);
 }

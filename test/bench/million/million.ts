@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { startPostgres } from '../../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../../support/endpoint.ts';
-import { benchFolder, printTable } from '../table.ts';
+import { benchFolder, limit, printTable } from '../table.ts';
 import { columnsLines } from './columns.ts';
 import { ingestLines } from './ingest.ts';
-import { limit, memory } from './lines.ts';
+import { memory } from './lines.ts';
 import { seed } from './seed.ts';
 import { type Filled, run, STEPS } from './steps.ts';
 import { download, metrics } from './watch.ts';

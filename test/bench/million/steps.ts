@@ -6,8 +6,8 @@ import { TOKEN } from '../../support/ask.ts';
 import type { RunningEndpoint } from '../../support/endpoint.ts';
 import { study } from '../../support/surveys.ts';
 import { generateReaders, type Load } from '../ingest.ts';
-import { type Line, ms, quantile } from '../table.ts';
-import { around, limit, line, memory } from './lines.ts';
+import { type Line, limit, line, ms, quantile } from '../table.ts';
+import { around, memory } from './lines.ts';
 import { SURVEY } from './seed.ts';
 import { download, eraseByReceipt, metrics, type Watched, watch } from './watch.ts';
 
