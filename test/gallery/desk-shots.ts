@@ -6,23 +6,22 @@ import { jumpTo } from '../support/respondent.ts';
 import { deskStates } from './desk-state-shots.ts';
 import type { Shot } from './shot.ts';
 
-/** The pages of the desk that are of one survey, and what each is compared with. */
-const DESK_PAGES = {
-  participation: ['desk-home', 'desk-home-phone'],
-  questions: ['desk-questions'],
-  crossing: ['desk-cross'],
-  inviting: [],
-  quality: [],
-  moderating: [],
-  contacting: [],
-  exporting: [],
-  dossier: ['desk-dossier'],
-  conducting: [],
-} as const;
+/** The pages of the desk about one survey. */
+const DESK_PAGES = [
+  'participation',
+  'questions',
+  'crossing',
+  'inviting',
+  'quality',
+  'moderating',
+  'contacting',
+  'exporting',
+  'dossier',
+  'conducting',
+];
 
-const OF_SURVEY: readonly Shot[] = Object.entries(DESK_PAGES).map(([name, mocks]) => ({
+const OF_SURVEY: readonly Shot[] = DESK_PAGES.map((name) => ({
   name: `desk, ${name}`,
-  mocks,
   settles: 1_000,
   reach: async (page, { endpoint, network }) => {
     if ((await page.locator('.tabs').count()) === 0) {
@@ -49,13 +48,11 @@ export const DESK: readonly Shot[] = [
   ...OF_SURVEY,
   {
     name: 'desk, surveys',
-    mocks: ['desk-surveys'],
     settles: 800,
     reach: (page) => inDesk(page, '#/surveys', '.surveys'),
   },
   {
     name: 'desk, draft',
-    mocks: ['desk-draft', 'desk-draft-ready'],
     settles: 1_500,
     reach: async (page, { endpoint }) => {
       await change(endpoint.url, 'copy', { from: 'example', id: 'quel-usager' });
@@ -64,7 +61,6 @@ export const DESK: readonly Shot[] = [
   },
   {
     name: 'desk, published survey',
-    mocks: ['desk-published'],
     settles: 1_500,
     reach: async (page, { endpoint }) => {
       await change(endpoint.url, 'publish', { listed: true });
@@ -76,7 +72,6 @@ export const DESK: readonly Shot[] = [
   { name: 'desk, guide', reach: (page) => inDesk(page, '#/guide', 'main h2') },
   {
     name: 'desk, colleagues',
-    mocks: ['desk-tokens'],
     settles: 800,
     reach: (page) => inDesk(page, '#/colleagues', 'h1'),
   },

@@ -10,7 +10,6 @@ export function deskStates(own: string): readonly Shot[] {
   return [
     {
       name: 'desk, report of a workbook',
-      mocks: ['desk-draft'],
       settles: 600,
       reach: async (page) => {
         await at(page, '#/surveys', '.begin input[type="file"]');

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { startJourney } from '../support/journey.ts';
@@ -34,7 +34,6 @@ export async function gallery(words: readonly string[]): Promise<void> {
   const wanted = words.filter((word) => !word.startsWith('--'));
   const sizes = (option('sizes') ?? Object.keys(SIZES)) as readonly Size[];
   const themes = (option('themes') ?? THEMES) as readonly Theme[];
-  const mocks = option('mocks')?.[0];
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const rows: string[] = [];
@@ -52,7 +51,7 @@ export async function gallery(words: readonly string[]): Promise<void> {
       );
       if (failed !== undefined) console.log(`✗ ${shot.name}: ${failed}`);
       if (!isWanted(shot)) continue;
-      rows.push(rowOf(shot, failed ? [] : await drawEach(page, shot, sizes, themes), mocks));
+      rows.push(rowOf(shot, failed ? [] : await drawEach(page, shot, sizes, themes)));
       console.log(shot.name);
     }
     await journey.end();
@@ -116,26 +115,18 @@ async function readThrough(page: Page): Promise<void> {
   await page.waitForFunction((one) => document.querySelector(one) === null, undrawn);
 }
 
-function rowOf({ name, mocks = [] }: Shot, files: readonly string[], from: string | undefined): string {
+function rowOf({ name }: Shot, files: readonly string[]): string {
   const shown = files.map((file) =>
     file.endsWith('.pdf')
       ? `<figure><a href="${file}">${file}</a></figure>`
       : `<figure><img loading="lazy" src="${file}" alt=""><figcaption>${file}</figcaption></figure>`,
   );
-  const meant = mocks.flatMap((mock) => {
-    const path = join(from ?? '', `${mock}.png`);
-    if (from === undefined || !existsSync(path)) return [];
-    copyFileSync(path, join(FOLDER, `mock-${mock}.png`));
-    return [
-      `<figure class="mock"><img loading="lazy" src="mock-${mock}.png" alt=""><figcaption>as meant: ${mock}</figcaption></figure>`,
-    ];
-  });
-  return `<section><h2>${name}</h2><div>${[...meant, ...shown].join('')}</div></section>`;
+  return `<section><h2>${name}</h2><div>${shown.join('')}</div></section>`;
 }
 
 function pageOf(rows: readonly string[]): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>
 body{font:15px system-ui;margin:24px;background:#777;color:#fff}h2{font-size:18px}div{display:flex;gap:16px;align-items:flex-start;overflow-x:auto}
-figure{margin:0;flex:none}img{max-height:900px;max-width:900px;background:#fff}.mock img{outline:4px solid #f0c24b}figcaption{font-size:12px}
+figure{margin:0;flex:none}img{max-height:900px;max-width:900px;background:#fff}figcaption{font-size:12px}
 </style>${rows.join('\n')}`;
 }

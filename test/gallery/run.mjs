@@ -1,6 +1,5 @@
 // `npm run gallery`: a picture of every screen and state, in test-output/gallery/index.html. `npm run gallery -- card opening` draws those
-// whose names hold one of these words; `--sizes=phone,tablet` and `--themes=light` draw fewer of each; `--mocks=<folder>` shows the
-// pictures of a design beside them.
+// whose names hold one of these words; `--sizes=phone,tablet` and `--themes=light` draw fewer of each.
 import { buildIfNeeded, installHere } from '../../src/build/prepare.mjs';
 
 installHere();

@@ -6,8 +6,6 @@ export interface Shot {
   readonly name: string;
   /** From where the one before ends. */
   readonly reach: (page: Page, journey: Journey) => Promise<unknown>;
-  /** Pictures of the design that it is to be compared with. */
-  readonly mocks?: readonly string[];
   readonly isPrinted?: true;
   /** What is below the fold is not looked at. */
   readonly isFirstScreen?: true;

@@ -24,9 +24,8 @@ const RESPONDENTS: readonly Shot[] = [
       await page.goto(network.url);
       await page.locator('html[data-ready]').waitFor();
     },
-    mocks: ['opening-2', 'opening-tablet'],
   },
-  { name: 'opening, an emblem touched', reach: (page) => touchEmblem(page), mocks: ['opening-2'] },
+  { name: 'opening, an emblem touched', reach: (page) => touchEmblem(page) },
   { name: 'opening, in English', reach: (page) => speak(page, 'English') },
   { name: 'question, single choice', reach: (page) => speak(page, 'Français').then(() => begin(page)) },
   { name: 'question, an error', reach: (page) => press(page, 'Continuer') },
@@ -42,11 +41,10 @@ const RESPONDENTS: readonly Shot[] = [
     },
   },
   { name: 'question, several answers', reach: (page) => ask(page, 'citizen-involvement-means') },
-  { name: 'question, matrix', reach: (page) => ask(page, 'development-axes'), mocks: ['matrix-phone', 'matrix-lying'] },
+  { name: 'question, matrix', reach: (page) => ask(page, 'development-axes') },
   {
     name: 'question, matrix answered',
     reach: (page) => ask(page, 'development-axes', answersAt(CANONICAL.eclaireur)),
-    mocks: ['matrix-phone'],
   },
   { name: 'question, matrix of four levels', reach: (page) => ask(page, 'project-obstacles') },
   { name: 'question, number', reach: (page) => ask(page, 'initial-budget-investment') },
@@ -65,7 +63,6 @@ const RESPONDENTS: readonly Shot[] = [
   {
     name: 'card, Explorateur',
     reach: (page) => finishAt(page, CANONICAL.explorateur),
-    mocks: ['card-2'],
     isPrinted: true,
   },
   { name: 'card, five criteria', reach: (page) => finishAt(page, 'no no 2 1 yes spec no TS') },
@@ -76,17 +73,15 @@ const RESPONDENTS: readonly Shot[] = [
   {
     name: 'card, composite of two',
     reach: (page) => finishAt(page, 'yes yes 2 0 no none no T'),
-    mocks: ['card-2'],
     isPrinted: true,
   },
   { name: 'card, composite of three', reach: (page) => finishAt(page, 'yes yes 0 0 no none no T') },
   { name: 'card, composite of four', reach: (page) => finishAt(page, 'yes yes 0 1 no none no ∅') },
   { name: 'card, too few criteria', reach: (page) => finishAt(page, 'yes yes 0 1 yes none yes T') },
-  { name: 'card, sure', reach: (page) => finishAt(page, 'no no 1 3 yes spec no ?'), mocks: ['card-sure'] },
+  { name: 'card, sure', reach: (page) => finishAt(page, 'no no 1 3 yes spec no ?') },
   {
     name: 'card, either',
     reach: (page) => finishAt(page, 'yes yes 3 4 no spec ? TSP'),
-    mocks: ['card-either', 'card-either-dark'],
     isPrinted: true,
   },
   { name: 'card, either, many answers', reach: (page) => finishAt(page, 'yes ? 3 4 no ? ? TSP') },
@@ -94,7 +89,6 @@ const RESPONDENTS: readonly Shot[] = [
   {
     name: 'card, open',
     reach: (page) => finishAt(page, '? ? 2 2 yes spec ? TS'),
-    mocks: ['card-open', 'card-open-dark'],
     isPrinted: true,
   },
   { name: 'card, open, one of many', reach: (page) => finishAt(page, '? ? 1 1 yes ? ? ?') },
@@ -103,7 +97,6 @@ const RESPONDENTS: readonly Shot[] = [
   {
     name: 'card, its picture',
     reach: (page) => finishAt(page, CANONICAL.explorateur).then(() => sheet(page)),
-    mocks: ['share-2', 'share-2-comp'],
     isFirstScreen: true,
     settles: 600,
   },
@@ -116,7 +109,7 @@ const RESPONDENTS: readonly Shot[] = [
   { name: 'receipt', reach: (page) => at(page, 'receipt') },
   { name: 'about', reach: (page) => at(page, 'about') },
   { name: 'rescue', reach: (page) => at(page, 'rescue') },
-  { name: 'address that leads nowhere', reach: (page) => at(page, 'nowhere', '[data-lost="page"]'), mocks: ['states'] },
+  { name: 'address that leads nowhere', reach: (page) => at(page, 'nowhere', '[data-lost="page"]') },
 ];
 
 /** A block of the results, by its address. */
@@ -134,13 +127,12 @@ const RESULTS: readonly Shot[] = [
       await page.goto(`${network.url}/#/results`);
       await page.locator('[data-results="index"]').waitFor();
     },
-    mocks: ['results-index', 'results-index-wide'],
     settles: 600,
   },
   { name: 'results, a part', reach: (page) => at(page, 'results/part.orientation', '[data-results="part"]') },
   block('who answered', 'page.who'),
-  block('levels', 'digital-service-size', { mocks: ['results-phone', 'results-wide'], isPrinted: true }),
-  block('matrix', 'development-axes', { mocks: ['results-wide'], isPrinted: true }),
+  block('levels', 'digital-service-size', { isPrinted: true }),
+  block('matrix', 'development-axes', { isPrinted: true }),
   block('matrix of four levels', 'project-obstacles'),
   block('row of a matrix', 'axis-open-data'),
   block('several answers', 'main-domains'),
@@ -148,16 +140,15 @@ const RESULTS: readonly Shot[] = [
   block('number', 'initial-budget-investment'),
   block('places', 'territory'),
   block('crossing', 'crossing.plan-by-elected-rep'),
-  block('profiles', 'page.profiles', { mocks: ['results-wide'] }),
-  block('rule', 'page.rule', { mocks: ['results-wide'] }),
+  block('profiles', 'page.profiles'),
+  block('rule', 'page.rule'),
   block('verbatims', 'page.verbatims'),
   block('lessons', 'page.lessons'),
-  block('method', 'page.method', { mocks: ['method-2'] }),
+  block('method', 'page.method'),
   { name: 'results, an address that leads nowhere', reach: (page) => at(page, 'results/nothing', '[data-results]') },
   {
     name: 'results, report',
     reach: (page) => at(page, 'results/page.report', '[data-results="report"]'),
-    mocks: ['report', 'results-print'],
     isPrinted: true,
   },
 ];

@@ -28,19 +28,16 @@ export const STATES: readonly Shot[] = [
   {
     name: 'shared link',
     reach: (page, { network }) => page.goto(`${network.url}/p/explorateur`),
-    mocks: ['landing'],
   },
   {
     name: 'shared link, composite',
     reach: (page, { network }) => page.goto(`${network.url}/p/composite`),
-    mocks: ['landing'],
   },
   {
     name: 'unknown survey',
     reach: (page, { network }) => page.goto(`${network.url}/?s=nothing`).then(() => page.locator('h1').waitFor()),
-    mocks: ['states'],
   },
-  { ...notOpen('closed survey', { closedFrom: '2026-05-01' }), mocks: ['states'] },
+  notOpen('closed survey', { closedFrom: '2026-05-01' }),
   notOpen('survey that is not yet open', { opensOn: '2999-01-12' }),
   {
     name: 'results, not yet published',
@@ -73,7 +70,6 @@ export const TABLET: readonly Shot[] = [
       await page.goto(`${network.url}/?mode=field&c=salon#/field/${await pinCheckOf(PIN)}`);
       await page.locator('[data-day="offline"] button').waitFor();
     },
-    mocks: ['field-day'],
     settles: 600,
   },
   {
@@ -90,7 +86,6 @@ export const TABLET: readonly Shot[] = [
       await page.getByRole('button', { name: 'Nouvelle réponse' }).click();
       await page.locator('main[data-screen="opening"] .begin').waitFor();
     },
-    mocks: ['field-between'],
   },
   {
     name: 'tablet, question',
