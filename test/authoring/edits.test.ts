@@ -95,7 +95,7 @@ function translated(survey: SurveyDraft): SurveyDraft {
   return whole;
 }
 
-test('edits one after another leave a sound survey or are refused, and the workbook says the same as the file', () => {
+test('each edit of a series is refused or leaves a valid survey, and its workbook reads back as the same file', () => {
   const outcomes = new Map<string, number>();
   let trips = 0;
   fc.assert(
@@ -141,7 +141,7 @@ const done = (survey: SurveyDraft, edit: Edit, withDependents = false): SurveyDr
 };
 const asked = (survey: SurveyDraft, id: string) => placeIn(survey, id)?.asked;
 
-test('what depends on a question or an option is said before, and goes with it once that is wanted', () => {
+test('removing a question or an option lists what depends on it first, and removes that too once confirmed', () => {
   expect(applyEdit(BENEVOLAT, { kind: 'question.remove', question: 'employees' })).toMatchObject({
     dependents: [{ kind: 'condition', id: 'coordinator' }],
   });
@@ -174,7 +174,7 @@ test('what depends on a question or an option is said before, and goes with it o
   });
 });
 
-test('of a condition of several parts, the part that has lost its meaning goes', () => {
+test('removing an option removes only the part of a condition that names it', () => {
   const first = (id: string) => entriesIn(BENEVOLAT, asked(BENEVOLAT, id) as QuestionDraft, 'options')[0]?.id ?? '';
   const stays = { item: 'employees', is: first('employees') };
   const rule = { all: [stays, { not: { item: 'field', is: first('field') } }] };
@@ -193,7 +193,7 @@ test('of a condition of several parts, the part that has lost its meaning goes',
   });
 });
 
-test('a question of another kind keeps its options where it can, and its id always; new ids come from labels', () => {
+test('changing the kind of a question keeps its id and, where possible, its options; new ids come from labels', () => {
   const to = (survey: SurveyDraft, kind: (typeof KINDS)[number], isWanted = false) =>
     done(survey, { kind: 'kind', question: 'field', to: kind, language: 'fr', labels: ['Oui', 'Non'] }, isWanted);
   const labels = (survey: SurveyDraft, list: ListName) =>
@@ -237,7 +237,7 @@ test('a question of another kind keeps its options where it can, and its id alwa
   expect(asked(done(open, published), 'un-mot')).toMatchObject({ personal: true, consent: { fr: 'Publiez' } });
 });
 
-test('a fault that was there before stays, and stops no other edit', () => {
+test('a fault that the survey already had does not block other edits', () => {
   const faulty = { ...BENEVOLAT, stratum: 'tasks' };
   const edit: Edit = { kind: 'text', question: 'field', part: 'help', language: 'fr', text: 'Une aide' };
   expect(applyEdit(faulty, edit)).toMatchObject({ kind: 'edited', survey: { stratum: 'tasks' } });

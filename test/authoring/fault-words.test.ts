@@ -8,7 +8,7 @@ test('each fault has a sentence in French', () => {
   expect(Object.keys(SENTENCES).filter((code) => !Object.hasOwn(words, code))).toEqual([]);
 });
 
-test('sentences have the values of the fault in their order, and what has none is quoted', () => {
+test('a sentence quotes the values of its fault in order, and a fault without a sentence shows its reason', () => {
   expect(faultText(fault('path', 'no-option', 'q1', 'a'))).toEqual({
     en: '"q1" has no option "a"',
     fr: '«\u00a0q1\u00a0» n’a pas d’option «\u00a0a\u00a0»',

@@ -32,7 +32,7 @@ describe('the surveys of a folder', () => {
     expect(published?.files.get(1)?.id).toBe('numerique-territorial');
   });
 
-  it('carry the notice written beside them, and stand as demonstrations without one', async () => {
+  it('carry the notice in their folder, and have none without that file', async () => {
     const { languages }: { languages: string[] } = JSON.parse(await readFile(`public/surveys/${FILE}`, 'utf8'));
     const text = (said: string) => Object.fromEntries(languages.map((tag) => [tag, `${said} (${tag})`]));
     const notice = {
@@ -172,7 +172,7 @@ describe('the surveys of a folder', () => {
     expect(await withChanges(change)).toEqual([expected]);
   });
 
-  it('are read as well when an editor has put a byte order mark before a file', async () => {
+  it('are read even when a file begins with a byte order mark', async () => {
     const mark = async (folder: string) => {
       for (const file of [FILE, 'index.json'])
         await writeFile(join(folder, file), `\ufeff${await readFile(join(folder, file), 'utf8')}`);

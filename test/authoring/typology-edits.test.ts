@@ -63,7 +63,7 @@ test.each<[written: string, value: unknown, says: string]>([
   ['≥ 5', { atLeast: 5 }, 'À l’aise ?\u202f: 5 au moins'],
   ['au plus 4', { atMost: 4 }, 'À l’aise ?\u202f: 4 au plus'],
   ['≥ 3 et ≤ 5', { atLeast: 3, atMost: 5 }, 'À l’aise ?\u202f: 3 au moins et À l’aise ?\u202f: 5 au plus'],
-])('a cell of a number: %s', (written, value, says) => {
+])('bounds in a cell are read and written back: %s', (written, value, says) => {
   const survey = edited(TABLE, cell('appliquee', 'ease', written));
   const required = requiredOf(survey, 1, 'ease');
   expect(required && cellValue(survey, ofCriterion(survey, 'ease'), required.when)).toEqual(value);
@@ -75,7 +75,7 @@ test.each<[written: string, value: unknown, says: string]>([
   expect(canonicalize(throughWorkbook(survey))).toBe(canonicalize(survey));
 });
 
-test('a criterion is made of a question, asked first of the first profile, and taken away with its facts', () => {
+test('a question becomes a criterion whose first value goes to the first profile, and removing it removes its facts', () => {
   expect(criterionItems(TABLE).map(({ item }) => item)).toEqual(['tools', 'person']);
   const survey = edited(
     TABLE,
@@ -92,7 +92,7 @@ test('a criterion is made of a question, asked first of the first profile, and t
   expect(without).toEqual(TABLE);
 });
 
-test('a new profile is like the last until its cells are changed; one of two stays', () => {
+test('a new profile copies the conditions of the last one, and neither of the last two profiles can be removed', () => {
   const twin = edited(TABLE, { kind: 'profiles.add', name: 'La discrète' });
   expect(checkSurvey(twin)).toMatchObject({ faults: [{ code: 'same-conditions', path: 'typology.profiles.2' }] });
   const survey = edited(twin, cell('la-discrete', 'plan', "'yes'"));
@@ -103,7 +103,7 @@ test('a new profile is like the last until its cells are changed; one of two sta
   });
 });
 
-test('an empty cell does not count, and what no lists can say is left as it is', () => {
+test('an empty cell removes its requirement, and a condition that lists cannot express has no value for them', () => {
   const survey = edited(TABLE, cell('equipee', 'ease', ''));
   expect(requiredOf(survey, 0, 'ease')).toBeUndefined();
   expect(factIds(survey)).not.toContain('ease-at-least-7');
@@ -113,7 +113,7 @@ test('an empty cell does not count, and what no lists can say is left as it is',
   expect(required && cellValue(either, ofCriterion(either, 'ease'), required.when)).toBeUndefined();
 });
 
-test('a weight is set, and is gone at nought', () => {
+test('a weight is set, and setting it to zero removes it', () => {
   const weight = (points: number): TypologyEdit => ({
     kind: 'profiles.weight',
     profile: 'relais',
@@ -190,7 +190,7 @@ test.each<[what: string, survey: SurveyDraft, code: string, edit: object, ...nam
     'relais',
     'encore',
   ],
-])('one edit helps against %s', (_, survey, code, edit, ...names) => {
+])('the proposed edit resolves %s', (_, survey, code, edit, ...names) => {
   const ready = toSurvey(survey);
   const fault = [...profileFaults(ready), ...profileAdvice(ready)].find((one) => one.code === code);
   const remedy = fault && [...bestRemedy(survey, fault)].at(-1);

@@ -20,7 +20,7 @@ async function loading(code: string) {
   return { uPlot, made };
 }
 
-test('the charts make no format of Intl before their first text, and the same texts', async () => {
+test('the charts create no Intl formatter before their first text, and format the same texts', async () => {
   const [early, late] = [await loading(CODE), await loading(withLazyFormats(CODE))];
   expect([early.made, late.made]).toEqual([2, 0]);
   expect(late.uPlot.fmtNum(1234.5)).toBe(early.uPlot.fmtNum(1234.5));
@@ -30,6 +30,6 @@ test('the charts make no format of Intl before their first text, and the same te
     expect(late.uPlot.tzDate(noon, zone).getHours()).toBe(early.uPlot.tzDate(noon, zone).getHours());
 });
 
-test('a release of uPlot that makes them otherwise stops the build', () => {
+test('a release of uPlot that creates its formatters differently stops the build', () => {
   expect(() => withLazyFormats(CODE.replace('const localTz', 'const zone'))).toThrow('const localTz');
 });

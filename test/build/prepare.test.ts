@@ -81,7 +81,7 @@ test('the driver can be left to be compiled beside what needs none', async () =>
   expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('ci --include=dev --ignore-scripts');
 });
 
-test('the lock names no registry, and one package that runs something when it is installed', async () => {
+test('the lockfile names no registry, and only one package has an install script', async () => {
   const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8')) as {
     packages: Record<
       string,

@@ -71,7 +71,7 @@ test('messages become texts and functions, with the plural of each language', as
   expect(spoken.join(' ')).toBe('0 1! 2 3 3 11 11 100 100 3 11 3');
 });
 
-test('keys of the desk are a tree with lists in it, and an argument may be what is not there', async () => {
+test('keys of the desk form a tree with lists, and an argument may be absent', async () => {
   const root = mkdtempSync(join(tmpdir(), 'words-'));
   mkdirSync(join(root, 'desk'));
   const words: WordsFile = {

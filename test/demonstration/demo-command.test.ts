@@ -131,7 +131,7 @@ describe('barometre demo', () => {
     expect(await readdir(folder)).toEqual(['responses.sqlite']);
   });
 
-  it('writes again what was cut short, and takes neither database nor secret of the live endpoint', async () => {
+  it('rewrites a demonstration that was interrupted, and uses neither the database nor the secret of the live endpoint', async () => {
     const folder = join(await temporaryFolder(), 'demo');
     await mkdir(folder);
     await writeFile(join(folder, 'demonstration.json'), '{"isWhole":false}');
@@ -151,7 +151,7 @@ describe('barometre demo', () => {
     [['--responses', 'many']],
     [['--seed', '../../x']],
     [['--survey', 'x']],
-  ])('says how it is written when it is not: %j', async (words) => {
+  ])('prints its usage for %j', async (words) => {
     const { code, err } = await bundle.answer(await temporaryFolder(), 'demo', ...words);
     expect([code, err]).toEqual([2, expect.stringMatching(/^demo: .+; usage: barometre demo \[FOLDER\]/)]);
   });

@@ -17,7 +17,7 @@ async function surveysWith(fr: string, en: string): Promise<Surveys> {
   );
 }
 
-it('whom to tell of a hole is whom the notice of the bare address names, once for all languages', async () => {
+it('security.txt names the contact in the notice of the first survey, once for all languages', async () => {
   const contact = [
     'Écrire à enquete@mairie.example.',
     'Write to <enquete@mairie.example>, or https://mairie.example/contact',
@@ -37,7 +37,7 @@ it('whom to tell of a hole is whom the notice of the bare address names, once fo
   );
 });
 
-it('is absent without a notice, or without an address in it', async () => {
+it('security.txt is absent without a notice, or without an address in the notice', async () => {
   const withoutNotice = [...(await studySurveys())].filter(([, { current }]) => current.notice === undefined);
   const { app } = await testApp({ surveys: new Map(withoutNotice) });
   expect((await app.request(PATH)).status).toBe(404);

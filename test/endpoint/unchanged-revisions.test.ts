@@ -51,14 +51,14 @@ it('before the first response, a revision may still be corrected', async () => {
   await expect(run()).rejects.toThrow('is not what its stored responses were given to');
 });
 
-it('a closing day and another layout change nothing of what was asked', async () => {
+it('a closing day or another layout does not change the questionnaire', async () => {
   const { write, run } = await organiser();
   await run('answered');
   await write((text) => JSON.stringify({ ...JSON.parse(text), closedFrom: '2030-01-01' }));
   await run();
 });
 
-it('one more language is no other questionnaire, nor are other words of a translation', async () => {
+it('adding a language or changing a translation does not change the questionnaire', async () => {
   const { file, write, run } = await organiser();
   const presentation = join(file, '../presentation.json');
   const marked = await readFile(presentation, 'utf8');
@@ -75,7 +75,7 @@ it('one more language is no other questionnaire, nor are other words of a transl
   await expect(run()).rejects.toThrow('is not what its stored responses were given to');
 });
 
-it('an area that is gone from a list is another questionnaire, and a better name of one is not', async () => {
+it('removing an area from a list changes the questionnaire, and renaming one does not', async () => {
   const { file, run } = await organiser();
   await run('answered');
   const list = join(file, '../../lists/fr-departments.json');

@@ -33,7 +33,7 @@ async function serving() {
   return { folder, url, env: { DATA_DIR: folder, PUBLIC_URL: url } };
 }
 
-it('says of an installation that serves where its address leads, and which editions phones load', async () => {
+it('doctor reports where the address of a running installation leads, and which editions phones load', async () => {
   const { env, url } = await serving();
   const found = await examined(env);
   expect(found.get('address')).toMatchObject({ state: 'ok', says: `${url} leads to this database` });
@@ -60,14 +60,14 @@ it('says of an installation that serves where its address leads, and which editi
   expect(page.out).not.toContain(TOKEN);
 }, 60_000);
 
-it('says that an address leads elsewhere, or nowhere', async () => {
+it('doctor reports an address that leads elsewhere, or nowhere', async () => {
   const [one, other] = [await serving(), await serving()];
   expect((await examined({ ...one.env, PUBLIC_URL: other.url })).get('address')?.says).toContain('another database');
   const nowhere = await examined({ ...one.env, PUBLIC_URL: 'http://127.0.0.1:9' });
   expect(nowhere.get('address')).toMatchObject({ state: 'fault' });
 }, 60_000);
 
-it('checks before an upgrade that every published survey is read, and changes nothing', async () => {
+it('doctor checks before an upgrade that every published survey can be read, and changes nothing', async () => {
   const { env, folder } = await serving();
   expect((await bundle.answerIn(env, 'upgrade', '--check')).out).toContain('this release reads all of it');
   const database = new SQLite(join(folder, 'responses.sqlite'));
@@ -81,7 +81,7 @@ it('checks before an upgrade that every published survey is read, and changes no
     expect((await bundle.answerIn(env, ...words)).err).toContain('storage.newer');
 }, 60_000);
 
-it('says whose authority the port for tablets has, for how long, and whether the port answers', async () => {
+it('doctor reports the certificate authority of the port for tablets, its expiry, and whether the port answers', async () => {
   const env = { DATA_DIR: await temporaryFolder(), PORT: '0', HTTPS_PORT: '0', ASSETS_DIR: 'nothing' };
   const { serve = settingsFrom(env) } = await bundle.answerIn(env, 'serve', '--https');
   const { tablets, close } = await startEndpoint(
@@ -97,7 +97,7 @@ it('says whose authority the port for tablets has, for how long, and whether the
   expect((await examined({ ...env, HTTPS_PORT: port })).get('certificate')?.state).toBe('fault');
 });
 
-it('says on an empty folder that there is no database yet', async () => {
+it('doctor reports that an empty folder has no database yet', async () => {
   const found = await examined({ DATA_DIR: await temporaryFolder() });
   expect(found.get('database')?.state).toBe('care');
   expect(found.get('address')?.says).toContain('PUBLIC_URL is not set');
@@ -125,7 +125,7 @@ async function servingRelease() {
   return { folder, release, env: { ...env, PUBLIC_URL: url } };
 }
 
-it('writes a page for the IT department of what is so on the machine, and no secret', async () => {
+it('doctor writes a page about the machine for the IT department, without secrets', async () => {
   const { folder, release, env } = await servingRelease();
   const secrets = { ORGANISER_TOKEN: TOKEN, SEALING_PASSPHRASE: 'a passphrase of many words' };
   const own = {

@@ -22,7 +22,7 @@ async function commandsIn() {
 }
 
 describe('the commands that change the lifecycle of a survey', () => {
-  it('close and open it beside a running endpoint, told before it is done, with a line for each', async () => {
+  it('close and open it next to a running endpoint, after a dry run, with a line for each effect', async () => {
     const { folder, program, run } = await commandsIn();
     const today = dayOf(new Date());
     const endpoint = await startProcess(bundle.main, folder);
@@ -71,7 +71,7 @@ describe('the commands that change the lifecycle of a survey', () => {
     [['close', SURVEY, '--final']],
     [['close', SURVEY, '--on', '2999-01-01']],
     [['reopen', SURVEY, '--final', '2999-01-01']],
-  ])('say how they are written when they are not: %j', async (words) => {
+  ])('print their usage for %j', async (words) => {
     const { code, err } = await bundle.answer(await temporaryFolder(), ...words);
     expect([code, err]).toEqual([2, expect.stringMatching(/^(close|reopen): .+; usage: barometre \1 SURVEY/)]);
   });

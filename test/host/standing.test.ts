@@ -8,7 +8,7 @@ import { envelope, openSqlite, post, SECRET_IN_HEX, temporaryFolder, testApp } f
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-test('health and verdicts tell the epoch of the database, and the last day that a backup holds whole', async () => {
+test('health and verdicts return the epoch of the database and the last day that a backup holds completely', async () => {
   const folder = await temporaryFolder();
   const { app, storage } = await testApp({ storage: openSqlite(join(folder, 'responses.sqlite')) });
   const { epoch } = await storage.standing();

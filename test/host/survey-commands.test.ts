@@ -34,7 +34,7 @@ const written = async (files: Iterable<readonly [string, Uint8Array]> = gardenFi
   await write(join(await temporaryFolder(), SURVEY), files);
 
 describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('the commands of surveys on %s', (database) => {
-  it('publish into a running endpoint, correct and withdraw, each told before it is done', async () => {
+  it('publish into a running endpoint, correct and withdraw, each after a dry run', async () => {
     const env: Record<string, string> = {
       DATA_DIR: await temporaryFolder(),
       ...(database === 'PostgreSQL' && { DATABASE_URL: await server.newDatabase() }),
@@ -93,7 +93,7 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('the commands of surveys 
   // The storage's own tests cut a publication on both databases.
   const killed = database === 'SQLite' ? it : longTest;
   killed(
-    'leave the edition of before, complete, when they are killed at any moment, and publish when they are tried again',
+    'keep the previous edition complete when they are killed at any moment, and publish when they are run again',
     async () => {
       const env: Record<string, string> = {
         DATA_DIR: await temporaryFolder(),

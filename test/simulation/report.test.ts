@@ -5,7 +5,7 @@ import { linesAbout, logOf } from './report.ts';
 
 const line = (at: string, facts: object) => JSON.stringify({ at, who: 'phone1/1', ...facts });
 
-test('a log is shown without the lines of other responses, and without what is repeated', () => {
+test('a report omits the lines of other responses, and repeated ones', () => {
   const [opens, again] = ['00:00:01.000', '00:00:02.000'].map((at) => line(at, { what: 'opens' }));
   const [own, other] = ['0001', '0002'].map((name) => line('00:00:03.000', { what: 'saves', id: idOf(name) }));
   const both = line('00:00:04.000', { what: 'makes a file', holds: [`${idOf('0001')}.1`, `${idOf('0002')}.1`] });

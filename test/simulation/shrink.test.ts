@@ -48,7 +48,7 @@ test('a failure is shrunk to the injected events that it needs, and to the acts'
   expect(left.acts).toHaveLength(1);
 });
 
-test('what is left of a failure is made as simple as it can be', async () => {
+test('a shrunk failure is simplified as far as it still fails', async () => {
   const hasBoth = ({ acts, blows }: Plan) => acts.some(({ what }) => what.kind === 'interview') && blows.length === 1;
   expect(await leftWhile(hasBoth)).toEqual({
     seed: 1,
@@ -60,7 +60,7 @@ test('what is left of a failure is made as simple as it can be', async () => {
   });
 });
 
-test('what the failure needs stays as it was', async () => {
+test('shrinking does not change what the failure needs', async () => {
   const needs = ({ acts, blows, devices }: Plan) => {
     const [interview] = acts.filter(({ what }) => what.kind === 'interview');
     const [full] = blows;

@@ -63,7 +63,7 @@ test('a kill takes what was not committed', () =>
     expect(kept(disk)).toEqual(['a']);
   }));
 
-test('a torn log that is written on costs the whole database at the start after, and a new log none of it', () =>
+test('writing on to a torn log loses the whole database at the next start, and a new log loses nothing', () =>
   withDisk(async (disk, open) => {
     await save(await open(), 'a', 'strict');
     disk.powerCut(0, true);

@@ -35,7 +35,7 @@ test('a seed gives the same log twice', { timeout: 3_600_000 }, async () => {
   expect(await simulate({ from: 1, twice: 3 })).toBe('3 seeds lived through twice: 0 differ\n');
 });
 
-test('words that are no options end the command before anything is built', () => {
+test('unknown options end the command before anything is built', () => {
   const run = (words: string) =>
     spawnSync(process.execPath, ['test/simulation/simulate.mjs', ...words.split(' ')], { encoding: 'utf8' });
   expect(run('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('  --seed NUMBER') });

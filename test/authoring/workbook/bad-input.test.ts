@@ -84,7 +84,7 @@ test.each([100_000, ...onlyLong([1_048_570])])('%i empty rows below the table ch
   expect(lines(form([CAR]), { emptyRows: rows - 3 })).toEqual([]);
 });
 
-test('macros are neither read nor kept, and said to be', () => {
+test('macros are dropped, and the report says so', () => {
   const sheets = form([CAR]);
   expect(lines(sheets, { parts: { 'xl/vbaProject.bin': strToU8('Sub Auto_Open()') } })).toEqual([
     'survey!A1 dropped book.macros',
@@ -116,7 +116,7 @@ test.each([
   expect(surveyOf(taken(xlsxOf(rows))).sections[0].questions[1].showIf).toEqual(showIf);
 });
 
-test('what another program would replace in a text is named, and nothing else', () => {
+test('the report names the markup and placeholders of other programs in a text, and nothing else', () => {
   const texts = ['<b>Pourquoi</b> ?', 'Et toi, {TOKEN:FIRSTNAME} ?', 'Une note < 5 & > 2, {a} ou **b ?'];
   const rows = texts.map((text, index) => ['text', `t${index}`, text]);
   const { lines: said } = taken(xlsxOf(form([CAR, ...rows]))).report;
@@ -128,17 +128,17 @@ test('what another program would replace in a text is named, and nothing else', 
   );
 });
 
-test('questions of a group that is never ended are in this group', () => {
+test('questions after the start of a group that never ends belong to it', () => {
   const rows = form([['begin_group', 'g', 'Groupe'], CAR]);
   expect(taken(xlsxOf(rows)).report.lines.map(({ code }) => code)).not.toContain('group.made');
 });
 
-test('a condition with smart quotes holds as the same with straight ones', () => {
+test('a condition with typographic quotes is read like one with straight quotes', () => {
   const { sections } = surveyOf(taken(xlsxOf(form([CAR, why('${car} = “yes”')]))));
   expect(sections[0].questions[1].showIf).toEqual({ item: 'car', is: 'yes' });
 });
 
-test('a section of questions that are in no group begins at the first of them, not at a repeated group before it', () => {
+test('the section made for questions outside groups begins at the first of them, not at a repeated group before it', () => {
   const rows = form([['begin_repeat', 'r', 'Vos enfants'], ['text', 'a', 'Prénom ?'], ['end_repeat'], CAR]);
   expect(linesOf(taken(xlsxOf(rows)))).toContain('survey!A5 otherwise group.made');
 });
@@ -154,12 +154,12 @@ test('codes like 01 stay as they are', () => {
   expect(sections[0].questions[0].options.map(({ id }: { id: string }) => id)).toEqual(['01', '02', '3']);
 });
 
-test('more than five thousand rows of questions are said not to be read', () => {
+test('rows of questions beyond five thousand are not read, and the report says so', () => {
   const many = Array.from({ length: 5_002 }, (_, index) => ['select_one yn', `q${index}`, `Question ${index} ?`]);
   expect(lines(form(many))).toEqual(['survey!A5002 faulty sheet.too-long']);
 });
 
-test('ten thousand choices are read, and one more is said not to be', () => {
+test('ten thousand choices are read, and the report names the first that is not', () => {
   const many = Array.from({ length: 10_001 }, (_, index) => ['yn', `o${index}`, `Option ${index}`]);
   const found = lines(form([CAR], { choices: [['list_name', 'name', 'label'], ...many] }));
   expect(found).toEqual(['choices!A10002 faulty sheet.too-long']);
@@ -185,7 +185,7 @@ test('text from right to left stays as it is', () => {
   expect(survey.sections[0].questions[0].text).toEqual({ ar: 'هل لديك سيارة؟' });
 });
 
-test('two languages of which one lacks a text: the cell, and which language', () => {
+test('a text that is missing in one of two languages is reported with its cell and language', () => {
   const sheets: SheetInput = {
     survey: [
       ['type', 'name', 'label::Français (fr)', 'label::English (en)'],
@@ -209,7 +209,7 @@ test('two languages of which one lacks a text: the cell, and which language', ()
   expect(surveyOf(outcome).sections[0].questions[0].text).toEqual({ fr: 'Une voiture ?', en: model });
 });
 
-test('a language that is hardly begun is one thing to decide, and the survey does without it', () => {
+test('a language with few texts is one decision for the author, and the survey leaves it out', () => {
   const labels = ['label::Français (fr)', 'label::English (en)'];
   const choices = [['list_name', 'name', ...labels], ...YES_NO.slice(1)];
   const survey = [
@@ -223,7 +223,7 @@ test('a language that is hardly begun is one thing to decide, and the survey doe
   expect(surveyOf(outcome).sections[0].questions[0].text).toEqual({ fr: CAR[2] });
 });
 
-test('two languages mixed up: each text that is missing is said by its cell, in the language of its column', () => {
+test('each missing text is reported at its cell when rows are filled in different languages', () => {
   const labels = ['label::English (en)', 'label::Français (fr)'];
   const choices = [
     ['list_name', 'name', ...labels],
@@ -242,7 +242,7 @@ test('two languages mixed up: each text that is missing is said by its cell, in 
   ]);
 });
 
-test('a notice that lacks a text: the row to add, and its sheet', () => {
+test('a notice without a required text is reported with the row to add', () => {
   const notice = [
     ['key', 'value'],
     ['controller', 'La fédération'],
@@ -264,7 +264,7 @@ test('a language without a code, and a column twice', () => {
   expect(lines(sheets)).toEqual(['survey!D1 faulty column.language', 'survey!E1 faulty column.twice']);
 });
 
-test('a profile that no answers reach is named, at its column', () => {
+test('a profile that no answers reach is reported at its column', () => {
   const sheets = form([CAR, ['select_one yn', 'bike', 'Un vélo ?']], {
     profiles: [
       ['criterion', 'pieton', 'deux'],
@@ -280,7 +280,7 @@ test('a profile that no answers reach is named, at its column', () => {
   ).toEqual(['profiles!B1 Profile “pieton”: no answers can reach this profile exactly.']);
 });
 
-test('the same file says the same twice', () => {
+test('reading the same file twice gives the same result', () => {
   const bytes = xlsxOf(form([CAR, why('pulldata(1)'), ['note', 'n', 'Fin']]));
   expect(taken(bytes)).toEqual(taken(bytes));
 });

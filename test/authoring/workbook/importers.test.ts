@@ -12,7 +12,7 @@ const PASTED = readFileSync(`${TEXTS}/teleworking.txt`, 'utf8');
 const IN_SPANISH = readFileSync(`${TEXTS}/market.txt`, 'utf8');
 
 describe('a pasted text', () => {
-  test('in another language keeps it, with its conditions, bounds and mandatory questions', () => {
+  test('in Spanish is read in Spanish, with its conditions, bounds and mandatory questions', () => {
     const outcome = taken(bytes(IN_SPANISH));
     const { languages, sections } = surveyOf(outcome);
     expect(languages).toEqual(['es']);
@@ -32,7 +32,7 @@ describe('a pasted text', () => {
 
   const outcome = taken(bytes(PASTED), { id: 'teletravail' });
 
-  test('is a draft: numbered questions, dashes as options, lines alone as sections', () => {
+  test('becomes a draft: numbered lines are questions, dashes are options, single lines are sections', () => {
     const { title, sections } = surveyOf(taken(bytes(PASTED.replace(/ \(si .*\)/, ''))));
     expect(title).toEqual({ fr: 'Le télétravail à la mairie' });
     type Made = { readonly id: string; readonly kind: string; readonly options?: readonly { readonly id: string }[] };
@@ -80,7 +80,7 @@ describe('a pasted text', () => {
     expect(outcome.undecided).toEqual(outcome.decisions);
   });
 
-  test('takes a line that it does not understand as the author decides', () => {
+  test('uses a line that it does not understand as the author decides', () => {
     const decided = taken(bytes(PASTED), { accepted: ['texte!A13=help', 'texte!A18'] });
     expect(surveyOf(decided).sections[1].questions[0]).toMatchObject({
       help: { fr: 'Ceux que vous utilisez au moins une fois par semaine.' },
@@ -115,14 +115,14 @@ describe('a pasted text', () => {
     expect(sections[0].questions[0].text).toEqual({ fr: 'À quel âge ?' });
   });
 
-  test('is in the language of its commonest words, and no author is sent to a sheet', () => {
+  test('gets its language from its most frequent words, and its report mentions no sheet', () => {
     const english = taken(bytes('How do you come?\n1. Do you come by bike?\n- Yes\n- No'));
     expect(surveyOf(english).languages).toEqual(['en']);
     expect(surveyOf(taken(bytes('1. Venez-vous à vélo ?\n- Oui\n- Non'))).languages).toEqual(['fr']);
     expect(english.report.lines.map(({ code }) => code)).toEqual(['minutes.counted', 'group.made']);
   });
 
-  test('takes the bounds of a number from behind the question', () => {
+  test('reads the bounds of a number after the question', () => {
     const bounded = taken(bytes('1. How many days? (from 0 to 5)\n2. Votre âge ? (entre 16 et 99)'));
     expect(surveyOf(bounded).sections[0].questions).toMatchObject([
       { kind: 'number', min: 0, max: 5, text: { fr: 'How many days?' } },
@@ -197,7 +197,7 @@ describe('LimeSurvey’s tab-separated export', () => {
   });
 });
 
-test('an answer that was left of another type is dropped, and is no option', () => {
+test('an answer left over from another question type is dropped, and becomes no option', () => {
   const made = taken(
     limeLines([
       { class: 'G', name: 'Vous' },
@@ -210,7 +210,7 @@ test('an answer that was left of another type is dropped, and is no option', () 
   expect(JSON.stringify(surveyOf(made))).not.toContain('Peut-être');
 });
 
-test('names that every object has are no type and no character of LimeSurvey', () => {
+test('names of Object.prototype are neither types nor character entities of LimeSurvey', () => {
   const made = taken(
     limeLines([
       { class: 'G', name: 'Vous' },

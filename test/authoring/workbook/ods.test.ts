@@ -60,14 +60,14 @@ test('cells of LibreOffice have the values and the kinds that those of Excel hav
   });
 });
 
-test('a million rows of one repeated element are cut where an .xlsx is cut, and said to be', () => {
+test('a million rows of one repeated element are cut at the limit of an .xlsx, and the place of the cut is returned', () => {
   const long = sheet('s', row(cell('x'), 2 ** 40), row(cell('y', 'table:number-columns-repeated="1000000"')));
   const [read] = opened(odsOf(long)).sheets;
   expect(read?.rows.length).toBe(WORKBOOK_LIMITS.choices + 1);
   expect(read?.cutAt).toBe(`A${WORKBOOK_LIMITS.choices + 2}`);
 });
 
-test('a survey in an .ods becomes a draft; its macros are said, and one with a password is refused', () => {
+test('an .ods becomes a draft; its macros are reported, and a password-protected file is refused', () => {
   const sheets = [
     sheet('survey', texts('type', 'name', 'label'), texts('select_one yn', 'car', 'Une voiture ?')),
     sheet('choices', texts('list_name', 'name', 'label'), texts('yn', 'yes', 'Oui'), texts('yn', 'no', 'Non')),

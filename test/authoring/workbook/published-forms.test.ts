@@ -41,7 +41,7 @@ test.each([...PYXFORM, ...PUBLISHED].map((form) => [form.name, form] as const))(
   },
 );
 
-test('of six published forms nine rows of ten are carried or otherwise, of all rows that they have', () => {
+test('nine rows of ten of six published forms are carried, some of them in another form', () => {
   const reports = PUBLISHED.map((form) => outcomeOf(form).report);
   const sum = (of: keyof RowCounts) => reports.reduce((total, { rows }) => total + rows[of], 0);
   const kept = { carried: sum('carried'), otherwise: sum('otherwise') };

@@ -29,7 +29,7 @@ test('its cells offer lists to choose from, and no cell is a formula', () => {
   expect(bookOf(templateWorkbook('en'))).toMatch(/name="Read me"/);
 });
 
-test('a column that its author adds is of text, in which a program makes no day of 1-2, and heads have the font of cells', () => {
+test('columns beyond the table are formatted as text, so that 1-2 does not become a date, and headings use the font of cells', () => {
   const parts = unzipSync(templateWorkbook('en'));
   const textOf = (path: string) => new TextDecoder().decode(parts[path]);
   const profiles = textOf('xl/worksheets/sheet7.xml');

@@ -91,7 +91,7 @@ describe('a text', () => {
     readFileSync('test/fixtures/workbooks/pasted-texts.json', 'utf8'),
   );
   test.each(expected)(
-    'like $name has the questions that it asks, and a line for all else',
+    'like $name becomes the expected questions, and the report covers every other line',
     ({ name, questions, report }) => {
       const text = textOf(name);
       const outcome = read(text);
@@ -108,7 +108,7 @@ describe('a text', () => {
   );
 });
 
-test('a skip leaves out what is between, or is asked about; levels alone in a table have their rows below it', () => {
+test('a skip becomes a condition on the questions between, or a decision; levels alone in a table take the rows below it', () => {
   const text = textOf('neighbourhood');
   const outcome = decided(text.replace('Tout à fait\n', 'Tout à fait\n\n'));
   expect(kindsIn(outcome)).toContain('q7 matrix 3×4 ?');
@@ -117,7 +117,7 @@ test('a skip leaves out what is between, or is asked about; levels alone in a ta
   expect(reported(read(text.replace('à la question 8', 'à la question 80')))).toContain('A17 to-decide text.skip drop');
 });
 
-test('shuffled lines of all texts never throw, and their sums tie', () => {
+test('shuffled lines of all texts never throw, and each line is counted once', () => {
   const lines = NAMES.flatMap((name) => textOf(name).split('\n'));
   fc.assert(
     fc.property(fc.shuffledSubarray(lines, { minLength: 1, maxLength: 60 }), (some) => {

@@ -18,7 +18,7 @@ function translate(files: ReadonlyMap<string, Uint8Array>, sheets: SheetInput) {
   return outcome;
 }
 
-test('texts of a language that come alone find their places by name, and the report says which do not', () => {
+test('a workbook of translations alone is matched by name, and the report lists what matches nothing', () => {
   const files = template();
   const outcome = translate(files, workbookFixture('german-texts').sheets);
   const others = outcome.report.lines.filter(({ code }) => code !== 'translation.missing');
@@ -53,7 +53,7 @@ test('texts of a language that come alone find their places by name, and the rep
   expect(withoutGerman).toEqual(before);
 });
 
-test('a whole translation makes a survey without a fault, whatever order it comes in', () => {
+test('a complete translation makes a survey without a fault, whatever the order of its rows', () => {
   const names = ['1.json', 'notice.json', 'presentation.json', 'results.json'];
   const shipped = new Map(names.map((name) => [name, readFileSync(`public/surveys/quel-usager/${name}`)]));
   const bytes = exportFiles(shipped) ?? new Uint8Array();
@@ -105,7 +105,7 @@ test('a translation without names, or without a language, changes nothing', () =
   ]);
 });
 
-test('texts in the sheet of all the rest are named where they are missing, and taken where they are given', () => {
+test('translations in the sheet “more” are reported when missing, and taken when given', () => {
   const files = template();
   const survey = JSON.parse(new TextDecoder().decode(files.get('1.json')));
   survey.warnings = [

@@ -19,7 +19,7 @@ import { exported, workbookFixture } from './made-files.ts';
 const { sheets: TABLE } = workbookFixture('decision-table');
 
 describe('a decision table', () => {
-  test('in a language without templates has signs, models of the sentences to write, and the title of the survey', () => {
+  test('in a language without sentence templates has punctuation, placeholders to translate, and the title of the survey', () => {
     const swahili = JSON.parse(
       JSON.stringify(TABLE).replaceAll('English (en)', 'Kiswahili (sw)').replaceAll('null', '""'),
     ) as SheetInput;
@@ -34,7 +34,7 @@ describe('a decision table', () => {
     expect(typology.profiles[1].sentence.sw).toBe('Deciding: Each / Deciding: Teams ; Exchanging: E-mail, Chat.');
   });
 
-  test('of criteria named like questions needs no facts: they and their sentences are made', () => {
+  test('whose criteria are questions needs no facts: facts and sentences are generated', () => {
     const outcome = taken(xlsxOf(TABLE));
     const { facts, typology } = surveyOf(outcome);
     expect(linesOf(outcome).filter((line) => line.startsWith('profiles'))).toEqual([]);
@@ -64,7 +64,7 @@ describe('a decision table', () => {
     expect(sentences?.details).toEqual(['A4 decisions', 'A5 tools']);
   });
 
-  test('a label with a comma or a word that joins is read as one, and so is a head as the name of its profile', () => {
+  test('a label that contains a comma or “ou” is read as one value, and a column heading names its profile', () => {
     const outcome = taken(
       xlsxOf({
         survey: [
@@ -107,7 +107,7 @@ describe('a decision table', () => {
     expect(linesOf(taken(xlsxOf({ ...TABLE, profiles: rows })))).toContain(`profiles!D4 faulty ${code}`);
   });
 
-  test('a bare option of a multiple choice is one that was chosen, whatever else was, and a number has bounds', () => {
+  test('an option of a multiple choice must be chosen, whatever else was, and a number takes bounds', () => {
     const { sheets } = workbookFixture('bounds-and-options');
     const outcome = taken(xlsxOf(sheets));
     expect(outcome.report.rows.faulty).toBe(0);
@@ -196,7 +196,7 @@ describe('a decision table', () => {
     expect(requirementOf('integer', cell).when).toEqual(when);
   });
 
-  test('a number counts the options of a multiple choice, of which “none” is none', () => {
+  test('a number in a cell counts the chosen options of a multiple choice, without “none”', () => {
     const one = requirementOf('select_multiple l', '1 ou 2');
     expect(one.when).toEqual({ any: [exactly(1), exactly(2)] });
     expect(one.facts[0].yes).toEqual({
@@ -206,7 +206,7 @@ describe('a decision table', () => {
     expect(requirementOf('select_multiple l', 'less than 3 a week').when).toEqual({ fact: 'q-a', is: 'yes' });
   });
 
-  test('a column of profiles without a name in the first row is a fault, and its place is said', () => {
+  test('a column of profiles without a heading is a fault at its cell', () => {
     const [head = [], ...rows] = TABLE.profiles ?? [];
     const outcome = taken(xlsxOf({ ...TABLE, profiles: [head.slice(0, 3), ...rows] }));
     expect(linesOf(outcome)).toEqual(
@@ -252,7 +252,7 @@ describe('a quiz with weights', () => {
   });
 });
 
-test('(rule) is the exact sentence and (said) the one to be said, where both are written', () => {
+test('(rule) gives the exact sentence of a profile and (said) the spoken one when both are written', () => {
   const sheets = {
     survey: [
       ['type', 'name', 'label'],
@@ -297,7 +297,7 @@ describe('the workbook of a survey without profiles', () => {
     });
   const again = (changed: SheetInput) => taken(xlsxOf({ ...sheets, ...changed }));
 
-  test('has a row for each question and each option, which say nothing until there is a profile', () => {
+  test('has a row for each question and each option, without effect until there is a profile', () => {
     expect(written('profiles').map(([criterion]) => criterion)).toEqual([
       'criterion',
       '(name::Français (fr))',

@@ -108,7 +108,7 @@ test('two thousand rows are read and reported on in two seconds', () => {
   expect(elapsed).toBeLessThan(8_000);
 });
 
-test('a random order is carried where there is one to carry, and what it is said of otherwise is said', () => {
+test('a random order is carried where the question supports it, and reported where it does not', () => {
   const survey: Rows = [
     ['type', 'name', 'label', 'parameters', 'barometre--order', 'barometre--prefill'],
     ['select_one yn', 'first', 'First?', 'randomize=true', undefined, 'yes'],
@@ -147,7 +147,7 @@ test('a random order is carried where there is one to carry, and what it is said
   ]);
 });
 
-test('names that change are said in one line a sheet, with each of them', () => {
+test('names that change are listed in one line for each sheet', () => {
   const survey: Rows = [
     ['type', 'name', 'label'],
     ['select_one yn', 'A_car', 'A car?'],
@@ -163,7 +163,7 @@ test('names that change are said in one line a sheet, with each of them', () => 
   expect(report.rows).toMatchObject({ carried: 4, otherwise: 2 });
 });
 
-test('a list that no question names comes back with the workbook, and no phone loads it', () => {
+test('a list that no question uses is kept in the workbook, and is not sent to phones', () => {
   const survey: Rows = [
     ['type', 'name', 'label'],
     ['select_one yn', 'car', 'A car?'],

@@ -28,7 +28,7 @@ test.each(['const r = /[\\p{L}--[a-z]]/v', 'using file = open()', 'import x from
   },
 );
 
-test('names of our own, and what the floor has, are passed', () => {
+test('names of our own, and features of the oldest supported browsers, pass', () => {
   expect(scan('const session = { retry() {} }; session.retry(); [1].at(-1); Object.hasOwn(a, "b")')).toEqual([]);
 });
 

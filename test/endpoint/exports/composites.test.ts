@@ -50,7 +50,7 @@ const EXPECTED = [
 ];
 
 describe('who is between two profiles, or near none', () => {
-  it('is what the typology calls so, and not whom the order of profiles would name', () => {
+  it('is composite by the typology, not the first profile in order', () => {
     const read = (point: string) => classify(study.survey, factsFrom(study.survey, answersAt(point)));
     expect(read(TIED)).toMatchObject({ outcome: 'between', matches: 4, alsoNear: ['explorateur'] });
     expect(read(TIED_ON_FEW)).toMatchObject({ outcome: 'apart', matches: 3, alsoNear: ['entrepreneur'] });
@@ -91,7 +91,7 @@ describe('who is between two profiles, or near none', () => {
     expect(files['method.md']).toContain('or under 4 criteria in agreement');
   });
 
-  it('is counted in what is published as what it is, and under no profile', async () => {
+  it('is published as composite, and counted under no profile', async () => {
     const { app, tomorrow } = await endpoint(60);
     await tomorrow();
     const { strata } = await (await app.request(`/api/results/${SURVEY}`)).json();

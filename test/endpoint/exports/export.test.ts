@@ -20,7 +20,7 @@ const answersOf = (point: string) => ({
 });
 
 describe('an export', () => {
-  it('has no column of an item called as one of its first, since no survey file may have such an item', () => {
+  it('has no item column named like one of its fixed columns, since no survey file may contain such an item', () => {
     // An id has no capitals.
     const names = [...HEADER_COLUMNS].filter((name) => name === name.toLowerCase());
     expect(names.length).toBeGreaterThan(8);
@@ -56,7 +56,7 @@ describe('an export', () => {
     expect(csv.map(({ today }) => today)).toEqual([undefined, undefined, undefined, 'yes']);
   });
 
-  it('leaves out the day on which one was begun by a clock that was wrong: it would mark all that one tablet sent', async () => {
+  it('omits a start day from a wrong clock, which would link all responses of one tablet', async () => {
     const { app } = await testApp();
     const days = ['0001-01-01', '2026-09-24', '2026-09-25', DAY, '2027-01-23', '2027-01-24', '9999-12-31'];
     const sent = days.map((startedOn) => envelope({ startedOn }));

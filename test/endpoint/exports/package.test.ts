@@ -36,7 +36,7 @@ describe('the data package', () => {
     expect(responses.map((row) => JSON.stringify(row.profile)).toSorted()).toEqual(asSent);
   });
 
-  it('is refused when a cell is not what the schema says, or a word is not of the specification', async () => {
+  it('fails validation when a cell contradicts the schema, or a keyword is not in the specification', async () => {
     const { app } = await testApp();
     await verdicts(app, envelope());
     const files = await filesOf(app);
@@ -56,7 +56,7 @@ describe('the data package', () => {
       expect(() => readPackage(spoilt(path, from, to)), to).toThrow();
   });
 
-  it('tells neither ids, nor texts, nor what unfinished responses answered', async () => {
+  it('contains no ids, no texts, and no answers of unfinished responses', async () => {
     const { app } = await testApp();
     const complete = envelope({
       channel: 'canal-secret',

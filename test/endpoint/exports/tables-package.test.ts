@@ -26,7 +26,7 @@ beforeAll(async () => {
   );
 });
 
-test('the package is what its specification says, and tells each column and that numbers are moved, in both languages', () => {
+test('the package follows its specification, and describes each column and the added noise in both languages', () => {
   const read = readPackage(files);
   expect(read.get('tables')?.[0]).toMatchObject({ demonstration: 'yes', phase: 'results' });
   // Each revision once.

@@ -44,7 +44,7 @@ it.each(DESKS)('labels every code in %s, by the words of the desk', async (reade
   expect(words.sheet.file).toBe(exporting.readFile);
 });
 
-it('has texts on a second sheet, for those who may read comments, in an order that says nothing of a row', async () => {
+it('the table has texts on a second sheet, for tokens that may read comments, in an order unrelated to its rows', async () => {
   const { app } = await testApp({ keyring: createKeyring(TOKEN, [named('reads', READS, 'read')]) });
   const get = async (reader: string, token = TOKEN, method = 'GET') =>
     await app.request(`${FILE}=${reader}`, { method, headers: { Authorization: `Bearer ${token}` } });

@@ -120,7 +120,7 @@ describe('the workbook', () => {
     },
   );
 
-  it('is refused before it begins where Excel would not open it, and the CSV is not', async () => {
+  it('is refused before it begins when it exceeds the limits of Excel, and the CSV is not', async () => {
     const { app, storage, counting } = await testApp();
     await verdicts(app, ...Array.from({ length: 4 }, () => envelope()), envelope({ status: 'partial', answers: {} }));
     const noted: unknown[] = [];

@@ -59,7 +59,7 @@ describe('the built app', () => {
     expect(response.headers.has('Access-Control-Allow-Origin')).toBe(false);
   });
 
-  it('has files that may do nothing by themselves, and a worker that may do what its page may', async () => {
+  it('has files whose policy allows nothing, and a worker with the policy of its page', async () => {
     const get = await served();
     const policy = async (path: string) => (await get(path)).headers.get('Content-Security-Policy');
     expect(await policy('/picture.png')).toBe("default-src 'none'; frame-ancestors 'none'");

@@ -42,7 +42,7 @@ describe('lots', () => {
     expect(sizes(comments)).toEqual(expected);
   });
 
-  it('are in no order but that which is drawn, each text once', () => {
+  it('are in random order, each text once', () => {
     const comments = some(12);
     const drawn = lotsOf(comments, 0, (bound) => Math.floor(bound / 2));
     expect(drawn.map(({ place }) => place)).toEqual(comments.map((_, place) => place));

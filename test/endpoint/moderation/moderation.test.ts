@@ -66,7 +66,7 @@ async function moderated() {
 }
 
 describe('moderation', () => {
-  it('shows each reader another order, which stays, and every comment once over its pages', async () => {
+  it('shows each reader a stable random order, and every comment once over its pages', async () => {
     const { app, list } = await moderated();
     await verdicts(app, ...Array.from({ length: 50 }, (_, turn) => written(`Remarque ${turn}`)));
     await verdicts(app, ...Array.from({ length: 50 }, (_, turn) => written(`Suite ${turn}`)));
@@ -180,7 +180,7 @@ describe('moderation', () => {
     ]);
   });
 
-  it('decides on what was read alone: not on another text, nor on one that is gone', async () => {
+  it('applies a decision only to the text that was read, not to a changed or deleted one', async () => {
     const { app, storage, find, decide } = await moderated();
     const one = written('Premier texte');
     await verdicts(app, one);
@@ -196,7 +196,7 @@ describe('moderation', () => {
 });
 
 describe('what everybody may read of comments', () => {
-  it('is nothing under ten, then lots that are drawn at the day’s change, without what is withdrawn or erased', async () => {
+  it('is empty below ten comments, then batches drawn at the change of the day, without withdrawn or erased ones', async () => {
     const { app, storage, find, decide, read, pass, list, now } = await moderated();
     const texts = Array.from({ length: 12 }, (_, turn) => `Remarque n° ${turn}.`);
     const sent = texts.map((text) => written(text));
@@ -243,7 +243,7 @@ describe('what everybody may read of comments', () => {
     expect(again.lots[0]?.texts).toEqual(lot?.texts.filter((text) => !/ (0|3|11)\.$/.test(text)));
   });
 
-  it('is compressed, known again, and of surveys that there are', async () => {
+  it('is compressed, has an ETag, and exists for known surveys only', async () => {
     const { app, find, decide, pass } = await moderated();
     const texts = Array.from({ length: 10 }, (_, turn) => `Une remarque assez longue pour être compressée : ${turn}.`);
     await verdicts(app, ...texts.map((text) => written(text)));

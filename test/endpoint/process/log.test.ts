@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { logCounting } from '../../../src/endpoint/process/log.ts';
 
-test('a thousand guesses in a minute are two lines, which say how many there were', () => {
+test('a thousand guesses in a minute are logged as two lines with their number', () => {
   const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   let time = 0;
   const guessed = logCounting('organiser', { use: 'refused' }, () => time);
