@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { EVERYONE } from '../../src/core/results/everyone.ts';
 import { countedAnswers } from '../../src/core/typology/counted-answers.ts';
 import { type Figure, type FigureInput, figureOf } from '../../src/ui/results/figure.ts';
@@ -13,62 +14,32 @@ export interface Wave extends Pick<FigureInput, 'survey' | 'results' | 'file' | 
   readonly lessons: boolean;
 }
 
-/** By page of the study: the items whose figures it prints, as results.md lists them. */
-const ITEMS: Readonly<Record<number, readonly string[]>> = {
-  5: ['population-band'],
-  6: ['respondent-role', 'digital-job-share', 'authority-type'],
-  7: ['elected-digital-rep', 'elected-rep-domain'],
-  8: ['digital-service-attachment'],
-  9: ['digital-service-size'],
-  10: ['digital-plan'],
-  23: ['main-domains'],
-  24: ['flagship-action'],
-  25: ['initial-budget-investment', 'initial-budget-operating', 'initial-budget-share'],
-  26: ['citizen-involvement-means'],
-  27: ['evaluation-device'],
-  29: ['technical-steering'],
-  30: ['governance-models'],
-  34: ['support-wanted', 'support-structure'],
-  // The CIL, which is gone: what the study says of it stands next to its successor's figures.
-  57: ['post-dpo'],
-  58: ['dpo-involvement'],
-};
+interface StudyPages {
+  /** By page of the study: the items whose figures it prints, as results.md lists them. */
+  readonly items: Readonly<Record<number, readonly string[]>>;
+  /** Matrices whose rows have a page each, from the first; or that share some pages. */
+  readonly matrices: readonly (readonly [matrix: string, from: number, to: number])[];
+  /** What the study crosses, by page, which is published at the closing. */
+  readonly crossed: Readonly<Record<number, readonly [rows: string, columns: string]>>;
+  /** Lines 1710 to 1712: the axes, posts and means whose lists the study prints by criterion. */
+  readonly counted: Readonly<Record<string, string>>;
+}
+
+const {
+  items: ITEMS,
+  matrices: MATRICES,
+  crossed: CROSSED,
+  counted: COUNTED,
+}: StudyPages = JSON.parse(readFileSync('test/fixtures/study-2017-pages.json', 'utf8'));
 
 /** The types of the study: a later revision asks others too. */
 const TYPES = ['commune', 'departement', 'region', 'intercommunalite'];
-
-/** Matrices whose rows have a page each, from the first; or that share some pages. */
-const MATRICES: readonly (readonly [matrix: string, from: number, to: number])[] = [
-  ['development-axes', 11, 22],
-  ['strategy-challenges', 28, 28],
-  ['co-construction', 31, 33],
-  ['internal-knowledge', 35, 35],
-  ['project-obstacles', 36, 47],
-  ['digital-posts', 48, 56],
-  ['ten-year-vision', 59, 61],
-];
-
-/** What the study crosses, which is published at the closing. */
-const CROSSED: Readonly<Record<number, readonly [rows: string, columns: string]>> = {
-  6: ['respondent-role', 'digital-job-share'],
-  20: ['population-band', 'axis-open-innovation'],
-  25: ['initial-budget-investment', 'initial-budget-operating'],
-  35: ['respondent-role', 'knowledge-elected'],
-  47: ['population-band', 'obstacle-cyberattacks'],
-};
 
 /** Words beside the figures of 2017 that say why there is no such figure of today, or how it compares. */
 const NOTED: Readonly<Record<number, RegExp>> = {
   7: /Multipliée par leur part de tous/,
   25: /trois questions ne sont jamais croisées/,
   57: /CIL, disparu en 2018/,
-};
-
-/** Lines 1710 to 1712: the axes, posts and means whose lists the study prints by criterion. */
-const COUNTED: Readonly<Record<string, string>> = {
-  axes: 'development-axes',
-  posts: 'digital-posts',
-  communication: 'citizen-involvement-means',
 };
 
 /** The means that line 1712 of the study lists: site, newsletter, social networks, hackathon, call for projects, participatory budget. */

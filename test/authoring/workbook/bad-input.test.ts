@@ -223,25 +223,6 @@ test('a language with few texts is one decision for the author, and the survey l
   expect(surveyOf(outcome).sections[0].questions[0].text).toEqual({ fr: CAR[2] });
 });
 
-test('each missing text is reported at its cell when rows are filled in different languages', () => {
-  const labels = ['label::English (en)', 'label::Français (fr)'];
-  const choices = [
-    ['list_name', 'name', ...labels],
-    ['yn', 'yes', 'Yes', 'Oui'],
-    ['yn', 'no', 'No', 'Non'],
-  ];
-  const survey = [
-    ['type', 'name', ...labels],
-    ['select_one yn', 'car', undefined, 'Une voiture ?'],
-    ['text', 'why', 'Why?', 'Pourquoi ?'],
-  ];
-  const outcome = taken(xlsxOf(form([], { survey, choices })));
-  expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual([
-    'survey!C2 otherwise text.missing',
-    'settings!A2 otherwise title.language',
-  ]);
-});
-
 test('a notice without a required text is reported with the row to add', () => {
   const notice = [
     ['key', 'value'],
@@ -252,16 +233,6 @@ test('a notice without a required text is reported with the row to add', () => {
     .filter(({ verdict }) => verdict === 'faulty')
     .map(({ says }) => says.en.split(':', 2).join(':'));
   expect(reasons).toContain('notice: contact');
-});
-
-test('a language without a code, and a column twice', () => {
-  const sheets = form([CAR], {
-    survey: [
-      ['type', 'name', 'label', 'hint::Klingon', 'label'],
-      ['select_one yn', 'car', 'Voiture ?', 'x', 'y'],
-    ],
-  });
-  expect(lines(sheets)).toEqual(['survey!D1 faulty column.language', 'survey!E1 faulty column.twice']);
 });
 
 test('a profile that no answers reach is reported at its column', () => {

@@ -1,94 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import Papa from 'papaparse';
 import * as v from 'valibot';
 
-/*
- * What the Data Package and Table Schema specifications ask (specs.frictionlessdata.io, "Tabular Data Package", "Tabular Data
- * Resource", "CSV Dialect" and "Table Schema", version 1), as far as our packages go: a word that is not here is refused, so that
- * what we write is written in the specification's words.
- */
+interface Field {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  readonly constraints?: {
+    readonly required?: boolean;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly pattern?: string;
+    readonly enum?: readonly string[];
+  };
+}
 
-const name = v.pipe(v.string(), v.regex(/^[-a-z0-9._/]+$/));
-const text = v.pipe(v.string(), v.nonEmpty());
+interface Descriptor {
+  readonly resources: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly schema: { readonly fields: readonly Field[] };
+  }[];
+}
 
-const constraints = v.strictObject({
-  required: v.optional(v.boolean()),
-  minimum: v.optional(v.number()),
-  maximum: v.optional(v.number()),
-  pattern: v.optional(v.string()),
-  enum: v.optional(
-    v.pipe(
-      v.array(v.string()),
-      v.minLength(1),
-      v.checkItems((one, at, all) => all.indexOf(one) === at),
-    ),
-  ),
-});
+const ajv = new Ajv();
+const isDescriptor = ajv.compile<Descriptor>(
+  JSON.parse(readFileSync('test/fixtures/data-package-schema.json', 'utf8')),
+);
 
-const field = v.strictObject({
-  name: text,
-  type: v.picklist(['string', 'integer', 'number', 'boolean', 'date']),
-  title: v.optional(text),
-  description: v.optional(text),
-  constraints: v.optional(constraints),
-});
-
-const resource = v.strictObject({
-  profile: v.literal('tabular-data-resource'),
-  name,
-  // Beside the descriptor: no absolute path, no way up.
-  path: v.pipe(v.string(), v.regex(/^[^/.][^/]*\.csv$/)),
-  format: v.literal('csv'),
-  mediatype: v.literal('text/csv'),
-  encoding: v.literal('utf-8'),
-  dialect: v.strictObject({
-    delimiter: v.literal(','),
-    lineTerminator: v.literal('\r\n'),
-    quoteChar: v.literal('"'),
-    doubleQuote: v.literal(true),
-    header: v.literal(true),
-  }),
-  schema: v.strictObject({
-    fields: v.pipe(
-      v.array(field),
-      v.minLength(1),
-      v.checkItems((one, at, all) => all.findIndex((other) => other.name === one.name) === at),
-    ),
-    missingValues: v.tuple([v.literal('')]),
-  }),
-});
-
-const descriptor = v.strictObject({
-  profile: v.literal('tabular-data-package'),
-  name,
-  title: text,
-  description: text,
-  keywords: v.optional(v.pipe(v.array(text), v.minLength(1))),
-  version: v.string(),
-  created: v.pipe(v.string(), v.isoTimestamp()),
-  licenses: v.optional(
-    v.pipe(
-      v.array(
-        v.strictObject({
-          name: v.pipe(v.string(), v.regex(/^[-a-zA-Z0-9._]+$/)),
-          title: text,
-          path: v.pipe(v.string(), v.url()),
-        }),
-      ),
-      v.minLength(1),
-    ),
-  ),
-  sources: v.optional(v.pipe(v.array(v.strictObject({ title: text })), v.minLength(1))),
-  resources: v.pipe(v.array(resource), v.minLength(1)),
-});
-
-type Field = v.InferOutput<typeof field>;
 export type Value = string | number | boolean | null;
 export type Rows = readonly Readonly<Record<string, Value>>[];
 
 /** The rows of each resource by its name, each cell cast as its field says. Throws at the first that is not so. */
 export function readPackage(files: Readonly<Record<string, string>>): ReadonlyMap<string, Rows> {
-  const { resources } = v.parse(descriptor, JSON.parse(files['datapackage.json'] ?? ''));
-  return new Map(resources.map(({ name, path, schema }) => [name, rowsOf(files[path] ?? '', schema.fields)]));
+  const descriptor: unknown = JSON.parse(files['datapackage.json'] ?? '');
+  if (!isDescriptor(descriptor)) throw new Error(ajv.errorsText(isDescriptor.errors));
+  return new Map(
+    descriptor.resources.map(({ name, path, schema }) => [name, rowsOf(files[path] ?? '', schema.fields)]),
+  );
 }
 
 /** Split by a parser that is not ours. */
@@ -97,6 +46,7 @@ function rowsOf(csv: string, fields: readonly Field[]): Rows {
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   const [header = [], ...rows] = data;
   const expected = fields.map((one) => one.name);
+  if (new Set(expected).size < expected.length) throw new Error(`a field of ${expected} is there twice`);
   if (JSON.stringify(header) !== JSON.stringify(expected)) throw new Error(`${header} is not ${expected}`);
   return rows.map((row) => {
     if (row.length !== fields.length) throw new Error(`${row.length} cells for ${fields.length} fields`);
