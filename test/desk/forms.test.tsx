@@ -7,6 +7,7 @@ import { deskWords } from '../../src/desk/words/desk-words.ts';
 import { wordsIn } from '../../src/ui/words/words.ts';
 import { words as deskFr } from '../../src/words/compiled/desk/fr/desk.mjs';
 import { words as fr } from '../../src/words/compiled/respondent/fr/first.mjs';
+import DESK_REPLIES from '../fixtures/desk-replies.json' with { type: 'json' };
 import { NOTICE } from '../support/notice.ts';
 import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
 
@@ -19,146 +20,20 @@ const SURVEY = {
     questions: section.questions.map((one) => (one.kind === 'text' ? { ...one, consent: { en: 'Publish it' } } : one)),
   })),
 };
-const ALL = ['read', 'comments', 'contacts', 'decide', 'author', 'publish', 'metrics'];
-const TODAY = '2026-12-01';
-const DAY = '2026-11-30';
-
-const listed = {
-  from: 'storage',
-  version: 'v1',
-  revision: null,
-  listed: true,
-  published: null,
-  withdrawnOn: null,
-  draft: null,
-  title: GARDEN_FILE.title,
-  languages: ['en'],
-  questions: 5,
-  draftRevision: null,
-  opensOn: null,
-  trialUntil: null,
-  closedFrom: null,
-  finalOn: null,
-  retention: null,
-  hasNotice: true,
-  room: { used: 1, most: 2 },
-  cost: 0.2,
-  channels: 1,
-};
-const files = (...paths: string[]) => ({ by: 'host', on: DAY, files: paths.map((path) => ({ path, bytes: 9 })) });
-const axis = (item: string) => ({ item, isMultiple: false, states: [], options: ['yes', 'no'] });
 
 /** The replies of the endpoint, by the beginning of the path; the first that fits. */
 const REPLIES: readonly (readonly [path: string, reply: object])[] = [
-  [
-    '/api/organiser/me',
-    {
-      surveys: [{ id: ID, revision: 4, languages: ['en'], title: GARDEN_FILE.title, isHome: true }],
-      name: 'host',
-      scopes: ALL,
-      until: null,
-      today: TODAY,
-    },
-  ],
   [`/surveys/${ID}/4.en.json`, SURVEY],
-  [`/surveys/${ID}/notice.json`, { channels: [] }],
-  [`/surveys/${ID}/earlier.json`, {}],
-  [`/surveys/${ID}/results.json`, {}],
-  ['/api/health', { backedUpThrough: DAY }],
-  [
-    '/api/organiser/conduct/',
-    {
-      today: TODAY,
-      closedFrom: null,
-      finalOn: null,
-      isFinalMade: false,
-      orders: [],
-      publication: { openedOn: DAY, night: 0, next: '2026-12-05', restores: 0, missed: [], held: [], left: {} },
-      invited: [{ on: DAY, channel: null, people: 600 }],
-      targets: {},
-      crossings: [{ rows: 'plot', columns: 'crops', on: DAY }],
-    },
-  ],
-  [
-    '/api/organiser/participation/',
-    {
-      complete: 40,
-      partial: 2,
-      setAside: 3,
-      counted: 37,
-      medianMinutes: 4,
-      days: [{ receivedOn: DAY, channel: null, complete: 40, partial: 2 }],
-      events: [],
-      dropOuts: [],
-      erased: [],
-      restoredOn: null,
-      missing: [],
-    },
-  ],
-  [
-    '/api/organiser/flags/',
-    { flags: [{ flag: 'duration', bound: null, responses: 4, setAside: 0, ids: ['a', 'b', 'c', 'd'] }] },
-  ],
-  ['/api/organiser/set-aside/', { setAside: [{ id: 'x', reason: 'test', day: DAY }] }],
-  ['/api/organiser/refused', { refused: [] }],
-  [
-    '/api/organiser/contacts/',
-    {
-      retention: 6,
-      isWhole: true,
-      contacts: [{ id: 'c1', address: 'ada@example.org', purposes: [], month: '2026-11', confirmed: false }],
-    },
-  ],
-  [
-    '/api/organiser/comments/',
-    {
-      survey: ID,
-      counts: { 'to-read': 1, publishable: 0, discarded: 0, published: 0 },
-      comments: [
-        { key: 'a'.repeat(32), item: 'wish', language: 'en', state: 'to-read', text: 'A bench', published: false },
-      ],
-      next: null,
-    },
-  ],
-  ['/api/organiser/crossings/', { rows: axis('plot'), columns: axis('crops'), n: 2, base: 2, cells: [[1], [1]] }],
-  [
-    '/api/organiser/overview',
-    {
-      surveys: [
-        { ...listed, survey: 'draft', state: 'draft', draft: files('1.json') },
-        { ...listed, survey: 'out', state: 'published', published: files('1.json', 'notice.json'), revision: 1 },
-        {
-          ...listed,
-          survey: 'next',
-          state: 'published',
-          published: files('1.json'),
-          revision: 1,
-          draft: files('1.json', '2.json'),
-          draftRevision: 2,
-        },
-        { ...listed, survey: 'over', state: 'withdrawn', published: files('1.json'), revision: 1 },
-      ],
-      home: { survey: null, isFixed: true },
-      room: { used: 1, most: 2 },
-    },
-  ],
-  ['/api/organiser/counts', { counts: [] }],
-  ['/api/organiser/examples', { examples: [] }],
-  ['/api/organiser/surveys/draft/report', { version: 'v1', lines: [], held: [], advice: [] }],
   ['/api/organiser/surveys/draft/files/', { ...GARDEN_FILE, revision: 1 }],
-  ['/api/organiser/surveys/next/report', { version: 'v1', lines: [], held: [], advice: [] }],
   ['/api/organiser/surveys/next/files/', { ...GARDEN_FILE, closedFrom: '2026-12-19' }],
   ['/api/organiser/surveys/out/files/notice.json', { ...NOTICE, channels: [] }],
   ['/api/organiser/surveys/out/files/', { ...GARDEN_FILE, revision: 1 }],
-  [
-    '/api/organiser/tokens',
-    { tokens: [{ name: 'ines', scopes: ['read'], until: '2999-12-31', surveys: null, usedOn: null }] },
-  ],
+  ...Object.entries(DESK_REPLIES),
 ];
 /** Every field of a reply to an act. */
 const DONE = {
   done: true,
-  effects: [{ effect: 'begin-until', day: TODAY }],
+  effects: [{ effect: 'begin-until', day: '2026-12-01' }],
   erased: 1,
   setAside: 4,
   takenBack: 1,

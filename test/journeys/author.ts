@@ -13,8 +13,8 @@ import { xlsxOf } from '../support/xlsx.ts';
 export interface Written {
   readonly id: string;
   readonly title: string;
-  /** As one writes them in a letter. Each has the answers of its list. */
-  readonly questions: readonly (readonly [text: string, ...answers: readonly string[]])[];
+  /** As one writes them in a letter: each text, then the answers of its list. */
+  readonly questions: readonly (readonly string[])[];
   readonly who: string;
   readonly channel: string;
   readonly profiles: readonly string[];
@@ -56,7 +56,7 @@ export class Author {
     this.#language = language;
     this.#written = written;
     const { id, title, questions, who, channel, profiles } = written;
-    const asked = questions.map(([text]) => text.replace(/ \(.*/, ''));
+    const asked = questions.map(([text = '']) => text.replace(/ \(.*/, ''));
     const texts = [...profiles, ...questions.flat().map((text) => text.replace(/ ?[(:].*/, ''))];
     this.words = new WordsToRead({ texts, names: [title, who, channel, id, ...asked] });
   }

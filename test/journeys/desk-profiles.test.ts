@@ -1,34 +1,14 @@
 import type { Page } from 'playwright';
 import { beforeAll, expect, test } from 'vitest';
+/* L’appliquée asks two of the four criteria of L’équipée. */
+import SHEETS from '../fixtures/workbooks/associations.json' with { type: 'json' };
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, putFiles } from '../support/ask.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { QUIZ_SHEETS } from '../support/quiz.ts';
 import { jumpTo } from '../support/respondent.ts';
-import { settingsOf, surveyOf, taken, xlsxOf, YES_NO } from '../support/xlsx.ts';
-
-/** L’appliquée asks two of the four criteria of L’équipée. */
-const SHEETS = {
-  survey: [
-    ['type', 'name', 'label', 'constraint'],
-    ['select_multiple tools', 'tools', 'Quels outils utilisez-vous ?'],
-    ['select_one yn', 'plan', 'Avez-vous un plan ?'],
-    ['integer', 'ease', 'À l’aise avec le numérique', '. >= 0 and . <= 10'],
-    ['select_one yn', 'person', 'Une personne suit cela ?'],
-  ],
-  choices: [...YES_NO, ['tools', 'site', 'Un site'], ['tools', 'sheet', 'Un tableur'], ['tools', 'mail', 'Une lettre']],
-  settings: settingsOf('Le numérique dans nos associations', 'numerique'),
-  profiles: [
-    ['criterion', 'equipee', 'appliquee', 'debordee'],
-    ['(name)', 'L’équipée', 'L’appliquée', 'La débordée'],
-    ['(said)', 'Des outils et un cap.', 'Un plan suivi.', 'Des bras rares.'],
-    ['tools', 'site', 'site', 'mail'],
-    ['plan', 'oui', 'oui', 'non'],
-    ['ease', '≥ 7', undefined, '≤ 2'],
-    ['person', 'oui', undefined, 'non'],
-  ],
-} as const;
+import { surveyOf, taken, xlsxOf } from '../support/xlsx.ts';
 
 const journey = sharedJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
 let page: Page;

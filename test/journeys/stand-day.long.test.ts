@@ -7,6 +7,7 @@ import { words as deskEn } from '../../src/words/compiled/desk/en/desk.mjs';
 import { words as deskFr } from '../../src/words/compiled/desk/fr/desk.mjs';
 import { words as day } from '../../src/words/compiled/respondent/es/day.mjs';
 import { temporaryFolder } from '../endpoint/harness.ts';
+import SURVEY from '../fixtures/el-mercado.json' with { type: 'json' };
 import { TOKEN } from '../support/ask.ts';
 import { openVisit } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
@@ -15,30 +16,6 @@ import { type Thumb, thumbOn } from '../support/thumb.ts';
 import { Author, textsOf } from './author.ts';
 import { acceptingTablet, serveNearby } from './nearby.ts';
 
-const SURVEY = {
-  id: 'el-mercado',
-  title: 'El barrio y el mercado',
-  questions: [
-    ['¿Con qué frecuencia viene al mercado? (obligatoria)', 'Cada semana', 'Una o dos veces al mes', 'Casi nunca'],
-    ['¿Cómo viene al mercado?', 'A pie', 'En bicicleta', 'En coche'],
-    ['¿Compra usted productos locales?', 'Sí', 'No'],
-    [
-      '¿Qué compra? (si sí a la pregunta 3) (varias respuestas, 3 como máximo)',
-      'Verdura',
-      'Fruta',
-      'Queso',
-      'Otro: ....',
-    ],
-    ['¿Cuántos kilómetros recorre? (de 0 a 50)'],
-    ['¿Qué nota le da al mercado? (de 0 a 10)'],
-    ['¿Le gustaría que abriera por la tarde?', 'Sí', 'No', 'Me da igual'],
-    ['¿Qué cambiaría usted primero?'],
-  ],
-  who: 'Asociación Mercado Vivo',
-  channel: 'Puesto del mercado',
-  profiles: ['Vecino', 'Visitante'],
-  decides: ['q1', 'q2'],
-} as const;
 const PEOPLE = 14;
 const CUT_OFF = { from: 6, to: 9 };
 
@@ -124,7 +101,7 @@ test.each([
       expect(shown).not.toMatch(/(?<![\d,.])0\s(complete|rows?|responses?|texts?|lignes?|réponses?|textes?)/i);
     }
     // Each option of each choice was chosen by somebody.
-    for (const [asked, ...options] of SURVEY.questions.filter((one) => one.length > 1)) {
+    for (const [asked = '', ...options] of SURVEY.questions.filter((one) => one.length > 1)) {
       const question = desk.getByRole('region', { name: asked.replace(/ \(.*/, '') });
       for (const option of options) await question.getByText(option.replace(/:.*/, ''), { exact: true }).waitFor();
       expect(await question.locator('td.number').allTextContents()).not.toContain('0');

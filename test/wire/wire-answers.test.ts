@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { missingRequired } from '../../src/core/answering/completeness.ts';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { WireAnswers } from '../../src/wire/envelope.ts';
-import type { Problem } from '../../src/wire/problem.ts';
 import { problemIn, toWire } from '../../src/wire/wire-answers.ts';
+import REFUSED_ANSWERS from '../fixtures/cases/refused-answers.json' with { type: 'json' };
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { builtSurvey, readFixture, study } from '../support/surveys.ts';
 import { fromWire } from './from-wire.ts';
@@ -77,52 +77,7 @@ test('an unfinished response needs nothing, a complete one what is required on i
 });
 
 /** `json` is parsed, so that keys like `__proto__` are keys; the plot is answered unless it says otherwise. */
-const CASES: readonly [name: string, json: string, problem: Problem, path: string][] = [
-  ['an unknown question', '{"shed":"yes"}', 'answer.unknown-question', '(unknown key)'],
-  ['a row outside its question', '{"watering":"weekly"}', 'answer.unknown-question', '(unknown key)'],
-  ['a question as an area of another', '{"tasks":{"plot":"yes"}}', 'answer.unknown-question', 'tasks'],
-  ['an unknown row', '{"tasks":{"digging":"weekly"}}', 'answer.unknown-question', 'tasks'],
-  ['__proto__ as a question', '{"__proto__":{"polluted":true}}', 'answer.unknown-question', '(unknown key)'],
-  ['__proto__ as a row', '{"tasks":{"__proto__":{"polluted":true}}}', 'answer.unknown-question', 'tasks'],
-  ['constructor as a question', '{"constructor":"x"}', 'answer.unknown-question', '(unknown key)'],
-  ['toString as a row', '{"tasks":{"toString":"weekly"}}', 'answer.unknown-question', 'tasks'],
-  ['hasOwnProperty as an option', '{"plot":"hasOwnProperty"}', 'answer.unknown-option', 'plot'],
-  ['__proto__ as an option', '{"plot":"__proto__"}', 'answer.unknown-option', 'plot'],
-  ['an option of another question', '{"plot":"fruit"}', 'answer.unknown-option', 'plot'],
-  ['a label for an id', '{"crops":["Fruit"]}', 'answer.unknown-option', 'crops'],
-  ['an id with a space', '{"plot":"yes "}', 'answer.unknown-option', 'plot'],
-  ['a level of no scale', '{"tasks":{"watering":"daily"}}', 'answer.unknown-option', 'watering'],
-  ['a list for a choice', '{"plot":["yes"]}', 'answer.invalid', 'plot'],
-  ['a choice for a list', '{"crops":"fruit"}', 'answer.invalid', 'crops'],
-  ['an object for a list', '{"crops":{"0":"fruit"}}', 'answer.invalid', 'crops'],
-  ['a list for rows', '{"tasks":["watering"]}', 'answer.invalid', 'tasks'],
-  ['a text for rows', '{"tasks":"weekly"}', 'answer.invalid', 'tasks'],
-  ['no rows', '{"tasks":{}}', 'answer.invalid', 'tasks'],
-  ['rows that are nothing', '{"tasks":null}', 'answer.invalid', 'tasks'],
-  ['a row that is an object', '{"tasks":{"watering":{}}}', 'answer.invalid', 'watering'],
-  ['a number for an id', '{"plot":1}', 'answer.invalid', 'plot'],
-  ['"true" for a number', '{"hours":"true"}', 'answer.invalid', 'hours'],
-  ['true for a number', '{"hours":true}', 'answer.invalid', 'hours'],
-  ['null for an answer', '{"hours":null}', 'answer.invalid', 'hours'],
-  ['a number too large for JSON', '{"hours":1e400}', 'answer.invalid', 'hours'],
-  ['a number past what doubles hold', '{"hours":9007199254740993}', 'answer.invalid', 'hours'],
-  ['a number with too many decimals', '{"hours":2.55}', 'answer.invalid', 'hours'],
-  ['the same option twice', '{"crops":["fruit","fruit"]}', 'answer.invalid', 'crops'],
-  ['more options than allowed', '{"crops":["fruit","herbs","flowers","vegetables"]}', 'answer.invalid', 'crops'],
-  ['an exclusive option with another', '{"crops":["nothing","fruit"]}', 'answer.invalid', 'crops'],
-  ['an empty list', '{"crops":[]}', 'answer.invalid', 'crops'],
-  ['an empty text', '{"plot":"shared","plot-other":""}', 'answer.invalid', 'plot-other'],
-  ['a NUL', '{"plot":"shared","plot-other":"a\\u0000"}', 'text.forbidden-character', 'plot-other'],
-  ['a control', '{"plot":"shared","plot-other":"a\\u001b"}', 'text.forbidden-character', 'plot-other'],
-  ['a non-character', '{"plot":"shared","plot-other":"a\\ufffe"}', 'text.forbidden-character', 'plot-other'],
-  ['half of a character', '{"plot":"shared","plot-other":"a\\ud83c"}', 'text.forbidden-character', 'plot-other'],
-  ['a text too long', `{"plot":"shared","plot-other":"${'é'.repeat(201)}"}`, 'text.too-long', 'plot-other'],
-  ['an answer on a skipped branch', '{"plot":"no","crops":["fruit"]}', 'answer.off-path', 'crops'],
-  ['a row on a skipped branch', '{"plot":"no","tasks":{"watering":"weekly"}}', 'answer.off-path', 'watering'],
-  ['a text whose option is not chosen', '{"plot":"yes","plot-other":"x"}', 'answer.off-path', 'plot-other'],
-];
-
-test.each(CASES)('%s is refused with its code and its place', (_, json, problem, path) => {
+test.each(REFUSED_ANSWERS)('$name is refused with its code and its place', ({ json, problem, path }) => {
   const wire = JSON.parse(json) as Record<string, unknown>;
   const answered = 'plot' in wire ? wire : Object.assign(JSON.parse(json) as Record<string, unknown>, { plot: 'yes' });
   expect(problemIn(garden, answered, 'complete')).toEqual({ problem, path });

@@ -227,7 +227,7 @@ describe('a quiz with weights', () => {
     expect(canonicalize(surveyOf(again))).toBe(canonicalize(file));
   });
 
-  const weighing = (...row: readonly CellInput[]) => ({ weights: [QUIZ_SHEETS.weights[0], row] });
+  const weighing = (...row: readonly CellInput[]) => ({ weights: [QUIZ_SHEETS.weights[0] ?? [], row] });
   test.each<[string, SheetInput, string]>([
     ['a weight out of bounds', weighing('often', 'daily', 4), 'weights!C2 faulty weight.wrong'],
     ['a weight that became a day', weighing('often', 'daily', { day: 2 }), 'weights!C2 faulty weight.wrong'],

@@ -1,58 +1,11 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
+import TYPOLOGY_FAULTS from '../../fixtures/cases/typology-faults.json' with { type: 'json' };
 import { type Json, readFixture, withChange } from '../../support/surveys.ts';
-import { allOf } from '../all-of.ts';
 import { changedGarden } from './changed-garden.ts';
 
-/** The place that is changed and the one that is at fault, where it is another. */
-const CASES: readonly [at: string, value: Json | undefined, reason: string, path?: string][] = [
-  ['typology.criteria.0.facts', ['holder', 'luck'], 'no fact "luck"'],
-  ['typology.criteria.2.id', 'work', '"work" appears twice', 'typology.criteria'],
-  ['typology.profiles.1.id', 'florist', '"florist" appears twice', 'typology.profiles'],
-  ['typology.profiles.1.requires', {}, 'it requires nothing: every response would match it'],
-  [
-    'typology.criteria.2.total',
-    { sum: ['care'], says: { one: { en: '{n} task' }, other: { en: '{n} tasks' } } },
-    'criterion "yield" does not read fact "care"',
-  ],
-  [
-    'typology.criteria.0.total',
-    { sum: ['holder'], says: { one: { en: '{n} plot' }, other: { en: '{n} plots' } } },
-    'fact "holder" is not a count and cannot be summed',
-  ],
-  ['typology.impossible.0.all.1.sum', ['luck'], 'no fact "luck"', 'typology.impossible.0.all.1'],
-  // A profile that no answers can have.
-  [
-    'typology.profiles.0.requires.work.when',
-    allOf({ sum: ['care'], atLeast: 2 }, { sum: ['care'], atMost: 1 }),
-    'no answers can reach this profile exactly',
-    'typology.profiles.0',
-  ],
-  // A profile that needs a plot and none.
-  [
-    'typology.profiles.0.requires.place.when',
-    allOf({ fact: 'holder', is: 'yes' }, { fact: 'holder', is: 'no' }),
-    'no answers can reach this profile exactly',
-    'typology.profiles.0',
-  ],
-  // A profile that only an impossible combination reaches.
-  [
-    'typology.impossible.0.all',
-    [
-      { fact: 'holder', is: 'yes' },
-      { fact: 'harvest', equals: ['beauty'] },
-    ],
-    'no answers can reach this profile exactly',
-    'typology.profiles.0',
-  ],
-  [
-    'typology.profiles.0.requires.luck',
-    { when: { fact: 'holder', is: 'yes' }, says: { en: 'Luck' } },
-    'no criterion "luck"',
-  ],
-];
-
-test.each(CASES)('%s = %j is the one fault found: %s', (at, value, reason, path = at) => {
+/** `at` is the place that is changed, `path` the one that is at fault, where it is another. */
+test.each(TYPOLOGY_FAULTS)('$at = $value is the one fault found: $reason', ({ at, value, reason, path = at }) => {
   expect(checkSurvey(changedGarden(at, value))).toMatchObject({ kind: 'faulty', faults: [{ path, reason }] });
 });
 

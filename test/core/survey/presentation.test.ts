@@ -5,70 +5,16 @@ import { checkJson } from '../../../src/core/survey/fault.ts';
 import { emblemsOf, presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { withPresentation } from '../../../src/core/survey/with-presentation.ts';
+import PRESENTATION_FAULTS from '../../fixtures/cases/presentation-faults.json' with { type: 'json' };
 import { builtFile, readFixture, study } from '../../support/surveys.ts';
 
-const AXES = { fr: '{n} axes', en: '{n} areas' };
 const STUDY = builtFile(study.json());
 const faultsOf = (json: unknown) => {
   const { faults } = checkJson(json, presentationSchema, (one) => presentationFaults(one, [STUDY]));
   return faults.map(({ path, reason }) => `${path}: ${reason}`);
 };
 
-test.each<[string, object, string]>([
-  ['a profile that is not there', { profiles: { pirate: {} } }, 'profiles.pirate: no profile "pirate"'],
-  [
-    'buttons in a language that the interface lacks',
-    { interface: 'tlh' },
-    'interface: the interface has no words in "tlh"',
-  ],
-  [
-    'a translation into a language that the survey lacks',
-    { translations: { eo: { reviewed: null } } },
-    'translations: no language "eo"',
-  ],
-  [
-    'two profiles of one emblem',
-    { profiles: { eclaireur: { emblem: 'sun' }, entrepreneur: { emblem: 'sun' } } },
-    'profiles.entrepreneur.emblem: the same emblem as "eclaireur"',
-  ],
-  [
-    'words for what decides of a criterion that is not there',
-    { deciding: { luck: { fr: 'selon la chance', en: 'depending on luck' } } },
-    'deciding: no criterion "luck"',
-  ],
-  [
-    'what is shared by an answer that nobody gives',
-    { speakers: { 'respondent-role.king': { message: { fr: 'Moi, {profile}.', en: 'I, {profile}.' } } } },
-    'speakers: no option "respondent-role.king"',
-  ],
-  ['a text of one language', { words: { invitation: { fr: 'Et vous ?' } } }, 'words.invitation: no text in "en"'],
-  [
-    'a glance at a criterion that is not there',
-    { glance: { criteria: { luck: { short: { fr: 'Chance', en: 'Luck' } } } } },
-    'glance.criteria.luck: no criterion "luck"',
-  ],
-  [
-    'a glance at what a fact never is',
-    { glance: { facts: { posts: { maybe: { fr: 'Peut-être', en: 'Maybe' } } } } },
-    'glance.facts.posts: fact "posts" never is "maybe"',
-  ],
-  [
-    'a total of what the criterion does not count',
-    {
-      glance: {
-        criteria: {
-          plan: { short: { fr: 'Plan', en: 'Plan' }, total: { sum: ['other-axes'], says: { one: AXES, other: AXES } } },
-        },
-      },
-    },
-    'glance.criteria.plan.total: criterion "plan" counts no fact "other-axes"',
-  ],
-  [
-    'a message without a place for the profile',
-    { words: { message: { fr: 'Voici.', en: 'Here.' } } },
-    'words.message: each text holds "{profile}"',
-  ],
-])('%s is a fault', (_, json, fault) => {
+test.each(PRESENTATION_FAULTS)('$claim is a fault', ({ json, fault }) => {
   expect(faultsOf(json)).toEqual([fault]);
 });
 
