@@ -115,23 +115,6 @@ test('the receipt of a card erases its response from another device, and says th
   await page.locator('[data-receipt-state="offline"]').waitFor();
 });
 
-longTest('a response erased before it was sent leaves the device, and nothing of it ever arrives', async () => {
-  const { page } = await journey.openVisit({ at: '/', isReady: true });
-  await journey.network.fail('down');
-  await finish(page);
-  await page.locator('[data-delivery="device"]').waitFor();
-  await unfold(page, 'Garder', 'code de reçu');
-  await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
-  await page.getByRole('button', { name: 'Oui, effacer' }).click();
-  // A request was tried: what may have left is asked for until the service has confirmed that it holds nothing of it.
-  await page.locator('main [data-delivery="erasing"]').waitFor();
-  await journey.network.fail('ok');
-  await page.goto(`${journey.network.url}/#/card`);
-  await page.reload();
-  await page.getByRole('heading', { name: 'Aucun profil sur cet appareil' }).waitFor();
-  expect((await journey.endpoint.rows()).filter((row) => row.status === 'complete')).toEqual([]);
-});
-
 longTest(
   'the picture to share is drawn offline, says the profile alone, and says more only to those who ask',
   async () => {

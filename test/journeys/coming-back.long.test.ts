@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
@@ -33,20 +32,6 @@ test('after finishing, the profile is found under Commencer at once', async () =
   expect(await actionsOn(page)).toEqual(['Reprendre', 'Supprimer ce brouillon', 'Commencer', 'Votre dernier profil']);
   await page.getByRole('link', { name: 'Votre dernier profil' }).click();
   await page.locator('[data-profile="observateur"]').waitFor();
-});
-
-test('a phone whose response the service has lost says so on its card, and only once that is known', async () => {
-  const { page } = await journey.openVisit({ at: '/' });
-  await finish(page);
-  await page.locator('[data-delivery="received"]').waitFor();
-  await page.goto(`${journey.network.url}/#/card`);
-  await page.reload();
-  await page.getByText('Réponse reçue à').waitFor();
-  await journey.restartEndpoint({ DATA_DIR: join(journey.folder, 'restored') });
-  await page.reload();
-  await page.getByText('Reçue, puis perdue par le service').waitFor();
-  expect(await page.locator('[data-delivery]').getAttribute('data-delivery')).toBe('received');
-  await journey.restartEndpoint();
 });
 
 test('going back after Quitter shows the card and the opening, never a question without its answers', async () => {

@@ -279,22 +279,6 @@ longTest(
   },
 );
 
-longTest('no word of success stays above a failure, and a comment is set apart from the words around it', async () => {
-  await enter();
-  await showDeskPage(page, 'moderating');
-  await page.getByRole('heading', { name: 'Un texte à relire, sur 2' }).waitFor();
-  expect(await page.locator('blockquote.comment').getAttribute('dir')).toBe('auto');
-  await page.getByRole('button', { name: 'Publier' }).click();
-  await page.getByText('Publiable.', { exact: true }).waitFor();
-  await page.getByRole('heading', { name: 'Un texte à relire' }).waitFor();
-  await page.route('**/api/organiser/comments', (route) =>
-    route.fulfill({ status: 403, json: { code: 'token.scope' } }),
-  );
-  await page.getByRole('button', { name: 'Publier' }).click();
-  await page.getByRole('alert').getByText('Cette clé ne permet pas cela.').waitFor();
-  expect(await page.getByText('Publiable.', { exact: true }).count()).toBe(0);
-});
-
 longTest('the words of a success go when the token no longer allows the page', async () => {
   await enter();
   await showDeskPage(page, 'moderating');

@@ -294,47 +294,6 @@ test('a typo of a published survey is corrected in six clicks', async () => {
   expect(await post(gardenEnvelope(SURVEY))).toBe('stored');
 });
 
-longTest('two people on one draft: the second gets a message, and what they wrote is still there', async () => {
-  await button('Préparer la révision 3').click();
-  await heading('Avant de publier').waitFor();
-  await page.locator('.draft').getByLabel('Chercher dans les textes').fill('put right');
-  await page
-    .locator('.draft')
-    .getByRole('button', { name: /^Corriger/ })
-    .first()
-    .click();
-  await page.locator('.texts textarea').fill('Mine');
-  // Another window of another person.
-  const { page: other } = await journey.openVisit({ at: `${origin}/organisateur#/survey?s=${SURVEY}` });
-  await other.getByLabel('Clé d’accès').fill(TOKEN);
-  await other.getByLabel('Clé d’accès').press('Enter');
-  await other.locator('.draft').getByLabel('Chercher dans les textes').waitFor();
-  await other.locator('.draft').getByLabel('Chercher dans les textes').fill('put right');
-  await other
-    .locator('.draft')
-    .getByRole('button', { name: /^Corriger/ })
-    .first()
-    .click();
-  await other.locator('.texts textarea').fill('Theirs');
-  await other.getByRole('button', { name: 'Garder ce texte' }).click();
-  await other.locator('.texts textarea').waitFor({ state: 'detached' });
-  await other.close();
-
-  await button('Garder ce texte').click();
-  await page.getByText('Quelqu’un d’autre vient de modifier cette enquête.').waitFor();
-  expect(await page.locator('.texts textarea').inputValue()).toBe('Mine');
-  // What they wrote outlives the reading of the other's text, and goes on top of it.
-  await button('Relire le brouillon').click();
-  await page.getByText('Le brouillon est relu.').waitFor();
-  await frame().locator('h1', { hasText: 'Theirs' }).waitFor();
-  expect(await page.locator('.texts textarea').inputValue()).toBe('Mine');
-  await button('Garder ce texte').click();
-  await frame().locator('h1', { hasText: 'Mine' }).waitFor();
-  await button('Jeter le brouillon…').click();
-  await button('Jeter le brouillon').click();
-  await button('Préparer la révision 3').waitFor();
-});
-
 longTest('a survey is opened at the bare address, read, closed on a day, and taken away in one archive', async () => {
   await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
   await button('Ouvrir le site sur cette enquête').click();

@@ -6,7 +6,7 @@ import SQLite from 'better-sqlite3';
 import type { Page } from 'playwright';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
-import { dayOf, daysAfter } from '../../src/wire/day.ts';
+import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { words as sharingFr } from '../../src/words/compiled/respondent/fr/sharing.mjs';
 import { envelope } from '../endpoint/harness.ts';
@@ -454,29 +454,6 @@ longTest('a response is erased by the code that its respondent gives, and the de
   await page.getByRole('heading', { level: 1, name: 'À vérifier' }).waitFor();
 });
 
-longTest('closing says what will happen, does nothing until it is confirmed, and is undone by reopening', async () => {
-  await enter();
-  await show('conducting');
-  await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
-  await page.getByText('Ce qui est commencé d’ici là est gardé').waitFor();
-  await page.getByRole('button', { name: 'Ne rien faire' }).click();
-  await page.getByText('L’enquête est ouverte.').waitFor();
-  await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
-  await page.getByRole('button', { name: /^Clore après le \d/ }).click();
-  await page.getByText(/L’enquête est ouverte jusqu’au .* compris/).waitFor();
-  await page.getByRole('button', { name: 'Annuler la clôture…' }).click();
-  await page.getByRole('button', { name: 'Annuler la clôture', exact: true }).click();
-  await page.getByText('L’enquête est ouverte.').waitFor();
-  const { today, publication } = (await ask(journey.endpoint.url, 'conduct/numerique-territorial')).body;
-  const order = page.getByRole('button', { name: /^Publier aussi le .*…$/ });
-  // The night that is planned anyway needs no order.
-  if (publication.next === daysAfter(today, 1)) return expect(await order.count()).toBe(0);
-  await order.click();
-  await page.getByText('Il en restera 3 à demander.').waitFor();
-  await page.getByRole('button', { name: 'Ne rien faire' }).click();
-  await order.waitFor();
-});
-
 test('an address left on a card leaves later, apart from it, and the organiser reads and erases it', async () => {
   const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
   const other = await journey.openVisit();
@@ -530,15 +507,6 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   await page.getByRole('link', { name: 'Papillon à imprimer' }).click();
   await page.getByText('Gardé 3 mois au plus').first().waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-});
-
-longTest('an address of a survey that is not there leads to those that are', async () => {
-  await enter();
-  await page.goto(`${journey.network.url}/organisateur#/contacting?s=nothing`);
-  await page.reload();
-  await page.getByText('Votre clé n’ouvre pas cela').waitFor();
-  await page.getByRole('link', { name: 'Choisir une autre enquête' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Questionnaires' }).waitFor();
 });
 
 longTest('a service that does not answer is said plainly, and asked again', async () => {

@@ -59,15 +59,6 @@ test('Continuer before the code has come is done when it comes', async () => {
   expect(new URL(page.url()).search).toBe('');
 });
 
-longTest('an answer that is required is asked for, though Continuer came before the code', async () => {
-  const { page } = await openBeforeCode();
-  await page.getByRole('button', { name: 'Commencer' }).tap();
-  await page.getByRole('button', { name: 'Continuer' }).tap();
-  await codeComes();
-  await page.getByText('Cette réponse est nécessaire pour continuer.').first().waitFor();
-  expect(await page.locator('[aria-busy]').count()).toBe(0);
-});
-
 longTest(
   'an address in another language has its first question in that language before the code, and fetches no other',
   async () => {

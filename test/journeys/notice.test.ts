@@ -64,14 +64,6 @@ test.each(['fr', ...onlyLong(['en'] as const)] as const)(
   },
 );
 
-longTest('a notice unfolds before any code has come', async () => {
-  const { page } = await journey.openVisit();
-  await page.route('**/*.js', (route) => route.abort());
-  await page.goto(journey.network.url);
-  await page.locator('.notice summary').click();
-  expect(await unseenOf(page, 'fr')).toEqual([]);
-});
-
 longTest('a notice that is being read stays unfolded when the code comes', async () => {
   await journey.network.fail('held', '/assets/first');
   const { page } = await journey.openVisit();

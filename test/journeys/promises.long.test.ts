@@ -33,25 +33,6 @@ test('erased without network, the page says what is known, shows no answer any m
   await page.locator('[data-message="erasing"]').waitFor({ state: 'detached' });
 });
 
-test('a storage that is slow to open is called slow, and what was given meanwhile is saved once it is open', async () => {
-  const { page } = await journey.openVisit({
-    before: () => {
-      const listen = IDBOpenDBRequest.prototype.addEventListener;
-      IDBOpenDBRequest.prototype.addEventListener = function (type: string, act: unknown, ...how: unknown[]) {
-        const late = (event: Event) => setTimeout(() => (act as EventListener).call(this, event), 6000);
-        Reflect.apply(listen, this, [type, type === 'success' ? late : act, ...how]);
-      };
-    },
-  });
-  await page.goto(journey.network.url);
-  const someone = await respondent(page, study.survey, ANSWERS, { kept: 'unsaved' }).begin();
-  await someone.answer();
-  await page.locator('[data-message="slow"]').waitFor();
-  expect(await page.locator('[data-save="memory"]').count()).toBe(0);
-  await page.locator('[data-save="saved"]').waitFor();
-  await page.locator('[data-message="slow"]').waitFor({ state: 'detached' });
-});
-
 test('a storage that dies at the end leaves a way out, though a snapshot had left before', async () => {
   const { page } = await journey.openVisit({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
