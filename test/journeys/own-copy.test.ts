@@ -29,7 +29,7 @@ type Language = keyof typeof SPOKEN;
 
 const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
 const MARKUP = 'Jeux <b>de société</b> & échecs';
-/** Without employees nobody is asked who coordinates. A row is blank, and so is the comment. */
+/** Without employees no one is asked who coordinates. A row is blank, and so is the comment. */
 const ANSWERS: Answers = {
   field: 'other',
   'field-other': MARKUP,
