@@ -1,15 +1,20 @@
 /*
- * Draws the pictures of README, in French and in English, with the application as it is built and a demonstration:
- * `node src/build/drawing/draw-readme.mjs` after `npm run build`, when a screen has changed. They are committed.
+ * Draws the pictures of README, in French and in English, with a demonstration: `node src/build/drawing/draw-readme.mjs`, when a screen has
+ * changed. They are committed.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { drawInterview, inLanguage, openDesk, picture, withEndpoint } from './draw-interview.mjs';
+import { buildIfNeeded, installHere } from '../prepare.mjs';
+
+installHere();
+buildIfNeeded();
+const { drawInterview, inLanguage, openDesk, picture, withEndpoint } = await import('./draw-interview.mjs');
+const { smallPng } = await import('./small-png.mjs');
 
 const FOLDER = 'docs/pictures';
 const [SURVEY] = JSON.parse(readFileSync('public/surveys/index.json', 'utf8')).surveys;
 const LANGUAGES = ['fr', 'en'];
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const LAPTOP = { viewport: { width: 1280, height: 1040 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const LAPTOP = { viewport: { width: 1366, height: 900 } };
 /** The item of the first criterion: a question with two answers and a figure of a few bars. */
 const [{ yes: FIGURE }] = JSON.parse(readFileSync(`public/surveys/${SURVEY.id}/${SURVEY.revision}.json`, 'utf8')).facts;
 
@@ -17,12 +22,17 @@ mkdirSync(FOLDER, { recursive: true });
 await withEndpoint(['demo'], 'public/surveys', drawAll);
 
 async function drawAll(browser, url, data) {
-  const draw = async (name, language, drawing) => writeFileSync(`${FOLDER}/${name}.${language}.png`, await drawing);
+  const decoder = await browser.newPage();
+  const draw = async (name, language, drawing) =>
+    writeFileSync(`${FOLDER}/${name}.${language}.png`, await smallPng(decoder, await drawing));
   // The desk first: it would show the interviews.
   for (const language of LANGUAGES) {
     const laptop = await browser.newContext({ ...LAPTOP, ...inLanguage(language) });
     const desk = await openDesk(laptop, url, `?lang=${language}`, `${data}-demonstration`);
     await desk.locator('main[data-screen="organiser"] table').first().waitFor();
+    // What is to do, and what the public sees, come with replies of their own.
+    await desk.locator('.to-do a').first().waitFor();
+    await desk.waitForFunction(() => !document.querySelector('.loading'));
     await draw('desk', language, picture(desk));
     await laptop.close();
   }
