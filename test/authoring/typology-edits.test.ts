@@ -10,29 +10,10 @@ import { profileAdvice, profileFaults } from '../../src/core/check/profile-check
 import { checkSurvey } from '../../src/core/check/survey-check.ts';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { quizFile } from '../support/quiz.ts';
-import { settingsOf, surveyOf, taken, xlsxOf, YES_NO } from '../support/xlsx.ts';
+import { surveyOf, taken, xlsxOf } from '../support/xlsx.ts';
+import { workbookFixture } from './workbook/made-files.ts';
 
-const TABLE: SurveyDraft = surveyOf(
-  taken(
-    xlsxOf({
-      survey: [
-        ['type', 'name', 'label', 'constraint'],
-        ['select_multiple tools', 'tools', 'Quels outils ?'],
-        ['select_one yn', 'plan', 'Avez-vous un plan ?'],
-        ['integer', 'ease', 'À l’aise ?', '. >= 0 and . <= 10'],
-        ['select_one yn', 'person', 'Une personne suit ?'],
-      ],
-      choices: [...YES_NO, ['tools', 'site', 'Un site'], ['tools', 'sheet', 'Un tableur'], ['tools', 'et', 'Autre']],
-      settings: settingsOf('Le numérique', 'numerique'),
-      profiles: [
-        ['criterion', 'equipee', 'appliquee'],
-        ['(name)', 'L’équipée', 'L’appliquée'],
-        ['plan', 'oui', 'non'],
-        ['ease', '≥ 7', '≤ 2'],
-      ],
-    }),
-  ),
-);
+const TABLE: SurveyDraft = surveyOf(taken(xlsxOf(workbookFixture('digital-profiles').sheets)));
 const QUIZ: SurveyDraft = quizFile();
 
 /** Applies edits one after the other; each must be possible. */

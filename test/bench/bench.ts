@@ -8,8 +8,8 @@ import { checkEnvelope } from '../../src/endpoint/intake/envelope-check.ts';
 import { readBatch } from '../../src/endpoint/intake/read-batch.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
-import type { Envelope } from '../../src/wire/envelope.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
+import { envelope } from '../endpoint/harness.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint } from '../support/endpoint.ts';
 import { MIRRORED, withPseudoLanguages } from '../support/pseudo-texts.ts';
@@ -31,21 +31,7 @@ const { survey } = study;
 const OTHER = builtSurvey(withPseudoLanguages(readPublic('exemple-benevolat/1.json')));
 const OTHER_LANGUAGE = 'en';
 const answers = wholeAnswers(survey, { ...answersAt(CANONICAL.systemique), 'free-comment': 'é'.repeat(900) });
-const envelope = {
-  id: '8b1f6f0e-2c0e-4c57-9d3e-0d0f0a7f6b11',
-  sequence: 1,
-  survey: survey.id,
-  revision: survey.revision,
-  status: 'complete',
-  mode: 'self',
-  channel: null,
-  language: 'fr',
-  startedOn: '2026-11-24',
-  minutes: 11,
-  lastQuestion: 'free-comment',
-  receiptHash: '0'.repeat(64),
-  answers: toWire(pathThrough(survey, answers)),
-};
+const sent = envelope({ channel: null, answers: toWire(pathThrough(survey, answers)) });
 
 /** Times the floor's first answer, by network and processor. */
 const KEPT = { A: 1.3, B: 1.4 } as const;
@@ -159,16 +145,16 @@ async function benchPages(): Promise<void> {
 
 async function benchCode(): Promise<void> {
   const read = await shippedSurveys();
-  const text = canonicalForm(envelope) ?? '';
+  const text = canonicalForm(sent) ?? '';
   const classified = microseconds(() => classify(survey, factsFrom(survey, pathThrough(survey, answers).answers)));
   const { apart: takeApart } = textsApart(read.surveys, { forTexts: new Uint8Array(32) });
-  const received = { envelope: envelope as Envelope, digest: '0'.repeat(64) };
+  const received = { envelope: sent, digest: '0'.repeat(64) };
   const apart = microseconds(() => takeApart(received, '2026-11-24'));
   const days = { today: '2026-11-24', at: 0, closings: new Map() };
   const body = Buffer.from(`{"envelopes":[${text}]}`);
   const checked = microseconds(() => {
     const batch = readBatch(body);
-    if (batch.kind === 'envelopes') for (const sent of batch.envelopes) checkEnvelope(sent, read.surveys, days);
+    if (batch.kind === 'envelopes') for (const one of batch.envelopes) checkEnvelope(one, read.surveys, days);
   });
   printTable(`in Node ${process.versions.node}`, [
     line('path, facts and profile of one response', `${classified.toFixed(1)} µs`, '50 µs', classified <= 50),
@@ -179,7 +165,7 @@ async function benchCode(): Promise<void> {
 
 async function benchIngest(): Promise<void> {
   // Each is sent with a new id and receipt.
-  const body = `{"envelopes":[${canonicalForm({ ...envelope, id: '{id}', receiptHash: '{receipt}' })}]}`;
+  const body = `{"envelopes":[${canonicalForm({ ...sent, id: '{id}', receiptHash: '{receipt}' })}]}`;
   const { perSecond, p50, p99, processor, steady, wrong } = await loadEndpoint(body);
   const lost = wrong + steady.wrong;
   printTable(`${(body.length / 1000).toFixed(1)} kB responses on 64 connections`, [

@@ -4,16 +4,7 @@ import { writeWorkbook } from '../../../src/authoring/workbook/writing/write-wor
 import { openWorkbook } from '../../../src/authoring/workbook/xlsx/open-workbook.ts';
 import { allOf, anyOf } from '../../core/all-of.ts';
 import { QUIZ_SHEETS, quizFile } from '../../support/quiz.ts';
-import {
-  type CellInput,
-  linesOf,
-  type SheetInput,
-  settingsOf,
-  surveyOf,
-  taken,
-  xlsxOf,
-  YES_NO,
-} from '../../support/xlsx.ts';
+import { type CellInput, linesOf, type SheetInput, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
 import { exported, workbookFixture } from './made-files.ts';
 
 const { sheets: TABLE } = workbookFixture('decision-table');
@@ -65,25 +56,7 @@ describe('a decision table', () => {
   });
 
   test('a label that contains a comma or “ou” is read as one value, and a column heading names its profile', () => {
-    const outcome = taken(
-      xlsxOf({
-        survey: [
-          ['type', 'name', 'label'],
-          ['select_one how', 'how', 'Comment ?'],
-        ],
-        choices: [
-          ['list_name', 'name', 'label'],
-          ['how', 'a', 'Par écrit, avant'],
-          ['how', 'b', 'À l’oral, ou au téléphone'],
-          ['how', 'c', 'Par écrit'],
-        ],
-        settings: settingsOf('Titre', 'comment', 'fr'),
-        profiles: [
-          ['criterion', 'Les prévoyants', 'Les autres'],
-          ['how', 'par écrit, avant, Par écrit', "À l'oral, ou au téléphone"],
-        ],
-      }),
-    );
+    const outcome = taken(xlsxOf(workbookFixture('labels-with-commas').sheets));
     expect(linesOf(outcome).filter((line) => line.startsWith('profiles'))).toEqual([]);
     const [first, second] = surveyOf(outcome).typology.profiles;
     expect([first.name.fr, second.id]).toEqual(['Les prévoyants', 'les-autres']);
@@ -152,28 +125,18 @@ describe('a decision table', () => {
   const atMost = (number: number, is = 'yes') => ({ fact: `q-at-most-${number}`, is });
   const exactly = (number: number) => allOf(atLeast(number), atMost(number));
   const requirementOf = (type: string, cell: string) => {
-    const outcome = taken(
-      xlsxOf({
-        survey: [
-          ['type', 'name', 'label', 'constraint'],
-          [type, 'q', 'How many?', type === 'integer' ? '. >= 0 and . <= 10' : ''],
-          ['select_one l', 'p', 'Which?'],
-        ],
-        choices: [
-          ['list_name', 'name', 'label', 'barometre--exclusive'],
-          ['l', 'a', 'less than 3 a week', ''],
-          ['l', 'b', 'B', ''],
-          ['l', 'c', 'C', ''],
-          ['l', 'none', 'None', 'yes'],
-        ],
-        settings: settingsOf('T', 't', 'English (en)'),
-        profiles: [
-          ['criterion', 'one', 'other'],
-          ['q', cell, ''],
-          ['p', '', 'b'],
-        ],
-      }),
-    );
+    const { sheets } = workbookFixture('bounded-number');
+    const survey = [
+      ['type', 'name', 'label', 'constraint'],
+      [type, 'q', 'How many?', type === 'integer' ? '. >= 0 and . <= 10' : ''],
+      ['select_one l', 'p', 'Which?'],
+    ];
+    const profiles = [
+      ['criterion', 'one', 'other'],
+      ['q', cell, ''],
+      ['p', '', 'b'],
+    ];
+    const outcome = taken(xlsxOf({ ...sheets, survey, profiles }));
     const { facts, typology } = surveyOf(outcome);
     return { facts, when: typology.profiles[0].requires.q.when };
   };
@@ -253,22 +216,7 @@ describe('a quiz with weights', () => {
 });
 
 test('(rule) gives the exact sentence of a profile and (said) the spoken one when both are written', () => {
-  const sheets = {
-    survey: [
-      ['type', 'name', 'label'],
-      ['select_one yn', 'car', 'Une voiture ?'],
-      ['select_one yn', 'bike', 'Un vélo ?'],
-    ],
-    choices: YES_NO,
-    profiles: [
-      ['criterion', 'pieton', 'cycliste'],
-      ['(said)', 'Je marche.', undefined],
-      ['(rule)', 'Sans voiture ni vélo.', 'Avec un vélo.'],
-      ['car', 'no', undefined],
-      ['bike', 'no', 'yes'],
-    ],
-  };
-  const outcome = taken(xlsxOf(sheets));
+  const outcome = taken(xlsxOf(workbookFixture('exact-sentences').sheets));
   const { profiles } = surveyOf(outcome).typology;
   expect(profiles.map(({ sentence }: { sentence: object }) => sentence)).toEqual([
     { fr: 'Sans voiture ni vélo.' },

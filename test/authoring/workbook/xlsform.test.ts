@@ -109,33 +109,10 @@ test('two thousand rows are read and reported on in two seconds', () => {
 });
 
 test('a random order is carried where the question supports it, and reported where it does not', () => {
-  const survey: Rows = [
-    ['type', 'name', 'label', 'parameters', 'barometre--order', 'barometre--prefill'],
-    ['select_one yn', 'first', 'First?', 'randomize=true', undefined, 'yes'],
-    ['select_one yn', 'second', 'Second?', 'randomize = true, seed=${first}'],
-    ['select_multiple yn', 'third', 'Third?', undefined, 'au hasard', 'yes'],
-    ['begin_group', 'table', 'Table', undefined, 'random'],
-    ['select_one agree', 'a', 'A'],
-    ['select_one agree', 'b', 'B'],
-    ['end_group'],
-    ['integer', 'fourth', 'Fourth?', 'randomize=true'],
-    ['text', 'fifth', 'Fifth?', 'rows=3', 'sometimes'],
-  ];
-  const rows = survey.map((row) => (row[1] === 'table' ? [...row, undefined, 'table-list'] : row));
-  const [head = [], ...others] = rows;
-  const completed = [[...head, 'appearance'], ...others];
-  const sheets = form(completed, ['agree', 'low', 'Low'], ['agree', 'high', 'High']);
+  const { sheets, report } = workbookFixture('random-order');
   const outcome = taken(xlsxOf(sheets));
-  expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual([
-    'survey!D2 otherwise order.first',
-    'survey!D3 otherwise parameter.dropped',
-    'survey!F4 otherwise prefill.kind',
-    'survey!A9 otherwise number.bounds',
-    'survey!D9 otherwise order.kind',
-    'survey!D10 otherwise parameter.dropped',
-    'survey!E10 faulty order.unknown',
-  ]);
-  const corrected = completed.map((row) => row.map((cell) => (cell === 'sometimes' ? '' : cell)));
+  expect(linesOf(outcome).filter((line) => !line.endsWith('group.made'))).toEqual(report);
+  const corrected = sheets.survey?.map((row) => row.map((cell) => (cell === 'sometimes' ? '' : cell))) ?? [];
   const questions = questionsOf(taken(xlsxOf({ ...sheets, survey: corrected })));
   expect(questions.map(({ id, order, prefill }) => [id, order, prefill])).toEqual([
     ['first', undefined, true],

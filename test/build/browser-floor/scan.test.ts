@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { newerInScript, ownNames, readScript } from './scripts.ts';
 import { newerInStyle } from './styles.ts';
@@ -7,17 +8,15 @@ const scan = (text: string) => {
   return newerInScript(script, new Set(ownNames([script])));
 };
 
-test.each([
-  ['Object.groupBy(list, by)', 'Object.groupBy'],
-  ['Promise.withResolvers()', 'Promise.withResolvers'],
-  ['globalThis.Temporal', 'Temporal'],
-  ['new Intl.DurationFormat()', 'Intl.DurationFormat'],
-  ['AbortSignal.timeout(5)', 'AbortSignal.timeout'],
-  ['navigator?.setAppBadge(3)', 'navigator.setAppBadge'],
-  ['document.startViewTransition(draw)', 'document.startViewTransition'],
-  ['const { isDisjointFrom } = new Set()', '.isDisjointFrom'],
-  ['"togglePopover" in e && e.togglePopover(); x = { togglePopover: 1 }', '.togglePopover'],
-])('a script is read: %s', (text, feature) => {
+interface ScanCases {
+  readonly scripts: readonly (readonly [text: string, feature: string])[];
+  readonly styles: readonly (readonly [text: string, feature: string])[];
+  readonly fallbacks: readonly string[];
+}
+
+const CASES: ScanCases = JSON.parse(readFileSync('test/fixtures/cases/browser-features.json', 'utf8'));
+
+test.each(CASES.scripts)('a script is read: %s', (text, feature) => {
   expect(scan(text)).toContain(feature);
 });
 
@@ -32,19 +31,7 @@ test('names of our own, and features of the oldest supported browsers, pass', ()
   expect(scan('const session = { retry() {} }; session.retry(); [1].at(-1); Object.hasOwn(a, "b")')).toEqual([]);
 });
 
-test.each([
-  ['a { field-sizing: content }', 'field-sizing'],
-  ['a { text-wrap: balance }', 'text-wrap: balance'],
-  ['a { float: inline-start }', 'float: inline-start'],
-  ['a { color: light-dark(red, blue) }', 'color: light-dark()'],
-  ['a { width: 1rcap }', 'width: rcap'],
-  ['a { & b { color: red } }', '&'],
-  ['@starting-style { a { opacity: 0 } }', '@starting-style'],
-  ['@media (prefers-reduced-transparency) { a { opacity: 1 } }', '@media (prefers-reduced-transparency)'],
-  ['a:user-invalid { color: red }', ':user-invalid'],
-  ['a::details-content { color: red }', '::details-content'],
-  ['a { user-select: none }', 'user-select'],
-])('a style is read: %s', (text, feature) => {
+test.each(CASES.styles)('a style is read: %s', (text, feature) => {
   expect(newerInStyle(text)).toContain(feature);
 });
 
@@ -52,11 +39,6 @@ test('a rule in a rule, which the build takes apart, is refused', () => {
   expect(() => newerInStyle('a { .b { color: red } }')).toThrow('Identifier is expected');
 });
 
-test.each([
-  'a { color: red; color: light-dark(red, blue) }',
-  '@supports (field-sizing: content) { a { field-sizing: content } }',
-  'a { -webkit-user-select: none; user-select: none }',
-  'a { block-size: 100dvh; inset: 0; color: color-mix(in oklab, red, blue) }',
-])('a style with a fallback for the newer feature passes: %s', (text) => {
+test.each(CASES.fallbacks)('a style with a fallback for the newer feature passes: %s', (text) => {
   expect(newerInStyle(text)).toEqual([]);
 });

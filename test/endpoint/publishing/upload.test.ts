@@ -29,34 +29,8 @@ describe('the name of a file', () => {
     expect(others.filter((name) => !isUploadName(name))).toEqual([]);
   });
 
-  it.each([
-    '',
-    '0.json',
-    '01.json',
-    '../1.json',
-    '/1.json',
-    './1.json',
-    'notes/../1.json',
-    'notes/..fr.md',
-    'notes/.fr.md',
-    'notes/a/b.fr.md',
-    '.1.json',
-    '1.json\n',
-    '1.json\0',
-    'index.json',
-    'survey.html',
-    'previews/x.svg',
-    'previews/x.png.html',
-    'previews/<script>.png',
-    'previews/\u202egnp.png',
-    'previews/é.png',
-    'C:\\1.json',
-    'lists/../../x.json',
-    'reference-17.json',
-    'presentation.json/',
-    'NOTICE.json',
-    `previews/${'x'.repeat(300)}.png`,
-  ])('is refused: %j', (name) => {
+  const refused: readonly string[] = JSON.parse(readFileSync('test/fixtures/cases/refused-file-names.json', 'utf8'));
+  it.each([...refused, `previews/${'x'.repeat(300)}.png`])('is refused: %j', (name) => {
     expect(isUploadName(name)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createMetrics } from '../../../src/endpoint/health/metrics.ts';
 import type { NamedToken } from '../../../src/endpoint/storage/survey-storage.ts';
@@ -42,51 +43,16 @@ async function asked(
   return { status, text };
 }
 
-const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
-  ['GET /api/organiser/metrics', 'metrics'],
-  ['GET /api/organiser/participation/:survey', 'read'],
-  ['GET /api/organiser/refused', 'read'],
-  ['GET /api/organiser/flags/:survey', 'read'],
-  ['GET /api/organiser/set-aside/:survey', 'read'],
-  ['POST /api/organiser/set-aside', 'decide'],
-  ['POST /api/organiser/take-back', 'decide'],
-  ['POST /api/organiser/erase', 'decide'],
-  ['GET /api/organiser/conduct/:survey', 'read'],
-  ['GET /api/organiser/questions/:survey', 'read'],
-  ['GET /api/organiser/dossier/:survey', 'read'],
-  ['GET /api/organiser/crossings/:survey?rows=digital-plan&columns=authority-type', 'read'],
-  ...['close', 'reopen', 'final', 'publish', 'invited', 'targets', 'crossing'].map(
-    (call) => [`POST /api/organiser/${call}`, 'decide'] as const,
-  ),
-  ['GET /api/organiser/contacts/:survey', 'contacts'],
-  ['POST /api/organiser/contacts/confirm', 'contacts'],
-  ['POST /api/organiser/contacts/erase', 'contacts'],
-  ['GET /api/organiser/comments/:survey', 'comments'],
-  ['POST /api/organiser/comments', 'comments'],
-  ['GET /api/organiser/texts/:survey?item=free-comment', 'comments'],
-  ['GET /api/export/:file', 'read'],
-  ...['.ndjson', '.xlsx', '.zip', '.raw.zip', '.sps'].map(
-    (end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const,
-  ),
-  [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],
-  [`HEAD /api/export/${SURVEY}.comments.csv`, 'comments'],
-  [`HEAD /api/export/${SURVEY}.csv`, 'read'],
-];
+interface OrganiserCalls {
+  /** Each call, and the scope that allows it. */
+  readonly calls: readonly (readonly [call: string, scope: Scope])[];
+  /** What the calls take that change something. */
+  readonly bodies: Readonly<Record<string, object>>;
+}
 
-/** What the calls take that change something. */
-const BODIES: Readonly<Record<string, object>> = {
-  close: { dryRun: true },
-  reopen: { dryRun: true },
-  final: { finalOn: '2027-01-01', dryRun: true },
-  publish: { dryRun: true },
-  invited: { invited: [] },
-  targets: { targets: {} },
-  crossing: { rows: 'digital-plan', columns: 'authority-type', wanted: 'listed', dryRun: true },
-  'contacts/confirm': { ids: ['x'] },
-  'contacts/erase': { ids: ['x'] },
-  'take-back': { reason: 'r' },
-  comments: { key: '0'.repeat(32), from: 'to-read', decision: 'publish' },
-};
+const { calls: CALLS, bodies: BODIES }: OrganiserCalls = JSON.parse(
+  readFileSync('test/fixtures/cases/organiser-calls.json', 'utf8'),
+);
 
 describe('a token', () => {
   it('can read its name and scopes with any scope, and never the token itself', async () => {
