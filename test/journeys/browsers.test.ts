@@ -74,7 +74,7 @@ test.each([
 });
 
 // The driver of WebKit does nothing in a page that is not whole.
-test('Firefox does what was tapped on the first picture when the rest of the page has come', async () => {
+longTest('Firefox does what was tapped on the first picture when the rest of the page has come', async () => {
   const network = await startFaultProxy(endpoint.url);
   await network.fail('unfinished');
   browser = await openFirefox(folder);

@@ -5,7 +5,7 @@ import { makeCapsule } from '../../src/wire/capsule.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { sharedJourney } from '../support/journeys.ts';
-import { LONG, longTest } from '../support/long.ts';
+import { LONG, longTest, onlyLong } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
@@ -160,7 +160,7 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
   });
 });
 
-test.each(['quel-usager', 'exemple-benevolat'])(
+test.each(['quel-usager', ...onlyLong(['exemple-benevolat'])])(
   '%s ends in a card, a picture and a link, even with nothing answered that matters',
   async (id) => {
     await page.setViewportSize(PHONE);

@@ -6,6 +6,7 @@ import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, putFiles, TOKEN } from '../support/ask.ts';
 import { enterDesk } from '../support/desk-visit.ts';
 import { sharedJourney } from '../support/journeys.ts';
+import { longTest } from '../support/long.ts';
 import { NOTICE } from '../support/notice.ts';
 
 const journey = sharedJourney({ SURVEYS_DIR: '' }, { hasWorker: false });
@@ -125,43 +126,46 @@ test('a question is changed beside the phone that shows it, and every step is un
   await expect.poll(async () => (await storedQuestion('employees'))?.kind).toBe('multiple');
 });
 
-test('questions change places in their list: by keys, by arrows, and under a finger that holds a handle', async () => {
-  const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
-  await enterDesk(page, journey.network.url);
-  await page.goto(`${journey.network.url}/organisateur#/survey?s=${survey}&part=questions`);
-  const ids = async () => (await stored()).sections.flatMap(({ questions }) => questions.map(({ id }) => id));
-  const line = (place: number) => page.locator('.question-list li').nth(place);
-  await line(0).waitFor();
-  const [first = '', second = '', third = '', ...others] = await ids();
+longTest(
+  'questions change places in their list: by keys, by arrows, and under a finger that holds a handle',
+  async () => {
+    const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
+    await enterDesk(page, journey.network.url);
+    await page.goto(`${journey.network.url}/organisateur#/survey?s=${survey}&part=questions`);
+    const ids = async () => (await stored()).sections.flatMap(({ questions }) => questions.map(({ id }) => id));
+    const line = (place: number) => page.locator('.question-list li').nth(place);
+    await line(0).waitFor();
+    const [first = '', second = '', third = '', ...others] = await ids();
 
-  await line(0).getByRole('link').focus();
-  await page.keyboard.press('Alt+ArrowDown');
-  await page.getByRole('status').filter({ hasText: 'Rang 2 sur' }).waitFor();
-  await expect
-    .poll(() =>
-      line(1)
-        .getByRole('link')
-        .evaluate((one) => one === document.activeElement),
-    )
-    .toBe(true);
-  await expect.poll(ids).toEqual([second, first, third, ...others]);
-  await line(1).getByRole('button', { name: 'Monter Question 2' }).click();
-  await expect.poll(ids).toEqual([first, second, third, ...others]);
+    await line(0).getByRole('link').focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('status').filter({ hasText: 'Rang 2 sur' }).waitFor();
+    await expect
+      .poll(() =>
+        line(1)
+          .getByRole('link')
+          .evaluate((one) => one === document.activeElement),
+      )
+      .toBe(true);
+    await expect.poll(ids).toEqual([second, first, third, ...others]);
+    await line(1).getByRole('button', { name: 'Monter Question 2' }).click();
+    await expect.poll(ids).toEqual([first, second, third, ...others]);
 
-  const from = await line(0).locator('.handle').boundingBox();
-  const to = await line(2).boundingBox();
-  const x = (from?.x ?? 0) + 10;
-  const finger = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...ys: readonly number[]) =>
-    finger.send('Input.dispatchTouchEvent', { type, touchPoints: ys.map((y) => ({ x, y })) });
-  const [start, end] = [(from?.y ?? 0) + 10, (to?.y ?? 0) + (to?.height ?? 0) / 2];
-  await touch('touchStart', start);
-  for (const part of [0.3, 0.6, 1]) await touch('touchMove', start + part * (end - start));
-  await page.locator('[data-drop]').waitFor();
-  await touch('touchEnd');
-  await expect.poll(ids).toEqual([second, third, first, ...others]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-});
+    const from = await line(0).locator('.handle').boundingBox();
+    const to = await line(2).boundingBox();
+    const x = (from?.x ?? 0) + 10;
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...ys: readonly number[]) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: ys.map((y) => ({ x, y })) });
+    const [start, end] = [(from?.y ?? 0) + 10, (to?.y ?? 0) + (to?.height ?? 0) / 2];
+    await touch('touchStart', start);
+    for (const part of [0.3, 0.6, 1]) await touch('touchMove', start + part * (end - start));
+    await page.locator('[data-drop]').waitFor();
+    await touch('touchEnd');
+    await expect.poll(ids).toEqual([second, third, first, ...others]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  },
+);
 
 test('of two people on one question the second gets a message, and what they wrote stays on screen', async () => {
   const { page } = await journey.openVisit({ viewport: { width: 390, height: 844 } });
@@ -188,7 +192,7 @@ test('of two people on one question the second gets a message, and what they wro
   expect((await storedQuestion('employees'))?.text.fr).toBe('Leur question ?');
 });
 
-test('what is published is not undone any more: the next revision says so, and stays as it is', async () => {
+longTest('what is published is not undone any more: the next revision says so, and stays as it is', async () => {
   const { url } = journey.network;
   const { page } = await journey.openVisit();
   await enterDesk(page, url);

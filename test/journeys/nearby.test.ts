@@ -4,6 +4,7 @@ import { makeAuthority } from '../../src/endpoint/nearby/certificates.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { TOKEN } from '../support/ask.ts';
 import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
+import { longTest } from '../support/long.ts';
 import { acceptingTablet, serveNearby } from './nearby.ts';
 
 const outcome = (page: Page, name: string) => page.locator(`[data-outcome="${name}"]`);
@@ -46,14 +47,17 @@ test('each other tablet reads why it does not work yet, and what to do', async (
   expect(await nameless.locator('[data-open]').getAttribute('href')).toBe(laptop.numbered);
 });
 
-test('where two laptops have one name, a tablet says so and takes the address of the one that it was given', async () => {
-  const laptop = await serveNearby();
-  await serveNearby({ HTTPS_PORT: new URL(laptop.plain).port }, { host: '127.0.0.2' });
-  const page = await acceptingTablet([laptop.certificate], 'MAP 192.168.1.3 127.0.0.1,MAP *.local 127.0.0.2');
-  await page.goto(laptop.plain);
-  await outcome(page, 'other').waitFor();
-  expect(await page.locator('[data-open]').getAttribute('href')).toBe(laptop.numbered);
-});
+longTest(
+  'where two laptops have one name, a tablet says so and takes the address of the one that it was given',
+  async () => {
+    const laptop = await serveNearby();
+    await serveNearby({ HTTPS_PORT: new URL(laptop.plain).port }, { host: '127.0.0.2' });
+    const page = await acceptingTablet([laptop.certificate], 'MAP 192.168.1.3 127.0.0.1,MAP *.local 127.0.0.2');
+    await page.goto(laptop.plain);
+    await outcome(page, 'other').waitFor();
+    expect(await page.locator('[data-open]').getAttribute('href')).toBe(laptop.numbered);
+  },
+);
 
 test('the laptop counts its devices, and the desk prints the address that they open', async () => {
   const laptop = await serveNearby();

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { freshJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
+import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { inRows, wholeAnswers } from '../support/whole-answers.ts';
@@ -69,35 +70,38 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   expect(breachesOf(ledger)).toEqual([]);
 });
 
-test('a page in French brings no word of English, and one that was opened in English has them all without a network', async () => {
-  const isEnglish = (path: string) => /\/assets\/(?:(?:first|words)-en|other-languages)-/.test(path);
-  const french = await journey.openPhone({ at: '/', isReady: true });
-  const asked = () => performance.getEntriesByType('resource').map(({ name }) => name);
-  expect((await french.page.evaluate(asked)).filter(isEnglish)).toEqual([]);
-  expect((await keptBy(french.page)).filter((path) => /-en-/.test(path))).toEqual([]);
-  await french.close();
+longTest(
+  'a page in French brings no word of English, and one that was opened in English has them all without a network',
+  async () => {
+    const isEnglish = (path: string) => /\/assets\/(?:(?:first|words)-en|other-languages)-/.test(path);
+    const french = await journey.openPhone({ at: '/', isReady: true });
+    const asked = () => performance.getEntriesByType('resource').map(({ name }) => name);
+    expect((await french.page.evaluate(asked)).filter(isEnglish)).toEqual([]);
+    expect((await keptBy(french.page)).filter((path) => /-en-/.test(path))).toEqual([]);
+    await french.close();
 
-  const online = await journey.openPhone({ at: '/?lang=en', isReady: true });
-  expect((await keptBy(online.page)).filter((path) => /-en-/.test(path))).toHaveLength(2);
-  await online.close();
-  await journey.network.fail('down');
-  const { page } = await journey.openPhone({ at: '/?lang=en' });
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.locator('[data-question]').waitFor();
-  const screens = {
-    about: 'About',
-    rescue: 'Rescue file',
-    receipt: 'Check or erase a response',
-    results: 'Results are not available offline',
-    check: 'Check your answers',
-  };
-  for (const [hash, name] of Object.entries(screens)) {
-    await page.evaluate((hash) => location.assign(`#/${hash}`), hash);
-    await page.getByRole('heading', { name }).first().waitFor();
-  }
-  await page.goto(`${journey.network.url}/accessibilite`);
-  expect(await page.locator('body').textContent()).toContain('This page needs a network.');
-});
+    const online = await journey.openPhone({ at: '/?lang=en', isReady: true });
+    expect((await keptBy(online.page)).filter((path) => /-en-/.test(path))).toHaveLength(2);
+    await online.close();
+    await journey.network.fail('down');
+    const { page } = await journey.openPhone({ at: '/?lang=en' });
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.locator('[data-question]').waitFor();
+    const screens = {
+      about: 'About',
+      rescue: 'Rescue file',
+      receipt: 'Check or erase a response',
+      results: 'Results are not available offline',
+      check: 'Check your answers',
+    };
+    for (const [hash, name] of Object.entries(screens)) {
+      await page.evaluate((hash) => location.assign(`#/${hash}`), hash);
+      await page.getByRole('heading', { name }).first().waitFor();
+    }
+    await page.goto(`${journey.network.url}/accessibilite`);
+    expect(await page.locator('body').textContent()).toContain('This page needs a network.');
+  },
+);
 
 /** The paths of what the worker has kept. */
 async function keptBy(page: Page): Promise<readonly string[]> {

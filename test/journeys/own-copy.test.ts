@@ -7,6 +7,7 @@ import type { Answers } from '../../src/core/survey/answers.ts';
 import type { LocalText } from '../../src/core/survey/survey-parts.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { sharedJourney } from '../support/journeys.ts';
+import { onlyLong } from '../support/long.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { ENGLISH, FRENCH, jumpTo, respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
@@ -44,7 +45,7 @@ const ANSWERS: Answers = {
 const journey = sharedJourney({}, { hasWorker: false });
 afterEach(() => journey.network.fail('ok'));
 
-test.each(['fr', 'en', 'ar'] as const)(
+test.each(['fr', 'ar', ...onlyLong(['en'] as const)] as const)(
   'a copy in %s has each question with its answer in words, on one sheet, and nothing is stored or requested',
   async (language) => {
     const { title } = SPOKEN[language];

@@ -17,6 +17,7 @@ export function basesIn(text: string): readonly number[] {
 
 /** The shares of a page without a base beside them, or with none that they could have been divided by. */
 export function sharesWithoutBase(page: Element): readonly string[] {
+  wordsRead = new Map();
   const places = [...page.querySelectorAll(PLACES)].filter(
     (one) => !one.closest(NO_SHARE) && !one.querySelector(PLACES),
   );
@@ -24,9 +25,10 @@ export function sharesWithoutBase(page: Element): readonly string[] {
     const text = wordsOf(place).replaceAll(/[«“].*?[»”]|(?:95|100)\s?%/g, '');
     if (!SHARE.test(text)) return [];
     const near = place.closest('tr') ? aroundCell(place) : text;
+    const bases = basesIn(near);
     const isFound = ([, share, count = '']: RegExpExecArray) =>
-      basesIn(near).some((base) => Math.abs(Number(share) - (100 * numberOf(count)) / base) < 0.51);
-    return basesIn(near).length > 0 && [...text.matchAll(COUNTED)].every(isFound) ? [] : [`${text} | ${near}`];
+      bases.some((base) => Math.abs(Number(share) - (100 * numberOf(count)) / base) < 0.51);
+    return bases.length > 0 && [...text.matchAll(COUNTED)].every(isFound) ? [] : [`${text} | ${near}`];
   });
 }
 
@@ -49,9 +51,17 @@ function aroundCell(place: Element): string {
     .join(' ; ');
 }
 
+/** The words of elements of one page: each cell of a table is read for every other of its row and column. */
+let wordsRead = new Map<Element, string>();
+
 /** The words of an element, those of its parts set apart. */
 function wordsOf(element: Element | null | undefined): string {
-  return (element?.innerHTML ?? '').replaceAll(/<[^>]+>/g, '\u2003').replaceAll('&nbsp;', '\u00a0');
+  if (!element) return '';
+  const known = wordsRead.get(element);
+  if (known !== undefined) return known;
+  const words = element.innerHTML.replaceAll(/<[^>]+>/g, '\u2003').replaceAll('&nbsp;', '\u00a0');
+  wordsRead.set(element, words);
+  return words;
 }
 
 function numberOf(text: string): number {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
+import { longTest } from '../../support/long.ts';
 import { type Json, readPublic, withChange } from '../../support/surveys.ts';
 import { GARDEN, gardenRevision } from './garden.ts';
 
@@ -80,10 +81,13 @@ function measured(count: number, options: number, condition: Json) {
   return readFileSet(GARDEN, new Map([['1.json', Buffer.from(JSON.stringify(json))]]));
 }
 
-test('200 honest questions are far below every limit; what costs too much is refused where it has most comparisons', () => {
-  const honest = measured(200, 12, { item: 'q0', in: ['o1', 'o2'] });
-  expect(honest).toMatchObject({ kind: 'survey', survey: { cost: expect.any(Number) } });
-  const never = { item: 'q0', in: ['o0'] };
-  const dear = measured(2, 1_000, { any: [{ answered: 'q0' }, ...Array<Json>(1_998).fill(never)] });
-  expect(dear).toMatchObject({ kind: 'faulty', faults: [{ file: '1.json', path: 'sections.0.questions.1' }] });
-});
+longTest(
+  '200 honest questions are far below every limit; what costs too much is refused where it has most comparisons',
+  () => {
+    const honest = measured(200, 12, { item: 'q0', in: ['o1', 'o2'] });
+    expect(honest).toMatchObject({ kind: 'survey', survey: { cost: expect.any(Number) } });
+    const never = { item: 'q0', in: ['o0'] };
+    const dear = measured(2, 1_000, { any: [{ answered: 'q0' }, ...Array<Json>(1_998).fill(never)] });
+    expect(dear).toMatchObject({ kind: 'faulty', faults: [{ file: '1.json', path: 'sections.0.questions.1' }] });
+  },
+);

@@ -1036,7 +1036,7 @@ test('every page, in both languages, has a base beside each share, one count in 
   }
   document.documentElement.style.fontSize = '';
   expect([...faults]).toEqual([]);
-}, 60_000);
+});
 
 describe('a demonstration', () => {
   const demonstrated = { ...preview, results: { ...preview.results, demonstration: true as const } };

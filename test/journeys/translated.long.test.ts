@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
 import { expect, test, vi } from 'vitest';
 import { sharedJourney } from '../support/journeys.ts';
-import { onlyLong } from '../support/long.ts';
 import { jumpTo, respondent } from '../support/respondent.ts';
 import { publicationOfPeople } from '../support/season.ts';
 import { builtSurvey, readPublic, study } from '../support/surveys.ts';
@@ -14,7 +13,7 @@ const CONTROLS = ':is(form[data-question] :is(input, select, textarea), main[dat
 const OTHERS = /\u200b|[\dA-Z]{4}-[\dA-Z]{4}-\S*|[\dA-Z*~$=]{4}( [\dA-Z*~$=]{4,}){3,}|\d?\d:\d\d/g;
 const journey = sharedJourney({}, { hasWorker: false });
 
-test.each([EXAMPLE, ...onlyLong([study.survey])])(
+test.each([EXAMPLE, study.survey])(
   '$id, results and a shared tablet say the same at each tap, whether the browser translates them or not',
   async ({ id: survey }) => {
     const { both, tap, give, compare } = await twoReaders(`/?s=${survey}`);
