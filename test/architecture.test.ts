@@ -150,14 +150,14 @@ test('the thread that answers phones does no work whose size an author chooses',
   expect(namesOf(found)).toEqual([]);
 });
 
-test('none of its expressions takes the square of a text', { timeout: 1_200_000 }, () => {
+test('no regular expression takes quadratic time in the length of a text', { timeout: 1_200_000 }, () => {
   const input = JSON.stringify(expressions.filter(([file]) => loaded.has(file)));
   const limited = ['-c', 'ulimit -t 20; exec "$0" -e "$1"', process.execPath, RUN];
   // The last line is the expression that was at work when its time was over.
   expect(spawnSync('bash', limited, { input, encoding: 'utf8' }).stdout.trim().split('\n').at(-1)).toBe('done');
 });
 
-test('no rooms and no files stand in a circle, types included', () => {
+test('no folders and no files import each other in a cycle, types included', () => {
   const between = inside.map(({ file, from }) => [file, targetOf(file, from)] as const);
   expect(circleIn(between)).toEqual([]);
   // At every level: whole houses, and rooms within rooms.
@@ -168,18 +168,18 @@ test('no rooms and no files stand in a circle, types included', () => {
   }
 });
 
-test('no room holds more files than one looks through', () => {
+test('no folder has more files than one can look through', () => {
   const rooms = [...new Set(files.map(roomOf))];
   const counts = rooms.map((room) => [room, files.filter((file) => roomOf(file) === room).length] as const);
   expect(counts.filter(([, count]) => count > MOST_FILES)).toEqual([]);
 });
 
-test('a file search tells every two files apart', () => {
+test('no two files have the same name', () => {
   const stems = files.map((file) => basename(file).replace(/\.tsx?$/, ''));
   expect(stems.filter((stem, index) => stems.indexOf(stem) !== index)).toEqual([]);
 });
 
-test('one name is one thing: no two files export the same, but for the twins that have a reason', () => {
+test('no two files export the same name, but for the pairs that have a reason', () => {
   const homes = new Map<string, string[]>();
   for (const file of files) for (const name of exportsOf(file)) homes.set(name, [...(homes.get(name) ?? []), file]);
   const twins = [...homes].filter(([, where]) => where.length > 1).map(([name]) => name);
@@ -213,7 +213,7 @@ const DEFAULTS: readonly RegExp[] = [
   /\.(?:read|list)\([^;{}]*\)\)? (?:\?\?|\|\|) (?:0|\[\]|\{\}|''|null|undefined|false)/g,
 ];
 
-test('on the device no read that was not done has a default', () => {
+test('on the device no failed read is replaced by a default value', () => {
   const found = files
     .filter((file) => file.startsWith('src/device/'))
     .flatMap((file) => {

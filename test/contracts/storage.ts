@@ -86,7 +86,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.night(survey, 4)).toBeUndefined();
     });
 
-    it('remembers which responses were set aside twice, whether they are taken back or not, until they are erased', async () => {
+    it('remembers which responses were excluded twice, reinstated or not, until they are erased', async () => {
       const responses = [received({ survey }), received({ survey }), received({ survey })];
       await store(...responses);
       const [one, two] = responses.map(({ envelope }) => envelope.id);
@@ -109,7 +109,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await twice()).toEqual([]);
     });
 
-    it('keeps what was decided, and of two decisions made at once the first', async () => {
+    it('keeps the lifecycle decision, and of two concurrent decisions the first', async () => {
       const other = await opened.again();
       expect(await storage.lifecycle(survey)).toBeUndefined();
       const decided = (version: number, body: string, by = storage) => by.keepLifecycle({ survey, version, body });
@@ -202,7 +202,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await other.close();
     });
 
-    it('sets aside what is there, once, with a reason, and takes it back', async () => {
+    it('excludes existing responses once, with a reason, and reinstates them', async () => {
       const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
       await store(one, two, three);
       const ids = [one, two].map(({ envelope: { id } }) => id).toSorted();
@@ -218,7 +218,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await collected(storage.aside(survey))).toEqual([]);
     });
 
-    it('lists a thousand set aside in the order of ids, and counts them', async () => {
+    it('lists a thousand excluded responses in the order of ids, and counts them', async () => {
       const many = Array.from({ length: 1_001 }, () => received({ survey }));
       await store(...many);
       const ids = many.map((one) => one.envelope.id);
@@ -259,7 +259,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect((await listed()).map(({ day }) => day)).toEqual(['2026-12-02']);
     });
 
-    it('sets nothing aside that was erased by its day', async () => {
+    it('drops the exclusion of a response that is erased by its day', async () => {
       const old = received({ survey });
       await storage.store([old], [], '2001-01-01');
       await storage.setAside(survey, [old.envelope.id], 'reason', DAY);
@@ -282,7 +282,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await store(trial)).toEqual(['erased']);
     });
 
-    it('holds after tidying what it held before', async () => {
+    it('holds the same data after compaction', async () => {
       const [one, two] = [received({ survey }), received({ survey })];
       await storage.store([one, two], [{ code: 'answer.invalid', survey }], DAY);
       await storage.erase(two.envelope.receiptHash, DAY);
@@ -431,7 +431,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         expect(await read()).toEqual([]);
       });
 
-      it('tells on which day it came until the day is over, and never after', async () => {
+      it('returns the day on which it arrived until that day is over, and never after', async () => {
         const [before, today] = [written('Hier'), written("Aujourd'hui")];
         await own.store([before], [], '2026-11-23');
         await keep(today);
@@ -443,7 +443,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await forgetAll(before, today);
       });
 
-      it('is decided on as it was read, and as long as its author leaves it alone', async () => {
+      it('is moderated in the version that was read, and only while its author has not changed it', async () => {
         const agreed = { 'free-comment-consent': 'yes' };
         const begun = written('deux', agreed, { status: 'partial' });
         const [one, other] = [written(`${LONG}un`, agreed), next(begun, { sequence: 2, status: 'complete' })];
@@ -569,7 +569,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await other.close();
     });
 
-    it('writes and reads back when asked how it is', async () => {
+    it('answers a health check by writing a value and reading it back', async () => {
       await Promise.all([storage.probe(), storage.probe(), storage.probe()]);
     });
   });

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { holds } from '../../src/core/answering/rule.ts';
 import { areaListSchema } from '../../src/core/survey/survey-schema.ts';
+import EXPECTED from '../fixtures/study-2017-revised.json' with { type: 'json' };
 import { scenario } from '../support/scenario.ts';
 import { builtFile, firstStudy, readPublic, secondStudy, study } from '../support/surveys.ts';
 
@@ -60,51 +61,14 @@ describe('the questionnaire of 2017', () => {
   test('keeps an id of its first revision wherever it means the same, and no other', () => {
     const first = new Set(firstStudy.survey.questions.flatMap(({ items }) => items));
     const items = survey.questions.flatMap((question) => question.items);
-    expect(items.filter((item) => !first.has(item))).toEqual([
-      // Three at most, and a scope that the study does not say: other questions.
-      'main-domains',
-      'main-domains-other',
-      'initial-budget-investment',
-      'initial-budget-operating',
-      'initial-budget-share',
-      'free-comment-consent',
-    ]);
-    expect([...first].filter((item) => !items.includes(item))).toEqual([
-      'action-domains',
-      'action-domains-other',
-      'digital-budget-investment',
-      'digital-budget-operating',
-      'digital-budget-share',
-      // Gone since 2018.
-      'post-cil',
-    ]);
+    expect(items.filter((item) => !first.has(item))).toEqual(EXPECTED.newItems);
+    expect([...first].filter((item) => !items.includes(item))).toEqual(EXPECTED.formerItems);
     const options = survey.questions.flatMap(({ id, choices }) => {
       const before = firstStudy.survey.question.get(id)?.choice;
       if (!before) return [];
       return choices.flatMap((option) => (before.has(option.id) ? [] : [`${id}: ${option.id}`]));
     });
-    expect(options).toEqual([
-      'authority-type: other',
-      'population-band: lt-3500',
-      'population-band: 3500-4999',
-      'population-band: 500000-1999999',
-      'population-band: 2000000-plus',
-      'respondent-role: other',
-      'digital-job-share: nearly-all',
-      'digital-job-share: about-half',
-      'elected-rep-domain: unknown',
-      'development-axes: done',
-      'development-axes: unknown',
-      'evaluation-device: unknown',
-      // « Oui » could also mean that one only thinks of it.
-      'co-construction: already',
-      'co-construction: unknown',
-      // « Ne connais pas » could mean the job or the situation.
-      'digital-posts: job-unknown',
-      'digital-posts: situation-unknown',
-      'dpo-involvement: never',
-      'dpo-involvement: unknown',
-    ]);
+    expect(options).toEqual(EXPECTED.newOptions);
   });
 
   /** The département list counts as one definition in the study; it is a list here, and `flagship-action` has one option more. */
@@ -171,16 +135,7 @@ describe('the questionnaire of 2017', () => {
         question.choices.filter((option) => option[mark]).map((option) => `${question.id}: ${option.id}`),
       );
     expect(marked('exclusive')).toEqual(['citizen-involvement-means: none', 'governance-models: unknown']);
-    expect(marked('specify')).toEqual([
-      'elected-rep-domain: other',
-      'digital-service-attachment: other',
-      'main-domains: other',
-      'flagship-action: other',
-      'citizen-involvement-means: other',
-      'technical-steering: other',
-      'governance-models: other',
-      'support-structure: other',
-    ]);
+    expect(marked('specify')).toEqual(EXPECTED.optionsWithText);
   });
 
   test('warns when the flagship action is an axis not on the agenda', () => {
@@ -209,23 +164,7 @@ describe('its words', () => {
 
   test('are in English too: what stays the same is an international word, a number or a name', () => {
     const same = new Set(texts.filter(({ fr, en }) => fr === en).map(({ fr }) => fr));
-    expect([...same]).toEqual([
-      'Vital',
-      'Important',
-      'Département',
-      'Communication',
-      'Administration',
-      'Open data',
-      'Big data',
-      'E-inclusion',
-      '€',
-      '%',
-      'Newsletter',
-      'Hackathon',
-      'Associations',
-      'Data scientist',
-      'Entrepreneur',
-    ]);
+    expect([...same]).toEqual(EXPECTED.sameInEnglish);
   });
 
   test('never rank', () => {

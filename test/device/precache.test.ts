@@ -55,7 +55,7 @@ test('one file that fails, or that is not the one built, fails the install and t
   expect(asked).toEqual(['/b.js']);
 });
 
-test('only our own older releases go, and the last complete one stays for pages still open', async () => {
+test('only older releases of this application are deleted, and the last complete one is kept for open pages', async () => {
   await (await caches.open('someone-else')).put('/', new Response('theirs'));
   for (const release of ['one', 'two', 'three']) await put(release, { '/': release, [`/${release}.js`]: release });
   await install('broken', entries({ '/x': 'x' }), server({})).catch((error: Error) => error.message);
@@ -67,7 +67,7 @@ test('only our own older releases go, and the last complete one stays for pages 
   expect(await text('four', '/one.js')).toBeUndefined();
 });
 
-test('what shared tablets alone need comes once one asks for it, and with every release from then on', async () => {
+test('files that only shared tablets need are fetched on the first request, then with every release', async () => {
   const one = { '/': 'shell 1', '/assets/field-start-1.js': 'field 1' };
   await put('one', one);
   expect(await text('one', '/assets/field-start-1.js')).toBeUndefined();
@@ -88,7 +88,7 @@ test('a first release is distinguished from an update, whatever others keep on t
   expect(await isFirst('two')).toBe(false);
 });
 
-test('the words of a language come once a page in it asks for them, and with every release from then on', async () => {
+test('the words of a language are fetched when a page in it asks for them, then with every release', async () => {
   const files = (hash: string) => ({
     [`/assets/first-${hash}.js`]: hash,
     [`/assets/first-en-${hash}.js`]: hash,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTexts } from '../../src/edition/read-texts.ts';
+import LESSONS_READ from '../fixtures/lessons-passages.json' with { type: 'json' };
 import { study } from '../support/surveys.ts';
 
 const { survey } = study;
@@ -39,41 +40,7 @@ function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
 
 describe('what an organiser writes in Markdown', () => {
   test('is read as passages, signed and dated, its links those of results and of the web', () => {
-    const text = (said: string) => ({ kind: 'text', text: said });
-    expect(textsOf({ 'lessons.fr.md': LESSONS })?.lessons).toEqual({
-      language: 'fr',
-      by: 'Le service des études',
-      on: '2026-05-12',
-      passages: [
-        { kind: 'heading', of: [text('Un sujet neuf')] },
-        {
-          kind: 'paragraph',
-          of: [
-            text('Voir les '),
-            { kind: 'link', to: '#/results/development-axes', of: [text('douze axes')] },
-            text(' et '),
-            { kind: 'emphasis', of: [text('surtout')] },
-            text(' '),
-            { kind: 'strong', of: [text('les métiers')] },
-            text('.'),
-          ],
-        },
-        {
-          kind: 'list',
-          isOrdered: true,
-          items: [
-            [{ kind: 'paragraph', of: [text('Le premier')] }],
-            [
-              {
-                kind: 'paragraph',
-                of: [text('Le '), { kind: 'link', to: 'https://example.org/', of: [text('second')] }],
-              },
-            ],
-          ],
-        },
-        { kind: 'quotation', of: [{ kind: 'paragraph', of: [text('Une phrase entendue.')] }] },
-      ],
-    });
+    expect(textsOf({ 'lessons.fr.md': LESSONS })?.lessons).toEqual(LESSONS_READ);
   });
 
   test('belongs to a question, a row, a crossing or the profiles', () => {

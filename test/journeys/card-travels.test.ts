@@ -4,39 +4,21 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { makeCapsule } from '../../src/wire/capsule.ts';
-import type { Results } from '../../src/wire/results.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { freshJourney } from '../support/journeys.ts';
 import { longTest } from '../support/long.ts';
 import { respondent } from '../support/respondent.ts';
+import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
-import { RESULTS } from '../support/unshown-results.ts';
 import { keptInPage } from './kept-in-page.ts';
 
-const GROUP = {
-  asOf: '2026-11-20',
-  draws: 1,
-  sizeDraws: 1,
-  n: 1240,
-  items: {},
-  crossings: {},
-  profiles: {
-    base: 1120,
-    counts: { eclaireur: 150, entrepreneur: 100, explorateur: 500, observateur: 200, systemique: 70 },
-    between: 80,
-    apart: 20,
-    without: 120,
-  },
-} as const;
-
-/** A publication of the study with enough responses in every group but communes. */
-const PUBLISHED: Results = {
-  ...RESULTS,
-  survey: study.survey.id,
-  revision: study.survey.revision,
-  answered: 1240,
-  strata: { all: GROUP, commune: GROUP },
-};
+/** With enough responses in every group but régions. */
+const PUBLISHED = publicationOfPeople(study.survey, {
+  commune: 1800,
+  departement: 62,
+  region: 11,
+  intercommunalite: 230,
+});
 
 /** Typed for a picture. */
 const TOWN = 'Villeneuve-sur-Essai';

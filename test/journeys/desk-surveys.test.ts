@@ -159,42 +159,47 @@ test('an empty desk is given a survey, which is corrected where it is read, and 
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-longTest('before its opening day it is tried out by a link, and taken back with what was tried', async () => {
-  await button(/^Publier aujourd’hui/).click();
-  await page.getByText(/avant, la page le dit et ne prend que des réponses d’essai/).waitFor();
-  await button('Publier').click();
-  await heading('Essai').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  const { page: phone } = await journey.openVisit({ at: `${origin}/?s=${SURVEY}`, locale: 'en-GB' });
-  await phone
-    .getByText('This survey opens on Tuesday 1 January 2999')
-    .or(phone.getByText(/This survey opens on/))
-    .first()
-    .waitFor();
-  expect(await phone.getByRole('button', { name: 'Start' }).count()).toBe(0);
-  expect(await accessibilityFaults(phone)).toEqual([]);
-  await phone.goto((await page.locator('.trial a').getAttribute('href')) ?? '');
-  const someone = await respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH }).begin();
-  await phone.getByText('Trial: this response will be erased at the end of the trial.').waitFor();
-  await someone.answerUpTo();
-  await someone.finish();
-  await phone.locator('main[data-screen="card"] h1').waitFor();
-  await expect.poll(async () => (await journey.endpoint.rows(SURVEY)).map(({ channel }) => channel)).toEqual(['essai']);
-  await phone.close();
-  expect(await post(gardenEnvelope(SURVEY))).toBe('survey.closed');
+longTest(
+  'before its opening day a survey is tried by a link, and unpublishing it removes the trial responses',
+  async () => {
+    await button(/^Publier aujourd’hui/).click();
+    await page.getByText(/avant, la page le dit et ne prend que des réponses d’essai/).waitFor();
+    await button('Publier').click();
+    await heading('Essai').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const { page: phone } = await journey.openVisit({ at: `${origin}/?s=${SURVEY}`, locale: 'en-GB' });
+    await phone
+      .getByText('This survey opens on Tuesday 1 January 2999')
+      .or(phone.getByText(/This survey opens on/))
+      .first()
+      .waitFor();
+    expect(await phone.getByRole('button', { name: 'Start' }).count()).toBe(0);
+    expect(await accessibilityFaults(phone)).toEqual([]);
+    await phone.goto((await page.locator('.trial a').getAttribute('href')) ?? '');
+    const someone = await respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH }).begin();
+    await phone.getByText('Trial: this response will be erased at the end of the trial.').waitFor();
+    await someone.answerUpTo();
+    await someone.finish();
+    await phone.locator('main[data-screen="card"] h1').waitFor();
+    await expect
+      .poll(async () => (await journey.endpoint.rows(SURVEY)).map(({ channel }) => channel))
+      .toEqual(['essai']);
+    await phone.close();
+    expect(await post(gardenEnvelope(SURVEY))).toBe('survey.closed');
 
-  await page.reload();
-  await page.getByText('1 réponse d’essai reçue').waitFor();
-  await button('Reprendre en brouillon…').click();
-  await button('Reprendre en brouillon').click();
-  await heading('Avant de publier').waitFor();
-  expect(await post(gardenEnvelope(SURVEY, { channel: 'essai' }))).toBe('survey.unknown');
-  await button('Choisir les jours…').click();
-  await page.getByLabel('Jour d’ouverture').fill('');
-  await keep();
-});
+    await page.reload();
+    await page.getByText('1 réponse d’essai reçue').waitFor();
+    await button('Reprendre en brouillon…').click();
+    await button('Reprendre en brouillon').click();
+    await heading('Avant de publier').waitFor();
+    expect(await post(gardenEnvelope(SURVEY, { channel: 'essai' }))).toBe('survey.unknown');
+    await button('Choisir les jours…').click();
+    await page.getByLabel('Jour d’ouverture').fill('');
+    await keep();
+  },
+);
 
-test('it is published, and another phone answers', async () => {
+test('the draft is published, and another phone answers it', async () => {
   await button(/^Publier aujourd’hui/).click();
   await page.getByText('Rien n’est encore publié').waitFor();
   expect(await post(gardenEnvelope(SURVEY))).toBe('survey.unknown');

@@ -11,7 +11,7 @@ import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { words as sharingFr } from '../../src/words/compiled/respondent/fr/sharing.mjs';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { ask, send, TOKEN } from '../support/ask.ts';
+import { send, TOKEN } from '../support/ask.ts';
 import { openReady, type Visit } from '../support/browser.ts';
 import { enterDesk, openMenu, showDeskPage } from '../support/desk-visit.ts';
 import { sharedJourney } from '../support/journeys.ts';
@@ -404,26 +404,6 @@ longTest('an export holds as many rows as the desk says, by the same cut', async
   await page.getByText('Ces fichiers sont bruts').waitFor();
 });
 
-longTest('refused envelopes are listed by reason, and excluded responses can be reinstated', async () => {
-  await enter();
-  await show('quality');
-  expect(await cells('Pourquoi')).toEqual([['Option qui n’existe pas', expect.any(String), '1']]);
-  const complete = (await journey.endpoint.rows()).filter(({ status }) => status === 'complete');
-  const ids = complete.slice(0, 3).map(({ id }) => id);
-  const body = { survey: 'numerique-territorial', ids, reason: 'essai du guichet' };
-  await ask(journey.endpoint.url, 'set-aside', body);
-  await page.reload();
-  await page.getByText(/«\sessai du guichet\s», le .*\s: 3/).waitFor();
-  await page.getByRole('button', { name: 'Réintégrer…' }).click();
-  await page.getByText('3 réponses reviennent dans les résultats').waitFor();
-  await page.getByText('passent de 17 à 20').waitFor();
-  await page.getByRole('button', { name: 'Réintégrer 3 réponses' }).click();
-  await page.getByText('3 réponses réintégrées').waitFor();
-  await page.getByText('Aucune réponse n’est écartée').waitFor();
-  await page.getByRole('button', { name: 'Chercher' }).click();
-  await page.getByText('Rien à signaler').waitFor();
-});
-
 longTest('a response is erased by the code that its respondent gives, and the desk stays open', async () => {
   const secret = randomBytes(16);
   const receiptHash = createHash('sha256').update(secret).digest('hex');
@@ -521,7 +501,7 @@ longTest('a service that does not answer is said plainly, and asked again', asyn
   await page.getByText('L’enquête est ouverte').waitFor();
 });
 
-test('nothing is wrong with its pages for those who do not see them, at any width, in either language', async () => {
+test('the pages of the desk pass the accessibility checks at every width, in both languages', async () => {
   await enter();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 844 });
@@ -548,7 +528,7 @@ function widthBeyondScreen(textSize: string): number {
   return beyond;
 }
 
-longTest('respondents download nothing of it, and their worker keeps nothing of it', async () => {
+longTest('respondents download nothing of the desk, and their service worker caches nothing of it', async () => {
   await openReady(page, `${journey.network.url}/`);
   await enter();
   await page.locator('main h1').waitFor();

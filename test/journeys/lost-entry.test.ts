@@ -115,7 +115,7 @@ longTest('a survey that cannot be read does not lose what was ticked either', as
   expect(await page.locator(`form[data-question="${FIRST?.id}"] ${COMMUNE}`).isChecked()).toBe(true);
 });
 
-longTest('it is said on a shared tablet too', async () => {
+longTest('a shared tablet reports a lost script too', async () => {
   const { page } = visit;
   await journey.network.fail('cut-before', ENTRY);
   await page.goto(`${journey.network.url}/?mode=field`);

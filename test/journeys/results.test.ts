@@ -55,7 +55,7 @@ const COMMENTS = [
   ...Array.from({ length: 10 }, (_, place) => `Il nous faut du temps, et des agents formés (${place}).`),
 ];
 
-test('what people wrote is read, then published or deleted, by one reader', async () => {
+test('each comment is read, then published or deleted, by one reader only', async () => {
   const commented = (text: string, consent = true) =>
     envelope({
       answers: {
@@ -204,17 +204,6 @@ test('yesterday’s responses are published today, and read online and offline, 
   await offline.locator('[data-results="kept"]').waitFor();
   expect(await offline.locator('blockquote').allInnerTexts()).toEqual(written);
   await journey.network.fail('ok');
-});
-
-longTest('a phone that never read a publication says so offline, and reads it when the network is back', async () => {
-  const { page } = await journey.openPhone({ profile: join(journey.folder, 'stranger') });
-  await journey.network.fail('cut-before', '/api/results');
-  await page.goto(`${journey.network.url}/#/results`);
-  await page.locator('[data-results="offline"]').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await journey.network.fail('ok');
-  await page.getByRole('button', { name: 'Réessayer' }).click();
-  await page.locator('[data-results="index"]').waitFor();
 });
 
 async function store(...envelopes: readonly object[]): Promise<void> {

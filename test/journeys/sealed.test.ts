@@ -124,11 +124,14 @@ async function cutOff(profile: string, { query, ready }: typeof ON_A_PHONE) {
   return keys;
 }
 
-longTest('on a respondent’s own phone answers lie in clear, which this way of looking finds', async () => {
-  const profile = join(journey.folder, 'own');
-  await cutOff(profile, ON_A_PHONE);
-  expect(await filesWith(profile, MARKED)).not.toEqual([]);
-});
+longTest(
+  'on a respondent’s own phone answers are stored in clear, and this search of its profile finds them',
+  async () => {
+    const profile = join(journey.folder, 'own');
+    await cutOff(profile, ON_A_PHONE);
+    expect(await filesWith(profile, MARKED)).not.toEqual([]);
+  },
+);
 
 longTest(
   'killed in the middle of an interview, a shared tablet holds neither what was given nor a key to it; it is counted',

@@ -45,7 +45,7 @@ longTest('one thumb answers the whole survey and reads its card in 82 taps and 4
   expect(thumb.scrolled()).toBeLessThanOrEqual(4_500);
 });
 
-test('a keyboard answers it in 198 keys at most, and never loses its place', async () => {
+test('a keyboard answers the whole survey in 198 keys at most and never loses its place', async () => {
   const page = await phone.context.newPage();
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(journey.network.url);

@@ -84,17 +84,6 @@ test.each(REFUSED_ANSWERS)('$name is refused with its code and its place', ({ js
   expect('polluted' in {}).toBe(false);
 });
 
-test.each(['1', '20', '2a', '99', '69M', '975', ' 22'])('territory %s is not on the list', (territory) => {
-  expect(problemIn(study.survey, { territory }, 'partial')).toEqual({
-    problem: 'answer.unknown-option',
-    path: 'territory',
-  });
-});
-
-test.each(['01', '2A', '2B', '971', '976', 'nc', 'not-said'])('territory %s is', (territory) => {
-  expect(problemIn(study.survey, { territory }, 'partial')).toBeUndefined();
-});
-
 test.each([
   ['-0', 0],
   ['1e-400', 0],

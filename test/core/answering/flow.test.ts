@@ -43,7 +43,7 @@ describe('the path', () => {
       .counts({ plot: 'yes', crops: ['fruit'] });
   });
 
-  test('silence is not an answer: only "not" asks for it', () => {
+  test('a blank answer meets no condition except a negated one', () => {
     scenario(garden).skips('crops', 'tasks', 'wish').meets('plot', 'hours').stillNeeds('plot');
   });
 

@@ -59,7 +59,7 @@ test('a response that its endpoint has forgotten since it was put back is lost, 
   expect(await isLost()).toBe(false);
 });
 
-test('what another than our endpoint answers proves no loss, nor does a service that cannot be asked', async () => {
+test('a reply from another server, or none, is no proof that a response was lost', async () => {
   const { now, isLost } = await received();
   now.epoch = 'two';
   for (const answer of [

@@ -105,7 +105,7 @@ test('erased elsewhere with its receipt before it came, it is counted as erased 
   expect(await today()).toEqual({ ...NOTHING, erased: 1 });
 });
 
-test('what was never finished here takes nothing from the day when it is erased', async () => {
+test('erasing a response that was never finished here does not change the count of the day', async () => {
   await finish(1);
   await device.outbox.send();
   await device.finished.erase(field(7).id, field(7).secret);

@@ -195,7 +195,7 @@ test('of a response the last envelope that was received is kept, and a rescue fi
   await expect.poll(() => endpoint.stored.size).toBe(2);
 });
 
-test('a person who asks while something is being sent has the endpoint asked whether it was put back since', async () => {
+test('a pass requested while another runs checks whether the endpoint was restored meanwhile', async () => {
   const { endpoint, fetch, stand } = endpointThatStands();
   const device: OpenedDevice = await tablet(async (url, init) => {
     const reply = await fetch(url, init);

@@ -150,7 +150,7 @@ test('a received card that is changed comes back as the finish that waits', asyn
   expect(await listed(again.finished.list())).toMatchObject([{ sequence: 2, delivery: { state: 'device' } }]);
 });
 
-test('a copy that outlived its response goes at the next start, and nothing is sent or said to have come back', async () => {
+test('a second copy whose response no longer exists is deleted at the next start, without sending or reporting it', async () => {
   const { endpoint, device } = await holding(1);
   endpoint.answer = () => undefined;
   vi.spyOn(Cache.prototype, 'delete').mockRejectedValue(new DOMException('made up', 'UnknownError'));

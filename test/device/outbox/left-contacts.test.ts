@@ -34,7 +34,7 @@ async function started(self: ReturnType<typeof contactsEndpoint>, random = 0.5) 
   return { device, contacts };
 }
 
-test('an address leaves apart from the envelope, some time later, and is then kept here no more', async () => {
+test('an address is sent separately from the envelope, some time later, and then deleted from the device', async () => {
   const self = contactsEndpoint();
   const { device, contacts } = await started(self, 0);
   await device.finish(draftOf(), SURVEY);
@@ -57,7 +57,7 @@ test('an address leaves apart from the envelope, some time later, and is then ke
   expect(await beside((database) => database.getAll('contacts'))).toEqual([]);
 });
 
-test('what waited for the network with an envelope does not leave with it', async () => {
+test('an address that waited for the network together with an envelope is not sent together with it', async () => {
   const self = contactsEndpoint();
   self.endpoint.answer = () => status(503);
   const { device, contacts } = await started(self);
@@ -75,7 +75,7 @@ test('what waited for the network with an envelope does not leave with it', asyn
   expect(self.calls.map(([kind]) => kind)).toEqual(['responses', 'contacts']);
 });
 
-test('only the word of the endpoint takes it off this device; until then it can be taken back', async () => {
+test('an address stays on the device until the endpoint confirms it, and can be taken back until then', async () => {
   const self = contactsEndpoint();
   const { device, contacts } = await started(self);
   await contacts.leave(LEFT);

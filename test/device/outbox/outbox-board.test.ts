@@ -21,7 +21,7 @@ function heldDatabase() {
   return { database, readings: () => readings, end: () => pending.shift()?.() };
 }
 
-test('who asks while a full outbox is counted shares one more count, of what was written meanwhile', async () => {
+test('callers that ask while a full outbox is counted share one further count, which includes what was written meanwhile', async () => {
   const { database, readings, end } = heldDatabase();
   const board = createStatusBoard(database, globalThis);
   const first = board.refresh();

@@ -146,7 +146,7 @@ test.each([
   ['another sequence', { sequence: 2 }],
   ['another id', { id: draftOf(9).id }],
   ['a verdict this release cannot read', { verdict: 'shredded' as 'stored' }],
-])('%s proves nothing: the envelope stays, its neighbours go', async (_, bent) => {
+])('%s in the reply is ignored: the envelope stays in the outbox, the others leave', async (_, bent) => {
   const { device, endpoint } = await waiting(3);
   endpoint.verdictFor = ({ id }) => (id === draftOf(2).id ? bent : undefined);
   await device.outbox.send();
@@ -194,7 +194,7 @@ test.each([
 test.each([
   [true, 'server'],
   [false, 'offline'],
-])('without an answer, "offline" is said only when the browser says so (onLine %s)', async (onLine, obstacle) => {
+])('without a reply, the status is "offline" only if the browser says so (onLine %s)', async (onLine, obstacle) => {
   const { device, endpoint } = await waiting(1);
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(onLine);
   endpoint.answer = () => {
@@ -262,7 +262,7 @@ test.each([
   { what: 'a whole batch', failures: [0, 0, 1], asked: 3, passes: 1 },
   { what: 'two that failed before', failures: [1, 1, 1], asked: 2, passes: 2 },
   { what: 'one that comes first, and one that failed before', failures: [0, 1, 1], asked: 2, passes: 2 },
-])('$what, which the endpoint cannot take, does not hold up the one behind', async ({ failures, asked, passes }) => {
+])('$what that makes the endpoint fail does not block the envelope behind', async ({ failures, asked, passes }) => {
   const { device, endpoint } = await waiting(failures.length);
   await beside(async (database) => {
     for (const envelope of await database.getAll('outbox'))
@@ -292,7 +292,7 @@ test('with three connections in ten dropped, a hundred and fifty arrive once, in
   expect(endpoint.requests.length).toBeLessThanOrEqual(9);
 });
 
-test('a service that fails altogether is asked twice and left in peace', async () => {
+test('an endpoint that always fails gets two requests in the first pass, then one in each', async () => {
   const { device, endpoint } = await waiting(50);
   endpoint.answer = () => status(500);
   await device.outbox.send();
@@ -309,7 +309,7 @@ test.each([
   [0, Array.from({ length: 9 }, () => 1000)],
   [0.999, [4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 999)],
 ])(
-  'with %d from chance the pauses between failures are such, and the first comes again once something arrived',
+  'with random number %d the retry pauses grow as listed, and start again from the first after a success',
   async (random, pauses) => {
     const database = memoryDatabase();
     for (const number of [1, 2]) {
@@ -446,7 +446,7 @@ test('the lock of the outbox is stolen from a frozen tab that never releases it'
   expect(await frozen).toBe('AbortError');
 });
 
-test('who sends for long is not said to wait for another tab', async () => {
+test('a tab that sends for a long time is not reported as waiting for another tab', async () => {
   const { device, endpoint } = await waiting(1);
   let reply = () => {};
   endpoint.answer = () =>
@@ -475,7 +475,7 @@ test('without Web Locks the outbox empties all the same', async () => {
   expect(endpoint.stored.size).toBe(2);
 });
 
-test('who presses Send waits for the pass that follows, and not for those that others need meanwhile', async () => {
+test('pressing Send waits for the next pass only, not for passes that are queued meanwhile', async () => {
   const { device, endpoint } = await waiting(1);
   const replies: (() => void)[] = [];
   endpoint.answer = () => new Promise((resolve) => replies.push(() => resolve(undefined)));

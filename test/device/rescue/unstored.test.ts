@@ -19,7 +19,7 @@ async function lineOf(file: RescueFile | undefined): Promise<Envelope> {
   return envelope;
 }
 
-test('what leaves from memory or in a file comes after the snapshots that left, though the page never heard of them', async () => {
+test('a response sent from memory or in a file has a higher sequence than the snapshots sent before it', async () => {
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });
   await device.drafts.save(draftOf());

@@ -162,7 +162,7 @@ test('an abandoned interview leaves no draft, and none is offered', async () => 
   expect(await listed(device.drafts.list())).toEqual([]);
 });
 
-test('who leaves while an answer is being written leaves no draft, not even until the interview is closed', async () => {
+test('a respondent who leaves during a save leaves no draft, not even until the interview is closed', async () => {
   const device = await tablet();
   const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
   const { transaction } = IDBDatabase.prototype;
@@ -180,7 +180,7 @@ test('who leaves while an answer is being written leaves no draft, not even unti
   await expect.poll(async () => (await queued())[0]?.state).toBe('waiting');
 });
 
-test('a tablet that was cut off lets the partial go at its next start; another tab that holds it keeps it', async () => {
+test('a tablet that was cut off sends the partial at its next start, unless another tab holds the interview', async () => {
   const before = await tablet();
   const claim = await before.drafts.claim(field(1).id, { take: false, onLost() {} });
   await before.drafts.save(field(1));
@@ -229,7 +229,7 @@ test('an interview that is resumed after its partial has left is not taken for a
   await expect.poll(() => [...endpoint.stored.values()][0]?.envelope.status).toBe('complete');
 });
 
-test('who leaves is not resumed by any code', async () => {
+test('after a respondent leaves, no resume code opens the interview', async () => {
   const device = await tablet({ secret: () => SECRET });
   const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
   await device.drafts.save(field());
@@ -339,7 +339,7 @@ test('an interview stored in clear before the survey had keys is sealed, and can
   expect(await answersIn(envelope)).toMatchObject({ 'plot-other': MARKER });
 });
 
-test('a full disk is said, and what leaves from memory or as a file is sealed', async () => {
+test('a full disk is reported, and responses sent from memory or saved as a file are sealed', async () => {
   const endpoint = fakeEndpoint();
   const device = await tablet({ endpoint });
   failStorage('readwrite', 'no room', 'QuotaExceededError');

@@ -121,7 +121,7 @@ test('a dead connection is opened again, and the answer saved, once', async () =
   expect(transaction).toHaveBeenCalledTimes(2);
 });
 
-test('a connection that never comes back is not hammered', async () => {
+test('a connection that cannot be reopened is tried twice and no more', async () => {
   const device = await open();
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
     throw new DOMException('the connection is closing', 'InvalidStateError');
@@ -304,7 +304,7 @@ test('a browser that forbids even to look for a database leaves a device in memo
   expect(await device.drafts.save(draftOf())).toBe('saved');
 });
 
-test('the second open is the one that answers', async () => {
+test('a device keeps its data on disk when only the second attempt to open the database is answered', async () => {
   const openFirst = IDBFactory.prototype.open;
   vi.spyOn(IDBFactory.prototype, 'open')
     .mockImplementationOnce(mute)

@@ -54,7 +54,7 @@ async function late(write: (database: Database) => Promise<unknown>): Promise<Da
 const all = async <S extends StoreName>(database: Database, store: S): Promise<readonly RecordOf<S>[]> =>
   listed(database.read([store], (tx) => tx.all(store)));
 
-test('what is published and was fetched before the storage opened is kept: results, and what people wrote', async () => {
+test('results and comments fetched before the storage opened are stored once it opens', async () => {
   const database = await late(async (opening) => {
     await createShelf('results', opening, globalThis, async () => json(RESULTS)).refresh('garden');
     await createShelf('verbatims', opening, globalThis, async () => json(VERBATIMS)).refresh('garden');
@@ -96,7 +96,7 @@ test('what the endpoint acknowledged before the storage opened is not missing fr
   database.close();
 });
 
-test('what is erased before the storage has opened is erased from it, and from its second copies, and the endpoint is asked', async () => {
+test('an erasure before the storage opens also deletes the stored response and its second copies, and is sent to the endpoint', async () => {
   await closedWith(1, 2);
   const release = await holdDatabase();
   const endpoint = down();
@@ -118,7 +118,7 @@ test('what is erased before the storage has opened is erased from it, and from i
   expect(asked).toContain('DELETE');
 });
 
-test('what was erased before does not wait again, though a file brings it in before the storage has opened', async () => {
+test('an erased response is not queued again by a file imported before the storage opens', async () => {
   const before = await open({ fetch: down().fetch });
   for (const number of [1, 2]) await before.finish(draftOf(number), SURVEY);
   const file = await rescueFile(before);
@@ -177,7 +177,7 @@ test('with a storage that never answered a file is made of the second copies; wi
   expect(await exported(device)).toBe('unread');
 });
 
-test('what a file took before the storage opened may have left: erased after that, the endpoint is asked', async () => {
+test('erasing a response that a rescue file took before the storage opened asks the endpoint, which may have it', async () => {
   // Another page holds the outbox, so that nothing is sent.
   const free = await holdLock('outbox');
   const before = await open({ fetch: down().fetch });

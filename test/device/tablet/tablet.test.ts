@@ -41,7 +41,7 @@ test('a day counts finished and abandoned interviews, and a corrected one once',
   expect(await listed((await clearTablet()).tablet.today())).toEqual({ ...today, finished: 1, left: 1 });
 });
 
-test('without keys too, an abandoned interview is not offered, and is sent as a partial', async () => {
+test('on a tablet without sealing keys, an abandoned interview is not offered again and is sent as a partial', async () => {
   const { device } = await clearTablet();
   await interview(device, 1, 'leave');
   await expect.poll(async () => (await held(device)).map((one) => one.status)).toEqual(['partial']);
@@ -111,7 +111,7 @@ test.each([
   },
 );
 
-test('while another page holds the database it is not known what waits, and a wipe finds what it was not told of', async () => {
+test('while another page holds the database the number waiting is unknown, and a wipe detects responses it was not shown', async () => {
   const { device, tablet } = await clearTablet();
   await interview(device, 1, 'finish');
   const release = await holdDatabase();
@@ -124,7 +124,7 @@ test('while another page holds the database it is not known what waits, and a wi
   expect(await listed(tablet.unsent())).toMatchObject({ envelopes: [`${field(1).id}.1`] });
 });
 
-test('a file of two wipes no others, which another tab has finished since those two were sent', async () => {
+test('wiping after a file of two responses keeps those that another tab has finished since', async () => {
   const endpoint = down();
   const { device, tablet } = await clearTablet(endpoint);
   await interview(device, 1, 'finish');
@@ -154,7 +154,7 @@ test('an interview that another tab has begun meanwhile is not wiped', async () 
   expect(await listed(opened[1]?.drafts.list())).toMatchObject([{ id: field(1).id }]);
 });
 
-test('a tablet with three waiting whose storage opens late neither counts none nor is wiped', async () => {
+test('a tablet with three responses waiting whose storage opens late does not report 0 and is not wiped', async () => {
   const before = await clearTablet();
   for (const number of [1, 2, 3]) await interview(before.device, number, 'finish');
   before.device.close();

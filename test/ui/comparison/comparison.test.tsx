@@ -6,6 +6,7 @@ import { compare } from '../../../src/ui/comparison/compare.ts';
 import { Comparison } from '../../../src/ui/comparison/comparison.tsx';
 import type { Results } from '../../../src/wire/results.ts';
 import { words as sharingFr } from '../../../src/words/compiled/respondent/fr/sharing.mjs';
+import PAST from '../../fixtures/past-study-compared.json' with { type: 'json' };
 import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 import { RESULTS } from '../../support/unshown-results.ts';
 import { drawingRoot } from '../drawing-root.ts';
@@ -24,29 +25,7 @@ const results: Results = {
     region: null,
   },
 };
-const past: PastStudy = {
-  title: 'Politique numérique',
-  year: 2017,
-  groups: {
-    all: { n: 120, unit: { fr: 'répondants' } },
-    commune: { n: 50, unit: { fr: 'communes' } },
-  },
-  figures: [
-    {
-      item: 'evaluation-device',
-      options: ['yes'],
-      groups: ['commune'],
-      published: '16%',
-      base: 50,
-      baseIs: 'computed',
-      page: '27',
-    },
-    { item: 'post-dpo', options: ['exists'], groups: ['all'], published: '4%', page: '56', flaws: ['Q-23'] },
-    { item: 'ten-year-vision', options: ['agree'], groups: ['all'], published: '68%', page: '59', flaws: ['Q-24'] },
-  ],
-  profiles: [],
-  flaws: { 'Q-23': { fr: '58 % le décrivent.' }, 'Q-24': { fr: 'Dits « près des 2/3 ».' } },
-};
+const past = PAST as PastStudy;
 const root = drawingRoot();
 
 function show(given: { results?: Results; stratum?: string; isKept?: boolean; past?: PastStudy }): string {
@@ -124,12 +103,12 @@ test('a group too small says why nothing is shown, and shows nothing of it', () 
   expect(root.querySelectorAll('table')[0]?.querySelectorAll('thead th')).toHaveLength(2);
 });
 
-test('without anything known it says so; with an old publication too', () => {
+test('the comparison says when no publication is known, and when it is an old one', () => {
   expect(show({})).toContain('une fois le réseau revenu');
   expect(show({ results, isKept: true })).toContain('Dernière publication connue');
 });
 
-test('those in no share are beside it: without an answer, and who does not know', () => {
+test('respondents without an answer and those who do not know are counted next to the shares', () => {
   const item = { base: 90, blank: 10, unknown: 0, notAsked: 0, counts: { yes: 40, no: 30, unknown: 20 } };
   const commune = { ...dated, n: 100, profiles: null, items: { 'digital-plan': item } };
   const text = show({ results: { ...results, strata: { ...results.strata, commune } } }).replaceAll(/\s/g, ' ');

@@ -116,7 +116,7 @@ describe('choices', () => {
     expect(boxes.filter((box) => box.checked).map((box) => box.value)).toEqual(kept);
   });
 
-  test('an exclusive option and the others send each other away', async () => {
+  test('choosing an exclusive option clears the others, and choosing another clears it', async () => {
     const answers = show('citizen-involvement-means');
     await userEvent.click(page.getByRole('checkbox', { name: 'Newsletter' }));
     await userEvent.click(page.getByRole('checkbox', { name: 'Aucun' }));
@@ -127,7 +127,7 @@ describe('choices', () => {
 });
 
 describe('a matrix', () => {
-  test('that has just come leaves laying out to its frame', async () => {
+  test('forces no layout while it is drawn for the first time', async () => {
     await page.viewport(390, 800);
     const measured = vi.spyOn(Element.prototype, 'getBoundingClientRect');
     const width = vi.spyOn(Element.prototype, 'clientWidth', 'get');
@@ -170,7 +170,7 @@ test('a digit chooses the level of a row, Delete clears it, and a digit with a m
   await vi.waitFor(() => expect(answers()).toEqual({}));
 });
 
-test('what is left to fill is counted when it is filled, not when it was drawn', async () => {
+test('filling the remaining rows keeps a row that was answered since they were drawn', async () => {
   const answers = show('development-axes');
   const fill = page.getByRole('button', { name: /12 lignes restantes/ });
   await expect.element(fill).toBeVisible();

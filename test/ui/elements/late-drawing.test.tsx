@@ -40,7 +40,7 @@ function frame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve))));
 }
 
-test('what follows from a change is drawn after the frame, not before it, and once for several', async () => {
+test('what depends on a change is drawn after the next frame, once for several changes', async () => {
   await show(1);
   later(change(2));
   later(change(3));
@@ -73,7 +73,7 @@ test('after a change that throws, the next is drawn at once', async () => {
   expect(root.textContent).toBe('2');
 });
 
-test('the save word is never late: an answer that is not kept is not called so', async () => {
+test('the save status is never drawn late: an unsaved answer is not shown as saved', async () => {
   const device = await openDevice({ fetch: async () => Response.error() });
   const interview = createInterview(startOf(device, surveyAsking()));
   render(<SaveSign interview={interview} words={wordsIn('fr', fr)} />, root);

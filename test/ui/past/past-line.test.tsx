@@ -4,51 +4,11 @@ import { type PastStudy, pastBeside, pastOf } from '../../../src/core/results/pa
 import { PastLine } from '../../../src/ui/past/past-line.tsx';
 import { PastBeside, PastNotes } from '../../../src/ui/past/past-notes.tsx';
 import type { SharingWords } from '../../../src/ui/words/sharing-words.ts';
+import PAST from '../../fixtures/past-study-lines.json' with { type: 'json' };
 import { drawingRoot } from '../drawing-root.ts';
 import { englishSharing as english, frenchSharing as french } from '../shown-words.ts';
 
-const unit = (fr: string, en = fr) => ({ fr, en });
-const past: PastStudy = {
-  title: 'Politique numérique',
-  year: 2017,
-  groups: {
-    all: { n: 120, unit: unit('répondants', 'respondents') },
-    region: { n: 9, unit: unit('régions') },
-    departement: { n: 28, unit: unit('départements') },
-  },
-  figures: [
-    { item: 'device', options: ['yes'], groups: ['region'], published: '11%', base: 9, baseIs: 'computed', page: '27' },
-    { item: 'device', options: ['yes'], groups: ['all'], published: '10 %', page: '54', flaws: ['Q-22'] },
-    {
-      item: 'axis',
-      options: ['yes'],
-      groups: ['region'],
-      published: '5 régions sur 9',
-      base: 9,
-      baseIs: 'in-words',
-      page: '20',
-    },
-    { item: 'axis', options: ['yes'], groups: ['region'], published: '100 %', page: '15' },
-    { item: 'axis', options: ['yes'], groups: ['all'], published: '120' },
-    {
-      item: 'axis',
-      groups: ['departement', 'region'],
-      published: '1 sur 2',
-      measure: unit('« engagés »', '“engagés” (engaged)'),
-      page: '21',
-    },
-    {
-      item: 'axis',
-      options: ['yes', 'no'],
-      groups: ['all'],
-      published: 'deux tiers',
-      page: '22',
-      note: unit('Somme.', 'Sum.'),
-    },
-  ],
-  profiles: [{ profile: 'explorateur', groups: ['all'], published: 'prend le pas', page: '62–67' }],
-  flaws: { 'Q-1': unit('Autre.', 'Other.'), 'Q-22': unit('36 % des départements.', '36% of départements.') },
-};
+const past = PAST as PastStudy;
 const root = drawingRoot();
 
 const plain = () => (root.textContent ?? '').replaceAll(/\s/g, ' ');

@@ -165,7 +165,7 @@ describe('what the picture says', () => {
     for (const { name } of study.survey.typology?.profiles ?? []) expect(alt).not.toContain(name.fr);
   });
 
-  test('others are twenty marks of a published share, one’s own first; none for a group that is small or invented', () => {
+  test('the picture shows a published share as twenty marks, the respondent’s own first, and none for a small or invented group', () => {
     const at = (people: Readonly<Record<string, number>>, change: object = {}) => {
       const results = { ...publicationOfPeople(study.survey, people), ...change };
       return pictured(CANONICAL.explorateur, NONE, frenchSharing, results);

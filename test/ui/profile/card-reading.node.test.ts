@@ -128,12 +128,6 @@ describe('the changes of a card that names no profile alone', () => {
 });
 
 describe('a card that cannot be complete', () => {
-  test('says both profiles when two tie, in the study’s order', () => {
-    const reading = readCard(survey, factsAt('no no 0 0 no none no ∅'), french);
-    expect(reading).toMatchObject({ outcome: 'between', profile: undefined });
-    expect(reading?.nearest.map((one) => one.id)).toEqual(['explorateur', 'observateur']);
-  });
-
   test('names the questions that decide', () => {
     const reading = readCard(survey, factsFrom(survey, { 'digital-plan': 'yes' }), french);
     expect(reading?.deciding).toEqual([

@@ -138,7 +138,7 @@ describe('a card whose answers leave a criterion open', () => {
     },
   );
 
-  test('says of an open criterion what is certain, and after all others', () => {
+  test('lists an open criterion last, with what is certain about it', () => {
     const { 'axis-open-data': _, ...answers } = answersAt('yes yes 3 3 no spec yes TSP');
     draw(articleOf(readCard(survey, factsFrom(survey, answers), words)));
     const chips = [...root.querySelectorAll<HTMLElement>('[data-chips] > li')];

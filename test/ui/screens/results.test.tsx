@@ -96,7 +96,7 @@ const textOf = (element: Element | null | undefined) => (element?.textContent ??
 const group = (id: string) => root.querySelector(`[data-group="${id}"]`);
 
 describe('the contents', () => {
-  test('say how many, when, in which phase, and by what rule', () => {
+  test('state the number of responses, the date, the phase and the disclosure rule', () => {
     const text = textOf(showIndex());
     expect(text).toMatch(/Environ 7\d\d réponses au 12 mai 2026/);
     expect(text).toContain('Aperçu : enquête ouverte');
@@ -127,7 +127,7 @@ describe('the contents', () => {
     expect(groups).toEqual([expect.stringContaining('seul l’ensemble est montré')]);
   });
 
-  test('set beside each type how many of it the study had, and which of these were computed', () => {
+  test('show next to each type how many responses the past study had, and which of these numbers are computed', () => {
     showBlock('page.who', withPast);
     const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(textOf);
     expect(sizes).toEqual(['50 (recalculé)', '28 (recalculé)', '9', '33', '–', '120']);
@@ -559,7 +559,7 @@ describe('the places', () => {
 });
 
 describe('the study of 2017', () => {
-  test('says under a question what today asks in another way, and under no other', () => {
+  test('notes under a question what has changed since, and under an unchanged question nothing', () => {
     showBlock('flagship-action', withPast);
     expect(textOf(root.querySelector('[data-past="changed"]'))).toContain('le répondant choisit lui-même le thème');
     showBlock('digital-plan', withPast);
@@ -589,7 +589,7 @@ describe('the study of 2017', () => {
     expect(textOf(group('axis-very-high-speed'))).toContain('étude 2017 (120 répondants au plus, p. 13)82 %');
   });
 
-  test('says in words what it says of no one answer, and of the profiles', () => {
+  test('shows as text the past figures that belong to no single answer, and those of the profiles', () => {
     expect(textOf(showBlock('initial-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8 %');
     expect(textOf(showBlock('page.profiles', withPast))).toContain(
       'Explorateur – apparaît comme prenant le pas sur les autres (120 répondants au plus, p. 62–\u206067)',
@@ -702,7 +702,7 @@ describe('the method', () => {
     expect(linesOf()).toEqual(all.filter((line) => line !== 'profiles' && line !== 'past'));
   });
 
-  test('says who, whom, by what rule, and with which limits', () => {
+  test('names the organiser, the population, the rule of the profiles and the limits', () => {
     const text = withFacts({});
     expect(text).toContain(textOf({ textContent: french.of(survey.opening.who) } as Element));
     expect(text).toContain('6 critères, 5 profils, sans ordre');
@@ -911,14 +911,14 @@ describe('what the organiser wrote', () => {
     expect(noteIn(showBlock('digital-service-size', withTexts))).toBeUndefined();
   });
 
-  test('has pages of their own for signed lessons, which link to their figures, and for interviews', () => {
+  test('has separate pages for signed lessons, which link to their figures, and for interviews', () => {
     const lessons = showBlock('page.lessons', withTexts);
     expect(textOf(lessons)).toContain('Texte signé : Le service des études, le 12 mai 2026.');
     expect(lessons.querySelector('article li a')?.getAttribute('href')).toBe('#/results/digital-plan');
     expect(textOf(showBlock('interview.la-mairie', withTexts))).toContain('a accepté sa publication le 2 avril 2026');
   });
 
-  test('in another language than the page says so to who listens', () => {
+  test('has a lang attribute where its language differs from that of the page', () => {
     const found = showBlock('digital-plan', { ...withTexts, words: english });
     const french = [...found.querySelectorAll('[lang=fr]')].map(textOf);
     expect(french).toContain('Qu’en dire\u202f?'.replaceAll(/\s+/g, ' '));

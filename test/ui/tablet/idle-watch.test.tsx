@@ -22,7 +22,7 @@ afterEach(() => {
 const pass = (time: number) => vi.advanceTimersByTime(time);
 const touch = () => dispatchEvent(new Event('pointerdown'));
 
-test('somebody who answers is never asked', () => {
+test('a respondent who keeps answering never gets the idle question', () => {
   for (let times = 0; times < 20; times++) {
     pass(QUIET - 1000);
     touch();
@@ -40,7 +40,7 @@ test('an idle tablet asks, counts down completely, and then leaves', () => {
   expect(onOver).toHaveBeenCalledOnce();
 });
 
-test('once it asks, a finger on the glass is no answer; the button is, as often as one likes', () => {
+test('touching the screen does not answer the idle question; its button does, any number of times', () => {
   for (let times = 0; times < 12; times++) {
     pass(QUIET);
     touch();
@@ -52,7 +52,7 @@ test('once it asks, a finger on the glass is no answer; the button is, as often 
   expect(onOver).not.toHaveBeenCalled();
 });
 
-test('on the day screen nothing is asked', () => {
+test('the day screen never shows the idle question', () => {
   isWatched = false;
   pass(10 * QUIET);
   expect(asked).toEqual([]);

@@ -40,7 +40,7 @@ test('the address says nothing of where one is, and Back leads to the question b
   expect(router.route.value).toEqual(HOURS);
 });
 
-test('who would go back out of an interview is asked first, and stays where they are', async () => {
+test('going back out of an interview asks for confirmation first and keeps the current question', async () => {
   const router = begin();
   router.go({ screen: 'opening' });
   isBusy = true;
@@ -53,7 +53,7 @@ test('who would go back out of an interview is asked first, and stays where they
   expect(router.route.value).toEqual(PLOT);
 });
 
-test('the next person finds nothing of the one before, Back and Forward alike', async () => {
+test('Back and Forward show the next person nothing of the previous interview', async () => {
   const router = begin();
   router.go({ screen: 'opening' });
   router.go(PLOT);
@@ -71,7 +71,7 @@ test('the next person finds nothing of the one before, Back and Forward alike', 
   expect(router.route.value).toEqual({ screen: 'field' });
 });
 
-test('what another load of the page has left in the history leads nowhere', async () => {
+test('history entries of an earlier page load lead nowhere', async () => {
   history.pushState({ person: '1', at: 3 }, '');
   history.pushState(null, '', '#/card/abc');
   const router = begin();
@@ -117,7 +117,7 @@ test('a link is followed without changing the address', () => {
   expect(location.href).toBe(address);
 });
 
-test('who presses Terminer again has not seen the card, and does not leave it; who presses later, or elsewhere, does', async () => {
+test('a second press on Terminer right after the first does not leave the card; a later press, or one elsewhere, does', async () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(10_000);
   const leaves = async (clientX: number, after: number) => {
     const router = begin();

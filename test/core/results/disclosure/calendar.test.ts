@@ -16,7 +16,7 @@ it('nights are set before anybody answers, and after the 89th come each thirty d
   expect([lastNight(0), nextNight(0), nextNight(90)]).toEqual([0, 1, 119]);
 });
 
-it('a night is made once, the last that is due alone, and an ordered one beside them', () => {
+it('each publication night is made once; of several due only the last is made, and an ordered one in addition', () => {
   expect(dueNight(0, 0, [])).toBeUndefined();
   expect(dueNight(0, 1, [])).toBe(1);
   expect(dueNight(1, 1, [])).toBeUndefined();
