@@ -6,13 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { checkWords, type WordsFile } from '../../src/build/words/check-words.ts';
 import { writeWords } from '../../src/build/words/write-words.ts';
+import MESSAGES from '../fixtures/cases/word-messages.json' with { type: 'json' };
 
 const described = (defaultMessage: string, description: string) => ({ x: { defaultMessage, description } });
 const file = (defaultMessage: string) => ({ x: { defaultMessage } });
 const source: WordsFile = described('{n, plural, one {une réponse} other {# réponses}} sur {total}', '{n} {total}');
 
-const MESSAGES: readonly { readonly language: string; readonly message: string; readonly codes: readonly string[] }[] =
-  JSON.parse(readFileSync('test/fixtures/cases/word-messages.json', 'utf8'));
 test.each(MESSAGES)('in $language, « $message »: $codes', ({ language, message, codes }) => {
   expect(checkWords(file(message), language, source).map((fault) => fault.code)).toEqual(codes);
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { takeWorkbook, type WorkbookResult } from '../../../src/authoring/workbook/take-workbook.ts';
+import EXPECTED_DRAFTS from '../../fixtures/workbooks/pasted-texts.json' with { type: 'json' };
 import { surveyOf } from '../../support/xlsx.ts';
 
 /*
@@ -80,17 +81,8 @@ const reported = ({ report }: WorkbookResult) =>
       [cell, verdict, code, ...(choices?.map(({ id }) => id) ?? [])].join(' '),
     );
 
-interface ExpectedDraft {
-  readonly name: string;
-  readonly questions: readonly string[];
-  readonly report: readonly string[];
-}
-
 describe('a text', () => {
-  const expected: readonly ExpectedDraft[] = JSON.parse(
-    readFileSync('test/fixtures/workbooks/pasted-texts.json', 'utf8'),
-  );
-  test.each(expected)(
+  test.each(EXPECTED_DRAFTS)(
     'like $name becomes the expected questions, and the report covers every other line',
     ({ name, questions, report }) => {
       const text = textOf(name);

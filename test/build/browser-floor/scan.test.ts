@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import CASES from '../../fixtures/cases/browser-features.json' with { type: 'json' };
 import { newerInScript, ownNames, readScript } from './scripts.ts';
 import { newerInStyle } from './styles.ts';
 
@@ -8,15 +8,7 @@ const scan = (text: string) => {
   return newerInScript(script, new Set(ownNames([script])));
 };
 
-interface ScanCases {
-  readonly scripts: readonly (readonly [text: string, feature: string])[];
-  readonly styles: readonly (readonly [text: string, feature: string])[];
-  readonly fallbacks: readonly string[];
-}
-
-const CASES: ScanCases = JSON.parse(readFileSync('test/fixtures/cases/browser-features.json', 'utf8'));
-
-test.each(CASES.scripts)('a script is read: %s', (text, feature) => {
+test.each(CASES.scripts)('a script is read: $text', ({ text, feature }) => {
   expect(scan(text)).toContain(feature);
 });
 
@@ -31,7 +23,7 @@ test('names of our own, and features of the oldest supported browsers, pass', ()
   expect(scan('const session = { retry() {} }; session.retry(); [1].at(-1); Object.hasOwn(a, "b")')).toEqual([]);
 });
 
-test.each(CASES.styles)('a style is read: %s', (text, feature) => {
+test.each(CASES.styles)('a style is read: $text', ({ text, feature }) => {
   expect(newerInStyle(text)).toContain(feature);
 });
 

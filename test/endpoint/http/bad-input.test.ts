@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestCode } from '../../../src/wire/problem.ts';
+import HTTP from '../../fixtures/cases/http.json' with { type: 'json' };
 import { batchOf, envelope, envelopeText, post, storesNothingAndWorks, type TestApp, testApp } from '../harness.ts';
 
 /** Nothing is stored, and the next one works. */
@@ -85,33 +86,14 @@ describe('a body that is no batch is refused whole', () => {
 });
 
 describe('an address or a method that is not ours', () => {
-  it.each([
-    ['GET', '/api/responses', 'POST'],
-    ['PUT', '/api/responses', 'POST'],
-    ['DELETE', '/api/responses', 'POST'],
-    ['OPTIONS', '/api/responses', 'POST'],
-    ['HEAD', '/api/responses', 'POST'],
-    ['POST', '/api/receipt', 'GET, HEAD, DELETE'],
-    ['POST', '/api/health', 'GET, HEAD'],
-    ['DELETE', '/api/export/numerique-territorial.csv', 'GET, HEAD'],
-    ['PATCH', '/api/results/numerique-territorial', 'GET, HEAD'],
-    ['POST', '/', 'GET, HEAD'],
-  ])('%s %s', async (method, path, allow) => {
+  it.each(HTTP.methods)('$method $path', async ({ method, path, allow }) => {
     const { app } = await testApp();
     const response = await app.request(path, { method });
     expect(response.status).toBe(405);
     expect(response.headers.get('Allow')).toBe(allow);
   });
 
-  it.each([
-    ['/api'],
-    ['/api/'],
-    ['/api/nothing'],
-    ['//api/health'],
-    ['/API/health'],
-    ['/api/health/'],
-    ['/api/export/x/y'],
-  ])('GET %s', async (path) => {
+  it.each(HTTP.unknown)('GET %s', async (path) => {
     const { app } = await testApp();
     const response = await app.request(`http://localhost${path}`);
     expect(response.status).toBe(404);

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { addressOf } from '../../../src/endpoint/http/client-address.ts';
 import { rateLimit } from '../../../src/endpoint/http/rate-limit.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import HTTP from '../../fixtures/cases/http.json' with { type: 'json' };
 import { TOKEN } from '../../support/ask.ts';
 import { countComplete, envelope, post, testApp } from '../harness.ts';
 
@@ -55,17 +56,7 @@ describe('the limit by address', () => {
     expect(time).toBeLessThan(180_000);
   });
 
-  it.each<[string, string, string, boolean]>([
-    ['two addresses of a household', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9', true],
-    ['zeros written and left out', '2001:db8::1', '2001:0DB8:0:0:0:1::', true],
-    ['a link and its zone', 'fe80::1%eth0', 'fe80::2', true],
-    ['an IPv4 and its mapped form', '::ffff:192.0.2.1', '192.0.2.1', true],
-    ['the same in hexadecimal', '::ffff:c000:201', '192.0.2.1', true],
-    ['two households', '2001:db8:1:2::1', '2001:db8:1:3::1', false],
-    ['two IPv4', '192.0.2.1', '192.0.2.2', false],
-    ['two mapped IPv4', '::ffff:192.0.2.1', '::ffff:192.0.2.2', false],
-    ['the machine itself and a mapped IPv4', '::1', '::ffff:192.0.2.2', false],
-  ])('takes %s (%s, %s) for one: %s', (_, one, other, areOne) => {
+  it.each(HTTP.networks)('takes $name ($one, $other) for one: $areOne', ({ one, other, areOne }) => {
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
     expect(limit.take(one, 100)).toBe(0);
     expect(limit.take(other, 1) > 0).toBe(areOne);
@@ -140,17 +131,7 @@ describe('the address behind proxies', () => {
   });
 
   const from = (chain: string) => new Request('http://localhost/', { headers: { 'X-Forwarded-For': chain } });
-  it.each([
-    ['no proxy is trusted', '203.0.113.9', 0, 'unknown'],
-    ['one appends what it saw', '10.0.0.9, 203.0.113.9', 1, '203.0.113.9'],
-    ['two append', '10.0.0.9, 203.0.113.9, 198.51.100.1', 2, '203.0.113.9'],
-    ['the chain is shorter than said', '203.0.113.9', 3, 'unknown'],
-    ['one appends a port too', '203.0.113.9:52711', 1, '203.0.113.9'],
-    ['one appends an IPv6', '2001:db8::9', 1, '2001:db8::9'],
-    ['one appends an IPv6 and a port', '[2001:db8::9]:52711', 1, '2001:db8::9'],
-    ['one appends an IPv6 in brackets', '[2001:db8::9]', 1, '2001:db8::9'],
-    ['one appends what is no address', 'unknown-1234', 1, 'unknown'],
-  ])('when %s', (_, chain, proxies, expected) => {
+  it.each(HTTP.forwarded)('when $name', ({ chain, proxies, expected }) => {
     expect(addressOf(from(chain), undefined, proxies)).toBe(expected);
   });
 });

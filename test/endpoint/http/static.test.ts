@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readAssets } from '../../../src/endpoint/http/assets.ts';
+import HTTP from '../../fixtures/cases/http.json' with { type: 'json' };
 import { temporaryFolder, testApp } from '../harness.ts';
 
 const SCRIPT = 'document.documentElement.lang="fr"';
@@ -109,21 +110,7 @@ describe('the built app', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it.each([
-    ['/nothing'],
-    ['/assets/'],
-    ['/assets/a-1.js.br'],
-    ['/index'],
-    ['/link.txt'],
-    ['/p'],
-    ['/p/autre'],
-    ['/../package.json'],
-    ['/%2e%2e/package.json'],
-    ['/..%2fpackage.json'],
-    ['/assets/%00'],
-    ['/assets//a-1.js'],
-    ['/assets\\a-1.js/..'],
-  ])('has nothing at %s', async (path) => {
+  it.each(HTTP.missingFiles)('has nothing at %s', async (path) => {
     const response = await (await served())(path);
     expect(response.status).toBe(404);
     expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");

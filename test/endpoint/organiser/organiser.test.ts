@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
+import ADDRESSES from '../../fixtures/cases/organiser-addresses.json' with { type: 'json' };
 import { ask, TOKEN } from '../../support/ask.ts';
 import { DAY, envelope, named, rows, testApp, verdicts } from '../harness.ts';
 
@@ -144,20 +145,7 @@ describe('the organiser', () => {
     expect((await ask(app, 'refused', undefined, { token: 'colleague-token' })).status).toBe(200);
   });
 
-  it.each([
-    ['participation/other', 'GET', 404],
-    ['participation', 'GET', 404],
-    ['flags', 'GET', 404],
-    [`flags/${SURVEY}?burst=0`, 'GET', 404],
-    [`flags/${SURVEY}?burst=x`, 'GET', 404],
-    [`flags/${SURVEY}?other=1`, 'GET', 404],
-    ['metrics', 'GET', 404],
-    ['', 'GET', 404],
-    [`participation/${SURVEY}/x`, 'GET', 404],
-    [`participation/${SURVEY}?today=1`, 'DELETE', 405],
-    ['set-aside', 'GET', 405],
-    ['refused', 'POST', 405],
-  ])('finds nothing at %s with %s', async (path, method, status) => {
+  it.each(ADDRESSES)('finds nothing at $path with $method', async ({ path, method, status }) => {
     const { app } = await testApp();
     expect((await ask(app, `${method} ${path}`)).status).toBe(status);
   });

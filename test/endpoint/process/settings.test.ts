@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import REFUSED_SETTINGS from '../../fixtures/cases/refused-settings.json' with { type: 'json' };
 
 describe('settings', () => {
   it('need nothing', () => {
@@ -16,10 +16,7 @@ describe('settings', () => {
     });
   });
 
-  const refused: readonly [string, string][] = JSON.parse(
-    readFileSync('test/fixtures/cases/refused-settings.json', 'utf8'),
-  );
-  it.each(refused)('refuse %s=%s, naming the variable and not its value', (name, value) => {
+  it.each(REFUSED_SETTINGS)('refuse $name=$value, naming the variable and not its value', ({ name, value }) => {
     expect(() => settingsFrom({ [name]: value })).toThrow(CannotStart);
     expect(() => settingsFrom({ [name]: value })).toThrow(new RegExp(`^${name}: (?!.*${value})`));
   });

@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { cleanPng } from '../../../src/endpoint/publishing/upload/png-chunks.ts';
 import { isUploadName } from '../../../src/endpoint/publishing/upload/upload-names.ts';
+import REFUSED_NAMES from '../../fixtures/cases/refused-file-names.json' with { type: 'json' };
 import { chunk, chunkNames, pixelsOf, withPixels } from './png.ts';
 
 const SHIPPED = 'public/surveys';
@@ -29,8 +30,7 @@ describe('the name of a file', () => {
     expect(others.filter((name) => !isUploadName(name))).toEqual([]);
   });
 
-  const refused: readonly string[] = JSON.parse(readFileSync('test/fixtures/cases/refused-file-names.json', 'utf8'));
-  it.each([...refused, `previews/${'x'.repeat(300)}.png`])('is refused: %j', (name) => {
+  it.each([...REFUSED_NAMES, `previews/${'x'.repeat(300)}.png`])('is refused: %j', (name) => {
     expect(isUploadName(name)).toBe(false);
   });
 });

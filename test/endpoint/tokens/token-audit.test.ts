@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { tellingEnd, type Use } from '../../../src/endpoint/tokens/token-audit.ts';
+import AUDITED_USES from '../../fixtures/cases/audited-uses.json' with { type: 'json' };
 import { ask, TOKEN } from '../../support/ask.ts';
 import { envelope, named, testApp, verdicts } from '../harness.ts';
 
@@ -32,7 +32,7 @@ describe('a use of a token', () => {
     await ask(app, 'take-back', { survey: SURVEY, reason: 'r' });
     await ask(app, `/api/export/${SURVEY}.csv?today=1`, undefined, { token: READER });
     await ask(app, `/api/export/${SURVEY}.comments.csv`, undefined, { token: READER });
-    expect(uses).toEqual(JSON.parse(readFileSync('test/fixtures/cases/audited-uses.json', 'utf8')));
+    expect(uses).toEqual(AUDITED_USES);
   });
 
   it('leaves a line when a long export begins, and one at its end that says how much was sent', async () => {
