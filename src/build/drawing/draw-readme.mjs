@@ -14,7 +14,7 @@ const FOLDER = 'docs/pictures';
 const [SURVEY] = JSON.parse(readFileSync('public/surveys/index.json', 'utf8')).surveys;
 const LANGUAGES = ['fr', 'en'];
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const LAPTOP = { viewport: { width: 1366, height: 900 } };
+const LAPTOP = { viewport: { width: 1366, height: 920 } };
 /** The item of the first criterion: a question with two answers and a figure of a few bars. */
 const [{ yes: FIGURE }] = JSON.parse(readFileSync(`public/surveys/${SURVEY.id}/${SURVEY.revision}.json`, 'utf8')).facts;
 
