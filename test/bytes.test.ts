@@ -159,7 +159,7 @@ describe('the results page', () => {
     expect(data).toBeGreaterThan(20_000);
     expect(data).toBeLessThan(60_000);
     // It counts the answers of 5 685 people: fourteen seconds beside other tests on two cores.
-  }, 120_000);
+  });
 });
 
 describe('what shared tablets alone need', () => {

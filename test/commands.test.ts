@@ -23,7 +23,7 @@ test('each test file is in one project, and all but the long ones in npm test, w
   const runner = readFileSync('test/run.mjs', 'utf8');
   const isRun = (project: string) => runner.includes(`--project=${project}'`) || runner.includes(`parts('${project}'`);
   expect([...new Set(inTest.map(([, project]) => project))].filter((project) => !isRun(project))).toEqual([]);
-}, 60_000);
+});
 
 test('each long one is in npm run test:long, by its folder', () => {
   const inLong = taken({ BAROMETRE_LONG: '1' }).filter(([file]) => file.includes('.long.'));
@@ -32,4 +32,4 @@ test('each long one is in npm run test:long, by its folder', () => {
     expect(file).toMatch(/\.long\.test\.ts$/);
     expect([file, project]).toEqual([file, file.includes('/journeys/') ? 'journeys' : 'node']);
   }
-}, 60_000);
+});

@@ -58,75 +58,71 @@ async function holdsOnlyOffered(ask: Ask, shown: Wave, id: string) {
 }
 
 describe('barometre demo', () => {
-  longTest(
-    'writes a folder next to the live data and serves it marked, with something on every page',
-    async () => {
-      const dataDir = join(await temporaryFolder(), 'data');
-      const folder = `${dataDir}-demonstration`;
-      await looking(await startProcess(bundle.main, dataDir, {}, DEMO), async (ask) => {
-        const waves = { [SURVEY]: await results(ask, SURVEY), [NEXT]: await results(ask, NEXT) };
-        expect(waves).toMatchObject({ [SURVEY]: { phase: 'results' }, [NEXT]: { phase: 'preview' } });
-        for (const { demonstration, strata } of Object.values(waves)) {
-          expect(demonstration).toBe(true);
-          expect(Math.abs(strata.all.n - RESPONSES)).toBeLessThanOrEqual(80);
-        }
-        const closed = await results(ask, CLOSED);
-        expect(closed).toMatchObject({ demonstration: true, phase: 'results', closedFrom: expect.any(String) });
+  longTest('writes a folder next to the live data and serves it marked, with something on every page', async () => {
+    const dataDir = join(await temporaryFolder(), 'data');
+    const folder = `${dataDir}-demonstration`;
+    await looking(await startProcess(bundle.main, dataDir, {}, DEMO), async (ask) => {
+      const waves = { [SURVEY]: await results(ask, SURVEY), [NEXT]: await results(ask, NEXT) };
+      expect(waves).toMatchObject({ [SURVEY]: { phase: 'results' }, [NEXT]: { phase: 'preview' } });
+      for (const { demonstration, strata } of Object.values(waves)) {
+        expect(demonstration).toBe(true);
+        expect(Math.abs(strata.all.n - RESPONSES)).toBeLessThanOrEqual(80);
+      }
+      const closed = await results(ask, CLOSED);
+      expect(closed).toMatchObject({ demonstration: true, phase: 'results', closedFrom: expect.any(String) });
 
-        expect(await (await ask('/api/organiser/me')).body).toMatchObject({ demonstration: true });
-        const participation = await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).body;
-        expect(participation).toMatchObject({ complete: RESPONSES + 8, partial: 144, setAside: 8 });
-        const { flags } = await (await ask(`/api/organiser/flags/${SURVEY}?today=1`)).body;
-        expect(flags).toContainEqual(expect.objectContaining({ responses: 9, setAside: 8 }));
-        const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).body;
-        expect(conduct.invited).toHaveLength(1);
-        const { contacts } = await (await ask(`/api/organiser/contacts/${CLOSED}`)).body;
-        expect(contacts.length).toBeGreaterThan(5);
-        const published = async () => (await (await ask(`/api/verbatims/${SURVEY}`)).body).lots[0]?.texts.length;
-        await expect.poll(published, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
-        const comments = await (await ask(`/api/organiser/comments/${SURVEY}`)).body;
-        expect(Object.values(comments.counts).every((count) => Number(count) > 0)).toBe(true);
-        const texts = await (await ask(`/surveys/${SURVEY}/texts.fr.json`)).body;
-        expect(texts.interviews).toHaveLength(1);
-        expect(texts.lessons.by).toBe('Démonstration');
+      expect(await (await ask('/api/organiser/me')).body).toMatchObject({ demonstration: true });
+      const participation = await (await ask(`/api/organiser/participation/${SURVEY}?today=1`)).body;
+      expect(participation).toMatchObject({ complete: RESPONSES + 8, partial: 144, setAside: 8 });
+      const { flags } = await (await ask(`/api/organiser/flags/${SURVEY}?today=1`)).body;
+      expect(flags).toContainEqual(expect.objectContaining({ responses: 9, setAside: 8 }));
+      const conduct = await (await ask(`/api/organiser/conduct/${SURVEY}`)).body;
+      expect(conduct.invited).toHaveLength(1);
+      const { contacts } = await (await ask(`/api/organiser/contacts/${CLOSED}`)).body;
+      expect(contacts.length).toBeGreaterThan(5);
+      const published = async () => (await (await ask(`/api/verbatims/${SURVEY}`)).body).lots[0]?.texts.length;
+      await expect.poll(published, { timeout: 30_000 }).toBeGreaterThanOrEqual(10);
+      const comments = await (await ask(`/api/organiser/comments/${SURVEY}`)).body;
+      expect(Object.values(comments.counts).every((count) => Number(count) > 0)).toBe(true);
+      const texts = await (await ask(`/surveys/${SURVEY}/texts.fr.json`)).body;
+      expect(texts.interviews).toHaveLength(1);
+      expect(texts.lessons.by).toBe('Démonstration');
 
-        for (const [id, results] of Object.entries(waves)) {
-          const site = async (file: string) => (await ask(`/surveys/${id}/${file}.json`)).body;
-          const { interviews, lessons } = await site('texts.fr');
-          const [past, earlier] = [await site('past'), await site('earlier')];
-          const written = {
-            verbatims: (await published()) ?? 0,
-            interviews: interviews.length,
-            lessons: Boolean(lessons),
-          };
-          const shown = { survey: study.survey, file: FILE, results, past, earlier, ...written };
-          const all = Array.from({ length: LAST_PAGE - FIRST_PAGE + 1 }, (_, at) => FIRST_PAGE + at);
-          expect(shownPages(shown), 'pages of the study of which everything is shown').toEqual(all);
-          expect(all).toHaveLength(79);
-          // About 137 of the closed wave, and 133 of the open one, whose crossings are to come.
-          expect(countSigns(shown), `signs of ${id}`).toBeLessThan(200);
-          await holdsOnlyOffered(ask, shown, id);
-        }
+      for (const [id, results] of Object.entries(waves)) {
+        const site = async (file: string) => (await ask(`/surveys/${id}/${file}.json`)).body;
+        const { interviews, lessons } = await site('texts.fr');
+        const [past, earlier] = [await site('past'), await site('earlier')];
+        const written = {
+          verbatims: (await published()) ?? 0,
+          interviews: interviews.length,
+          lessons: Boolean(lessons),
+        };
+        const shown = { survey: study.survey, file: FILE, results, past, earlier, ...written };
+        const all = Array.from({ length: LAST_PAGE - FIRST_PAGE + 1 }, (_, at) => FIRST_PAGE + at);
+        expect(shownPages(shown), 'pages of the study of which everything is shown').toEqual(all);
+        expect(all).toHaveLength(79);
+        // About 137 of the closed wave, and 133 of the open one, whose crossings are to come.
+        expect(countSigns(shown), `signs of ${id}`).toBeLessThan(200);
+        await holdsOnlyOffered(ask, shown, id);
+      }
 
-        const csv = await ask(`/api/export/${SURVEY}.csv`);
-        expect(csv.headers.get('Content-Disposition')).toContain(`${SURVEY}-demonstration-`);
-        const channels = readCsv(csv.text).map(({ channel }) => channel);
-        expect(new Set(channels)).toEqual(new Set(['demonstration']));
-      });
-      expect(await readdir(join(dataDir, '..'))).toEqual(['data-demonstration']);
-      const made = await readFile(join(folder, 'disclosure.key'), 'utf8');
+      const csv = await ask(`/api/export/${SURVEY}.csv`);
+      expect(csv.headers.get('Content-Disposition')).toContain(`${SURVEY}-demonstration-`);
+      const channels = readCsv(csv.text).map(({ channel }) => channel);
+      expect(new Set(channels)).toEqual(new Set(['demonstration']));
+    });
+    expect(await readdir(join(dataDir, '..'))).toEqual(['data-demonstration']);
+    const made = await readFile(join(folder, 'disclosure.key'), 'utf8');
 
-      // It is served as it is by the command and by a plain start on the folder.
-      const again = await startProcess(bundle.main, dataDir, {}, DEMO);
-      expect(again.printed()).toContain('holds a demonstration already');
-      await looking(again, async (ask) => expect(await results(ask, SURVEY)).toMatchObject({ demonstration: true }));
-      await looking(await startProcess(bundle.main, folder), async (ask) =>
-        expect(await results(ask, SURVEY)).toMatchObject({ demonstration: true }),
-      );
-      expect(await readFile(join(folder, 'disclosure.key'), 'utf8')).toBe(made);
-    },
-    120_000,
-  );
+    // It is served as it is by the command and by a plain start on the folder.
+    const again = await startProcess(bundle.main, dataDir, {}, DEMO);
+    expect(again.printed()).toContain('holds a demonstration already');
+    await looking(again, async (ask) => expect(await results(ask, SURVEY)).toMatchObject({ demonstration: true }));
+    await looking(await startProcess(bundle.main, folder), async (ask) =>
+      expect(await results(ask, SURVEY)).toMatchObject({ demonstration: true }),
+    );
+    expect(await readFile(join(folder, 'disclosure.key'), 'utf8')).toBe(made);
+  });
 
   it('refuses a folder that holds anything else, and changes nothing of it', async () => {
     const folder = await temporaryFolder();
@@ -147,7 +143,7 @@ describe('barometre demo', () => {
       expect((await ask(`/api/organiser/participation/${SURVEY}?today=1`)).body).toMatchObject({ complete: 48 }),
     );
     expect(await readFile(join(folder, 'disclosure.key'), 'utf8')).not.toContain('0707');
-  }, 60_000);
+  });
 
   it.each([
     [['one', 'two']],

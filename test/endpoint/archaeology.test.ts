@@ -110,7 +110,7 @@ describe('an archaeologist', () => {
     for (const { envelope: one } of received) insert.run(one.id, JSON.stringify(one.answers));
     naive.close();
     expect(digSqlite(file, tracesOf(received))['response, overflow: last words']).toBeGreaterThan(0.9);
-  }, 120_000);
+  });
 
   it('knows chance from order', () => {
     expect(pairsInOrder([1, 2, 3, 4])).toBe(1);
@@ -156,7 +156,6 @@ describe('the order of arrival', () => {
         expect(beyondChance(found), format).toEqual({});
       }
     },
-    120_000,
   );
 
   it('is given to no page: what is longer than a page does not run over it', async () => {
@@ -199,7 +198,7 @@ describe('the order of arrival', () => {
     let server: PostgresServer;
     beforeAll(async () => {
       server = await startPostgres();
-    }, 120_000);
+    });
     afterAll(() => server.remove());
 
     // The longest are in every place where PostgreSQL puts a row.
@@ -230,7 +229,6 @@ describe('the order of arrival', () => {
         expect(beyondChance(dig(dump, traces))).toEqual({});
         await storage.close();
       },
-      120_000,
     );
 
     it('is given to no row by the database itself: no sequence, no time', async () => {

@@ -84,49 +84,41 @@ async function serves(endpoint: EndpointProcess, { annotate }: TestContext, atta
   await end(endpoint);
 }
 
-longTest(
-  'a start keeps no picture in memory, and sends it in pieces',
-  async ({ annotate }) => {
-    const folder = await temporaryFolder();
-    const storage = openSqlite(join(folder, 'responses.sqlite'));
-    const large = Buffer.alloc(200_000_000, 'x');
-    const listed = [...gardenFiles(GARDEN), ['previews/large.png', large] as const].map(async ([path, bytes]) => {
-      const digest = createHash('sha256').update(bytes).digest('hex');
-      await storage.putFile(digest, bytes, DAY);
-      return { path, digest, bytes: bytes.length };
-    });
-    const published = { files: await Promise.all(listed), by: 'host', on: DAY };
-    const rest = { state: 'published', isListed: true, withdrawnOn: null, draft: null } as const;
-    await storage.changeSurvey({ follows: null, next: { survey: GARDEN, version: '1', published, ...rest } });
-    await storage.close();
-    const endpoint = await started({ NODE_OPTIONS: '--max-old-space-size=64' }, folder);
-    const atStart = await memory(endpoint);
-    const { body } = await fetch(`${endpoint.url}/surveys/${GARDEN}/previews/large.png`);
-    let received = 0;
-    for await (const chunk of body ?? []) received += chunk.length;
-    expect(received).toBe(large.length);
-    await annotate(
-      `${Math.round(atStart / 1e6)} MB at the start, ${Math.round((await memory(endpoint)) / 1e6)} MB after`,
-    );
-    for (const held of [atStart, await memory(endpoint)]) expect(held).toBeLessThan(256_000_000);
-    await end(endpoint);
-  },
-  60_000,
-);
+longTest('a start keeps no picture in memory, and sends it in pieces', async ({ annotate }) => {
+  const folder = await temporaryFolder();
+  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  const large = Buffer.alloc(200_000_000, 'x');
+  const listed = [...gardenFiles(GARDEN), ['previews/large.png', large] as const].map(async ([path, bytes]) => {
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    await storage.putFile(digest, bytes, DAY);
+    return { path, digest, bytes: bytes.length };
+  });
+  const published = { files: await Promise.all(listed), by: 'host', on: DAY };
+  const rest = { state: 'published', isListed: true, withdrawnOn: null, draft: null } as const;
+  await storage.changeSurvey({ follows: null, next: { survey: GARDEN, version: '1', published, ...rest } });
+  await storage.close();
+  const endpoint = await started({ NODE_OPTIONS: '--max-old-space-size=64' }, folder);
+  const atStart = await memory(endpoint);
+  const { body } = await fetch(`${endpoint.url}/surveys/${GARDEN}/previews/large.png`);
+  let received = 0;
+  for await (const chunk of body ?? []) received += chunk.length;
+  expect(received).toBe(large.length);
+  await annotate(
+    `${Math.round(atStart / 1e6)} MB at the start, ${Math.round((await memory(endpoint)) / 1e6)} MB after`,
+  );
+  for (const held of [atStart, await memory(endpoint)]) expect(held).toBeLessThan(256_000_000);
+  await end(endpoint);
+});
 
 describe('an honest device is served, in bounded memory, while', () => {
-  longTest(
-    'ten connections send twenty thousand requests each before they read a reply',
-    async (context) => {
-      const endpoint = await started();
-      await serves(endpoint, context, async () => {
-        const pipelined = 'GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(20_000);
-        for (const socket of sockets(endpoint, 10)) socket.write(pipelined);
-        await setTimeout(1_500);
-      });
-    },
-    60_000,
-  );
+  longTest('ten connections send twenty thousand requests each before they read a reply', async (context) => {
+    const endpoint = await started();
+    await serves(endpoint, context, async () => {
+      const pipelined = 'GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(20_000);
+      for (const socket of sockets(endpoint, 10)) socket.write(pipelined);
+      await setTimeout(1_500);
+    });
+  });
 
   it('bodies come that cost the most there is to parse', async (context) => {
     const endpoint = await started({ TRUST_PROXY: '1' });
@@ -141,48 +133,40 @@ describe('an honest device is served, in bounded memory, while', () => {
       const statuses = await Promise.all(attacked);
       expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
     });
-  }, 60_000);
+  });
 
-  longTest(
-    'fifty exports are begun and not read, and fifty flags asked for',
-    async (context) => {
-      const folder = await temporaryFolder();
-      await fill(folder, 20_000);
-      const endpoint = await started({}, folder);
-      const asked = ['numerique-territorial.comments.csv', 'numerique-territorial.csv', 'numerique-territorial.xlsx'];
-      const get = (path: string) => `GET /api/${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
-      let unread: readonly Socket[] = [];
-      await serves(endpoint, context, async () => {
-        unread = sockets(endpoint, 50, false);
-        for (const [turn, socket] of unread.entries()) socket.write(get(`export/${asked[turn % asked.length]}`));
-        for (const socket of sockets(endpoint, 50)) socket.write(get('organiser/flags/numerique-territorial'));
-        await setTimeout(3_000);
-        const refused = await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser });
-        expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '10']);
-        for (const socket of unread) socket.destroy();
-        // Those who left give their turn back.
-        const exported = async () =>
-          (await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser })).status;
-        await expect.poll(exported, { timeout: 10_000, interval: 200 }).toBe(200);
-      });
-    },
-    120_000,
-  );
+  longTest('fifty exports are begun and not read, and fifty flags asked for', async (context) => {
+    const folder = await temporaryFolder();
+    await fill(folder, 20_000);
+    const endpoint = await started({}, folder);
+    const asked = ['numerique-territorial.comments.csv', 'numerique-territorial.csv', 'numerique-territorial.xlsx'];
+    const get = (path: string) => `GET /api/${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
+    let unread: readonly Socket[] = [];
+    await serves(endpoint, context, async () => {
+      unread = sockets(endpoint, 50, false);
+      for (const [turn, socket] of unread.entries()) socket.write(get(`export/${asked[turn % asked.length]}`));
+      for (const socket of sockets(endpoint, 50)) socket.write(get('organiser/flags/numerique-territorial'));
+      await setTimeout(3_000);
+      const refused = await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser });
+      expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '10']);
+      for (const socket of unread) socket.destroy();
+      // Those who left give their turn back.
+      const exported = async () =>
+        (await fetch(`${endpoint.url}/api/export/${asked[1]}?today=1`, { headers: organiser })).status;
+      await expect.poll(exported, { timeout: 10_000, interval: 200 }).toBe(200);
+    });
+  });
 
-  longTest(
-    'many pictures of 24 MB of pixels are put at once',
-    async (context) => {
-      const endpoint = await started();
-      const picture = blankPicture(6_000, 3_999);
-      const put = (survey: string) => ask(endpoint.url, `PUT surveys/${survey}/draft/previews/x.png`, picture);
-      await serves(endpoint, context, async () => {
-        await Promise.allSettled(Array.from({ length: 48 }, (_, turn) => put(`s-${turn}`)));
-        // Those that were refused, or waited too long, have left no turn taken.
-        for (const survey of ['one', 'two', 'three']) expect((await put(survey)).status).toBe(200);
-      });
-    },
-    120_000,
-  );
+  longTest('many pictures of 24 MB of pixels are put at once', async (context) => {
+    const endpoint = await started();
+    const picture = blankPicture(6_000, 3_999);
+    const put = (survey: string) => ask(endpoint.url, `PUT surveys/${survey}/draft/previews/x.png`, picture);
+    await serves(endpoint, context, async () => {
+      await Promise.allSettled(Array.from({ length: 48 }, (_, turn) => put(`s-${turn}`)));
+      // Those that were refused, or waited too long, have left no turn taken.
+      for (const survey of ['one', 'two', 'three']) expect((await put(survey)).status).toBe(200);
+    });
+  });
 
   it('someone posts as fast as it can from one address', async (context) => {
     const endpoint = await started({ TRUST_PROXY: '1', RATE_BURST: '50' });
@@ -202,59 +186,51 @@ describe('an honest device is served, in bounded memory, while', () => {
       // The allowance, whatever the port says: fifty, sixty a second, and what was under way.
       expect(stored).toBeLessThan(50 + 60 * 4);
     });
-  }, 60_000);
+  });
 
-  longTest(
-    'someone asks for health as fast as it can, and the disk is spared',
-    async (context) => {
-      const endpoint = await started();
-      let posts = 0;
-      await serves(endpoint, context, async () => {
-        const before = await metric(endpoint, COMMITS);
-        const asked = Array.from({ length: 16 }, async () => {
-          const statuses: number[] = [];
-          for (let turn = 0; turn < 250; turn++) {
-            const response = await fetch(`${endpoint.url}/api/health`);
-            await response.arrayBuffer();
-            statuses.push(response.status);
-          }
-          return statuses;
-        });
-        const statuses = (await Promise.all(asked)).flat();
-        expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
-        posts = await metric(endpoint, 'barometre_envelopes_total{verdict="stored"}');
-        // Each post commits, each look at the storage too: one in two seconds.
-        expect((await metric(endpoint, COMMITS)) - before).toBeLessThan(posts + 30);
-      });
-    },
-    60_000,
-  );
-
-  longTest(
-    'someone guesses tokens and codes from the same address, of which batches take nothing',
-    async (context) => {
-      const endpoint = await started({ TRUST_PROXY: '1' });
-      const hall = { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9' };
-      await serves(endpoint, context, async () => {
-        const guesses: number[] = [];
-        for (let turn = 0; turn < 200; turn++) {
-          for (const [path, kind] of [
-            ['export/numerique-territorial.csv', 'Bearer'],
-            ['receipt', 'Receipt'],
-          ]) {
-            const headers = { ...hall, Authorization: `${kind} guess-${turn}` };
-            guesses.push((await fetch(`${endpoint.url}/api/${path}`, { headers })).status);
-          }
-          if (turn % 10 !== 0) continue;
-          const body = JSON.stringify({ envelopes: Array.from({ length: 40 }, () => envelope()) });
-          const tablet = await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers: hall, body });
-          expect(tablet.status).toBe(200);
+  longTest('someone asks for health as fast as it can, and the disk is spared', async (context) => {
+    const endpoint = await started();
+    let posts = 0;
+    await serves(endpoint, context, async () => {
+      const before = await metric(endpoint, COMMITS);
+      const asked = Array.from({ length: 16 }, async () => {
+        const statuses: number[] = [];
+        for (let turn = 0; turn < 250; turn++) {
+          const response = await fetch(`${endpoint.url}/api/health`);
+          await response.arrayBuffer();
+          statuses.push(response.status);
         }
-        expect(guesses.filter((status) => status === 401)).toHaveLength(20);
+        return statuses;
       });
-    },
-    60_000,
-  );
+      const statuses = (await Promise.all(asked)).flat();
+      expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
+      posts = await metric(endpoint, 'barometre_envelopes_total{verdict="stored"}');
+      // Each post commits, each look at the storage too: one in two seconds.
+      expect((await metric(endpoint, COMMITS)) - before).toBeLessThan(posts + 30);
+    });
+  });
+
+  longTest('someone guesses tokens and codes from the same address, of which batches take nothing', async (context) => {
+    const endpoint = await started({ TRUST_PROXY: '1' });
+    const hall = { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9' };
+    await serves(endpoint, context, async () => {
+      const guesses: number[] = [];
+      for (let turn = 0; turn < 200; turn++) {
+        for (const [path, kind] of [
+          ['export/numerique-territorial.csv', 'Bearer'],
+          ['receipt', 'Receipt'],
+        ]) {
+          const headers = { ...hall, Authorization: `${kind} guess-${turn}` };
+          guesses.push((await fetch(`${endpoint.url}/api/${path}`, { headers })).status);
+        }
+        if (turn % 10 !== 0) continue;
+        const body = JSON.stringify({ envelopes: Array.from({ length: 40 }, () => envelope()) });
+        const tablet = await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers: hall, body });
+        expect(tablet.status).toBe(200);
+      }
+      expect(guesses.filter((status) => status === 401)).toHaveLength(20);
+    });
+  });
 });
 
 it.for(['one after the other', ...onlyLong(['all at once'])])(
@@ -321,7 +297,6 @@ longTest(
     expect(raised.find(({ flag }) => flag.startsWith('burst/region/'))?.responses).toBe(250);
     await end(endpoint);
   },
-  60_000,
 );
 
 longTest(
@@ -355,5 +330,4 @@ longTest(
     await neighbour;
     await end(endpoint);
   },
-  120_000,
 );

@@ -16,7 +16,7 @@ const pooler = await startPgBouncer(server.port);
 afterAll(async () => {
   await pooler.remove();
   await server.remove();
-}, 60_000);
+});
 
 const DEVICES = 12;
 /** Responses of each device, each sent twice: a first part, then the whole. */
@@ -29,42 +29,38 @@ describe('two endpoints on one PostgreSQL behind PgBouncer, and behind one addre
   it.each<[string, 'request' | 'answer']>([
     ['after a commit without a reply', 'answer'],
     ...onlyLong<[string, 'request']>([['with requests in its hands', 'request']]),
-  ])(
-    'lose and double nothing when one is killed in the middle of a drain, %s',
-    async (_, at) => {
-      const url = pooler.url(await server.newDatabase());
-      const folder = await temporaryFolder();
-      const start = () => startProcess(bundle.main, folder, { DATABASE_URL: url });
-      const [doomed, survivor] = await Promise.all([start(), start()]);
-      onTestFinished(() => {
-        for (const one of [doomed, survivor]) one.child.kill('SIGKILL');
-      });
-      let heard = 0;
-      const address = await oneAddress([doomed, survivor], (to, what) => {
-        if (to === doomed && what === at && ++heard === MIDDLE) doomed.child.kill('SIGKILL');
-        return to !== doomed || heard < MIDDLE;
-      });
-      onTestFinished(() => void address.server.close());
+  ])('lose and double nothing when one is killed in the middle of a drain, %s', async (_, at) => {
+    const url = pooler.url(await server.newDatabase());
+    const folder = await temporaryFolder();
+    const start = () => startProcess(bundle.main, folder, { DATABASE_URL: url });
+    const [doomed, survivor] = await Promise.all([start(), start()]);
+    onTestFinished(() => {
+      for (const one of [doomed, survivor]) one.child.kill('SIGKILL');
+    });
+    let heard = 0;
+    const address = await oneAddress([doomed, survivor], (to, what) => {
+      if (to === doomed && what === at && ++heard === MIDDLE) doomed.child.kill('SIGKILL');
+      return to !== doomed || heard < MIDDLE;
+    });
+    onTestFinished(() => void address.server.close());
 
-      const devices = Array.from({ length: DEVICES }, () => outboxOf(RESPONSES));
-      const given = devices.flatMap((outbox) => [...outbox.values()]);
-      const drained = await Promise.all(devices.map((outbox) => drain(address.url, outbox)));
-      expect(await doomed.ended).toBe('SIGKILL');
-      expect(devices.map((outbox) => outbox.size)).toEqual(devices.map(() => 0));
-      expect(sumOf(drained.map((one) => one.unheard))).toBeGreaterThan(0);
-      if (at === 'answer') expect(sumOf(drained.map((one) => one.known))).toBeGreaterThan(0);
+    const devices = Array.from({ length: DEVICES }, () => outboxOf(RESPONSES));
+    const given = devices.flatMap((outbox) => [...outbox.values()]);
+    const drained = await Promise.all(devices.map((outbox) => drain(address.url, outbox)));
+    expect(await doomed.ended).toBe('SIGKILL');
+    expect(devices.map((outbox) => outbox.size)).toEqual(devices.map(() => 0));
+    expect(sumOf(drained.map((one) => one.unheard))).toBeGreaterThan(0);
+    if (at === 'answer') expect(sumOf(drained.map((one) => one.known))).toBeGreaterThan(0);
 
-      const finished = given.filter((one) => one.status === 'complete').map((one) => one.id);
-      const again = await start();
-      onTestFinished(() => void again.child.kill('SIGKILL'));
-      for (const endpoint of [survivor, again]) {
-        const rows: readonly Envelope[] = await rowsOf(endpoint.url);
-        expect(rows.map((row) => row.id)).toEqual(finished.toSorted());
-        expect(new Set(rows.map((row) => `${row.status} ${row.sequence}`))).toEqual(new Set(['complete 2']));
-      }
-    },
-    60_000,
-  );
+    const finished = given.filter((one) => one.status === 'complete').map((one) => one.id);
+    const again = await start();
+    onTestFinished(() => void again.child.kill('SIGKILL'));
+    for (const endpoint of [survivor, again]) {
+      const rows: readonly Envelope[] = await rowsOf(endpoint.url);
+      expect(rows.map((row) => row.id)).toEqual(finished.toSorted());
+      expect(new Set(rows.map((row) => `${row.status} ${row.sequence}`))).toEqual(new Set(['complete 2']));
+    }
+  });
 });
 
 /** As a device keeps them: out of it goes what a verdict names by id, sequence and digest. */

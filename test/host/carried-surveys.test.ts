@@ -68,7 +68,7 @@ it('a backup, a restore, and a copy to PostgreSQL and back contain the surveys a
   const back = join(await temporaryFolder(), 'responses.sqlite');
   await restore(again, back, { day: DAY });
   expect(await read(openSqlite(back))).toEqual(held);
-}, 60_000);
+});
 
 it('a restore with the replaced database takes over its surveys and tokens: a revoked token does not come back', async () => {
   const folder = await temporaryFolder();
@@ -87,4 +87,4 @@ it('a restore with the replaced database takes over its surveys and tokens: a re
   const restored = join(await temporaryFolder(), 'responses.sqlite');
   await restore(backup, restored, { day: DAY, replaced: file });
   expect(await read(openSqlite(restored))).toEqual(held);
-}, 60_000);
+});

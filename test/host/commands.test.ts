@@ -85,7 +85,7 @@ describe('a backup', () => {
         if ((await send(endpoint.url, one))[0] === 'stored') acknowledged.push(one.id);
       }
     });
-    await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(200);
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(200);
     const before = [...acknowledged];
     const file = join(backups, 'today.sqlite');
     const backedUp = await program(folder, 'backup', file);
@@ -113,7 +113,7 @@ describe('a backup', () => {
     expect(before.filter((id) => !ids.has(id))).toEqual([]);
     expect(await send(restored.url, envelope())).toEqual(['stored']);
     await end(restored);
-  }, 60_000);
+  });
 
   it('never replaces a file', async () => {
     const folder = await filled(DAY);
@@ -363,24 +363,20 @@ describe('what is purged', () => {
     expect(await purge('2020-02-01')).toMatchObject({ out: 'erased 2 responses received before 2020-02-01\n' });
   });
 
-  longTest(
-    'waits for a reader of the write-ahead log, and fails if the reader never ends',
-    async () => {
-      const folder = await filled('2020-01-01', DAY);
-      const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
-      reader.exec('BEGIN');
-      reader.prepare('SELECT COUNT(*) FROM response').get();
-      const answered = await program(folder, 'purge', '--before', '2020-02-01');
-      expect(answered).toMatchObject({ code: 1, err: expect.stringMatching(/still in the log[^\n]+: try again\n$/) });
-      reader.exec('COMMIT');
-      reader.close();
-      expect(await command(folder, 'purge', '--before', '2020-02-01')).toMatchObject({
-        code: 0,
-        out: expect.stringMatching(/^erased 0/),
-      });
-    },
-    30_000,
-  );
+  longTest('waits for a reader of the write-ahead log, and fails if the reader never ends', async () => {
+    const folder = await filled('2020-01-01', DAY);
+    const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT COUNT(*) FROM response').get();
+    const answered = await program(folder, 'purge', '--before', '2020-02-01');
+    expect(answered).toMatchObject({ code: 1, err: expect.stringMatching(/still in the log[^\n]+: try again\n$/) });
+    reader.exec('COMMIT');
+    reader.close();
+    expect(await command(folder, 'purge', '--before', '2020-02-01')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^erased 0/),
+    });
+  });
 });
 
 describe('the organiser', () => {

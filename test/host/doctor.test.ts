@@ -58,14 +58,14 @@ it('doctor reports where the address of a running installation leads, and which 
   const page = await bundle.answerIn(env, 'doctor');
   expect(page.out).toMatch(/^ok {5}versions: Baromètre|^care {3}versions: Baromètre/);
   expect(page.out).not.toContain(TOKEN);
-}, 60_000);
+});
 
 it('doctor reports an address that leads elsewhere, or nowhere', async () => {
   const [one, other] = [await serving(), await serving()];
   expect((await examined({ ...one.env, PUBLIC_URL: other.url })).get('address')?.says).toContain('another database');
   const nowhere = await examined({ ...one.env, PUBLIC_URL: 'http://127.0.0.1:9' });
   expect(nowhere.get('address')).toMatchObject({ state: 'fault' });
-}, 60_000);
+});
 
 it('doctor checks before an upgrade that every published survey can be read, and changes nothing', async () => {
   const { env, folder } = await serving();
@@ -79,7 +79,7 @@ it('doctor checks before an upgrade that every published survey can be read, and
   database.close();
   for (const words of [['upgrade', '--check'], ['doctor']])
     expect((await bundle.answerIn(env, ...words)).err).toContain('storage.newer');
-}, 60_000);
+});
 
 it('doctor reports the certificate authority of the port for tablets, its expiry, and whether the port answers', async () => {
   const env = { DATA_DIR: await temporaryFolder(), PORT: '0', HTTPS_PORT: '0', ASSETS_DIR: 'nothing' };
@@ -183,4 +183,4 @@ it('doctor writes a page about the machine for the IT department, without secret
   const retention = async (PURGE_MONTHS: string) => (await examined({ ...env, PURGE_MONTHS })).get('retention garden');
   expect((await retention('12'))?.says).toBe('the notice promises 24 months, and PURGE_MONTHS is 12');
   expect(await retention('24')).toBeUndefined();
-}, 60_000);
+});

@@ -44,7 +44,7 @@ describe('the commands that change the lifecycle of a survey', () => {
       { use: 'close', survey: SURVEY, finalOn: days.finalOn },
       { use: 'reopen', survey: SURVEY },
     ]);
-  }, 60_000);
+  });
 
   it.each<[string, string[], string]>([
     ['a survey that is not ours', ['close', 'another'], 'survey.unknown'],

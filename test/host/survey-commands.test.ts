@@ -75,7 +75,7 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('the commands of surveys 
       ['2.json', gardenRevision(SURVEY, 2)],
     ]);
     expect((await run('publish', folder, '--listed')).out).toContain('published revision 2 of mairie-jardins');
-    await expect.poll(asked, { timeout: 8_000 }).toContain('"revision":2');
+    await expect.poll(asked).toContain('"revision":2');
     // Commands on surveys know it as those of the folder.
     expect((await bundle.answerIn(env, 'close', SURVEY, '--dry-run')).out).toContain('the last day to begin');
 
@@ -84,11 +84,11 @@ describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('the commands of surveys 
     );
     expect(await asked()).toContain('"closedFrom":null');
     expect(await run('withdraw', SURVEY)).toMatchObject({ code: 0 });
-    await expect.poll(asked, { timeout: 8_000 }).toContain(`"closedFrom":"${daysAfter(TODAY, 1)}"`);
+    await expect.poll(asked).toContain(`"closedFrom":"${daysAfter(TODAY, 1)}"`);
     expect(await send(endpoint.url, gardenEnvelope(SURVEY, { startedOn: daysAfter(TODAY, -2) }))).toEqual(['stored']);
     expect((await run('withdraw', SURVEY)).err).toContain('survey.not-published');
     expect((await run('withdraw', 'nowhere')).err).toContain('there is no survey of this name');
-  }, 90_000);
+  });
 
   // The storage's own tests cut a publication on both databases.
   const killed = database === 'SQLite' ? it : longTest;

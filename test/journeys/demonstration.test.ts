@@ -20,7 +20,7 @@ beforeAll(async () => {
     const comments = await fetch(`${journey.endpoint.url}/api/verbatims/${study.survey.id}`);
     return (await published.json()).strata.all && (await comments.json()).lots.length > 0;
   }, 30_000);
-}, 60_000);
+});
 
 test('a demonstration is marked wherever it shows', async () => {
   const { page } = await journey.openVisit({ at: '/#/results' });

@@ -30,7 +30,7 @@ test('an update found in mid-interview reloads nothing; it is offered after, and
 
   await page.goto(`${journey.network.url}/#/`);
   await page.getByRole('button', { name: 'Installer maintenant' }).click();
-  await expect.poll(() => loads, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => loads).toBe(1);
   await page.locator('html[data-ready]').waitFor();
   await page.locator('meta[name="release"][content="next"]').waitFor({ state: 'attached' });
   expect(await journey.endpoint.rows()).toHaveLength(1);

@@ -108,7 +108,7 @@ describe.each([
       await withFile.keep();
       expect(await idsIn(dataDir)).toEqual(idsOf(held));
     }
-  }, 60_000);
+  });
 
   it('is removed before an erasure is confirmed, then rewritten for its owner alone', async () => {
     const [stored, dataDir] = await opened(open);
@@ -133,7 +133,7 @@ describe.each([
     counting.published(SURVEY, undefined);
     await counting.keep();
     await vi.waitFor(() => expect(namesIn(dataDir)).toEqual([]), 20_000);
-  }, 60_000);
+  });
 
   it('is removed at the first look after an erasure by others, or by a process that was killed', async () => {
     const [storage, dataDir] = await opened(open);
@@ -154,7 +154,7 @@ describe.each([
     await storage.eraseBefore('2026-11-21');
     await started(storage, dataDir).of(SURVEY);
     expect(namesIn(dataDir)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** Returns all that the columns say of each response, by its id. */
@@ -253,5 +253,5 @@ describe('a file of columns', () => {
     await runCommand(['backup', backup], settings);
     expect(readdirSync(dirname(backup))).toEqual(['backup']);
     await expect(runCommand(['restore', backup], settings)).rejects.toThrow('is not empty');
-  }, 60_000);
+  });
 });

@@ -88,4 +88,4 @@ it('every request gets a known reply, which echoes nothing, is not logged, and l
   vi.restoreAllMocks();
   expect(printed.join(''), `seed ${seed}`).toBe('');
   expect(outcome.failed, fc.defaultReportMessage(outcome)).toBe(false);
-}, 60_000);
+});

@@ -45,7 +45,6 @@ it.each(['SQLite', 'PostgreSQL'])(
       404, 200,
     ]);
   },
-  60_000,
 );
 
 it('a stale version is refused before the body has come, and uploads that end give their turns back', async () => {

@@ -63,7 +63,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       expect((await ask(one, `/api/export/${survey}.csv?today=1`)).text).not.toContain('More shade');
       expect((await ask(one, `/api/export/${survey}.comments.csv?today=1`)).text).toContain('More shade');
     }
-  }, 60_000);
+  });
 
   onBothInLong(
     'is corrected by another revision, while devices go on with the one before',
@@ -107,7 +107,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       const done = await ask(url, `surveys/${survey}/withdraw`, {}, { version: etag });
       expect(done.body).toMatchObject({ done: true, survey: { state: 'withdrawn', withdrawnOn: TODAY } });
       await expect
-        .poll(async () => (await ask(other, `/api/surveys/${survey}`)).text, { timeout: 8_000 })
+        .poll(async () => (await ask(other, `/api/surveys/${survey}`)).text)
         .toContain(`"closedFrom":"${daysAfter(TODAY, 1)}"`);
       // Forty phones hold drafts that were begun until today.
       const held = Array.from({ length: 40 }, () => gardenEnvelope(survey, { startedOn: daysAfter(TODAY, -3) }));
@@ -131,7 +131,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       const back = await ask(url, `surveys/${survey}/take-back`, {}, { version: etag });
       expect(back.body).toMatchObject({ done: true, survey: { state: 'draft', published: null } });
       for (const one of [url, other]) {
-        await expect.poll(async () => (await ask(one, `/api/surveys/${survey}`)).status, { timeout: 8_000 }).toBe(404);
+        await expect.poll(async () => (await ask(one, `/api/surveys/${survey}`)).status).toBe(404);
         expect(await send(one, gardenEnvelope(survey))).toEqual(['survey.unknown']);
       }
       // Nothing was answered: a revision may be edited again.
@@ -187,7 +187,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     );
     expect(two.map(({ status }) => status)).toEqual([412, 412]);
     expect((await ask(url, `surveys/${survey}/publish`, {})).body).toEqual({ code: 'match.required' });
-  }, 60_000);
+  });
 
   it('is served again after a restart, with its tokens, and a folder that holds it too stops the start', async () => {
     const { env, url } = await running(database);
@@ -196,9 +196,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     const key = randomBytes(24).toString('base64url');
     await storage.addToken(named('late', key, 'read'));
     await storage.close();
-    await expect
-      .poll(async () => (await ask(url, 'surveys', undefined, { token: key })).status, { timeout: 8_000 })
-      .toBe(200);
+    await expect.poll(async () => (await ask(url, 'surveys', undefined, { token: key })).status).toBe(200);
     const again = await started(env);
     expect(await send(again.url, gardenEnvelope(survey))).toEqual(['stored']);
     expect((await ask(again.url, 'surveys', undefined, { token: key })).status).toBe(200);
@@ -210,7 +208,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     const twice = startEndpoint(settingsFrom({ ...env, SURVEYS_DIR: folder }), IN_PROCESS);
     await expect(twice).rejects.toThrow(/survey\.held-twice: .*SURVEYS_DIR.*(responses\.sqlite|DATABASE_URL)/);
     await expect(twice).rejects.toThrow(folder);
-  }, 60_000);
+  });
 });
 
 it('a survey whose files the database has lost is reported, and the others are served', async () => {
@@ -230,7 +228,7 @@ it('a survey whose files the database has lost is reported, and the others are s
     'stored',
     'survey.unknown',
   ]);
-}, 60_000);
+});
 
 describe('a draft', () => {
   it('that is faulty is never published, and each fault is one line with a stable code', async () => {
@@ -253,7 +251,7 @@ describe('a draft', () => {
     const refused = await publishDraft(url, survey, etag);
     expect([refused.status, refused.body]).toEqual([409, { code: 'draft.faulty', lines: found }]);
     expect(await send(url, gardenEnvelope(survey))).toEqual(['survey.unknown']);
-  }, 60_000);
+  });
 
   it('with a note that cannot be read, or without a picture that it names, is faulty too', async () => {
     const { url } = await running('SQLite');
@@ -273,7 +271,7 @@ describe('a draft', () => {
     const { lines } = (await ask(url, `surveys/${survey}/report`)).body;
     expect(lines).toContainEqual(expect.stringMatching(/^text\.faulty notes\/nothing\.en\.md: line 1: /));
     expect(lines).toContainEqual(expect.stringMatching(/^presentation\.faulty presentation\.json: line 1: .*x\.png/));
-  }, 60_000);
+  });
 
   it('is begun once, changed by who has read it, downloaded as it was given, and discarded', async () => {
     const { url } = await running('SQLite');
@@ -294,7 +292,7 @@ describe('a draft', () => {
     const gone = await ask(url, `DELETE surveys/${survey}/draft`, undefined, { version: etag });
     expect([gone.status, gone.body]).toEqual([200, { done: true, survey: null }]);
     expect((await ask(url, `surveys/${survey}/report`)).status).toBe(404);
-  }, 60_000);
+  });
 
   it('names the application that is known by its survey, or that the host named and no other survey does', async () => {
     const storage = await newStorage();
@@ -321,13 +319,13 @@ describe('a draft', () => {
       expect([400, 404], name).toContain(put.status);
     }
     expect((await ask(url, 'surveys')).body.surveys.every(({ from }: { from: string }) => from === 'files')).toBe(true);
-  }, 60_000);
+  });
 
   it('is of no survey of another name', async () => {
     const { url } = await running('SQLite');
     for (const name of ['current', 'lists', 'maps', 'UPPER', 'a_b', 'a%2fb', '-x', '%E2%80%AEx', 'x'.repeat(65)])
       expect((await ask(url, `PUT surveys/${name}/draft/1.json`, Buffer.from('{}'))).status, name).toBe(404);
-  }, 60_000);
+  });
 
   it('is one of fifty of a token, and is refused while the disk is nearly full', async () => {
     let free = Number.POSITIVE_INFINITY;
@@ -346,7 +344,7 @@ describe('a draft', () => {
     expect((await publisher.put({ survey: 'draft-50', by: 'other' }, first)).kind).toBe('done');
     free = 1;
     expect(await publisher.put({ survey: 'draft-2', by: 'dsi' }, first)).toMatchObject({ code: 'disk.full' });
-  }, 60_000);
+  });
 
   it('takes no file above 5 MB and no picture that is none, and none of a survey of SURVEYS_DIR', async () => {
     const { url } = await running('SQLite');
@@ -357,7 +355,7 @@ describe('a draft', () => {
     expect(picture.body).toMatchObject({ code: 'picture.unreadable' });
     const held = await ask(url, `PUT surveys/${HELD_BY_FILES}/draft/1.json`, Buffer.from('{}'));
     expect([held.status, held.body]).toEqual([409, { code: 'survey.held-by-files' }]);
-  }, 60_000);
+  });
 });
 
 it('files have as many bytes as a survey, a limited token and the site may have, and not one more', async () => {
@@ -405,7 +403,7 @@ describe('a token that is limited to surveys', () => {
     const author = await give('author', ['author'], null);
     await storage.close();
     const isKnown = async () => (await ask(found.url, 'surveys', undefined, { token: author })).status;
-    await expect.poll(isKnown, { timeout: 8_000 }).toBe(200);
+    await expect.poll(isKnown).toBe(200);
     return { ...found, lyon, lille, author };
   }
 
@@ -445,7 +443,7 @@ describe('a token that is limited to surveys', () => {
     }
     expect((await ask(url, `/api/export/${survey}.csv`, undefined, { token: lille })).status).toBe(404);
     expect((await ask(url, '/api/health')).text).not.toContain(survey);
-  }, 60_000);
+  });
 
   it('for preparing alone does not publish', async () => {
     const { url, author } = await withTokens();
@@ -455,5 +453,5 @@ describe('a token that is limited to surveys', () => {
       const answered = await ask(url, `surveys/${survey}/${what}`, {}, { version: etag, token: author });
       expect([answered.status, answered.body]).toEqual([403, { code: 'token.scope' }]);
     }
-  }, 60_000);
+  });
 });

@@ -147,7 +147,7 @@ test('a survey that is revised while it is open: a fifth group comes, tables add
   expect(final.strata.all?.profiles?.base).toBeGreaterThan(0);
   expect(Object.keys(final.strata.all?.crossings ?? {}).length).toBeGreaterThan(0);
   expect(journal.join('')).not.toMatch(/-failed|unavailable/);
-}, 120_000);
+});
 
 test('another question that divides, and the first again, waits for the closing: previews go on by the groups that they began with', async () => {
   let day = 1;
@@ -181,4 +181,4 @@ test('another question that divides, and the first again, waits for the closing:
     seen.push(JSON.stringify(sizes?.noise));
   }
   expect(new Set(seen).size).toBe(4);
-}, 120_000);
+});

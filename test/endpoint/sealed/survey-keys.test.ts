@@ -61,7 +61,7 @@ test('keys made at the desk are in the notice at once, and open here; others fol
   expect(await send(before, await sealed())).toEqual(['stored', 'stored']);
   const known = [true, false, true, false].map((opensHere) => ({ opensHere, provenOn: TODAY }));
   expect((await ask(path)).body.keys).toMatchObject(known);
-}, 60_000);
+});
 
 test('keys are made by the host alone, for a survey of the storage, with a key that is one, and once', async () => {
   const { make, keys, ask, path, opening, version, publish } = await published();
@@ -85,7 +85,7 @@ test('keys are made by the host alone, for a survey of the storage, with a key t
   const both = await Promise.all([make(sent, asked), make((await reserve()).sent, asked)]);
   expect(both.map(String).sort().join()).toMatch(/^200,(draft.changed|storage.unavailable)$/);
   expect([await keys(), await opening()]).toMatchObject([{ length: 2 }, { length: 1 }]);
-}, 60_000);
+});
 
 test('after the data folder has lost its key, the symbols of the sheet open what tablets hold', async () => {
   const { survey, make, sealed, env, file, run } = await published();
@@ -104,4 +104,4 @@ test('after the data folder has lost its key, the symbols of the sheet open what
   expect(await again()).toEqual(['stored']);
   await writeFile(typed, toSymbols(new Uint8Array(32)));
   await expect(run('restore', typed)).rejects.toThrow('nor the symbols of a sheet');
-}, 60_000);
+});

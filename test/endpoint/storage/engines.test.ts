@@ -16,12 +16,12 @@ beforeAll(async () => {
   server = await startPostgres();
   pooler = await startPgBouncer(server.port);
   shim = await startWireShim(server.port, { refusesOneCommitIn: 20 });
-}, 60_000);
+});
 afterAll(async () => {
   await shim.close();
   await pooler.remove();
   await server.remove();
-}, 60_000);
+});
 
 function contractThrough(name: string, through: (direct: string) => string) {
   storageContract(name, async () => {

@@ -138,7 +138,7 @@ describe('the PostgreSQL database', () => {
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect((await app.request('/api/health')).status).toBe(503);
     await server.start();
-    await expect.poll(async () => (await app.request('/api/health')).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await app.request('/api/health')).status).toBe(200);
     const all = await verdicts(
       app,
       during,

@@ -169,7 +169,7 @@ describe('what a wait means', () => {
     await act(() => void saver.track(async () => ({ kind: 'finished', sequence: 1 })));
     draw(<DeliveryNote shown="device" delivery={{ state: 'device' }} saver={saver} {...given} />);
     expect(root.textContent).toBe('');
-    await expect.poll(() => root.textContent, { timeout: 9000 }).toContain(cardFr['status.send']);
+    await expect.poll(() => root.textContent).toContain(cardFr['status.send']);
   });
 
   test('is said at once where the response was refused', () => {

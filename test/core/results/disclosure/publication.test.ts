@@ -101,7 +101,7 @@ describe.each<readonly [Phase, number]>([
       expect(sum(Object.values(pairs))).toBe(between);
       expect(sum(Object.values(counts)) + between + apart + without).toBe(all.n);
     }
-  }, 120_000);
+  });
 
   it('a group has one size: among the groups, in each of its tables and in the crossing by group', () => {
     let compared = 0;
@@ -119,7 +119,7 @@ describe.each<readonly [Phase, number]>([
       }
     }
     expect(compared).toBeGreaterThan(2 * ROUNDS);
-  }, 120_000);
+  });
 
   it('nothing of a group under twenty is shown, nor of a preview that was under thirty', () => {
     for (const { shown } of rounds(phase, draws)) {
@@ -132,7 +132,7 @@ describe.each<readonly [Phase, number]>([
       }
       expect(shown.strata.region === null || (shown.strata.region?.n ?? 0) >= 20).toBe(true);
     }
-  }, 120_000);
+  });
 });
 
 it('strata and what they are together add up cell by cell, and crossings to their margins', () => {
@@ -256,7 +256,6 @@ it.each<readonly [Phase, number, number]>([
         0.94 - 2.6 * Math.sqrt((0.94 * 0.06) / length),
       );
   },
-  120_000,
 );
 
 it('no total is under its part in 1 000 nights, with groups that grow, shrink, are hidden, and noise below 0', () => {
@@ -288,7 +287,7 @@ it('no total is under its part in 1 000 nights, with groups that grow, shrink, a
   expect(hidden).toBeGreaterThan(100);
   // In truth none is.
   expect(fielded).toBeLessThan(20);
-}, 120_000);
+});
 
 it('what is shown of all together is unbiased at the tenth draw', () => {
   const off = new Map<string, number[]>();
