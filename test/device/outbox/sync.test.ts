@@ -494,6 +494,23 @@ test('pressing Send waits for the next pass only, not for passes that are queued
   await until(device, ({ waiting }) => waiting === 0);
 });
 
+test('Send pressed during a request tries what was refused again, though a response is finished after it', async () => {
+  const { device, endpoint } = await waiting(1);
+  endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'survey.closed' });
+  await device.outbox.send();
+  endpoint.verdictFor = () => undefined;
+  let reply = () => {};
+  endpoint.answer = () => new Promise((resolve) => (reply = () => resolve(undefined)));
+  await device.finish(draftOf(2), SURVEY);
+  await expect.poll(() => endpoint.requests.length).toBe(2);
+  const sent = device.outbox.send();
+  await device.finish(draftOf(3), SURVEY);
+  endpoint.answer = () => undefined;
+  reply();
+  await sent;
+  expect(endpoint.stored.size).toBe(3);
+});
+
 test.each([
   ['erased', 0, { state: 'erased' }],
   // What is superseded was received.
