@@ -11,7 +11,7 @@ const TYPE = 'sections.0.questions.0';
 const { revision: EARLIER } = study.survey;
 const LATER = EARLIER + 1;
 
-/** Two revisions: the second rewords an option and adds another. */
+/** Two revisions: the second rewords an option and adds one to each of two questions. */
 function twoRevisions(): Surveys {
   const [first, second] = [builtFile(study.json()), builtFile(secondRevision())];
   const [old, current] = [toSurvey(first), toSurvey(second)];
@@ -23,7 +23,8 @@ function twoRevisions(): Surveys {
 function secondRevision(): unknown {
   const label: Json = { fr: 'Commune nouvelle', en: 'New municipality' };
   const renamed = withChange(withChange(study.json(), 'revision', LATER), `${TYPE}.options.0.label`, label);
-  return withChange(renamed, `${TYPE}.options.5`, { id: 'syndicat', label: { fr: 'Syndicat', en: 'Syndicate' } });
+  const typed = withChange(renamed, `${TYPE}.options.5`, { id: 'syndicat', label: { fr: 'Syndicat', en: 'Syndicate' } });
+  return withChange(typed, 'sections.1.questions.1.options.12', { id: 'forum', label: { fr: 'Forum', en: 'Forum' } });
 }
 
 it('responses to two revisions share columns, each labelled as it was asked', async () => {
@@ -49,4 +50,19 @@ it('responses to two revisions share columns, each labelled as it was asked', as
   const syntax = await exported(app, `${ID}.sps?labels=fr`);
   expect(syntax).toContain("'syndicat' 'Syndicat'");
   expect(syntax).toContain("'commune' 'Commune nouvelle'");
+});
+
+it('an option that a revision did not offer has an empty cell in the rows of that revision, and no 0', async () => {
+  const { app } = await testApp({ surveys: twoRevisions() });
+  const answers = { 'authority-type': 'commune', 'main-domains': ['health'] };
+  for (const one of await verdicts(app, ...[EARLIER, LATER].map((revision) => envelope({ revision, answers }))))
+    expect(one.verdict).toBe('stored');
+  const rows = readCsv(await exported(app, `${ID}.csv?choices=columns`)).map((row) => [
+    row['main-domains.health'],
+    row['main-domains.forum'],
+  ]);
+  expect(rows.toSorted()).toEqual([
+    ['1', ''],
+    ['1', '0'],
+  ]);
 });

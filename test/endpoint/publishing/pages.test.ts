@@ -89,6 +89,20 @@ test('a page that cannot be rendered is replaced by the page that names no surve
   expect(await (await app.request('http://localhost/api/health')).json()).toMatchObject({ pagesNotRendered: 1 });
 });
 
+test('a page that could not be rendered is tried again a minute later', async () => {
+  let isBroken = true;
+  const { text } = await pagesBy(() => {
+    if (isBroken) throw new RangeError('a bug in a component');
+    return 'a page';
+  });
+  expect(await text('numerique-territorial', null)).toBe(TEMPLATE);
+  isBroken = false;
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(await text('numerique-territorial', null)).toBe(TEMPLATE);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await text('numerique-territorial', null)).toBe('a page');
+});
+
 test('another edition of a survey has another page, at once', async () => {
   const { catalogue, text } = await pagesBy(({ entry }) => entry.edition.slice(0, 1));
   expect(await text('numerique-territorial', null)).toBe('f');
