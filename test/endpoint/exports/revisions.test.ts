@@ -23,7 +23,10 @@ function twoRevisions(): Surveys {
 function secondRevision(): unknown {
   const label: Json = { fr: 'Commune nouvelle', en: 'New municipality' };
   const renamed = withChange(withChange(study.json(), 'revision', LATER), `${TYPE}.options.0.label`, label);
-  const typed = withChange(renamed, `${TYPE}.options.5`, { id: 'syndicat', label: { fr: 'Syndicat', en: 'Syndicate' } });
+  const typed = withChange(renamed, `${TYPE}.options.5`, {
+    id: 'syndicat',
+    label: { fr: 'Syndicat', en: 'Syndicate' },
+  });
   return withChange(typed, 'sections.1.questions.1.options.12', { id: 'forum', label: { fr: 'Forum', en: 'Forum' } });
 }
 

@@ -61,6 +61,12 @@ describe('the card', () => {
     expect(columns).toEqual(lit);
     expect(card.querySelectorAll('ul[data-chips] > li').length).toBe(6);
     expect(card.querySelectorAll('table tbody td').length).toBe(30);
+    // A screen reader hears of each cell what its mark shows.
+    const marked = [...card.querySelectorAll('table tbody td')].map((cell) => [
+      cell.querySelector('[data-mark="true"]') !== null,
+      cell.querySelector('.unseen')?.textContent === cardFr['card.matches'],
+    ]);
+    expect(marked.filter(([mark, words]) => mark !== words)).toEqual([]);
   });
 
   test.each(['no no 0 0 no none no ∅', 'yes yes 0 1 yes none yes T'])(
