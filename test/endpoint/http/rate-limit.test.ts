@@ -25,6 +25,16 @@ describe('the limit by address', () => {
     expect(limit.take('192.0.2.1', 1)).toBe(0);
   });
 
+  it('forgets all addresses at midnight, and goes on limiting on the next day', () => {
+    let time = 0;
+    const limit = rateLimit({ burst: 100, perSecond: 0.001 }, () => time);
+    expect(limit.take('192.0.2.1', 100)).toBe(0);
+    expect(limit.take('192.0.2.1', 1)).toBeGreaterThan(0);
+    time = 86_400_000;
+    expect(limit.take('192.0.2.1', 100)).toBe(0);
+    expect(limit.take('192.0.2.1', 1)).toBeGreaterThan(0);
+  });
+
   it('charges the debt of a batch that passed with one envelope left', () => {
     let time = 0;
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => time);
