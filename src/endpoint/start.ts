@@ -16,6 +16,7 @@ import type { Nearby } from './nearby/nearby.ts';
 import type { Machine } from './nearby/own-names.ts';
 import { catalogueOf, type DataThreads, type EndpointData, openKept } from './open-kept.ts';
 import { runEachMinute } from './process/background.ts';
+import { assertClock } from './process/cannot-start.ts';
 import { codeDigest } from './process/code-digest.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
@@ -54,6 +55,7 @@ export async function startEndpoint(
   threads: Threads = {},
   machine: Machine = os,
 ): Promise<Endpoint> {
+  assertClock();
   const read = await readSurveys(settings);
   const invented = isDemonstration(settings) ? await readInventedTexts(settings.dataDir) : {};
   const editions = editionsOf(read, invented);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -183,4 +183,17 @@ it('doctor writes a page about the machine for the IT department, without secret
   const retention = async (PURGE_MONTHS: string) => (await examined({ ...env, PURGE_MONTHS })).get('retention garden');
   expect((await retention('12'))?.says).toBe('the notice promises 24 months, and PURGE_MONTHS is 12');
   expect(await retention('24')).toBeUndefined();
+});
+
+it('finds a clock that was never set, by which nothing is served, received or erased', async () => {
+  const env = { DATA_DIR: await temporaryFolder(), PORT: '0', ASSETS_DIR: 'nothing', PURGE_MONTHS: '24' };
+  vi.setSystemTime(new Date(1970, 0, 1, 12));
+  onTestFinished(() => void vi.useRealTimers());
+  expect((await examined(env)).get('clock')).toMatchObject({ state: 'fault' });
+  await expect(startEndpoint(settingsFrom(env), IN_PROCESS)).rejects.toThrow(
+    /^clock\.unset: the clock says 1970-01-01: /,
+  );
+  const invented = await bundle.answerIn(env, 'demo', join(await temporaryFolder(), 'demonstration'));
+  expect([invented.code, invented.err]).toEqual([1, expect.stringContaining('clock.unset')]);
+  expect(await readdir(env.DATA_DIR)).toEqual([]);
 });

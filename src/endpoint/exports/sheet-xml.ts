@@ -74,7 +74,9 @@ function rowXml(
     else if (value === true) cells += `${opening} t="b"><v>1</v></c>`;
     else if (typeof value === 'number') cells += `${opening}><v>${value}</v></c>`;
     else {
-      const place = isUnique(value) ? undefined : shared.placeOf(value);
+      // Ids of responses would fill the table of shared texts and be found there once each.
+      const isId = value.length === 36 && value[8] === '-' && value[14] === '4';
+      const place = isId ? undefined : shared.placeOf(value);
       cells +=
         place === undefined
           ? `${opening} t="inlineStr"><is>${textXml(fitting(value))}</is></c>`
@@ -82,11 +84,6 @@ function rowXml(
     }
   }
   return `<row r="${number}">${cells}</row>`;
-}
-
-/** Ids of responses would fill the table of shared texts and be found there once each. */
-function isUnique(text: string): boolean {
-  return text.length === 36 && text[8] === '-' && text[14] === '4';
 }
 
 /** Only the labels of a very long multiple choice come to this, and a cell that ends with the mark says that the CSV has more. */

@@ -46,7 +46,6 @@ const copySchema = v.strictObject({ from: v.picklist(['example', 'survey']), id:
 
 /** As long as a page of results can be. */
 const textSchema = v.strictObject({ text: v.pipe(v.string(), v.maxLength(50_000)) });
-const homeSchema = v.strictObject({ survey: v.nullable(v.string()) });
 
 /** Serves the desk's page of surveys, but for publishing. */
 export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyParts): void {
@@ -66,7 +65,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     });
   });
   // The bare address belongs to the whole site: a token that is limited to some surveys chooses nothing there.
-  routes.post('/home', jsonAs(homeSchema), async (c) => {
+  routes.post('/home', jsonAs(v.strictObject({ survey: v.nullable(v.string()) })), async (c) => {
     const wanted = c.req.valid('json');
     if (c.get('holder').surveys !== null) return refuse('token.scope');
     if (catalogue.isHomeFixed) return refuse('home.fixed');

@@ -22,9 +22,7 @@ const addSchema = v.strictObject({
   scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1)),
   surveys: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.regex(LIMIT))), v.minLength(1))),
 });
-const prolongSchema = v.strictObject({ name, until });
 const revokeSchema = v.strictObject({ name });
-const codeSchema = v.strictObject({ name, token: v.string() });
 
 /** Giving, prolonging and revoking the tokens of colleagues, for those whose own token allows everything. */
 export function tokenHandlingRoutes(
@@ -48,7 +46,7 @@ export function tokenHandlingRoutes(
     await look();
     return isAdded ? replyAs<typeof newTokenReply>({ token }) : refuse('token.exists');
   });
-  routes.post('/tokens/prolong', jsonAs(prolongSchema), async (c) => {
+  routes.post('/tokens/prolong', jsonAs(v.strictObject({ name, until })), async (c) => {
     const asked = c.req.valid('json');
     c.get('note')({ token: asked.name });
     if (asked.until < dayOf(now())) return refuse('day.too-early');
@@ -66,7 +64,7 @@ export function tokenHandlingRoutes(
     return isRevoked ? replyAs<typeof doneReply>({}) : refuse('not-found');
   });
   // The desk holds the token, which it was shown once; the endpoint keeps it only under the code.
-  routes.post('/tokens/code', jsonAs(codeSchema), async (c) => {
+  routes.post('/tokens/code', jsonAs(v.strictObject({ name, token: v.string() })), async (c) => {
     const asked = c.req.valid('json');
     c.get('note')({ token: asked.name });
     const known = (await storage.look()).tokens.find((one) => one.name === asked.name);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import { CannotStart } from '../../endpoint/process/cannot-start.ts';
+import { assertClock, CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { makeDataFolder } from '../../endpoint/process/create-once.ts';
 import { type FolderSurveys, readSurveys } from '../../endpoint/process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../endpoint/process/settings.ts';
@@ -50,6 +50,7 @@ interface Intake extends Pick<FolderSurveys, 'surveys' | 'folder'> {
 
 /** Opens the storage as the endpoint does, so that responses can be received; creates the database if there is none. */
 export async function withIntake<T>(settings: Settings, work: (intake: Intake) => Promise<T>): Promise<T> {
+  assertClock();
   const { surveys: held, folder } = await readSurveys(settings);
   const secret = await textSecretIn(settings.dataDir, settings.disclosureKey);
   const surveys = new Map(held);

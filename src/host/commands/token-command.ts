@@ -3,7 +3,7 @@ import { endPreviewsOf } from '../../endpoint/publishing/draft-links.ts';
 import type { Storage } from '../../endpoint/storage/storage.ts';
 import type { NamedToken } from '../../endpoint/storage/survey-storage.ts';
 import { newToken, RESERVED_NAMES, tokenDigest } from '../../endpoint/tokens/keyring.ts';
-import { SCOPES, type Scope, TOKEN_NAME } from '../../endpoint/tokens/scopes.ts';
+import { SCOPES, TOKEN_NAME } from '../../endpoint/tokens/scopes.ts';
 import { dayOf } from '../../wire/day.ts';
 import { LIMIT } from '../../wire/organiser/survey-limit.ts';
 import { withNewStorage } from './command.ts';
@@ -15,7 +15,10 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
     words: [{ name: 'NAME', accepts: (name) => TOKEN_NAME.test(name) }],
     options: {
       scope: {
-        value: { name: `${SCOPES.join('|')}[,…]`, accepts: (scopes) => scopes.split(',').every(isScope) },
+        value: {
+          name: `${SCOPES.join('|')}[,…]`,
+          accepts: (scopes) => scopes.split(',').every((one) => SCOPES.some((scope) => scope === one)),
+        },
         isRequired: true,
       },
       until: { value: DAY_VALUE, isRequired: true },
@@ -47,10 +50,6 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
 };
-
-function isScope(text: string): text is Scope {
-  return SCOPES.some((scope) => scope === text);
-}
 
 /** Returns the token, which is not stored. */
 async function addToken(

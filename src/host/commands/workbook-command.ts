@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import type { ReportLine, RowCounts } from '../../authoring/workbook/report/report.ts';
+import type { ReportLine } from '../../authoring/workbook/report/report.ts';
 import { takeWorkbook } from '../../authoring/workbook/take-workbook.ts';
 import { exportFiles } from '../../authoring/workbook/writing/export-files.ts';
 import { templateWorkbook } from '../../authoring/workbook/writing/template.ts';
@@ -52,7 +52,9 @@ export async function readWorkbookFile(
   const outcome = takeWorkbook(bytes, { lists, id: idOf(path), language, accepted });
   if (outcome.kind === 'refused') throw new FaultyWorkbook(outcome.says[language]);
   const { report, undecided, files, id } = outcome;
-  const notes = [rowsInWords(report.rows), ...report.lines.map((line) => lineInWords(line, language))];
+  const { read, carried, otherwise, dropped, toDecide, faulty } = report.rows;
+  const counted = `${read} rows read: ${carried} carried, ${otherwise} otherwise, ${dropped} dropped, ${toDecide} to decide, ${faulty} faulty`;
+  const notes = [counted, ...report.lines.map((line) => lineInWords(line, language))];
   if (!files) throw new FaultyWorkbook(notes.join('\n'));
   if (undecided.length > 0)
     throw new CannotStart(
@@ -70,10 +72,6 @@ function idOf(path: string): string {
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|-+$/g, '') || 'survey'
   );
-}
-
-function rowsInWords({ read, carried, otherwise, dropped, toDecide, faulty }: RowCounts): string {
-  return `${read} rows read: ${carried} carried, ${otherwise} otherwise, ${dropped} dropped, ${toDecide} to decide, ${faulty} faulty`;
 }
 
 function lineInWords({ sheet, cell, verdict, says, details }: ReportLine, language: 'fr' | 'en'): string {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { columnFindings } from '../../endpoint/columns/column-files.ts';
+import { EARLIEST_DAY } from '../../endpoint/process/cannot-start.ts';
 import { commandsIn } from '../../endpoint/process/command-log.ts';
 import { leavesSpace } from '../../endpoint/process/free-space.ts';
 import { programIn, type Settings, TYPED, versionIn } from '../../endpoint/process/settings.ts';
@@ -21,6 +22,9 @@ export async function examine(settings: Settings, storage: Storage | undefined):
   const standing = await storage?.standing();
   const found = [
     await programFinding(settings),
+    ...(dayOf(new Date()) < EARLIEST_DAY
+      ? [finding('clock', 'fault', 'it was never set: the service does not start')]
+      : []),
     await storageFinding(settings, storage),
     ...(await addressFindings(settings, standing?.epoch)),
     ...(await diskFindings(settings)),

@@ -31,7 +31,8 @@ function note(published: PublishedSurvey, census: Census, now: Date, language: D
     [`## ${words.warning}`, isRaw, grouped, exact],
     [
       `## ${words.responses}`,
-      sampleOf(published, words, language),
+      // Whether several may answer for one body, its survey says.
+      `${words.sample} ${published.presentation.words?.several?.[language] ?? ''}`.trim(),
       list(counts(census, words)),
       revisions(census, words),
     ],
@@ -42,11 +43,6 @@ function note(published: PublishedSurvey, census: Census, now: Date, language: D
     [`## ${words.licence}`, licence ? `[${say(licence.title)}](${licence.url})` : words.noLicence],
   ];
   return sections.map((section) => section.filter((text) => text !== '').join('\n\n')).join('\n\n');
-}
-
-/** Whether several may answer for one body, its survey says. */
-function sampleOf({ presentation }: PublishedSurvey, words: NoteWords, language: string): string {
-  return [words.sample, presentation.words?.several?.[language] ?? ''].join(' ').trim();
 }
 
 type Say = (text: Readonly<Record<string, string>> | undefined) => string;
