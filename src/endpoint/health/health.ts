@@ -1,5 +1,4 @@
 import { reply } from '../http/reply.ts';
-import type { Program } from '../process/settings.ts';
 import { type Standing, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /** How long a result is cached, in milliseconds: the route is public, and each probe writes to the disk. */
@@ -31,7 +30,7 @@ export async function replyWithHealth(
   health: Health,
   standing: () => Promise<Standing>,
   pagesNotRendered: number,
-  program?: Program,
+  program: object = {},
 ): Promise<Response> {
   await health();
   const pages = pagesNotRendered > 0 && { pagesNotRendered };

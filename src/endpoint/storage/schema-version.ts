@@ -17,9 +17,9 @@ export function refuseUnreleased(name: string): never {
 }
 
 /** Throws `CannotStart` when a newer program has written the database. */
-export function assertReadable(name: string, version: number): void {
-  if (version > SCHEMA_VERSION)
+export function assertReadable(name: string, version: number, known = SCHEMA_VERSION): void {
+  if (version > known)
     throw new CannotStart(
-      `storage.newer: ${name} has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
+      `storage.newer: ${name} has schema version ${version}, this program knows ${known}: use the newer program`,
     );
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { assertReadable, MARK, refuseUnreleased, SCHEMA_VERSION } from '../schema-version.ts';
+import { assertReadable, MARK, refuseUnreleased } from '../schema-version.ts';
 import { POSTGRES } from '../sql/dialect.ts';
 import { storageStepsIn } from '../sql/storage-schema.ts';
 import { hasCode } from './postgres-client.ts';
@@ -60,13 +60,13 @@ export async function createPostgresSchema(
   await client.query('BEGIN');
   const found = await client.query<{ version: number }>(`SELECT version FROM ${MARKED} FOR UPDATE`);
   const version = found.rows[0]?.version ?? 0;
-  if (version < SCHEMA_VERSION) {
+  if (version < steps.length) {
     await client.query(steps.slice(version).join(''));
     // In place, so that an endpoint that waits for the row finds it.
-    await client.query(`UPDATE ${MARKED} SET version = $1`, [SCHEMA_VERSION]);
+    await client.query(`UPDATE ${MARKED} SET version = $1`, [steps.length]);
   }
   await client.query('COMMIT');
-  assertReadable(name, version);
+  assertReadable(name, version, steps.length);
 }
 
 /**

@@ -125,5 +125,6 @@ export function contactStepsIn({ text, integer, endOfTable }: Dialect): readonly
     id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, month ${text} NOT NULL,
     address ${text}, purposes ${text}, comment ${text}, confirmed ${integer} NOT NULL DEFAULT 0
   ) ${endOfTable};`;
-  return [first];
+  // Both databases have one version: a step that concerns the other alone is empty here.
+  return [first, '', '', '', ''];
 }

@@ -17,9 +17,9 @@ export function assertReadableFile(file: string): void {
 }
 
 /** A new file has neither a version nor an application. */
-function assertOurs(file: string, version: number, application: number): void {
+function assertOurs(file: string, version: number, application: number, known = SCHEMA_VERSION): void {
   if (application !== APPLICATION && (version > 0 || application > 0)) refuseUnreleased(file);
-  assertReadable(file, version);
+  assertReadable(file, version, known);
 }
 
 /** Nothing where there is no file, or where the file is too short for a header. */
@@ -41,16 +41,18 @@ function headerOf(file: string): Buffer | undefined {
 
 /** Creates the tables of a new file, or runs the steps that it lacks. Throws `CannotStart` when the file is not for this program. */
 export function createSchema(database: Database, stepsIn = storageStepsIn): void {
+  const steps = stepsIn(SQLITE);
   const number = (pragma: string) => Number(database.pragma(pragma, { simple: true }));
   // The header may have been in the log.
-  const assertOwn = () => assertOurs(database.name, number('user_version'), number('application_id') >>> 0);
+  const assertOwn = () =>
+    assertOurs(database.name, number('user_version'), number('application_id') >>> 0, steps.length);
   const create = database.transaction(() => {
     // Another process may have just created them.
     assertOwn();
-    for (const step of stepsIn(SQLITE).slice(number('user_version'))) database.exec(step);
+    for (const step of steps.slice(number('user_version'))) database.exec(step);
     database.pragma(`application_id = ${APPLICATION}`);
-    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+    database.pragma(`user_version = ${steps.length}`);
   });
   assertOwn();
-  if (number('user_version') < SCHEMA_VERSION) create.immediate();
+  if (number('user_version') < steps.length) create.immediate();
 }
