@@ -70,7 +70,7 @@ const inBrowser = () => ({
 // cores, where what takes ten seconds of one may take a minute.
 const patience = {
   setupFiles: ['test/support/patience.ts'],
-  testTimeout: 150_000,
+  testTimeout: process.env.BAROMETRE_LONG === undefined ? 150_000 : 3_600_000,
   hookTimeout: 150_000,
   expect: { poll: { timeout: 15_000 } },
 };

@@ -23,7 +23,7 @@ test('whichever file is lost on a shared tablet, the interview goes on without a
   expect(files.length).toBeGreaterThan(30);
   for (const file of files.filter(isTaken))
     for (const isCodeGiven of [true, false]) await expectAllAnswers(context, file, isCodeGiven);
-}, 1_200_000);
+});
 
 async function expectAllAnswers(context: BrowserContext, file: string, isCodeGiven: boolean): Promise<void> {
   const before = (await journey.endpoint.rows(GARDEN.id)).map(({ id }) => id);

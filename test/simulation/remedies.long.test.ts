@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SIMULATED } from '../remedies.ts';
 import { buildSimulation } from './build-simulation.mjs';
 
-test.each(SIMULATED)('a stored plan breaks when %s', { timeout: 120_000 }, async (_, remedy) => {
+test.each(SIMULATED)('a stored plan breaks when %s', async (_, remedy) => {
   const command = await buildSimulation('test-output/simulation-without', remedy);
   const options = JSON.stringify({ found: remedy.plan, whole: true });
   const script = `import(${JSON.stringify(command)}).then(({ command }) => command(${options}))`;

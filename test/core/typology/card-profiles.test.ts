@@ -34,7 +34,7 @@ describe('the set of a card', () => {
     ['its second revision', secondStudy.survey],
     ['its first, where blank rows do not count', firstStudy.survey],
     ['the example', example],
-  ])('of %s is what every completion gives, one by one', { timeout: 600_000 }, (_, of) => {
+  ])('of %s is what every completion gives, one by one', (_, of) => {
     const [responses, random] = [LONG ? 10_000 : 100, randomFrom(39)];
     let compared = 0;
     for (let response = 0; response < responses; response++) {
