@@ -94,10 +94,13 @@ describe('a round of compacting', () => {
     expect((await client.query(LINKED)).rowCount).toBe(300);
     await opened(url, 20);
     await expect.poll(async () => (await client.query(LINKED)).rowCount).toBe(0);
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM response ORDER BY ctid');
-    const places = received.map(({ envelope: { id } }) => rows.findIndex((row) => row.id === id));
-    expect(pairsInOrder(places)).toBeGreaterThan(0.42);
-    expect(pairsInOrder(places)).toBeLessThan(0.58);
+    const inOrder = async () => {
+      const { rows } = await client.query<{ id: string }>('SELECT id FROM response ORDER BY ctid');
+      return pairsInOrder(received.map(({ envelope: { id } }) => rows.findIndex((row) => row.id === id)));
+    };
+    // The round may have come to the texts alone.
+    await expect.poll(inOrder).toBeLessThan(0.58);
+    expect(await inOrder()).toBeGreaterThan(0.42);
     // What comes later is on its own until the next round.
     await arrive(await opened(url), responses(5));
     await expect.poll(async () => (await client.query(LINKED)).rowCount).toBe(0);
