@@ -160,7 +160,7 @@ it('a token of another survey publishes, withdraws and deletes nothing of this o
     ['POST', 'surveys/garden-of-all/preview'],
   ] as const) {
     const asked = await ask(`${method} ${path}`, method === 'PUT' ? new Uint8Array(1) : {}, { token, version: etag });
-    expect([path, asked.status, asked.body]).toEqual([path, 404, { code: 'not-found' }]);
+    expect([path, asked.status, asked.body]).toEqual([path, 403, { code: 'survey.limit', lines: ['garden-of-ines'] }]);
   }
   expect(JSON.stringify((await ask('overview', undefined, { token })).body)).not.toContain('garden-of-all');
   expect(await send(gardenEnvelope('garden-of-all'))).toEqual(['stored']);
