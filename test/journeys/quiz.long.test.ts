@@ -54,7 +54,7 @@ test('a quiz is answered without a network, names the nearest profile, and keeps
   const first = page.locator('[aria-labelledby="reasons-title"] li').first();
   expect(((await first.boundingBox())?.x ?? 0) - (reasons?.x ?? 0)).toBeGreaterThanOrEqual(16);
   expect(await first.textContent()).toMatch(/^Comment faites-vous une démarche\s\? En ligne$/);
-  expect(await page.locator('footer').textContent()).not.toContain('?.');
+  expect(await page.getByRole('contentinfo').textContent()).not.toContain('?.');
   expect(await accessibilityFaults(page)).toEqual([]);
   // The other language is another edition of the survey on the page: its card is the same, and so is the check.
   await page.setViewportSize({ width: 820, height: 1180 });
