@@ -5,6 +5,7 @@ import { dayOf } from '../../src/wire/day.ts';
 import { temporaryFolder } from '../endpoint/harness.ts';
 import { end } from '../endpoint/honest.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../endpoint/process.ts';
+import WRONG from '../fixtures/cases/wrong-token-commands.json' with { type: 'json' };
 import { ask, TOKEN } from '../support/ask.ts';
 import { onlyLong } from '../support/long.ts';
 
@@ -81,19 +82,7 @@ describe('a token of the command line', () => {
     expect(await token(folder, 'list')).toEqual(before);
   });
 
-  it.each([
-    [['add']],
-    [['add', 'x', '--scope', 'read']],
-    [['add', 'x', '--scope', 'everything', ...UNTIL]],
-    [['add', 'x', '--scope', '', ...UNTIL]],
-    [['add', 'Jean Dupont', '--scope', 'read', ...UNTIL]],
-    [['add', 'x', '--scope', 'read', '--until', '2026-02-31']],
-    [['add', 'x', '--scope', 'read', '--survey', 'Mairie', ...UNTIL]],
-    [['add', 'x', '--scope', 'read', '--survey', '*-mairie', ...UNTIL]],
-    [['list', 'x']],
-    [['revoke']],
-    [['forget', 'x']],
-  ])('gets the usage when it is wrong: %j', async (words) => {
+  it.each(WRONG)('gets the usage when it is wrong: $words', async ({ words }) => {
     const folder = await temporaryFolder();
     expect(await token(folder, ...words)).toMatchObject({
       code: 2,

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inOneLanguage } from '../../../src/edition/edition-of.ts';
 import { allOf } from '../../core/all-of.ts';
+import CONDITIONS from '../../fixtures/workbooks/conditions.json' with { type: 'json' };
 import { type CellInput, linesOf, type SheetInput, settingsOf, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
 import { exported, questionsOf, workbookFixture } from './made-files.ts';
 
@@ -65,9 +65,6 @@ const asking = (written: string) =>
     ['select_one yn', 'last', 'Last?', written],
   ]);
 
-const CONDITIONS: readonly { readonly written: string; readonly rule: object }[] = JSON.parse(
-  readFileSync('test/fixtures/workbooks/conditions.json', 'utf8'),
-);
 test.each(CONDITIONS)('$written', ({ written, rule }) => {
   expect(questionsOf(taken(xlsxOf(asking(written)))).at(-1)?.showIf).toEqual(rule);
 });
