@@ -13,6 +13,7 @@ import {
   xlsxOf,
   YES_NO,
 } from '../../support/xlsx.ts';
+import { workbookFixture } from './made-files.ts';
 
 const HEAD = ['type', 'name', 'label', 'relevant', 'constraint', 'required'];
 const CAR = ['select_one yn', 'car', 'Avez-vous une voiture ?'];
@@ -166,20 +167,7 @@ test('ten thousand choices are read, and the report names the first that is not'
 });
 
 test('text from right to left stays as it is', () => {
-  const sheets = form([['select_one yn', 'car', 'هل لديك سيارة؟']], {
-    choices: [
-      ['list_name', 'name', 'label'],
-      ['yn', 'yes', 'نعم'],
-      ['yn', 'no', 'لا'],
-    ],
-    settings: settingsOf('سيارة', 'enquete', 'العربية (ar)'),
-    barometre: [
-      ['key', 'value'],
-      ['who', 'من'],
-      ['why', 'لماذا'],
-      ['kept', 'ماذا'],
-    ],
-  });
+  const { sheets } = workbookFixture('right-to-left');
   const survey = surveyOf(taken(xlsxOf(sheets)));
   expect(survey.languages).toEqual(['ar']);
   expect(survey.sections[0].questions[0].text).toEqual({ ar: 'هل لديك سيارة؟' });

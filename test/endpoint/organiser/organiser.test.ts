@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import ADDRESSES from '../../fixtures/cases/organiser-addresses.json' with { type: 'json' };
+import PARTICIPATION from '../../fixtures/cases/participation-reply.json' with { type: 'json' };
 import { ask, TOKEN } from '../../support/ask.ts';
 import { DAY, envelope, named, rows, testApp, verdicts } from '../harness.ts';
 
@@ -20,28 +21,7 @@ describe('the organiser', () => {
     await storage.erase(withdrawn.receiptHash, DAY);
     const { status, body, headers } = await ask(app, `participation/${SURVEY}?today=1`);
     expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
-    expect(body).toEqual({
-      survey: SURVEY,
-      complete: 11,
-      partial: 4,
-      setAside: 0,
-      counted: 11,
-      medianMinutes: 20,
-      days: [
-        { receivedOn: DAY, channel: null, complete: 0, partial: 4 },
-        { receivedOn: DAY, channel: 'linkedin', complete: 5, partial: 0 },
-        { receivedOn: DAY, channel: 'stand', complete: 6, partial: 0 },
-      ],
-      dropOuts: [
-        { lastQuestion: null, responses: 1 },
-        { lastQuestion: 'authority-type', responses: 1 },
-        { lastQuestion: 'digital-plan', responses: 2 },
-      ],
-      events: [],
-      erased: [{ day: DAY, responses: 1 }],
-      restoredOn: null,
-      missing: [],
-    });
+    expect(body).toEqual(PARTICIPATION);
   });
 
   it('sees what was refused by code, and nothing of what it held', async () => {

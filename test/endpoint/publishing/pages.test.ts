@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { PageCall, StartPages } from '../../../src/endpoint/publishing/pages/page-renderer.ts';
 import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
 import { serveCalls } from '../../../src/endpoint/storage/worker-calls.ts';
+import PAGE_LANGUAGES from '../../fixtures/cases/page-languages.json' with { type: 'json' };
 import { catalogueOf, inProcess, neverLate, studySurveys, testApp } from '../harness.ts';
 
 const OTHER = 'exemple-benevolat';
@@ -49,28 +50,13 @@ test('a page is rendered once for each language, names its release, and may not 
   expect(headers).toMatchObject({ Release: 'r1', 'Cache-Control': 'no-cache', Vary });
 });
 
-test.each([
-  ['the one asked for, and the reader’s buttons', ['de', 'sv'], {}, 'sv', ['en'], 'sv en'],
-  ['a variety of the one asked for', ['fr', 'sv'], {}, 'sv-FI', ['en'], 'sv en'],
-  [
-    'the reader’s where the survey lacks the one asked for, or it is no tag',
-    ['fr', 'en'],
-    {},
-    'Klingon!',
-    ['de', 'en'],
-    'en en',
-  ],
-  ['the buttons that its author chose', ['de'], { interface: 'en' }, null, ['fr'], 'de en'],
-  ['the reader’s buttons where no one chose', ['de'], {}, null, ['it', 'fr-CH'], 'de fr'],
-  ['easy French only on request', ['fr-simple', 'fr'], {}, null, ['fr-FR'], 'fr fr'],
-  ['easy French with buttons in it', ['fr', 'fr-simple'], {}, 'fr-simple', ['en'], 'fr-simple fr-simple'],
-] as const)('a page is in %s', async (_, languages, presentation, asked, reader, spoken) => {
+test.each(PAGE_LANGUAGES)('a page is in $name', async ({ languages, presentation, asked, reader, spoken }) => {
   const { catalogue, text } = await pagesBy(({ language, ui }: PageCall) => `${language} ${ui}`);
   const { published, edition } = catalogue.served(OTHER) ?? {};
   if (!edition || !published) throw new Error('no example');
   const files = new Map(languages.map((one) => [`1.${one}.json`, new TextEncoder().encode('{}')]));
   catalogue.put({ ...published, presentation, current: { ...published.current, languages } }, { ...edition, files });
-  expect(await text(OTHER, asked, [...reader])).toBe(spoken);
+  expect(await text(OTHER, asked, reader)).toBe(spoken);
 });
 
 test('a survey that is not there, or none, gets the page that names no survey', async () => {
