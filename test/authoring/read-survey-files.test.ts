@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { temporaryFolder } from '../endpoint/harness.ts';
+import { NOTICE } from '../support/notice.ts';
 
 async function withChanges(change: (folder: string) => Promise<unknown>): Promise<readonly string[]> {
   const folder = join(await temporaryFolder(), 'surveys');
@@ -34,19 +35,8 @@ describe('the surveys of a folder', () => {
 
   it('carry the notice in their folder, and have none without that file', async () => {
     const { languages }: { languages: string[] } = JSON.parse(await readFile(`public/surveys/${FILE}`, 'utf8'));
-    const text = (said: string) => Object.fromEntries(languages.map((tag) => [tag, `${said} (${tag})`]));
-    const notice = {
-      controller: text('Mairie'),
-      contact: text('enquete'),
-      dpo: text('dpd'),
-      purpose: text('connaître'),
-      legalBasis: text('intérêt public'),
-      participation: { mandatory: false, consequence: text('Rien ne se passe.') },
-      recipients: text('le service'),
-      retention: { answers: 24, contacts: 6 },
-      rights: text('accès'),
-      complaint: text('CNIL'),
-    };
+    const inAll = (text: string) => Object.fromEntries(languages.map((tag) => [tag, `${text} (${tag})`]));
+    const notice = JSON.parse(JSON.stringify(NOTICE), (_, part) => (part?.fr ? inAll(part.fr) : part));
     const folder = join(await temporaryFolder(), 'surveys');
     await cp('public/surveys', folder, { recursive: true });
     const path = join(folder, 'numerique-territorial', 'notice.json');

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { examplesIn } from '../../../src/endpoint/publishing/copies/examples.ts';
 import { copiedFiles } from '../../../src/endpoint/publishing/upload/copied-files.ts';
 import { onlyLong } from '../../support/long.ts';
+import { NOTICE_EN } from '../../support/notice.ts';
 import { started, temporaryFolder } from '../harness.ts';
 import { startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision, newId } from './garden.ts';
@@ -13,22 +14,9 @@ afterAll(() => server.remove());
 
 const startOn = async (database: string) =>
   started(database === 'PostgreSQL' ? { DATABASE_URL: await server.newDatabase() } : {});
+const channels = [{ id: 'mail', label: { en: 'Mail' } }];
 const notice = (controller: string) =>
-  Buffer.from(
-    JSON.stringify({
-      controller: { en: controller },
-      contact: { en: 'garden@example.org' },
-      dpo: { en: 'dpo@example.org' },
-      purpose: { en: 'To share the garden' },
-      legalBasis: { en: 'Consent' },
-      participation: { mandatory: false, consequence: { en: 'None' } },
-      recipients: { en: 'The association' },
-      retention: { answers: 6 },
-      rights: { en: 'Access and erasure' },
-      complaint: { en: 'CNIL' },
-      channels: [{ id: 'mail', label: { en: 'Mail' } }],
-    }),
-  );
+  Buffer.from(JSON.stringify({ ...NOTICE_EN, controller: { en: controller }, channels }));
 
 // The contract of the storage holds for both databases.
 describe.each(['SQLite', ...onlyLong(['PostgreSQL'])])('on %s', (database) => {
