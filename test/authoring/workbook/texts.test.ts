@@ -104,6 +104,8 @@ test('a skip becomes a condition on the questions between, or a decision; levels
   const text = textOf('neighbourhood');
   const outcome = decided(text.replace('Tout à fait\n', 'Tout à fait\n\n'));
   expect(kindsIn(outcome)).toContain('q7 matrix 3×4 ?');
+  const instructed = text.replace('du programme\n', 'du programme\n(Une case par ligne.)\n');
+  expect(kindsIn(decided(instructed))).toContain('q7 matrix 3×4 ?');
   const [, { questions }] = surveyOf(outcome).sections;
   expect(questions[0].showIf).toEqual({ not: { item: 'q4', is: 'non' } });
   expect(reported(read(text.replace('à la question 8', 'à la question 80')))).toContain('A17 to-decide text.skip drop');

@@ -35,6 +35,14 @@ const responses: fc.Arbitrary<readonly Response[]> = fc.array(
   { maxLength: 12 },
 );
 
+test('to a code of another revision too, a number that a person does not know is no blank', () => {
+  const encodeForOther = encoderOf(codingOf([{ ...survey, revision: survey.revision + 1 }], {}), survey);
+  const unknown = survey.questions.filter((question) => question.kind === 'number' && question.unknown);
+  const codeOf = (answers: Answers) => encodeForOther({ answers, status: 'complete', lastQuestion: null });
+  for (const { id } of unknown) expect(codeOf({ [id]: 'unknown' })).not.toEqual(codeOf({}));
+  expect(unknown.length).toBeGreaterThan(0);
+});
+
 function columnsOf(given: readonly Response[]): HeadedColumns {
   const codes = given.map(({ answers, isComplete }) =>
     encode({ answers, status: isComplete ? 'complete' : 'partial', lastQuestion: null }),

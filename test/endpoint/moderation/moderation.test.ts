@@ -227,6 +227,7 @@ describe('what everybody may read of comments', () => {
     const tomorrow = () => new Date(now().getTime() + 86_400_000);
     await createVerbatims({ storage, surveys: await studySurveys(), now: tomorrow }).drawDue();
     expect(await read()).toEqual(body);
+    expect(await find('Nouveau 3')).toMatchObject({ published: false });
 
     expect(await decide(await find('n° 3'), 'publishable', 'return')).toEqual([200, { state: 'to-read' }]);
     expect(await decide(await find('n° 11.'), 'publishable', 'discard')).toEqual([200, { state: 'discarded' }]);

@@ -1,16 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { cleanPng } from '../../../src/endpoint/publishing/upload/png-chunks.ts';
+import { readUploadFolder } from '../../../src/endpoint/publishing/upload/upload-folder.ts';
 import { isUploadName } from '../../../src/endpoint/publishing/upload/upload-names.ts';
 import REFUSED_NAMES from '../../fixtures/cases/refused-file-names.json' with { type: 'json' };
+import { temporaryFolder } from '../harness.ts';
 import { chunk, chunkNames, pixelsOf, withPixels } from './png.ts';
 
 const SHIPPED = 'public/surveys';
 const shippedFiles = readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' });
 const pictureOf = (name: string) => readFileSync(join(SHIPPED, name));
 const [first = ''] = shippedFiles.filter((name) => name.endsWith('.png'));
+
+it('a list in the folder of a survey is taken instead of the one that surveys share', async () => {
+  const shared = await temporaryFolder();
+  const folder = join(shared, 'garden');
+  for (const one of [shared, folder]) {
+    mkdirSync(join(one, 'lists'), { recursive: true });
+    writeFileSync(join(one, 'lists/towns.json'), JSON.stringify(one));
+  }
+  writeFileSync(join(folder, '1.json'), JSON.stringify({ list: 'towns' }));
+  const { files } = await readUploadFolder(folder);
+  expect(Buffer.from(files.get('lists/towns.json') ?? []).toString()).toBe(JSON.stringify(folder));
+});
 
 describe('the name of a file', () => {
   it('is one of a closed list, which every shipped survey keeps to', () => {
