@@ -48,21 +48,26 @@ let done: string[];
 let dryRuns: number;
 /** The text that was put last. */
 let put: string;
+/** The code by which acts are refused until something is read again. */
+let refusal: string | undefined;
 /** Holds each reply to a dry run until it is called. */
 let release: (() => void)[] | undefined;
 
 beforeEach(() => {
   done = [];
   dryRuns = 0;
+  refusal = undefined;
   release = undefined;
   Object.assign(globalThis, { RELEASE: 'test' });
   vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
     if (method === 'GET') {
+      refusal = undefined;
       const reply = REPLIES.find(([start]) => path.startsWith(start))?.[1];
       return reply ? Response.json({ survey: ID, ...reply }) : Response.json({ code: 'not-found' }, { status: 404 });
     }
     const isDryRun = typeof body === 'string' && JSON.parse(body).dryRun === true;
     if (body instanceof Uint8Array) put = new TextDecoder().decode(body);
+    if (refusal) return Response.json({ code: refusal }, { status: 409 });
     if (isDryRun) dryRuns++;
     else done.push(`${method} ${path}`);
     if (isDryRun && release) await new Promise<void>((resolve) => release?.push(resolve));
@@ -236,6 +241,21 @@ test('the next revision names no last day once the closing that the file sets wa
   await show('survey?s=next');
   await expect.element(page.getByText('Rien à corriger').first()).toBeVisible();
   expect(root.querySelector('.checks')?.textContent).not.toMatch(/dernier jour|décembre/i);
+});
+
+test('a text that somebody else has changed stays as typed, and is kept once the draft is read again', async () => {
+  await show('survey?s=draft');
+  await page.getByText('Textes', { exact: true }).click();
+  await button(/^Corriger/).click();
+  await expect.poll(() => field('text')).not.toBe(null);
+  await userEvent.fill(field('text') ?? root, 'Mine');
+  refusal = 'draft.changed';
+  await button('Garder ce texte').click();
+  await button('Relire le brouillon').click();
+  await expect.element(page.getByText('Le brouillon est relu.')).toBeVisible();
+  expect([field('text')?.value, done]).toEqual(['Mine', []]);
+  await button('Garder ce texte').click();
+  await expect.poll(() => done).toEqual(['PUT /api/organiser/surveys/draft/draft/1.json']);
 });
 
 test('a notice says who the data protection officer is, or that there is none', async () => {
