@@ -213,6 +213,12 @@ test('(rule) gives the exact sentence of a profile and (said) the spoken one whe
   });
 });
 
+test('a colour that one profile alone has is in the presentation', () => {
+  const { sheets } = workbookFixture('exact-sentences');
+  const outcome = taken(xlsxOf({ ...sheets, profiles: [...(sheets.profiles ?? []), ['(hue)', '200']] }));
+  expect(JSON.parse(outcome.files?.get('presentation.json') ?? '').profiles).toEqual({ pieton: { hue: 200 } });
+});
+
 describe('the workbook of a survey without profiles', () => {
   const { profiles: _, ...bare } = TABLE;
   const first = taken(xlsxOf(bare));
