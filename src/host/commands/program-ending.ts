@@ -1,3 +1,4 @@
+import { orCannotStart } from '../../endpoint/process/atomic-write.ts';
 import { CannotStart } from '../../endpoint/process/cannot-start.ts';
 import { logCommand } from '../../endpoint/process/command-log.ts';
 import { type Settings, settingsFrom } from '../../endpoint/process/settings.ts';
@@ -20,7 +21,7 @@ export interface ProgramEnding {
 /** Turns the result of work into output and exit code: one line for `CannotStart` and `WrongCommand`. */
 export async function answered(work: () => Promise<CommandResult | undefined>): Promise<ProgramEnding> {
   try {
-    const done = await work();
+    const done = await orCannotStart('it could not be done', work);
     return {
       code: 0,
       out: done === undefined || done.says === '' ? '' : `${done.says}\n`,

@@ -15,7 +15,6 @@ import { addressFindings, type DoctorFinding, finding } from './address-findings
 /** The last backup may be so many days old; the last restore that was tried, so many. */
 const BACKUP_DAYS = 2;
 const DRILL_DAYS = 190;
-const DAY = 86_400_000;
 
 /** Examines everything that an installation depends on. `storage` is absent where there is no database yet. */
 export async function examine(settings: Settings, storage: Storage | undefined): Promise<readonly DoctorFinding[]> {
@@ -60,7 +59,7 @@ function backupFinding(through: string | null): DoctorFinding {
 /** A restore that was run from this data folder; one into another folder is noted there. */
 function drillFinding(last: string | undefined): DoctorFinding {
   if (last === undefined) return finding('drill', 'care', 'no restore is noted here: try one into an empty folder');
-  const isOld = (Date.now() - Date.parse(last)) / DAY > DRILL_DAYS;
+  const isOld = daysBetween(last, dayOf(new Date())) > DRILL_DAYS;
   return finding('drill', isOld ? 'care' : 'ok', `the last restore was on ${last}`);
 }
 
