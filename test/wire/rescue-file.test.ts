@@ -56,3 +56,7 @@ test('a file that never had a first line, as development versions made them, is 
   const [, ...lines] = fileOf(one(1), one(2)).split('\n');
   expect(readRescue(lines.join('\n'))).toEqual({ kind: 'foreign' });
 });
+
+test.each([0, 1, 2])('the first line of a file with %i responses in clear warns of them, if there is one', (clear) => {
+  expect('note' in JSON.parse(rescueHeader({ sealed: 1, clear, digests: [] }))).toBe(clear > 0);
+});
