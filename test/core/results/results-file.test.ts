@@ -63,6 +63,18 @@ test('what follows « des réponses » may speak of other things, and of a group
   ]);
 });
 
+test('an item is crossed as often as the file allows, and not once more', () => {
+  const crossings = ['elected-digital-rep', 'evaluation-device'].map((columns, id) => ({
+    id: `c${id}`,
+    rows: 'digital-plan',
+    columns,
+  }));
+  expect(resultsFileFaults(parse({ crossings, crossingsPerItem: 2 }), survey)).toEqual([]);
+  expect(resultsFileFaults(parse({ crossings, crossingsPerItem: 1 }), survey)).toMatchObject([
+    { path: 'crossings', reason: '"digital-plan" is crossed more than 1 times' },
+  ]);
+});
+
 test('a number without bands in the file is cut by steps of 1, 2 and 5, or has each value of a short scale', () => {
   const question = survey.question.get('initial-budget-share');
   if (question?.kind !== 'number') throw new Error('a share is a number');
