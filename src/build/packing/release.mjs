@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assertCanIsolate, bareDebian, clockLayer, nodeLayer, runIsolated } from './bare-debian.mjs';
-import { createReport, NotTried } from './trial-report.mjs';
+import { createTrialReport, NotTried } from './trial-report.mjs';
 import { trySums } from './try-sums.mjs';
 
 const PARTS = { sums: trySums, tarball: tryTarball, container: notYet, unit: notYet };
@@ -12,7 +12,7 @@ const PARTS = { sums: trySums, tarball: tryTarball, container: notYet, unit: not
 const NODES = { 20.19: 'refusal', 22: 'life', 24: 'all' };
 
 const start = performance.now();
-const report = createReport();
+const report = createTrialReport();
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(PARTS, name));
 if (unknown) {

@@ -2,7 +2,7 @@
 export class NotTried extends Error {}
 
 /** Prints a line for each trial, and counts them. */
-export function createReport(write = (line) => console.log(line)) {
+export function createTrialReport(write = (line) => console.log(line)) {
   const counts = { passed: 0, failed: 0, 'not tried': 0 };
   const say = (result, what, seconds, why) => {
     counts[result]++;
