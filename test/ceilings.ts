@@ -7,11 +7,11 @@
 export const HOUSE_LINES: Readonly<Record<string, number>> = {
   '.': 582,
   authoring: 8_991,
-  build: 1_075,
+  build: 1_074,
   core: 7_312,
   demonstration: 618,
   desk: 16_270,
-  device: 6_097,
+  device: 6_096,
   dossier: 275,
   edition: 911,
   endpoint: 17_186,
@@ -27,10 +27,10 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 69_371,
-  'test/bench': 3_567,
+  test: 67_301,
+  'test/bench': 3_469,
   'test/simulation': 5_583,
-  'test/support': 3_329,
+  'test/support': 3_258,
 };
 
 /** Casts (`as`, but for `as const`) of anything but parsed JSON. */

@@ -489,6 +489,15 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
+longTest('an address of a survey that does not exist leads to those that do', async () => {
+  await enter();
+  await page.goto(`${journey.network.url}/organisateur#/contacting?s=nothing`);
+  await page.reload();
+  await page.getByText('Votre clé n’ouvre pas cela').waitFor();
+  await page.getByRole('link', { name: 'Choisir une autre enquête' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Questionnaires' }).waitFor();
+});
+
 longTest('a service that does not answer is said plainly, and asked again', async () => {
   await enter();
   await journey.network.fail('down');
