@@ -51,11 +51,11 @@ function put(page: HTMLElement, links: readonly HTMLElement[]): void {
     if (!app.querySelector('h1')) return;
     observer.disconnect();
     const { scrollY } = window;
-    const isUnfolded = place.querySelector('details')?.open;
+    const isUnfolded = place.querySelector<HTMLDetailsElement>('main details')?.open;
     for (const one of [place, ...links]) one.remove();
     app.hidden = false;
     if (location.hash !== hash) return;
-    if (isUnfolded) app.querySelector('details')?.setAttribute('open', '');
+    if (isUnfolded) app.querySelector('main details')?.setAttribute('open', '');
     // A screen begins at its top, in its first frame. This one is being read.
     requestAnimationFrame(() => scrollTo(0, scrollY));
   }).observe(app, { childList: true, subtree: true });
