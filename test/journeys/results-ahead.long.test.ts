@@ -5,13 +5,14 @@ import { sharedJourney } from '../support/journeys.ts';
 import { study } from '../support/surveys.ts';
 
 const journey = sharedJourney({}, { isDemonstration: true, hasWorker: false });
-beforeAll(async () => {
-  // It publishes right after it listens.
-  await vi.waitUntil(async () => {
-    const published = await fetch(`${journey.endpoint.url}/api/results/${study.survey.id}`);
-    return (await published.json()).strata.all;
-  }, 30_000);
-}, 60_000);
+beforeAll(() =>
+  vi.waitUntil(async () => {
+    const at = (path: string) => fetch(`${journey.endpoint.url}/api/${path}`);
+    const comments = await (await at(`verbatims/${study.survey.id}`)).json();
+    // The endpoint draws the page of a publication once it is asked for.
+    return comments.lots.length > 0 && (await at(`results/${study.survey.id}/front?lang=fr`)).status === 200;
+  }, 60_000),
+);
 
 const INDEX = '[data-results="index"]';
 const CODE = /\/assets\/results-page-.*\.js$/;
@@ -45,14 +46,14 @@ test('the results are read before their code has come, and stay where they are w
     page.locator(`${INDEX} [data-finding] span`).evaluateAll((all) => all.map(({ clientWidth }) => clientWidth));
   const bars = await widths();
   expect(new Set(bars).size).toBeGreaterThan(4);
-  await page.locator('summary').click();
+  await page.locator('main summary').click();
   await page.evaluate(() => scrollTo(0, 400));
   letThrough();
   await isTaken(page);
   expect(await page.locator('[data-screen="results"].page').count()).toBe(1);
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   expect(await page.evaluate(() => scrollY)).toBe(400);
-  expect(await page.locator('details').getAttribute('open')).not.toBeNull();
+  expect(await page.locator('main details').getAttribute('open')).not.toBeNull();
   expect(await textOf(page)).toBe(text);
   expect(await widths()).toEqual(bars);
 });
