@@ -15,8 +15,7 @@ const AFTER = 3_000;
 const RESUMED_WITHIN = 30_000;
 
 let pair: PostgresPair;
-/** Every endpoint of a database has its key. */
-const settings = () => ({ DATABASE_URL: pair.url, DISCLOSURE_KEY: '47'.repeat(32) });
+const withSharedKey = () => ({ DATABASE_URL: pair.url, DISCLOSURE_KEY: '47'.repeat(32) });
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
   [pair, bundle] = await Promise.all([startPair(), bundleEndpoint()]);
@@ -32,7 +31,7 @@ it.each([
 });
 
 it('loses nothing that was acknowledged when the first server is killed and the second is promoted', async () => {
-  const { url, child } = await startProcess(bundle.main, await temporaryFolder(), settings());
+  const { url, child } = await startProcess(bundle.main, await temporaryFolder(), withSharedKey());
   onTestFinished(() => void child.kill('SIGKILL'));
   const acknowledged: { readonly id: string; readonly at: number }[] = [];
   let isOver = false;
@@ -67,10 +66,10 @@ it('loses nothing that was acknowledged when the first server is killed and the 
 
 it('starts on the second address when the first is gone, and copies from it', async () => {
   const folder = await temporaryFolder();
-  const { url, child } = await startProcess(bundle.main, folder, settings());
+  const { url, child } = await startProcess(bundle.main, folder, withSharedKey());
   onTestFinished(() => void child.kill('SIGKILL'));
   expect(await isStored(url, envelope())).toBe(true);
-  const backup = await bundle.answerIn({ DATA_DIR: folder, ...settings() }, 'backup', `${folder}/backup`);
+  const backup = await bundle.answerIn({ DATA_DIR: folder, ...withSharedKey() }, 'backup', `${folder}/backup`);
   expect([backup.code, backup.err]).toEqual([0, '']);
 });
 
