@@ -57,9 +57,9 @@ export async function startJourney(
   const led = async <Opened extends Visit>(phone: Opened, { at, isReady }: FirstPage): Promise<Opened> => {
     phones.push(phone);
     if (at === undefined) return phone;
-    await drawn(new URL(at, endpoint.url));
-    const address = new URL(at, network.url).href;
-    await (isReady ? openReady(phone.page, address) : phone.page.goto(address));
+    const address = new URL(at, network.url);
+    await drawn(new URL(address.pathname + address.search, endpoint.url));
+    await (isReady ? openReady(phone.page, address.href) : phone.page.goto(address.href));
     return phone;
   };
   return {
@@ -90,7 +90,7 @@ export async function startJourney(
   };
 }
 
-/** Waits for a survey's page: until it is drawn, a busy endpoint answers with that of no survey, or leads away from a link to a profile. */
+/** Waits until the endpoint has drawn a page: a busy one sends that of no survey instead, or leads away from a link to a profile. */
 async function drawn(address: URL): Promise<void> {
   if (address.pathname !== '/' && !address.pathname.startsWith('/p/')) return;
   const surveys = await (await fetch(new URL('/surveys/index.json', address))).text();
