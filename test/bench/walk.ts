@@ -61,16 +61,16 @@ export async function walk(): Promise<Readonly<Record<'passed' | 'drawing', read
     const drawing = files.filter((file) => file.startsWith('src/ui/'));
     return { passed: files.filter((file) => !drawing.includes(file)), drawing };
   } finally {
-    await rm(endpoint.outDir, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
+    for (const made of [endpoint.outDir, folder]) await rm(made, { recursive: true, force: true });
   }
 }
 
-/** Inside the project, where its dependencies are found. */
-async function fileByFile(): Promise<{ readonly outDir: string; readonly main: string }> {
+/** Inside the project, where its dependencies are found. Threads are started from beside the file that starts them all. */
+async function fileByFile() {
   const outDir = join(process.cwd(), 'node_modules', '.cache', `walk-${process.pid}`);
-  const output = { preserveModules: true, preserveModulesRoot: process.cwd(), entryFileNames: '[name].js' };
-  await buildEndpoint(outDir, output, {});
+  const entryFileNames = ({ name }: { readonly name: string }) =>
+    `${name.replace(/.*(?=\/[\w-]+-thread$)/, 'src/endpoint/storage')}.js`;
+  await buildEndpoint(outDir, { preserveModules: true, preserveModulesRoot: process.cwd(), entryFileNames }, {});
   return { outDir, main: join(outDir, 'src/host/main.js') };
 }
 
