@@ -33,11 +33,8 @@ export async function openPostgresContacts(
     ...contactStatements(queryIn(pool), POSTGRES, rewriting),
     async close() {
       await compaction.stop();
-      try {
-        await rewriting.rewrite();
-      } finally {
-        await pool.end();
-      }
+      await background('compaction', rewriting.rewrite);
+      await pool.end();
     },
   };
 }

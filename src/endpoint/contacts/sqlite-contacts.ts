@@ -54,7 +54,8 @@ export function openSqliteContacts(
     ...contactStatements(runBy(writer), SQLITE, rewriting),
     async close() {
       await rounds.stop();
-      await rewriting.rewrite();
+      // On a full disk the next start rewrites them.
+      await background('compaction', rewriting.rewrite);
       await writer.close();
     },
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { ifMissing } from '../../authoring/if-missing.ts';
+import MEDIA_TYPES from './media-types.json' with { type: 'json' };
 import { DATA_HEADERS, FILE_HEADERS, PREVIEW_HEADERS, pageHeaders, RELEASE_HEADERS } from './security-headers.ts';
 
 /** The built app, read once: a file that is not in this list is not served, whatever the path. */
@@ -17,20 +18,8 @@ export interface Asset<Bytes = Uint8Array<ArrayBuffer>> {
 
 export type ServedFile = Asset<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>>;
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  // Modules and workers are UTF-8 whatever is said.
-  '.js': 'text/javascript',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.yaml': 'application/yaml',
-};
+/** Modules and workers are UTF-8 whatever is said. */
+const TYPES: Readonly<Record<string, string>> = MEDIA_TYPES;
 
 /** `Cache-Control` of a file whose contents never change at its address. */
 export const FOREVER = 'max-age=31536000, immutable';

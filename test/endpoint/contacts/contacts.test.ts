@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { utf8Length } from '../../../src/core/answering/text-check.ts';
 import { monthsBefore } from '../../../src/endpoint/contacts/contacts.ts';
 import type { StartWriter } from '../../../src/endpoint/storage/sqlite/sqlite-writer-client.ts';
+import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { contactBody } from '../../../src/wire/contact.ts';
 import { contactOf, contactsContract } from '../../contracts/contacts.ts';
 import { ask } from '../../support/ask.ts';
@@ -56,6 +57,27 @@ it('is written by a thread, which commits a crowd of addresses together', async 
   expect(Math.max(...sizes)).toBeGreaterThan(10);
   await contacts.close();
 });
+
+// Only root may mount.
+it.runIf(process.getuid?.() === 0)(
+  'refuses on a full disk, also from its start, keeps once there is room, and stops',
+  async () => {
+    const folder = await temporaryFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder]);
+    onTestFinished(() => void execFileSync('umount', [folder]));
+    const fill = () => expect(() => writeFileSync(join(folder, 'ballast'), Buffer.alloc(1 << 20))).toThrow(/ENOSPC/);
+    const startWriter: StartWriter = (...parts) => {
+      fill();
+      return IN_PROCESS.startWriter(...parts);
+    };
+    const contacts = openSqliteContacts(join(folder, 'contacts.sqlite'), { startWriter });
+    await expect(contacts.keep(contactOf({ survey: SURVEY }), '2026-11')).rejects.toThrow(StorageUnavailable);
+    rmSync(join(folder, 'ballast'));
+    await contacts.keep(contactOf({ survey: SURVEY }), '2026-11');
+    fill();
+    await contacts.close();
+  },
+);
 
 function leave(app: TestApp, body: unknown, more: Record<string, string> = {}) {
   return app.request('/api/contacts', {

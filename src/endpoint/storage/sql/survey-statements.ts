@@ -10,6 +10,7 @@ import type {
   SurveyStorage,
 } from '../survey-storage.ts';
 import type { Run } from './dialect.ts';
+import OF_A_SURVEY from './tables-of-a-survey.json' with { type: 'json' };
 
 /** Bytes of a piece: a longer write would make the responses of everybody wait. */
 const PIECE = 256 * 1024;
@@ -30,22 +31,6 @@ interface TokenRow {
   readonly surveys: string | null;
   readonly used_on: string | null;
 }
-
-/** The tables whose rows name a survey, but for responses, their texts, and `text_item`: a late text can be erased only by its item. */
-const OF_A_SURVEY = [
-  'set_aside',
-  'verbatims',
-  'refusal',
-  'event_refusal',
-  'erasure',
-  'loss',
-  'published_revision',
-  'revision_day',
-  'publication_night',
-  'exclusion',
-  'lifecycle',
-  'survey',
-];
 
 const SURVEY = 'survey, version, state, listed, withdrawn_on, published, draft';
 
@@ -104,6 +89,7 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       await write(FORGET_ADDRESSES, [survey]);
       // Another survey of this name is not at the bare address because of it.
       await write('UPDATE about SET home_survey = NULL WHERE home_survey = $1', [survey]);
+      // All tables that name a survey, but responses, their texts, and `text_item`: a late text can be erased only by its item.
       // The survey itself goes last: what was cut off is done again by asking again.
       for (const table of OF_A_SURVEY) await write(`DELETE FROM ${table} WHERE survey = $1`, [survey]);
     },

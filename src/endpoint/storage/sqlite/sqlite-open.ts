@@ -16,8 +16,10 @@ const LOG_PATIENCE = 5_000;
  */
 export function openDatabase(file: string, patience = 50): Database {
   assertReadableFile(file);
+  let made: Database | undefined;
   try {
     const database = new SQLite(file, { timeout: patience });
+    made = database;
     goOverToLog(database);
     database.pragma('synchronous = FULL');
     database.pragma('mmap_size = 0');
@@ -28,6 +30,7 @@ export function openDatabase(file: string, patience = 50): Database {
     assertDurable((pragma) => database.pragma(pragma, { simple: true }), versionOf(database));
     return database;
   } catch (error) {
+    made?.close();
     if (error instanceof SQLite.SqliteError)
       throw new CannotStart(`cannot open the database ${file}: ${inWords(error.code)}`, { cause: error });
     throw error;

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
+import { CannotStart } from '../../process/cannot-start.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { type CallResult, type MethodCall, perform, serveCalls, toFailure } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -26,15 +27,32 @@ export interface Reply {
 const PATIENCE = 2_000;
 /** How long to wait for readers of the log: every write waits too. */
 const LOG_PATIENCE = 50;
+const DONE: CallResult = { kind: 'done', value: undefined };
 
 /**
  * The one writer of the database, outside the thread that answers requests: a slow disk delays verdicts, never pages. The calls of
  * one message share a transaction, and so one fsync.
  */
 export function serveWrites(port: MessagePort, file: string): void {
-  const database = openDatabase(file, PATIENCE);
-  const { inOneTransaction, outsideTransaction } = writer(database);
-  serveCalls(port, (message: Message) => ('name' in message ? outsideTransaction(message) : inOneTransaction(message)));
+  let opened: ReturnType<typeof writer> | undefined;
+  // A disk that is full at the start is as one that becomes full: each message tries again.
+  function open(): CallResult {
+    try {
+      opened ??= writer(openDatabase(file, PATIENCE));
+      return DONE;
+    } catch (error) {
+      const result = resultOf(error instanceof CannotStart ? error.cause : error);
+      if (result.kind === 'bug') throw error;
+      return result;
+    }
+  }
+  open();
+  serveCalls(port, (message: Message) => {
+    const isBare = 'name' in message;
+    const result = isBare && message.name === 'close' ? DONE : open();
+    if (!opened) return { results: isBare ? [result] : message.map(() => result) };
+    return isBare ? opened.outsideTransaction(message) : opened.inOneTransaction(message);
+  });
 }
 
 function writer(database: Database) {
