@@ -9,7 +9,8 @@ const from = process.cwd();
 const root = installHere();
 buildIfNeeded();
 // Folders that are not set are those of the clone. The others, and the files of a command, are relative to where it was typed.
-for (const [name, usual] of Object.entries({ DATA_DIR: 'data', SURVEYS_DIR: 'public/surveys', ASSETS_DIR: 'dist/app' }))
+process.env.BAROMETRE_FOLDER = root;
+for (const [name, usual] of Object.entries({ DATA_DIR: 'data', SURVEYS_DIR: 'public/surveys' }))
   process.env[name] = process.env[name] ? resolve(from, process.env[name]) : join(root, usual);
 process.chdir(from);
 process.env.BAROMETRE_TYPED ||= 'npx barometre';

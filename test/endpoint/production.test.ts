@@ -36,7 +36,7 @@ describe('the pages of an installation', () => {
     const source = await readFile('src/endpoint/process/settings.ts', 'utf8');
     const read = [...source.matchAll(/env\.([A-Z_]+)|\(env, '([A-Z_]+)'/g)].map(([, one, other]) => one ?? other);
     // Node itself reads the time zone. Launchers say how the program is typed.
-    const settings = [...read.filter((name) => name !== 'BAROMETRE_TYPED'), 'TZ'];
+    const settings = [...read.filter((name) => !name.startsWith('BAROMETRE_')), 'TZ'];
     expect(rows.sort()).toEqual([...new Set(settings)].sort());
   });
 });
@@ -276,7 +276,7 @@ async function installed() {
   await copyFile(join(FOLDER, 'barometre.sh'), command);
   const text = (await readFile(command, 'utf8'))
     .replace('/etc/barometre.env', join(folder, 'env'))
-    .replace('/opt/barometre', process.cwd())
+    .replaceAll('/opt/barometre', process.cwd())
     .replace('runuser -u barometre -- node', process.execPath);
   await writeFile(command, text);
   await chmod(command, 0o755);

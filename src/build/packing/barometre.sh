@@ -21,10 +21,8 @@ case $("$node" -p '[process.platform, process.arch].join("-")') in
 esac
 case $0 in */*) folder=${0%/*}/ ;; *) folder=. ;; esac
 folder=$(CDPATH='' cd -- "$folder" && pwd)
-# The program reads its own files from its folder. Data go to the current folder.
-DATA_DIR=${DATA_DIR:-./data}
-case $DATA_DIR in /*) ;; *) DATA_DIR=$PWD/${DATA_DIR#./} ;; esac
+# The program reads its own files from its folder. Data, and the files of a command, are relative to where it is typed.
+BAROMETRE_FOLDER=$folder
 BAROMETRE_TYPED=$0
-export DATA_DIR BAROMETRE_TYPED
-cd "$folder"
-exec "$node" dist/endpoint/main.js "$@"
+export BAROMETRE_FOLDER BAROMETRE_TYPED
+exec "$node" "$folder/dist/endpoint/main.js" "$@"

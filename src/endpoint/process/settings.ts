@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { LIMITS } from '../../wire/envelope.ts';
 import { CannotStart } from './cannot-start.ts';
 
-/** The surveys that come with the program, from the folder where it is started. */
-export const SHIPPED_SURVEYS = 'public/surveys';
+/** The folder of the program: its launcher knows, wherever it is typed. */
+const FOLDER = process.env.BAROMETRE_FOLDER || '.';
+
+/** The surveys that come with the program. */
+export const SHIPPED_SURVEYS = join(FOLDER, 'public/surveys');
 
 /** The build notes in it, in the folder of the app, the name of the release and its commit. */
 export const RELEASE_FILE = '.release.json';
@@ -100,7 +103,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     ...(env.PURGE_MONTHS ? { purgeMonths: integerIn(env, 'PURGE_MONTHS', 0, 1, 120) } : {}),
     ...(env.SURVEYS_DIR ? { surveysDir: env.SURVEYS_DIR } : {}),
     ...(env.HOME_SURVEY ? { homeSurvey: env.HOME_SURVEY } : {}),
-    assetsDir: env.ASSETS_DIR || 'dist/app',
+    assetsDir: env.ASSETS_DIR || join(FOLDER, 'dist/app'),
     proxies: proxiesIn(env),
     rate: {
       // A batch must fit, or it would never pass.

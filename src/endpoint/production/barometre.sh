@@ -4,5 +4,5 @@ set -eu
 set -a
 . /etc/barometre.env
 set +a
-cd /opt/barometre
-exec runuser -u barometre -- node dist/endpoint/main.js "${@:-help}"
+export BAROMETRE_FOLDER=/opt/barometre
+exec runuser -u barometre -- node /opt/barometre/dist/endpoint/main.js "${@:-help}"
