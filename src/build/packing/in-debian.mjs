@@ -8,8 +8,19 @@ import { run } from './bare-debian.mjs';
 import { createTrialReport, NotTried } from './trial-report.mjs';
 
 const { root: base, layers, tarball, node, only } = JSON.parse(process.argv[2]);
-const SURVEY = 'numerique-territorial';
+/** The first survey that comes with the program, and its latest revision. */
+const { id: SURVEY, revision: REVISION } = readJson('public/surveys/index.json').surveys[0];
+const {
+  stratum: STRATUM,
+  languages: LANGUAGES,
+  sections: SECTIONS,
+} = readJson(`public/surveys/${SURVEY}/${REVISION}.json`);
+const [{ id: OPTION }] = SECTIONS.flatMap(({ questions }) => questions).find(({ id }) => id === STRATUM).options;
 const URL_HERE = 'http://127.0.0.1:4173';
+/** From one that holds no database to one that holds both: in between each file is once the one that does not fit. */
+const FULL_DISKS = [16, 96, 160, 192, 216, 224, 228, 232, 236, 240, 248, 256, 264, 280, 300, 512].map(
+  (kib) => `${kib}k`,
+);
 /** In seconds. */
 const PATIENCE = 30;
 /** The number of a user that has no name in a bare Debian. */
@@ -120,6 +131,15 @@ async function tryLife() {
     await endpoint.stop();
     rmSync(join(root, 'srv/next'), { recursive: true });
   });
+  await trial('files of a command are in the folder where it is typed', () => {
+    mkdirSync(join(root, 'srv/typed'));
+    command(['backup', 'copy.sqlite'], env, folder, { cwd: '/srv/typed' });
+    command(['doctor', '--report', './it.html'], env, folder, { cwd: '/srv/typed' });
+    cpSync(join(root, folder, `public/surveys/${SURVEY}`), join(root, 'srv/typed', SURVEY), { recursive: true });
+    command(['survey', 'check', SURVEY], env, folder, { cwd: '/srv/typed' });
+    assert.deepEqual(readdirSync(join(root, 'srv/typed')).sort(), ['copy.sqlite', 'it.html', SURVEY].sort());
+    rmSync(join(root, 'srv/typed'), { recursive: true });
+  });
   await trial('a second copy on the same data says so', async () => {
     const endpoint = await serve(env);
     const { status, stderr } = barometre([], { ...env, PORT: '4175' });
@@ -193,13 +213,19 @@ async function tryBadInput() {
     });
   await trial('a disk that is full when it starts: one line, and the next start has room', async () => {
     mkdirSync(join(root, 'srv/full'));
-    for (const size of ['16k', '48k', '96k', '128k', '160k', '192k', '224k', '256k', '384k', '512k']) {
+    for (const size of FULL_DISKS) {
       mount('/srv/full', ['-t', 'tmpfs', 'tmpfs', '-o', `size=${size}`]);
       const env = { DATA_DIR: '/srv/full' };
       const endpoint = await serve(env).catch((error) => error.ended);
-      if ('stop' in endpoint) assert.equal(await endpoint.stop(), 0);
-      else {
-        assert.deepEqual([endpoint.code, endpoint.stderr.trim().split('\n').length], [1, 1], endpoint.stderr);
+      if ('stop' in endpoint) {
+        const code = await endpoint.stop();
+        assert.equal(code, 0, `${size}: ${endpoint.output()}`);
+      } else {
+        assert.deepEqual(
+          [endpoint.code, endpoint.stderr.trim().split('\n').length],
+          [1, 1],
+          `${size}: ${endpoint.stderr}`,
+        );
         assert.match(endpoint.stderr, /the disk is full/);
       }
       run('mount', ['-o', 'remount,size=64m', join(root, 'srv/full')]);
@@ -275,6 +301,10 @@ async function tryBadInput() {
     assert.equal(await postWhenServed(one), 'already-stored');
     await next.stop();
   });
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Runs a program in the Debian, to its end. */
@@ -354,16 +384,16 @@ function envelope() {
     id: randomUUID(),
     sequence: 1,
     survey: SURVEY,
-    revision: 3,
+    revision: REVISION,
     status: 'complete',
     mode: 'self',
     channel: null,
-    language: 'fr',
+    language: LANGUAGES[0],
     startedOn: new Date().toISOString().slice(0, 10),
     minutes: 3,
-    lastQuestion: 'authority-type',
+    lastQuestion: STRATUM,
     receiptHash: createHash('sha256').update(randomBytes(16)).digest('hex'),
-    answers: { 'authority-type': 'commune' },
+    answers: { [STRATUM]: OPTION },
   };
 }
 
