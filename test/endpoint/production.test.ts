@@ -36,7 +36,7 @@ describe('the pages of an installation', () => {
     const source = await readFile('src/endpoint/process/settings.ts', 'utf8');
     const read = [...source.matchAll(/env\.([A-Z_]+)|\(env, '([A-Z_]+)'/g)].map(([, one, other]) => one ?? other);
     // Node itself reads the time zone. Launchers say how the program is typed.
-    const settings = [...read.filter((name) => !name.startsWith('BAROMETRE_')), 'TZ'];
+    const settings = [...read.filter((name) => !name?.startsWith('BAROMETRE_')), 'TZ'];
     expect(rows.sort()).toEqual([...new Set(settings)].sort());
   });
 });

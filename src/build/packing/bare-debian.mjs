@@ -1,6 +1,6 @@
 // A Debian with nothing but its base, Nodes of several versions, and namespaces to run a program in.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,8 +125,9 @@ export function imageRoot(range) {
   if (existsSync(root)) return { root, version };
   const part = `${root}.part`;
   rmSync(part, { recursive: true, force: true });
-  cpSync(bareDebian(), part, { recursive: true, verbatimSymlinks: true });
-  cpSync(layer, part, { recursive: true });
+  // Devices too, which Node does not copy.
+  run('cp', ['-a', bareDebian(), part]);
+  run('cp', ['-a', `${layer}/.`, part]);
   putPackage('npm@11', join(part, 'usr/local/lib/node_modules/npm'));
   for (const name of ['npm', 'npx'])
     symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(part, 'usr/local/bin', name));

@@ -135,9 +135,9 @@ async function tryLife() {
     mkdirSync(join(root, 'srv/typed'));
     command(['backup', 'copy.sqlite'], env, folder, { cwd: '/srv/typed' });
     command(['doctor', '--report', './it.html'], env, folder, { cwd: '/srv/typed' });
-    cpSync(join(root, folder, `public/surveys/${SURVEY}`), join(root, 'srv/typed', SURVEY), { recursive: true });
-    command(['survey', 'check', SURVEY], env, folder, { cwd: '/srv/typed' });
-    assert.deepEqual(readdirSync(join(root, 'srv/typed')).sort(), ['copy.sqlite', 'it.html', SURVEY].sort());
+    cpSync(join(root, folder, 'public/surveys'), join(root, 'srv/typed/surveys'), { recursive: true });
+    command(['survey', 'check', `surveys/${SURVEY}`], env, folder, { cwd: '/srv/typed' });
+    assert.deepEqual(readdirSync(join(root, 'srv/typed')).sort(), ['copy.sqlite', 'it.html', 'surveys']);
     rmSync(join(root, 'srv/typed'), { recursive: true });
   });
   await trial('a second copy on the same data says so', async () => {
