@@ -1,28 +1,17 @@
 // Tries the tarball within the namespaces that `release.mjs` makes: no network but loopback, a bare Debian, one version of Node.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { run } from './bare-debian.mjs';
+import { envelope, health, PATIENCE, post, postWhenServed, SURVEY, URL_HERE, until } from './post-responses.mjs';
 import { createTrialReport, NotTried } from './trial-report.mjs';
 
 const { root: base, layers, tarball, node, only } = JSON.parse(process.argv[2]);
-/** The first survey that comes with the program, and its latest revision. */
-const { id: SURVEY, revision: REVISION } = readJson('public/surveys/index.json').surveys[0];
-const {
-  stratum: STRATUM,
-  languages: LANGUAGES,
-  sections: SECTIONS,
-} = readJson(`public/surveys/${SURVEY}/${REVISION}.json`);
-const [{ id: OPTION }] = SECTIONS.flatMap(({ questions }) => questions).find(({ id }) => id === STRATUM).options;
-const URL_HERE = 'http://127.0.0.1:4173';
 /** From one that holds no database to one that holds both: in between each file is once the one that does not fit. */
 const FULL_DISKS = [16, 96, 160, 192, 216, 224, 228, 232, 236, 240, 248, 256, 264, 280, 300, 512].map(
   (kib) => `${kib}k`,
 );
-/** In seconds. */
-const PATIENCE = 30;
 /** The number of a user that has no name in a bare Debian. */
 const SOMEBODY = 4_321;
 
@@ -303,10 +292,6 @@ async function tryBadInput() {
   });
 }
 
-function readJson(file) {
-  return JSON.parse(readFileSync(file, 'utf8'));
-}
-
 /** Runs a program in the Debian, to its end. */
 function inside(words, { env = {}, cwd = '/', user = 0 } = {}) {
   const given = ['sh', '-c', 'cd "$0" && exec "$@"', cwd, ...words];
@@ -373,58 +358,6 @@ async function serve(env, from = folder, { cwd = from, user = 0 } = {}) {
   };
   served.add(one);
   return one;
-}
-
-function health() {
-  return fetch(`${URL_HERE}/api/health`);
-}
-
-function envelope() {
-  return {
-    id: randomUUID(),
-    sequence: 1,
-    survey: SURVEY,
-    revision: REVISION,
-    status: 'complete',
-    mode: 'self',
-    channel: null,
-    language: LANGUAGES[0],
-    startedOn: new Date().toISOString().slice(0, 10),
-    minutes: 3,
-    lastQuestion: STRATUM,
-    receiptHash: createHash('sha256').update(randomBytes(16)).digest('hex'),
-    answers: { [STRATUM]: OPTION },
-  };
-}
-
-/** Returns the verdict, its problem, or the status and code of a refusal of the whole. */
-async function post(one, url = URL_HERE) {
-  const reply = await fetch(`${url}/api/responses`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ envelopes: [one] }),
-  });
-  const read = await reply.json();
-  if (reply.status !== 200) return `${reply.status} ${read.code}`;
-  const [{ verdict, problem }] = read.verdicts;
-  return problem ? `${verdict} ${problem.code ?? problem}` : verdict;
-}
-
-/** An endpoint serves a published survey within five seconds. */
-async function postWhenServed(one, url) {
-  let verdict;
-  await until(async () => {
-    verdict = await post(one, url);
-    return !verdict.includes('survey.unknown');
-  });
-  return verdict;
-}
-
-async function until(isSo) {
-  for (const start = performance.now(); !(await isSo()); ) {
-    if (performance.now() - start > PATIENCE * 1_000) throw new Error(`not within ${PATIENCE} seconds: ${isSo}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 /** Unpacks the tarball into a folder of the Debian; returns the folder of the program, as seen from inside. */

@@ -3,11 +3,19 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assertCanIsolate, bareDebian, clockLayer, nodeLayer, runIsolated } from './bare-debian.mjs';
+import {
+  assertCanIsolate,
+  bareDebian,
+  clockLayer,
+  hasProgram,
+  imageRoot,
+  nodeLayer,
+  runIsolated,
+} from './bare-debian.mjs';
 import { createTrialReport, NotTried } from './trial-report.mjs';
 import { trySums } from './try-sums.mjs';
 
-const PARTS = { sums: trySums, tarball: tryTarball, container: notYet, unit: notYet };
+const PARTS = { sums: trySums, tarball: tryTarball, container: tryContainer, unit: notYet };
 /** The versions of Node that the program names, and what is tried with each. */
 const NODES = { 20.19: 'refusal', 22: 'life', 24: 'all' };
 
@@ -46,6 +54,24 @@ async function tryTarball() {
       report.say('not tried', `the tarball with Node ${range}`, undefined, error.message);
     }
   }
+}
+
+async function tryContainer({ say }) {
+  try {
+    assertCanIsolate();
+    if (!hasProgram('podman')) throw new NotTried('podman is not installed: apt-get install podman crun');
+    const { root } = imageRoot('24');
+    await hearTrials('in-podman.mjs', { root, tarball });
+  } catch (error) {
+    if (!(error instanceof NotTried)) throw error;
+    say('not tried', 'the container', undefined, error.message);
+  }
+  say(
+    'not tried',
+    'the container: its first stage and node:24-slim',
+    undefined,
+    'they need a network that namespaces lack',
+  );
 }
 
 /** Runs a script of trials in namespaces, prints its lines and counts them. A script that ends before its trials is a failure. */
