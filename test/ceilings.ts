@@ -14,7 +14,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
   device: 6_096,
   dossier: 275,
   edition: 911,
-  endpoint: 17_186,
+  endpoint: 17_183,
   host: 2_339,
   lazy: 128,
   pages: 480,
@@ -27,7 +27,7 @@ export const HOUSE_LINES: Readonly<Record<string, number>> = {
 
 /** Lines of `.ts`, `.tsx`, `.css` and `.mjs` of all tests, and of their largest supports. */
 export const TEST_LINES: Readonly<Record<string, number>> = {
-  test: 67_301,
+  test: 67_293,
   'test/bench': 3_469,
   'test/simulation': 5_583,
   'test/support': 3_258,
