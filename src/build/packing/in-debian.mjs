@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { run } from './bare-debian.mjs';
-import { envelope, health, PATIENCE, post, postWhenServed, SURVEY, URL_HERE, until } from './post-responses.mjs';
+import { envelope, health, post, postWhenServed, SURVEY, TRIAL_PATIENCE, URL_HERE, until } from './post-responses.mjs';
 import { createTrialReport, NotTried } from './trial-report.mjs';
 
 const { root: base, layers, tarball, node, only } = JSON.parse(process.argv[2]);
@@ -301,7 +301,7 @@ function inside(words, { env = {}, cwd = '/', user = 0 } = {}) {
     {
       encoding: 'utf8',
       env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin', ...env },
-      timeout: PATIENCE * 1_000,
+      timeout: TRIAL_PATIENCE * 1_000,
       maxBuffer: 2 ** 26,
     },
   );
@@ -338,7 +338,7 @@ async function serve(env, from = folder, { cwd = from, user = 0 } = {}) {
       if (stdout.includes('"event":"listening"')) resolve(true);
     });
     child.once('close', () => resolve(false));
-    setTimeout(resolve, PATIENCE * 1_000, false).unref();
+    setTimeout(resolve, TRIAL_PATIENCE * 1_000, false).unref();
   });
   if (!(await isListening)) {
     child.kill('SIGKILL');
@@ -350,7 +350,7 @@ async function serve(env, from = folder, { cwd = from, user = 0 } = {}) {
     async stop() {
       served.delete(one);
       child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE * 1_000);
+      const timer = setTimeout(() => child.kill('SIGKILL'), TRIAL_PATIENCE * 1_000);
       const code = await closed;
       clearTimeout(timer);
       return code;

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './bare-debian.mjs';
-import { envelope, health, PATIENCE, post, postWhenServed, SURVEY, until } from './post-responses.mjs';
+import { envelope, health, post, postWhenServed, SURVEY, TRIAL_PATIENCE, until } from './post-responses.mjs';
 import { createTrialReport, NotTried } from './trial-report.mjs';
 
 const { root, tarball } = JSON.parse(process.argv[2]);
@@ -162,7 +162,7 @@ function podman(words) {
   const { status, error, stdout, stderr } = spawnSync('podman', [...global(), ...words], {
     env,
     encoding: 'utf8',
-    timeout: PATIENCE * 4_000,
+    timeout: TRIAL_PATIENCE * 4_000,
   });
   if (error) throw error;
   return { status, stdout, stderr };

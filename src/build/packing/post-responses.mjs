@@ -3,15 +3,16 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** In seconds. */
-export const PATIENCE = 30;
+export const TRIAL_PATIENCE = 30;
 /** The first survey that comes with the program, and its latest revision. */
-export const { id: SURVEY, revision: REVISION } = readJson('public/surveys/index.json').surveys[0];
+const [{ id, revision: REVISION }] = readJson('public/surveys/index.json').surveys;
+export const SURVEY = id;
 const {
   stratum: STRATUM,
   languages: LANGUAGES,
   sections: SECTIONS,
 } = readJson(`public/surveys/${SURVEY}/${REVISION}.json`);
-const [{ id: OPTION }] = SECTIONS.flatMap(({ questions }) => questions).find(({ id }) => id === STRATUM).options;
+const [{ id: OPTION }] = SECTIONS.flatMap(({ questions }) => questions).find((one) => one.id === STRATUM).options;
 export const URL_HERE = 'http://127.0.0.1:4173';
 
 export function health() {
@@ -61,7 +62,8 @@ export async function postWhenServed(one, url) {
 
 export async function until(isSo) {
   for (const start = performance.now(); !(await isSo()); ) {
-    if (performance.now() - start > PATIENCE * 1_000) throw new Error(`not within ${PATIENCE} seconds: ${isSo}`);
+    if (performance.now() - start > TRIAL_PATIENCE * 1_000)
+      throw new Error(`not within ${TRIAL_PATIENCE} seconds: ${isSo}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
