@@ -15,11 +15,11 @@ export interface Wave extends Pick<FigureInput, 'survey' | 'results' | 'file' | 
 }
 
 interface StudyPages {
-  /** By page of the study: the items whose figures it prints, as results.md lists them. */
+  /** The items whose figures the study prints, by page, as results.md lists them. */
   readonly items: Readonly<Record<number, readonly string[]>>;
   /** Matrices whose rows have a page each, from the first; or that share some pages. */
   readonly matrices: readonly (readonly [matrix: string, from: number, to: number])[];
-  /** What the study crosses, by page, which is published at the closing. */
+  /** The crossings of the study, by page, which are published at the closing. */
   readonly crossed: Readonly<Record<number, readonly [rows: string, columns: string]>>;
   /** Lines 1710 to 1712: the axes, posts and means whose lists the study prints by criterion. */
   readonly counted: Readonly<Record<string, string>>;

@@ -8,8 +8,8 @@ import { build } from 'vite';
 export const NODE_OPTIONS = ['--interrupt-budget=1000000', '--max-semi-space-size=64', '--single-threaded-gc'];
 
 /**
- * Builds the simulator, since the device fetches its later code while a world lasts, and since it runs twice as fast. `without`: a remedy
- * of `test/remedies.json` that this build does not have. Returns the URL of its command.
+ * Builds the simulator, since the device fetches its later code while a world lasts, and since it runs twice as fast. `without` names
+ * a remedy of `test/remedies.json` that this build leaves out. Returns the URL of its command.
  */
 export async function buildSimulation(outDir, without) {
   await build({

@@ -30,7 +30,7 @@ async function drawAll(browser, url, data) {
     const laptop = await browser.newContext({ ...LAPTOP, ...inLanguage(language) });
     const desk = await openDesk(laptop, url, `?lang=${language}`, `${data}-demonstration`);
     await desk.locator('main[data-screen="organiser"] table').first().waitFor();
-    // What is to do, and what the public sees, come with replies of their own.
+    // The lists at both sides come with later replies.
     await desk.locator('.to-do a').first().waitFor();
     await desk.waitForFunction(() => !document.querySelector('.loading'));
     await draw('desk', language, picture(desk));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotTried } from './trial-report.mjs';
 
-/** What is downloaded is kept here for the next run. Nothing else is left on the machine. */
+/** Downloads are kept here for the next run. Nothing else is left on the machine. */
 const KEPT = process.env.BAROMETRE_TRIALS ?? join(tmpdir(), 'barometre-trials');
 
 export function run(program, words, options = {}) {
@@ -34,7 +34,7 @@ export function hasProgram(name) {
   return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 }
 
-/** What is mounted and started within ends with the first process, and is seen nowhere else. */
+/** Mounts and processes within these namespaces end with the first process, and are seen nowhere else. */
 const NAMESPACES = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private'];
 
 /** Runs a script of this folder in namespaces of its own; each line of its output goes to `hear`. */

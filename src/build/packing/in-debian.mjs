@@ -34,7 +34,7 @@ const before = changes();
 const folder = unpack('srv/install');
 
 const report = createTrialReport((line) => process.stdout.write(`${line}\n`));
-/** What a failed trial has left running would keep the port of the next. */
+/** Runs a trial. It stops the endpoints that a failed one has left, which would keep the port of the next. */
 const trial = async (what, work) => {
   const passed = await report.trial(`Node ${node}: ${what}`, work);
   if (!passed) await Promise.all([...served].map((one) => one.stop()));

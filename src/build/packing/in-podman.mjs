@@ -10,7 +10,7 @@ import { createTrialReport, NotTried } from './trial-report.mjs';
 
 const { root, tarball } = JSON.parse(process.argv[2]);
 const DOCKERFILE = 'src/endpoint/production/Dockerfile';
-/** As an administrator would restrict it further than the image does. */
+/** These options restrict a container further than its image does, as an administrator would. */
 const RESTRICTED = ['--read-only', '--read-only-tmpfs=false', '--cap-drop=all', '--security-opt=no-new-privileges'];
 const VOLUME = ['-v', 'barometre:/data'];
 
@@ -128,11 +128,21 @@ async function start() {
     'localhost/barometre',
   ]);
   try {
-    await until(async () => (await health().catch(() => undefined))?.status === 200);
+    await until(isServing);
   } catch (error) {
     throw new Error(`${error.message}: ${podman(['logs', id]).stderr}`);
   }
   return id;
+}
+
+/** Returns whether the endpoint is healthy. Until it listens, a connection is refused, or is one that the container before has closed. */
+async function isServing() {
+  try {
+    return (await health()).status === 200;
+  } catch (error) {
+    if (error.message !== 'fetch failed') throw error;
+    return false;
+  }
 }
 
 /** Stops a container as `docker stop` does, and removes it by its id. */

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** In seconds. */
+/** A trial waits for an endpoint no longer than this, in seconds. */
 export const TRIAL_PATIENCE = 30;
 /** The first survey that comes with the program, and its latest revision. */
 const [{ id, revision: REVISION }] = readJson('public/surveys/index.json').surveys;

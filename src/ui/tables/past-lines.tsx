@@ -116,7 +116,7 @@ interface PastUnderProps {
 export function PastUnder({ block, figure, input: { past, words }, isOneOfMany = false }: PastUnderProps) {
   const changed = 'question' in block && !isOneOfMany ? past?.changed?.[block.question.id] : undefined;
   if (!past) return null;
-  // Of a wave only what it says of everyone, because it says as much of each group.
+  // A wave says as much of each group as of everyone, so only the lines of everyone are shown.
   const ofEveryone = past.profiles.filter(({ groups }) => !past.wave || groups.includes(EVERYONE));
   const beside = block.kind === 'profiles' ? ofEveryone : besideOf(past, block);
   const lines = figure.rows.flatMap((row) => {

@@ -213,7 +213,7 @@ test('names of Object.prototype are neither types nor character entities of Lime
   expect(linesOf(made)).toContain('limesurvey!D4 dropped type.dropped');
 });
 
-// What is not known stays as it is, for the report to quote.
+// Unknown conditions stay as they are, for the report to quote.
 test.each(CONDITIONS)('$written is written $expected', ({ written, expected }) => {
   const variables = new Map([
     ['A', { kind: 'question', name: 'A' }],

@@ -31,7 +31,7 @@ function note(published: PublishedSurvey, census: Census, now: Date, language: D
     [`## ${words.warning}`, isRaw, grouped, exact],
     [
       `## ${words.responses}`,
-      // Whether several may answer for one body, its survey says.
+      // A survey says whether several people may answer for one body.
       `${words.sample} ${published.presentation.words?.several?.[language] ?? ''}`.trim(),
       list(counts(census, words)),
       revisions(census, words),

@@ -18,7 +18,7 @@ export function About({ session, updates }: { readonly session: Session; readonl
   const { survey, words } = session.edition.value;
   const text = aboutStrings(words.uiLanguage);
   const heading = useScreen(`${text['about.title']} – ${words.of(survey.title)}`);
-  // Of the service that answers: a page that was kept for offline use may be older. Empty without a network.
+  // The service that answers may be newer than a page that was kept for offline use. Nothing is said of it without a network.
   const service: Readonly<Record<string, string>> = Object(useAsync(() => fetchJson('/api/health'), []));
   return (
     <div class={`stack start ${styles.about}`}>
