@@ -7,7 +7,7 @@ import { deskStates } from './desk-state-shots.ts';
 import type { Shot } from './shot.ts';
 
 /** The pages of the desk about one survey. */
-const DESK_PAGES = [
+export const DESK_PAGES = [
   'participation',
   'questions',
   'crossing',

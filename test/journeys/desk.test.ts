@@ -10,6 +10,7 @@ import { dayOf } from '../../src/wire/day.ts';
 import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { words as sharingFr } from '../../src/words/compiled/respondent/fr/sharing.mjs';
 import { envelope } from '../endpoint/harness.ts';
+import { DESK_PAGES } from '../gallery/desk-shots.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { send, TOKEN } from '../support/ask.ts';
 import { openReady, type Visit } from '../support/browser.ts';
@@ -21,23 +22,10 @@ import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
-const PAGES = [
-  'participation',
-  'questions',
-  'crossing',
-  'inviting',
-  'quality',
-  'moderating',
-  'contacting',
-  'exporting',
-  'dossier',
-  'conducting',
-];
-
 const WIDTHS = [390, 1366];
 /** Each page is judged at one of them in turn, and at both in `npm run test:long`. */
 const isJudgedAt = (name: string, width: number) =>
-  LONG || PAGES.indexOf(name) % WIDTHS.length === WIDTHS.indexOf(width);
+  LONG || DESK_PAGES.indexOf(name) % WIDTHS.length === WIDTHS.indexOf(width);
 
 const journey = sharedJourney();
 /** A token that opens the comments alone. */
@@ -165,7 +153,7 @@ test('one switch includes today on each page that counts, and stays as it was pu
     }
     return { asked: [...new Set(asked)], nothing };
   };
-  const counting = PAGES.filter((name) => !['contacting', 'dossier', 'conducting'].includes(name));
+  const counting = DESK_PAGES.filter((name) => !['contacting', 'dossier', 'conducting'].includes(name));
   const box = page.getByLabel(/^Aujourd’hui compris/);
   await enter();
   expect(await visit(...counting)).toEqual({ asked: [true], nothing: [] });
@@ -514,7 +502,7 @@ test('the pages of the desk pass the accessibility checks at every width, in bot
   await enter();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 844 });
-    for (const name of PAGES) {
+    for (const name of DESK_PAGES) {
       await show(name);
       await expect.poll(() => page.locator('.loading').count()).toBe(0);
       if (isJudgedAt(name, width)) expect(await accessibilityFaults(page), name).toEqual([]);

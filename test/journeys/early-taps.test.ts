@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser.ts';
+import { drawn } from '../support/journey.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { longTest, onlyLong } from '../support/long.ts';
 import { study } from '../support/surveys.ts';
@@ -149,6 +150,7 @@ function watchPage(): string[] {
 const codeComes = () => journey.network.fail('ok');
 
 async function openBeforeCode(path = '/') {
+  await drawn(new URL(path, journey.endpoint.url));
   await visit.page.goto(`${journey.network.url}${path}`, { waitUntil: 'commit' });
   return visit;
 }

@@ -2,6 +2,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hostileSurvey } from '../support/hostile-survey.ts';
+import { drawn } from '../support/journey.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { respondent } from '../support/respondent.ts';
 import { shippedSurveys } from '../support/shipped.ts';
@@ -50,6 +51,7 @@ test('what a hostile author writes is text on every screen from the opening to t
   await page.getByRole('button', { name: 'Partager', exact: true }).click();
   await page.locator('img[data-picture]').waitFor();
   await look('sharing');
+  await drawn(new URL(`/p/${ID}/ruche`, journey.endpoint.url));
   await page.goto(`${journey.network.url}/p/${ID}/ruche`);
   await page.locator('h1').waitFor();
   await look('link');

@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startJourney } from '../support/journey.ts';
+import { drawn, startJourney } from '../support/journey.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { longTest } from '../support/long.ts';
@@ -114,8 +114,10 @@ longTest(
       ]);
 
       // What a link shows to its recipient, and where it leads.
-      await page.goto(`${site.network.url}/p/${example.id}/ruche.en`);
-      const shared = await fetch(`${site.endpoint.url}/p/${example.id}/ruche.en`);
+      const link = new URL(`/p/${example.id}/ruche.en`, site.endpoint.url);
+      await drawn(link);
+      await page.goto(`${site.network.url}${link.pathname}`);
+      const shared = await fetch(link);
       expect(await shared.text()).toContain('<title>Our association: Hive</title>');
       expect(await page.locator('body').textContent()).not.toMatch(STUDY_WORDS);
       await page.locator('html[lang="en"][data-ready] main[data-screen="opening"]').waitFor();

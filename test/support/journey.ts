@@ -32,8 +32,6 @@ export interface Journey {
   readonly folder: string;
   /** That of the endpoint. */
   readonly dataDir: string;
-  /** The profile folder of a phone that is opened without one. */
-  readonly profile: string;
   /** Restarts the endpoint as after a crash: the same data, another process, perhaps another release. */
   readonly restartEndpoint: (env?: Readonly<Record<string, string>>) => Promise<RunningEndpoint>;
   /** Stops everything, and fails if a page broke its policy, made a request to a third party or set a cookie. */
@@ -50,8 +48,8 @@ export async function startJourney(
   const folder = await mkdtemp(join(tmpdir(), 'barometre-journey-'));
   const env = typeof settings === 'function' ? await settings(folder) : settings;
   const dataDir = env.DATA_DIR ?? join(folder, 'data');
-  const words = isDemonstration ? ['demo', dataDir] : [];
-  let endpoint = await startEndpoint({ dataDir, env, words });
+  let endpoint = await startEndpoint({ dataDir, env, words: isDemonstration ? ['demo', dataDir] : [] });
+  await drawn(new URL(endpoint.url));
   const network = await startFaultProxy(endpoint.url);
   const phones: Visit[] = [];
   const led = async <Opened extends Visit>(phone: Opened, { at, isReady }: FirstPage): Promise<Opened> => {
@@ -69,13 +67,13 @@ export async function startJourney(
     network,
     folder,
     dataDir,
-    profile: join(folder, 'profile'),
     openPhone: async (options = {}) =>
       led(await openPhone({ profile: join(folder, 'profile'), hasWorker, ...options }), options),
     openVisit: async (options = {}) => led(await openVisit({ hasWorker, ...options }), options),
     async restartEndpoint(changed = {}) {
       await endpoint.kill();
       endpoint = await startEndpoint({ dataDir, env: { ...env, ...changed } });
+      await drawn(new URL(endpoint.url));
       network.leadTo(endpoint.url);
       return endpoint;
     },
@@ -91,7 +89,7 @@ export async function startJourney(
 }
 
 /** Waits until the endpoint has drawn a page: a busy one sends that of no survey instead, or leads away from a link to a profile. */
-async function drawn(address: URL): Promise<void> {
+export async function drawn(address: URL): Promise<void> {
   if (address.pathname !== '/' && !address.pathname.startsWith('/p/')) return;
   const surveys = await (await fetch(new URL('/surveys/index.json', address))).text();
   if (!surveys.includes(`"${address.searchParams.get('s') ?? 'id'}"`)) return;
