@@ -265,7 +265,7 @@ test('a notice says who the data protection officer is, or that there is none', 
   await userEvent.fill(field('dpo en') ?? root, '');
   await button('Publier cette notice').click();
   await expect.poll(() => focused()?.getAttribute('name')).toBe('dpo en');
-  await page.getByLabelText('Nous n’en avons pas').click();
+  await page.getByLabelText('Aucun délégué').click();
   await button('Publier cette notice').click();
   await expect.poll(() => done).toEqual(['PUT /api/organiser/surveys/out/published/notice.json']);
   expect(JSON.parse(put)).toMatchObject({ contact: { en: NOTICE.contact.en } });
