@@ -23,7 +23,6 @@ export function Reviewed({ words, text, children }: ReviewedProps) {
   const [language = ui] = Object.keys(text ?? {});
   const isSame = ui === words.uiLanguage && (!text || language === words.language);
   const spokenUi = reviewedUiLanguage([language, ...readers]);
-  // Their words are French until they have come.
   const strings = useAsync(async () => {
     if (isSame) return undefined;
     const found = await loadUi(spokenUi, []);
@@ -31,15 +30,16 @@ export function Reviewed({ words, text, children }: ReviewedProps) {
   }, [isSame, spokenUi]);
   if (isSame) return <>{children(words)}</>;
   const marked = (tag: string) => ({ lang: tag, dir: directionOf(tag) });
-  const [spoken, other] = [isTranslated ? words.language : language, isTranslated ? language : words.uiLanguage];
+  // Their words are French until they have come.
+  const reviewed = strings || text ? language : 'fr';
   return (
-    <div class="stack start" {...marked(spoken)}>
+    <div class="stack start" {...marked(isTranslated ? words.language : reviewed)}>
       {children(isTranslated ? words : wordsIn(language, strings ?? frenchWords().ui, directionOf(language)))}
       {(!text || words.language in text) && (
         <Button
           label={isTranslated ? ownName(language) : noticeStrings(words.uiLanguage)['notice.translation']}
           class="quiet flush screen-only"
-          {...marked(other)}
+          {...marked(isTranslated ? reviewed : words.uiLanguage)}
           onClick={() => translate(!isTranslated)}
         />
       )}
