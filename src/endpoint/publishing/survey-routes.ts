@@ -44,7 +44,7 @@ export function surveyRoutes({ catalogue, pages, assets, look = async () => {} }
     app.get(OWN.statement, async (c) => {
       const { s: survey = catalogue.home() ?? '' } = c.req.query();
       await servedAs(survey);
-      return replyWith(c.req.raw, await pages.declaration(survey));
+      return survey ? replyWith(c.req.raw, await pages.declaration(survey)) : leadTo('/');
     });
   }
   const replyWithPreview = async (request: Request, served: ServedSurvey | undefined, name: string) => {

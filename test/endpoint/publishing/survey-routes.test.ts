@@ -18,7 +18,7 @@ async function serving({ ids = [HOME, OTHER], look = async () => {} } = {}) {
     if (published && edition) catalogue.put({ ...published, ...changes }, edition);
   };
   for (const id of ids) put(id);
-  const release = { name: 'r1', template: '<!doctype html><html lang="fr"><head><title></title><!--head--></head>' };
+  const release = { name: 'r1', template: '<html lang="fr"><head><title></title><!--head--></head><footer></footer>' };
   neverLate();
   const pages = createPages({ release, catalogue, publicUrl: undefined, start: IN_PROCESS.startPages });
   onTestFinished(() => pages.close());
@@ -138,7 +138,8 @@ test('a list names the surveys that are listed, and no other', async () => {
 
 test('without a home survey, the bare address has the page that names none', async () => {
   const { get } = await serving({ ids: [OTHER] });
-  expect(await (await get('/')).text()).toContain('<!--head-->');
+  expect(await (await get('/')).text()).toMatch(/<!--head-->.*<footer[^>]*>Accessibilité/);
+  expect((await get('/accessibilite')).headers.get('Location')).toBe('/');
   expect((await get('/surveys/current')).status).toBe(404);
 });
 

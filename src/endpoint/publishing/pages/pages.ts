@@ -82,7 +82,7 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
   });
 
   const plain = (query?: string) => pageAsset(withConformity(template, conformityNow(), 'fr', query), headers);
-  const [generic, preview] = [plain(''), plain()];
+  const [generic, unlinked] = [plain(''), plain()];
   const frontOf = resultsFronts(renderer);
 
   /** Draws a page once; `undefined` for one that cannot be drawn. */
@@ -126,7 +126,8 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
      */
     async of(survey: string | undefined, asked: LanguageRequest): Promise<Asset> {
       const served = survey === undefined ? undefined : catalogue.served(survey);
-      return (served && (await soon(pageOf(served, spokenIn(served, asked))))) ?? generic;
+      const drawn = served && (await soon(pageOf(served, spokenIn(served, asked))));
+      return drawn ?? (catalogue.home() ? generic : unlinked);
     },
     /**
      * The page that a link to a profile leads to, or the address of the survey's opening where it cannot be drawn in time; `undefined`
@@ -151,7 +152,7 @@ export function createPages({ release, catalogue, publicUrl, start = THREAD }: P
       return served && pageOf(served, spokenIn(served, { asked: 'fr', reader: [] }), 'declaration');
     },
     /** The page of a preview, whose frame no other page may be in. */
-    preview: () => preview,
+    preview: () => unlinked,
     /** The first page of the results of a survey; `undefined` where nothing is published, or it cannot be drawn: then the app alone draws it. */
     async results(survey: string, asked: LanguageRequest, shown: ResultsBodies): Promise<Asset | undefined> {
       const served = catalogue.served(survey);

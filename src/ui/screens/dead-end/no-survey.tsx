@@ -11,10 +11,7 @@ import styles from './dead-end.module.css';
 import { DeadEnd, otherWays } from './dead-end.tsx';
 import { deadEndStrings } from './dead-end-words.ts';
 
-/**
- * Returns the screen for a survey that is out of reach, or that this site does not have: then it proposes its own. `undefined` where its
- * words cannot be fetched.
- */
+/** Returns the screen for a survey that is out of reach, or unknown here: then it proposes the site's. `undefined` without its words. */
 export async function noSurvey(words: Words, why: 'unknown' | 'first-time' | 'no-room') {
   if (words.ui.rest && !(await loadCode(words.ui.rest))) return undefined;
   const text = deadEndStrings(words.uiLanguage);
@@ -43,7 +40,7 @@ export async function noSurvey(words: Words, why: 'unknown' | 'first-time' | 'no
         sign="link"
         title={text[link.survey === undefined ? 'none-title' : 'survey-title']}
         ways={home ? otherWays(words, '/') : []}
-        foot={text['survey-foot']}
+        foot={text[link.survey === undefined ? 'none-foot' : 'survey-foot']}
       >
         {/* Anything else might be a message that someone has put into a link. */}
         {/^[\w-]{1,40}$/.test(link.survey ?? '') && (
@@ -59,10 +56,12 @@ export async function noSurvey(words: Words, why: 'unknown' | 'first-time' | 'no
             <b {...home.mark}>{home.name}</b>
           </p>
         )}
-        {/* The whole address, so that the wrong survey in it goes too. */}
-        <a class="primary button" href="/">
-          {home?.isOpen ? text['open-it'] : words.ui['lost.home']}
-        </a>
+        {/* The whole address, so that the wrong survey in it goes too. Without a survey in it, it is that address. */}
+        {link.survey !== undefined && (
+          <a class="primary button" href="/">
+            {home?.isOpen ? text['open-it'] : words.ui['lost.home']}
+          </a>
+        )}
       </DeadEnd>
     </div>
   );
