@@ -144,7 +144,7 @@ function AsOfLine({ read: { failed, isByHand, again }, at, today, more }: AsOfLi
         <p class="as-of">
           {text.asOf(words.date(today), words.time(at), cutText(desk))} {more}
         </p>
-        <Button label={text.refresh} class="quiet" onClick={again} />
+        <Button label={text.refresh} class="quiet flush" onClick={again} />
         {/* Only a reading asked for by hand is announced: every half minute would disturb a screen reader's user. */}
         <p role="status" class="status-text">
           {isByHand && !failed ? text.refreshed : ''}

@@ -56,7 +56,7 @@ export function Printable({ label, class: name, children }: PrintableProps) {
   };
   return (
     <div ref={part} class={name}>
-      <Button label={label} class="quiet" onClick={printPart} />
+      <Button label={label} class="quiet flush" onClick={printPart} />
       {children}
     </div>
   );
