@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises';
 import * as os from 'node:os';
+import { join } from 'node:path';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { createContactList } from './contacts/contact-list.ts';
@@ -131,16 +133,13 @@ export async function startEndpoint(
       close: async () => {
         await Promise.all([stop(server), nearby?.close()]);
         await tasks.stop();
-        await followed.close();
-        await pages?.close();
-        await kept.close();
-        metrics.close();
+        for (const one of [followed, pages, kept, metrics]) await one?.close();
       },
     };
   } catch (error) {
-    await nearby?.close();
-    await followed.close();
-    await kept.close();
+    for (const one of [nearby, followed, kept]) await one?.close();
+    // It was not shown: the next start makes another, and shows that.
+    if (isNew) await rm(join(settings.dataDir, 'organiser-token'), { force: true });
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,14 +206,17 @@ describe('a socket', () => {
 describe('a second endpoint on the same port', () => {
   it('does not start, and says so', async () => {
     const { port } = new URL(endpoint.url);
+    const folder = await temporaryFolder();
     const settings = settingsFrom({
       PORT: port,
       ASSETS_DIR: 'nothing',
-      DATA_DIR: await temporaryFolder(),
+      DATA_DIR: folder,
       SURVEYS_DIR: 'public/surveys',
     });
     await expect(startEndpoint(settings, IN_PROCESS)).rejects.toThrow(
       `cannot listen on 127.0.0.1:${port}: something listens there, perhaps another copy of this program: stop it, or set PORT or HTTPS_PORT (EADDRINUSE)`,
     );
+    // The next start shows its token.
+    expect(await readdir(folder)).not.toContain('organiser-token');
   });
 });
