@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { constants, existsSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import SQLite, { type Database } from 'better-sqlite3';
 import { orCannotStart, putInPlace } from '../endpoint/process/atomic-write.ts';
@@ -48,7 +48,7 @@ export async function restore(backup: string, file: string, restoring: RestoreOp
       );
     const part = `${file}.part`;
     try {
-      await copyFile(backup, part, constants.COPYFILE_EXCL);
+      await writeFile(part, createReadStream(backup), { mode: 0o600, flag: 'wx' });
       let since: RestoreOutcome['since'];
       const responses = sealCopy(part, basename(backup), (copy) => {
         since = takeOver(copy, restoring);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -210,13 +210,15 @@ describe('what is restored', () => {
     expect(left.filter((name) => name !== 'responses.sqlite' || !reason.test('is not empty'))).toEqual([]);
   });
 
-  it('joins the token that is already in the folder', async () => {
+  it('joins the token that is already in the folder, for its owner alone', async () => {
     const root = await temporaryFolder();
     await writeFile(join(root, 'organiser-token'), 'a-token-that-was-here-before');
     await writeFile(join(root, 'publication-nights.json'), '{}');
     const file = join(await temporaryFolder(), 'backup');
     await command(await filled(DAY), 'backup', file);
+    await chmod(file, 0o644);
     expect(await command(root, 'restore', file)).toMatchObject({ code: 0, out: 'restored 1 responses\n' });
+    expect((await stat(join(root, 'responses.sqlite'))).mode & 0o077).toBe(0);
   });
 });
 
