@@ -39,7 +39,7 @@ async function serve(settings: Settings): Promise<undefined> {
     process.stdout.write(`Organiser token, shown only now and kept in the data folder: ${endpoint.newToken}\n`);
   if (endpoint.newToken || process.stdout.isTTY)
     process.stdout.write(
-      `The token opens the organiser's desk, ${endpoint.url}/organisateur\nCommands, in another window: ${TYPED} help\n`,
+      `The token opens the organiser's desk, ${settings.publicUrl ?? endpoint.url}/organisateur\nCommands, in another window: ${TYPED} help\n`,
     );
   if (endpoint.tablets)
     process.stdout.write(
