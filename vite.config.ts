@@ -106,6 +106,8 @@ export default defineConfig({
     // What comes later is fetched ahead: links to fetch it sooner would cost the first question more than they bring.
     modulePreload: false,
     copyPublicDir: false,
+    // On a slow machine it would warn, at the first start, of what only whoever writes plugins can change.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   builder: {
     async buildApp(builder) {
