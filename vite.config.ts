@@ -70,9 +70,9 @@ const inBrowser = () => ({
 // cores, where what takes ten seconds of one may take a minute.
 const patience = {
   setupFiles: ['test/support/patience.ts'],
-  testTimeout: process.env.BAROMETRE_LONG === undefined ? 150_000 : 3_600_000,
-  hookTimeout: 150_000,
-  expect: { poll: { timeout: 15_000 } },
+  testTimeout: process.env.BAROMETRE_LONG === undefined ? 300_000 : 3_600_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 30_000 } },
 };
 
 // Endpoints that tests start serve the surveys that come with the sources, where no others are named.

@@ -120,7 +120,7 @@ export function runProgram(
 ): Promise<{ code: number | string; out: string; err: string }> {
   return new Promise((resolve) => {
     const env = { ...SHIPPED, DATA_DIR: dataDir };
-    execFile(process.execPath, [main, ...words], { env, timeout: 20_000 }, (error, out, err) =>
+    execFile(process.execPath, [main, ...words], { env, timeout: 120_000 }, (error, out, err) =>
       resolve({ code: error ? (error.code ?? 'killed') : 0, out, err }),
     );
   });

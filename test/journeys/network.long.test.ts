@@ -22,7 +22,7 @@ test('an endpoint killed between its commit and its answer stores one response',
   await page.goto(journey.network.url);
   await journey.network.fail('cut-after-commit', RESPONSES);
   await finishShort();
-  await expect.poll(() => journey.endpoint.rows(), { timeout: 10_000 }).toHaveLength(before + 1);
+  await expect.poll(() => journey.endpoint.rows()).toHaveLength(before + 1);
   await page.locator('[data-delivery="device"]').waitFor();
   await journey.restartEndpoint();
   expect(await page.locator('[data-delivery="received"]').count()).toBe(0);
@@ -88,9 +88,7 @@ test.each(FETCHED)(
     await journey.network.fail('portal-200', address);
     const before = journey.network.seen.length;
     await first.goto(journey.network.url);
-    await expect
-      .poll(() => journey.network.seen.slice(before).some(({ path }) => path.startsWith(address)), { timeout: 10_000 })
-      .toBe(true);
+    await expect.poll(() => journey.network.seen.slice(before).some(({ path }) => path.startsWith(address))).toBe(true);
     const someone = await respondent(first, study.survey, ANSWERS).begin();
     await someone.answer();
     expect(await keptPages(first)).toEqual([]);

@@ -29,7 +29,7 @@ test('erased without network, the page says what is known, shows no answer any m
 
   await journey.network.fail('ok');
   await page.reload();
-  await expect.poll(() => journey.endpoint.rows(), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => journey.endpoint.rows()).toEqual([]);
   await page.locator('[data-message="erasing"]').waitFor({ state: 'detached' });
 });
 

@@ -122,7 +122,7 @@ test('yesterday’s responses are published today, and read online and offline, 
       expect(found.strata.all).not.toBeNull();
       return found;
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 30_000, interval: 200 },
   );
 
   const phone = await journey.openPhone({ at: '/', isReady: true });

@@ -144,7 +144,7 @@ longTest(
     await journey.network.fail('ok');
     const { page } = await journey.openPhone({ at: '/?mode=field', profile });
     await expect
-      .poll(() => journey.endpoint.rows(GARDEN.id), { timeout: 20_000 })
+      .poll(() => journey.endpoint.rows(GARDEN.id))
       .toMatchObject([{ status: 'partial', answers: { plot: ANSWERS.plot } }]);
     expect(await page.getByRole('button', { name: ENGLISH.resume }).count()).toBe(0);
   },

@@ -94,7 +94,7 @@ function screenOf(options: VisitOptions) {
 }
 
 async function watched(context: BrowserContext, { before }: VisitOptions): Promise<Visit> {
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const offences: string[] = [];
   let gone = false;
   context.once('close', () => {

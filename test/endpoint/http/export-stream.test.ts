@@ -132,7 +132,7 @@ describe('an export', () => {
       const { all, begun, seen } = endless(0);
       const port = await listen(await appReading(all));
       await download(port, `/api/export/${SURVEY}.${format}?today=1`, begun);
-      await vi.waitFor(() => expect(seen.released).toBe(1), { timeout: 20_000 });
+      await vi.waitFor(() => expect(seen.released).toBe(1));
       expect(seen.read).toBeLessThan(100_000);
     },
   );
@@ -152,7 +152,7 @@ describe('an export', () => {
       socket.write(asked.repeat(before + 1));
       await begun;
       socket.destroy();
-      await vi.waitFor(() => expect(seen.released).toBe(before + 1), { timeout: 15_000 });
+      await vi.waitFor(() => expect(seen.released).toBe(before + 1));
     },
   );
 

@@ -106,7 +106,7 @@ it('large bodies are taken in four at a time; two hundred wait, and others are t
     if (response.status === 429) refused.push(response);
     return response.status;
   });
-  await expect.poll(() => refused.length, { timeout: 20_000 }).toBe(6);
+  await expect.poll(() => refused.length).toBe(6);
   expect(refused.map(({ headers }) => headers.get('Retry-After'))).toEqual(Array(6).fill('2'));
   await expect.poll(batches).toBe(4);
   // A phone waits for none of them.

@@ -44,7 +44,7 @@ it('the final results are made once by two processes on one PostgreSQL, and not 
       expect(kept).toMatchObject({ phase: 'results' });
       return kept;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
   const shown = await Promise.all(two.map(resultsOf));
   expect(shown[0]).toMatchObject({ phase: 'results', strata: { commune: { asOf: daysAfter(today, 1) } } });
