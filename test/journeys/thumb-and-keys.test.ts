@@ -73,7 +73,7 @@ longTest(
     const looks = async (kinds: readonly string[]) => {
       for (const kind of kinds) expect(await pressedLook(page, page.locator(kind).first()), kind).toEqual('changes');
     };
-    await looks([BEGIN, '[role="toolbar"] button', 'main summary', '.links a', '.links button']);
+    await looks([BEGIN, '[role="toolbar"] button', 'main summary', '.links a', '.links summary']);
     await page.locator(BEGIN).click();
     await page.locator('form[data-question]').waitFor();
     await looks(['label:has([type="radio"])', 'button[type="submit"]', 'form button:not([type="submit"])', '.brand']);

@@ -28,8 +28,8 @@ export function DossierAside({
     ...reply.changes.map((change) => [change.day, changeText(change)] as const),
   ].toSorted(([one], [other]) => other.localeCompare(one));
   return (
-    <aside class="begin stack">
-      <h2>{text.settle}</h2>
+    <aside class="begin stack" aria-labelledby="settle">
+      <h2 id="settle">{text.settle}</h2>
       {settling.length === 0 ? <p class="help">{text.settled}</p> : null}
       {settling.map((same) => {
         const { title, detail, place } = settlingText(same, words);
