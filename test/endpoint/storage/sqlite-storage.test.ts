@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -11,6 +11,7 @@ import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { collected } from '../../contracts/responses.ts';
 import { storageContract } from '../../contracts/storage.ts';
+import { filesWith } from '../../support/profile-folder.ts';
 import { study } from '../../support/surveys.ts';
 import {
   countComplete,
@@ -47,11 +48,7 @@ async function opened(options: Parameters<typeof openSqlite>[1] = {}) {
 }
 
 /** The files of a folder that hold this text. */
-async function traces(folder: string, text: string): Promise<readonly string[]> {
-  const names = await readdir(folder);
-  const contents = await Promise.all(names.map((name) => readFile(join(folder, name))));
-  return names.filter((_, index) => contents[index]?.includes(text));
-}
+const traces = (folder: string, text: string) => filesWith(folder, [Buffer.from(text)]);
 
 describe('the SQLite file', () => {
   it.each([
@@ -210,8 +207,8 @@ describe('the SQLite file', () => {
       await copyFile(join(folder, name), join(crashed, name));
     reader.close();
     await storage.close();
-    expect(await traces(crashed, 'MARKER-1')).toEqual(['responses.sqlite-wal']);
-    expect(await traces(crashed, 'MARKER-2')).toEqual(['responses.sqlite-wal']);
+    expect(await traces(crashed, 'MARKER-1')).toEqual(['/responses.sqlite-wal']);
+    expect(await traces(crashed, 'MARKER-2')).toEqual(['/responses.sqlite-wal']);
     const again = openSqlite(join(crashed, 'responses.sqlite'), { roundEvery: 20 });
     await expect.poll(() => traces(crashed, 'MARKER')).toEqual([]);
     expect(await again.receiptState(erased.envelope.receiptHash)).toBe('erased');
