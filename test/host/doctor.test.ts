@@ -4,7 +4,7 @@ import SQLite from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
-import { IN_PROCESS, machineAt, temporaryFolder } from '../endpoint/harness.ts';
+import { IN_PROCESS, machineAt, openSqlite, temporaryFolder } from '../endpoint/harness.ts';
 import { bundleEndpoint, startProcess } from '../endpoint/process.ts';
 import { gardenFiles } from '../endpoint/publishing/garden.ts';
 import { publish, TOKEN } from '../support/ask.ts';
@@ -61,9 +61,10 @@ it('doctor reports where the address of a running installation leads, and which 
 });
 
 it('doctor reports an address that leads elsewhere, or nowhere', async () => {
-  const [one, other] = [await serving(), await serving()];
-  expect((await examined({ ...one.env, PUBLIC_URL: other.url })).get('address')?.says).toContain('another database');
-  const nowhere = await examined({ ...one.env, PUBLIC_URL: 'http://127.0.0.1:9' });
+  const [DATA_DIR, other] = [await temporaryFolder(), await serving()];
+  await openSqlite(join(DATA_DIR, 'responses.sqlite')).close();
+  expect((await examined({ DATA_DIR, PUBLIC_URL: other.url })).get('address')?.says).toContain('another database');
+  const nowhere = await examined({ DATA_DIR, PUBLIC_URL: 'http://127.0.0.1:9' });
   expect(nowhere.get('address')).toMatchObject({ state: 'fault' });
 });
 
