@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ReleaseWorker } from '../../src/device/port/release-worker.ts';
 import { startUpdates } from '../../src/device/update.ts';
+import { pending } from '../pending.ts';
 
 const SESSION = {
   entry: { id: 'garden', edition: '0123456789abcdef0123456789abcdef' },
@@ -55,10 +56,7 @@ test('the page is never reloaded by an update that it did not ask for, and is by
 
 test('overtaken by a later release in another tab, the page offers to be reloaded, and asks no worker', async () => {
   const reload = vi.fn();
-  let overtake = () => {};
-  const outdated = new Promise<void>((resolve) => {
-    overtake = resolve;
-  });
+  const { promise: outdated, resolve: overtake } = pending();
   const updates = startUpdates({ session: SESSION, script: '/no-such-worker.js', reload, outdated });
   expect(updates.status().isWaiting).toBe(false);
   overtake();

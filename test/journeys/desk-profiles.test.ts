@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { beforeAll, expect, test } from 'vitest';
 /* L’appliquée asks two of the four criteria of L’équipée. */
 import SHEETS from '../fixtures/workbooks/associations.json' with { type: 'json' };
+import { pending } from '../pending.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, putFiles } from '../support/ask.ts';
 import { enterDesk } from '../support/desk-visit.ts';
@@ -102,10 +103,7 @@ test('the points of a quiz are set in a table, and what they do is counted again
   await jumpTo(page, '#/survey?s=usager&part=profiles');
   const before = await share('Relais').textContent();
   // Two edits before the first is written.
-  let write = () => {};
-  const gate = new Promise<void>((resolve) => {
-    write = resolve;
-  });
+  const { promise: gate, resolve: write } = pending();
   await page.route('**/draft/1.json', async (route) => {
     await gate;
     await route.continue();

@@ -7,6 +7,7 @@ import { docxOf, p, table, heading as titled } from '../desk/documents.ts';
 import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
 import { marketSheets } from '../endpoint/publishing/market.ts';
 import { blankPicture } from '../endpoint/publishing/png.ts';
+import { pending } from '../pending.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { send, TOKEN } from '../support/ask.ts';
 import { sharedJourney } from '../support/journeys.ts';
@@ -279,10 +280,7 @@ test('a typo of a published survey is corrected in six clicks', async () => {
   await click(correct.first());
   const field = page.locator('.draft .texts textarea');
   await field.fill((await field.inputValue()).replace(' corrected', ' put right'));
-  let hasPublished = () => {};
-  const publishing = new Promise<void>((resolve) => {
-    hasPublished = resolve;
-  });
+  const { promise: publishing, resolve: hasPublished } = pending();
   await page.route('**/draft/**', async (route) => {
     const response = await route.fetch();
     await publishing;

@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { pending } from '../pending.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { sharedJourney } from '../support/journeys.ts';
 import { study } from '../support/surveys.ts';
@@ -20,10 +21,7 @@ const CODE = /\/assets\/results-page-.*\.js$/;
 /** A phone that has opened the results; the code of their page comes when it is let through. */
 async function openResults() {
   const { page } = await journey.openVisit();
-  let letThrough = () => {};
-  const through = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
+  const { promise: through, resolve: letThrough } = pending();
   await page.route(CODE, async (route) => {
     await through;
     await route.continue();

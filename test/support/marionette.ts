@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { pending } from '../pending.ts';
 
 export type Send = (command: string, parameters?: object) => Promise<unknown>;
 
@@ -7,10 +8,7 @@ export type Send = (command: string, parameters?: object) => Promise<unknown>;
 export async function greetMarionette(socket: Socket): Promise<Send> {
   const waiting = new Map<number, (answer: readonly [error: unknown, value: unknown]) => void>();
   let received = Buffer.alloc(0);
-  let greeted = () => {};
-  const greeting = new Promise<void>((resolve) => {
-    greeted = resolve;
-  });
+  const { promise: greeting, resolve: greeted } = pending();
   socket.on('data', (chunk) => {
     received = Buffer.concat([received, chunk]);
     for (let colon = received.indexOf(':'); colon > 0; colon = received.indexOf(':')) {

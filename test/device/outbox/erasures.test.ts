@@ -1,4 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { digestOf } from '../../../src/wire/digest.ts';
+import { pending } from '../../pending.ts';
 import { listed } from '../../support/listed.ts';
 import { beside, clean, down, draftOf, fakeEndpoint, held, open, SURVEY, until, WITH_PARTIALS } from '../support.ts';
 
@@ -57,6 +59,25 @@ test('a received response is erased at the endpoint, and its code goes only then
   await until(device, ({ erasing, deliveries }) => erasing === 0 && deliveries.get(id)?.state === 'erased');
   expect(endpoint.erased.has(id)).toBe(true);
   expect(await codes()).toEqual([]);
+});
+
+test('where a snapshot is under way when its draft is thrown away, the reply to it can confirm the erasure', async () => {
+  const endpoint = fakeEndpoint();
+  const { promise: replied, resolve: reply } = pending();
+  endpoint.answer = async ([sent]) => {
+    await replied;
+    return Response.json({
+      verdicts: [{ id, sequence: sent?.sequence, digest: sent && digestOf(sent), verdict: 'erased' }],
+    });
+  };
+  endpoint.receipt = offline;
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  await device.snapshot(draftOf(), WITH_PARTIALS);
+  await expect.poll(() => endpoint.inFlight).toBe(1);
+  expect(await device.drafts.discard(id)).toBe('discarded');
+  reply();
+  await until(device, ({ erasing, deliveries }) => erasing === 0 && deliveries.get(id)?.state === 'erased');
 });
 
 test('moments in a row ask once more for an erasure, and not once each', async () => {

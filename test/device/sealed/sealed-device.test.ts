@@ -6,6 +6,7 @@ import type { LockedDraft, QueuedEnvelope } from '../../../src/device/store/sche
 import { type KeyPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
+import { pending } from '../../pending.ts';
 import { listed } from '../../support/listed.ts';
 import {
   beside,
@@ -393,10 +394,7 @@ test('erased before it could leave, a sealed response needs no request', async (
 test('ten interviews in a row are ten sealed responses', async () => {
   // No reply comes before the end: the sender counts after each.
   const endpoint = fakeEndpoint();
-  let reply = (_: Response) => {};
-  const replied = new Promise<Response>((resolve) => {
-    reply = resolve;
-  });
+  const { promise: replied, resolve: reply } = pending<Response>();
   endpoint.answer = () => replied;
   const device = await tablet({ endpoint });
   for (let number = 1; number <= 10; number++) {

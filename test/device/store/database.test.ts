@@ -112,21 +112,15 @@ test('a mistake of ours is thrown, not called a storage failure', async () => {
   expect(await device.drafts.save(draftOf())).toBe('saved');
 });
 
-test('a dead connection is opened again, and the answer saved, once', async () => {
+test.each([
+  ['is opened again, and the answer saved, once', 'mockImplementationOnce', 'saved'],
+  ['that cannot be reopened is tried twice and no more', 'mockImplementation', 'unavailable'],
+] as const)('a dead connection %s', async (_, fails, outcome) => {
   const device = await open();
-  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')[fails](() => {
     throw new DOMException('the connection is closing', 'InvalidStateError');
   });
-  expect(await device.drafts.save(draftOf())).toBe('saved');
-  expect(transaction).toHaveBeenCalledTimes(2);
-});
-
-test('a connection that cannot be reopened is tried twice and no more', async () => {
-  const device = await open();
-  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
-    throw new DOMException('the connection is closing', 'InvalidStateError');
-  });
-  expect(await device.drafts.save(draftOf())).toBe('unavailable');
+  expect(await device.drafts.save(draftOf())).toBe(outcome);
   expect(transaction).toHaveBeenCalledTimes(2);
 });
 

@@ -4,6 +4,7 @@ import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
 import type { RecordOf, StoreName } from '../../../src/device/store/schema.ts';
 import type { Database } from '../../../src/device/store/store.ts';
+import { pending } from '../../pending.ts';
 import { listed } from '../../support/listed.ts';
 import { RESULTS } from '../../support/unshown-results.ts';
 import {
@@ -37,10 +38,7 @@ async function closedWith(...numbers: readonly number[]): Promise<void> {
 
 /** The database as a page knows it whose storage opens late: what it writes, and what is there once it has opened. */
 async function late(write: (database: Database) => Promise<unknown>): Promise<Database> {
-  let onMoved = () => {};
-  const moved = new Promise<void>((resolve) => {
-    onMoved = resolve;
-  });
+  const { promise: moved, resolve: onMoved } = pending();
   const release = await holdDatabase();
   const database = openDatabase(globalThis, { onMoved });
   await database.opened;

@@ -6,6 +6,7 @@ import { serveExport } from '../../../src/endpoint/exports/serve-export.ts';
 import { CHUNK, streamOf } from '../../../src/endpoint/http/export-stream.ts';
 import { createHttpServer } from '../../../src/endpoint/http/server.ts';
 import { type Storage, StorageUnavailable, type StoredResponse } from '../../../src/endpoint/storage/storage.ts';
+import { pending } from '../../pending.ts';
 import { TOKEN } from '../../support/ask.ts';
 import { LONG, onlyLong } from '../../support/long.ts';
 import { DAY, envelope, inProcess, type TestApp, testApp } from '../harness.ts';
@@ -40,10 +41,7 @@ async function* failingAfter(count: number): AsyncGenerator<StoredResponse> {
 /** Responses without end; `begun` once so many of one reading were read. */
 function endless(count: number) {
   const seen = { read: 0, released: 0 };
-  let begin = () => {};
-  const begun = new Promise<void>((resolve) => {
-    begin = resolve;
-  });
+  const { promise: begun, resolve: begin } = pending();
   async function* all(): AsyncGenerator<StoredResponse> {
     try {
       for (let read = 0; ; read++, seen.read++) {

@@ -4,17 +4,15 @@ import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHttpServer, listen, stop } from '../../../src/endpoint/http/server.ts';
 import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
+import { pending } from '../../pending.ts';
 import { TOKEN } from '../../support/ask.ts';
 import { testApp } from '../harness.ts';
 
 const PATH = '/api/export/numerique-territorial.csv';
 
 it('a client that disconnects before its turn does not block later ones', async () => {
-  let letIn = () => {};
   const waiting: unknown[] = [];
-  const held = new Promise<void>((resolve) => {
-    letIn = resolve;
-  });
+  const { promise: held, resolve: letIn } = pending();
   const known = createKeyring(TOKEN, []);
   let isUnknown = true;
   const { app } = await testApp({

@@ -4,6 +4,7 @@ import { sentAs } from '../../../src/endpoint/intake/read-answers.ts';
 import { takeIn } from '../../../src/endpoint/intake/take-in.ts';
 import { openerOf } from '../../../src/endpoint/sealed/opener.ts';
 import type { Storage } from '../../../src/endpoint/storage/storage.ts';
+import { pending } from '../../pending.ts';
 import {
   batchOf,
   DAY,
@@ -28,10 +29,7 @@ const LONG = { 'authority-type': 'commune', 'free-comment': 'x'.repeat(3_000) };
 /** The real storage, which stores batches once it is let; and how many have asked for it. */
 async function held() {
   const storage = await newStorage(studyOptions(await studySurveys()));
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const { promise: opened, resolve: open } = pending();
   onTestFinished(() => open());
   let batches = 0;
   const store: Storage['store'] = async (received, ...rest) => {

@@ -3,6 +3,7 @@ import type { PageCall, StartPages } from '../../../src/endpoint/publishing/page
 import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
 import { serveCalls } from '../../../src/endpoint/storage/worker-calls.ts';
 import PAGE_LANGUAGES from '../../fixtures/cases/page-languages.json' with { type: 'json' };
+import { pending } from '../../pending.ts';
 import { catalogueOf, inProcess, neverLate, studySurveys, testApp } from '../harness.ts';
 
 const OTHER = 'exemple-benevolat';
@@ -117,10 +118,7 @@ test('pages that never end are answered with the page that names no survey, and 
 });
 
 test('a page under way is not ended by the patience of the one before', async () => {
-  let finish = () => {};
-  const finished = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
+  const { promise: finished, resolve: finish } = pending();
   const { text } = await pagesBy(async ({ language }) => {
     if (language === 'en') await finished;
     return `page in ${language}`;
