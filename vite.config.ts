@@ -106,7 +106,7 @@ export default defineConfig({
     // What comes later is fetched ahead: links to fetch it sooner would cost the first question more than they bring.
     modulePreload: false,
     copyPublicDir: false,
-    // On a slow machine it would warn, at the first start, of what only whoever writes plugins can change.
+    // On a slow machine the bundler would warn, at the first start, of the time of plugins, which no operator can change.
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   builder: {

@@ -138,7 +138,7 @@ export async function startEndpoint(
     };
   } catch (error) {
     for (const one of [nearby, followed, kept]) await one?.close();
-    // It was not shown: the next start makes another, and shows that.
+    // This start made a token and did not show it: the next start makes another, and shows that.
     if (isNew) await rm(join(settings.dataDir, 'organiser-token'), { force: true });
     throw error;
   }
