@@ -7,7 +7,7 @@ import { words as deskFr } from '../../src/words/compiled/desk/fr/desk.mjs';
 import { words as fr } from '../../src/words/compiled/respondent/fr/first.mjs';
 
 const WORDS = deskWords(wordsIn('fr', fr), deskFr);
-const ME = { name: 'claire', scopes: ['author'], until: null, today: '2026-12-01', surveys: [] };
+const ME = { name: 'claire', scopes: ['author'], until: null, today: '2026-12-01', program: '', surveys: [] };
 
 function fieldFor(limitedTo: readonly string[] | undefined, proposed: string) {
   const me = { ...ME, ...(limitedTo && { limitedTo }) };

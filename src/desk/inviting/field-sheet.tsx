@@ -74,7 +74,7 @@ export function FieldSheet({ channel }: FieldSheetProps) {
 
 function Sheet({ channel, day, idle }: FieldSheetProps & { readonly day: FieldDay; readonly idle: number }) {
   const desk = useDesk();
-  const { survey, words } = desk;
+  const { survey, words, me } = desk;
   const { inviting: text } = words.desk;
   const event = channelLabel(desk, channel);
   const link = fieldLinkOf(desk, { channel, check: day.check, key: day.sealed?.key, idle });
@@ -91,7 +91,7 @@ function Sheet({ channel, day, idle }: FieldSheetProps & { readonly day: FieldDa
         <p>
           {text.fieldHere}
           {/* Between double quotes, no shell cuts it. */}
-          <code class="small" style={{ display: 'block', userSelect: 'all' }}>{`npx barometre kiosk "${link}"`}</code>
+          <code class="small" style={{ display: 'block', userSelect: 'all' }}>{`${me.program} kiosk "${link}"`}</code>
         </p>
       )}
       <dl class="of-day">

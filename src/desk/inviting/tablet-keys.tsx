@@ -40,7 +40,8 @@ export function TabletKeys({ state: { version, refusal, keys }, onDone }: Tablet
       </ul>
       {refusal !== null ? (
         <p class="notice">
-          {wordFor(refusals, refusal)} {refusal === 'survey.held-by-files' && text.byCommand(survey.id, me.today)}
+          {wordFor(refusals, refusal)}{' '}
+          {refusal === 'survey.held-by-files' && text.byCommand(me.program, survey.id, me.today)}
         </p>
       ) : pair ? (
         <ActButton
@@ -74,7 +75,7 @@ function ReserveSheet({ pair }: { readonly pair: KeyPair }) {
         </div>
         <p class="why typed strong">{toSymbols(fromBase64url(pair.private) ?? new Uint8Array())}</p>
         <p>{text.made(words.date(me.today), pair.id)}</p>
-        <p>{text.restore}</p>
+        <p>{text.restore(me.program)}</p>
       </article>
       <Button label={text.save} onClick={save} />
     </Printable>

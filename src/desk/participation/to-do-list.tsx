@@ -78,7 +78,7 @@ function wordsOf(
   const { words } = desk;
   const { toDo: text } = words.desk.participation;
   const { number, date } = words;
-  const aboutBackup = mayEverything(desk) ? text.makeBackup : text.tellHost;
+  const aboutBackup = mayEverything(desk) ? text.makeBackup(desk.me.program) : text.tellHost;
   const finalOn = 'finalOn' in line && line.finalOn ? text.finalOn(date(line.finalOn)) : '';
   switch (line.kind) {
     case 'last-day': {

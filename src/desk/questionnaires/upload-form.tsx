@@ -67,12 +67,8 @@ export function UploadForm({ into, onDone = () => undefined }: UploadFormProps) 
   );
 }
 
-interface FilesChoiceProps {
-  readonly onFiles: (files: readonly File[]) => Promise<void>;
-}
-
 /** Takes files from their button or dropped on it. */
-function DropArea({ onFiles }: FilesChoiceProps) {
+function DropArea({ onFiles }: { readonly onFiles: (files: readonly File[]) => Promise<void> }) {
   const { questionnaires: text } = useWords().desk;
   const [isOver, setIsOver] = useState(false);
   return (
@@ -102,7 +98,7 @@ function DropArea({ onFiles }: FilesChoiceProps) {
 }
 
 /** Questions copied from a document: they become a draft as a file would. */
-function PastedText({ onFiles }: FilesChoiceProps) {
+function PastedText({ onFiles }: { readonly onFiles: (files: readonly File[]) => Promise<void> }) {
   const { paste: text } = useWords().desk.questionnaires;
   const [pasted, setPasted] = useState('');
   const [title = ''] = pasted.trim().split('\n');

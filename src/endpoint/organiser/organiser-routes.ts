@@ -10,6 +10,7 @@ import { refuse, replyAs } from '../http/reply.ts';
 import { bodyHeaders } from '../http/security-headers.ts';
 import { eraseByReceipt } from '../intake/receipt-resource.ts';
 import { fairTurns } from '../process/fair-turns.ts';
+import { TYPED } from '../process/settings.ts';
 import { entriesOf } from '../publishing/catalogue.ts';
 import type { JournalRow, RefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -52,6 +53,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
       until,
       ...(surveys && { limitedTo: surveys }),
       today: dayOf(parts.now()),
+      program: TYPED,
       surveys: entriesOf(parts.catalogue).flatMap((entry) => {
         const published = c.get('surveys').get(entry.id);
         return published ? [{ ...entry, title: published.current.title }] : [];

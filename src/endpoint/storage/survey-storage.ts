@@ -45,15 +45,13 @@ export interface PublishedFiles extends FileSet {
   readonly cost?: number | undefined;
 }
 
-/** `none`: there is a draft at most. */
-export type SurveyState = 'none' | 'published' | 'withdrawn';
-
 /** A survey as the storage holds it. */
 export interface SurveyRecord {
   readonly survey: string;
   /** Random, and another one after each change. */
   readonly version: string;
-  readonly state: SurveyState;
+  /** `none`: there is a draft at most. */
+  readonly state: 'none' | 'published' | 'withdrawn';
   readonly isListed: boolean;
   readonly withdrawnOn: string | null;
   readonly published: PublishedFiles | null;

@@ -27,7 +27,6 @@ export type DossierSetting = (typeof DOSSIER_SETTINGS)[number];
 export const dossierReply = v.object({
   survey: v.string(),
   today: day,
-  /** `true` if the responses are invented. */
   isDemonstration: v.boolean(),
   settings: v.record(v.picklist(DOSSIER_SETTINGS), v.object({ value, since: day })),
   /** Parts of the notice, by their path such as `retention.answers`, and the day since which each is as it is. */

@@ -29,7 +29,8 @@ export const meReply = v.object({
   /** The surveys that the token may see, by id or prefix; all of them if absent. */
   limitedTo: v.optional(v.array(v.string())),
   today: day,
-  /** Whether the responses are invented. */
+  /** The program as it is typed on the computer of the service. */
+  program: v.string(),
   demonstration: v.optional(v.boolean()),
   /** Where tablets of the network find this laptop, whose own address is of no use to them. */
   origins: v.optional(v.array(v.string())),

@@ -65,6 +65,7 @@ describe('a token', () => {
         scopes: ['metrics'],
         until: '2027-01-31',
         today: DAY,
+        program: 'barometre',
         surveys: expect.arrayContaining([expect.objectContaining({ id: 'numerique-territorial', isHome: true })]),
       },
     ]);
