@@ -52,6 +52,11 @@ describe('reading the files of a survey', () => {
     await reading.close();
   });
 
+  it('names the place of the first byte that is not UTF-8', () => {
+    const files = new Map([['1.json', Buffer.from('{\n"\u00e9', 'latin1')]]);
+    expect(readFileSet(GARDEN, files)).toMatchObject({ kind: 'faulty', faults: [{ path: 'line 2, column 2' }] });
+  });
+
   it('does not take away what was published before a finding could be refused', () => {
     const says = { en: 'of gardeners share a plot' };
     const results = { findings: [{ item: 'plot', option: 'shared', says, short: says }] };
