@@ -237,6 +237,14 @@ test('changing the kind of a question keeps its id and, where possible, its opti
   expect(asked(done(open, published), 'un-mot')).toMatchObject({ personal: true, consent: { fr: 'Publiez' } });
 });
 
+test('a section begins at any question but the first, before which nothing would stay', () => {
+  const ids = USAGER.sections[0]?.questions.slice(0, 2).map(({ id }) => id) ?? [];
+  const begun = ids.map((question) =>
+    applyEdit(USAGER, { kind: 'section.add', question, language: 'fr', text: 'Suite' }),
+  );
+  expect(begun).toMatchObject([{ kind: 'refused', code: 'last-one' }, { kind: 'edited' }]);
+});
+
 test('a fault that the survey already had does not block other edits', () => {
   const faulty = { ...BENEVOLAT, stratum: 'tasks' };
   const edit: Edit = { kind: 'text', question: 'field', part: 'help', language: 'fr', text: 'Une aide' };

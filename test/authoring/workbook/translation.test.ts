@@ -69,7 +69,7 @@ test('a complete translation makes a survey without a fault, whatever the order 
       const cells = rows.toReversed().map((row) =>
         kept.map(({ place, head: written }) => {
           const text = row.cells[place]?.text;
-          return text !== undefined && written.includes('(en)') ? `${text} (new)` : text;
+          return text !== undefined && written.includes('(en)') ? `${text} (new) ` : text;
         }),
       );
       return [[name, [kept.map(({ head: written }) => written), ...cells]]];

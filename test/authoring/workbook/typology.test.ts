@@ -74,6 +74,7 @@ describe('a decision table', () => {
     ['board, et each', 'cell.grammar'],
     ['@board', 'cell.grammar'],
     [{ day: 45_658 }, 'cell.date'],
+    [`${'('.repeat(21)}board${')'.repeat(21)}`, 'cell.grammar'],
   ])('a cell %j is faulty: %s', (cell, code) => {
     const rows = (TABLE.profiles ?? []).map((row) =>
       row[0] === 'decisions' ? [...row.slice(0, 3), cell, 'each'] : row,
@@ -185,6 +186,11 @@ describe('a quiz with weights', () => {
       'criteria beside weights',
       { profiles: [...QUIZ_SHEETS.profiles, ['how', 'online', 'desk', 'phone']] },
       'profiles!A1 faulty weights.criteria',
+    ],
+    [
+      'a sentence to be said, beside the exact one',
+      { profiles: [...QUIZ_SHEETS.profiles, ['(said)', 'I click.'], ['(rule)', 'Mostly online.']] },
+      'profiles!B1 dropped profile.said',
     ],
     [
       'a profile without weights',
