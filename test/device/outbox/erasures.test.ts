@@ -80,20 +80,20 @@ test('where a snapshot is under way when its draft is thrown away, the reply to 
   await until(device, ({ erasing, deliveries }) => erasing === 0 && deliveries.get(id)?.state === 'erased');
 });
 
-test('moments in a row ask once more for an erasure, and not once each', async () => {
+test('moments in a row, five minutes later, ask once more for an erasure, and not once each', async () => {
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });
   await device.finish(draftOf(), SURVEY);
   await until(device, ({ waiting }) => waiting === 0);
   endpoint.receipt = offline;
+  const timers = vi.spyOn(globalThis, 'setTimeout');
   expect(await device.finished.erase(id, secret)).toBe('later');
-  let asked = 0;
-  endpoint.receipt = () => {
-    asked++;
-    return undefined;
-  };
-  await Promise.all(Array.from({ length: 6 }, () => device.outbox.send()));
-  expect(asked).toBe(1);
+  const due = timers.mock.calls.flatMap(([act, pause]) => (pause === 5 * 60_000 ? [act] : []));
+  expect(due).toHaveLength(1);
+  const receipt = vi.fn(() => undefined);
+  endpoint.receipt = receipt;
+  await Promise.all([...due, ...Array(6).fill(() => device.outbox.send())].map((act) => act()));
+  expect(receipt).toHaveBeenCalledTimes(1);
   expect(await codes()).toEqual([]);
 });
 
