@@ -8,6 +8,7 @@ import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
 import { dayOf, daysAfter } from '../../src/wire/day.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
+import { pending } from '../pending.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { ask, TOKEN } from '../support/ask.ts';
 import type { Visit } from '../support/browser.ts';
@@ -109,11 +110,9 @@ test('participation reads itself again while it is seen, says when, and keeps wh
   await expect.poll(() => page.locator('.loading').count()).toBe(0);
   const reads = countReads();
   // Nothing is taken away while the next figures are on their way.
-  let release = () => {};
+  const { promise: released, resolve: release } = pending();
   await page.route('**/api/organiser/participation/**', async (route) => {
-    await new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    await released;
     await route.continue();
   });
   await post('/api/responses', { envelopes: [envelope()] });

@@ -42,18 +42,13 @@ test('a reply that a slow network brings after ten seconds is shown', async () =
 
 test('asked for twice at once, it is fetched once; asked for again later, it is fetched again', async () => {
   onTestFinished(clean);
-  let requests = 0;
+  const fetch = vi.fn(async () => new Response(JSON.stringify(RESULTS)));
   // The device makes the shelf when it is first asked.
-  const { results: shelf } = await open({
-    fetch: async () => {
-      requests++;
-      return new Response(JSON.stringify(RESULTS));
-    },
-  });
+  const { results: shelf } = await open({ fetch });
   expect(await Promise.all([shelf.refresh('garden'), shelf.refresh('garden')])).toEqual([RESULTS, RESULTS]);
-  expect(requests).toBe(1);
+  expect(fetch).toHaveBeenCalledTimes(1);
   await shelf.refresh('garden');
-  expect(requests).toBe(2);
+  expect(fetch).toHaveBeenCalledTimes(2);
 });
 
 test('what an earlier release kept in another shape is as good as none', async () => {

@@ -11,6 +11,7 @@ import { createSequences } from '../../../src/device/outbox/sequences.ts';
 import { createSync } from '../../../src/device/outbox/sync.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+import { pending } from '../../pending.ts';
 import { listed } from '../../support/listed.ts';
 import {
   beside,
@@ -448,11 +449,8 @@ test('the lock of the outbox is stolen from a frozen tab that never releases it'
 
 test('a tab that sends for a long time is not reported as waiting for another tab', async () => {
   const { device, endpoint } = await waiting(1);
-  let reply = () => {};
-  endpoint.answer = () =>
-    new Promise((resolve) => {
-      reply = () => resolve(undefined);
-    });
+  const { promise: replied, resolve: reply } = pending<undefined>();
+  endpoint.answer = () => replied;
   const set = vi.spyOn(globalThis, 'setTimeout');
   const cleared = vi.spyOn(globalThis, 'clearTimeout');
   const sent = device.outbox.send();
@@ -464,7 +462,7 @@ test('a tab that sends for a long time is not reported as waiting for another ta
   }
   expect(device.outbox.status().sending).toBe(true);
   expect(device.outbox.status().obstacle).toBeUndefined();
-  reply();
+  reply(undefined);
   await sent;
 });
 
@@ -499,14 +497,14 @@ test('Send pressed during a request tries what was refused again, though a respo
   endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'survey.closed' });
   await device.outbox.send();
   endpoint.verdictFor = () => undefined;
-  let reply = () => {};
-  endpoint.answer = () => new Promise((resolve) => (reply = () => resolve(undefined)));
+  const { promise: replied, resolve: reply } = pending<undefined>();
+  endpoint.answer = () => replied;
   await device.finish(draftOf(2), SURVEY);
   await expect.poll(() => endpoint.requests.length).toBe(2);
   const sent = device.outbox.send();
   await device.finish(draftOf(3), SURVEY);
   endpoint.answer = () => undefined;
-  reply();
+  reply(undefined);
   await sent;
   expect(endpoint.stored.size).toBe(3);
 });

@@ -1,5 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { SurveyEntry } from '../../../src/core/survey/survey-entry.ts';
 import { createCatalogue } from '../../../src/endpoint/publishing/catalogue.ts';
 import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
@@ -117,17 +117,11 @@ test.each([
 });
 
 test('a survey that was published elsewhere a moment ago is looked for before it is refused', async () => {
-  let looks = 0;
-  const site = await serving({
-    ids: [HOME],
-    look: async () => {
-      looks++;
-      site.put(OTHER);
-    },
-  });
+  const look = vi.fn(async () => site.put(OTHER));
+  const site = await serving({ ids: [HOME], look });
   expect((await site.entry(`/surveys/${OTHER}/current`)).id).toBe(OTHER);
   expect((await site.get(`/surveys/${HOME}/2.fr.json`)).status).toBe(200);
-  expect(looks).toBe(1);
+  expect(look).toHaveBeenCalledTimes(1);
 });
 
 test('a list names the surveys that are listed, and no other', async () => {
