@@ -6,9 +6,9 @@ import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { runCommand } from '../../src/host/commands/commands.ts';
 import { PAGES } from './repository-pages.ts';
 
-/** Pages about a service that is installed, where the command is on the path. */
+/** Pages about a service that is installed, where the command is on the path; the guide says how it is typed elsewhere. */
 const INSTALLED =
-  /^(docs\/(install|operate|postgresql|privacy-model|architecture|data-model|api|CHANGELOG)|\.github\/SECURITY)\.md$/;
+  /^(docs\/(install|operate|postgresql|privacy-model|architecture|data-model|api|CHANGELOG)|\.github\/SECURITY|src\/words\/guide\/..)\.md$/;
 const HELP = (await runCommand(['help'], settingsFrom({}))).says;
 /** The options of each command, by its name: `token add`. */
 const OPTIONS = new Map(

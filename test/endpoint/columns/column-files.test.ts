@@ -184,7 +184,7 @@ describe('a file of columns', () => {
     ['cut in half', 'damaged', (text) => text.slice(0, text.length / 2), {}],
     ['without its last line', 'damaged', (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1), {}],
     ['empty', 'damaged', () => '', {}],
-    ['with one changed byte', 'damaged', (text) => text.replace('AAAA', 'AAAB'), {}],
+    ['with one changed byte', 'damaged', (text) => text.replace(/AAAA(?!=)/, 'AAAB'), {}],
     ['with rows in another order', 'damaged', same, {}],
     ['of a newer build', FOREIGN, same, { code: 'newer' }],
     ['of a database that was restored since', FOREIGN, same, { epoch: 'newer' }],
