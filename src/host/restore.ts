@@ -36,16 +36,16 @@ export async function restore(backup: string, file: string, restoring: RestoreOp
   const { replaced } = restoring;
   if (replaced !== undefined && !existsSync(replaced)) throw new CannotStart(`no database at ${replaced}`);
   for (const one of [backup, replaced]) if (one !== undefined) assertReadableFile(one);
-  return await orCannotStart('cannot restore', async () => {
+  if (await orCannotStart(`cannot read ${backup}`, () => wantsItsLog(backup)))
+    throw new CannotStart(
+      `${basename(backup)} is a copy of a running database, which may lack its last responses: use a file made by the backup command`,
+    );
+  return await orCannotStart(`cannot restore ${backup}`, async () => {
     const folder = dirname(file);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const others = (await readdir(folder)).filter((name) => !HARMLESS.test(name));
     if (others.length > 0)
       throw new CannotStart(`${folder} is not empty: a restored database never replaces what is there`);
-    if (await wantsItsLog(backup))
-      throw new CannotStart(
-        `${basename(backup)} is a copy of a running database, which may lack its last responses: use a file made by the backup command`,
-      );
     const part = `${file}.part`;
     try {
       await writeFile(part, createReadStream(backup), { mode: 0o600, flag: 'wx' });

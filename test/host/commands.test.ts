@@ -176,8 +176,9 @@ describe('what is restored', () => {
     [
       'no backup',
       (file) => writeFile(file, 'nothing of the kind, and long enough to be read'),
-      /: the file is no database \(SQLITE_NOTADB\)\n$/,
+      /^cannot restore \S+\/backup: the file is no database \(SQLITE_NOTADB\)\n$/,
     ],
+    ['a folder', (file) => rm(file).then(() => mkdir(file)), /^cannot read \S+\/backup: .+ \(EISDIR\)\n$/],
     [
       'a backup that was cut short',
       async (file) => writeFile(file, (await readFile(file)).subarray(0, 10_000)),

@@ -75,7 +75,7 @@ async function restoreFrom(file: string, replaced: string | undefined, settings:
   };
   if (settings.databaseUrl === undefined) return inWords(await restore(file, databaseFile(settings), restoring));
   await makeDataFolder(settings.dataDir);
-  const folder = await orCannotStart('cannot restore', () => mkdtemp(join(settings.dataDir, 'restoring-')));
+  const folder = await orCannotStart(`cannot restore ${file}`, () => mkdtemp(join(settings.dataDir, 'restoring-')));
   try {
     const part = join(folder, 'responses.sqlite');
     const restored = await restore(file, part, restoring);
