@@ -35,13 +35,11 @@ export function rateLimit(settings: RateSettings, now: () => number) {
     // Reinserted at the end: the first entries of the map are the least recently used.
     buckets.delete(name);
     buckets.set(name, bucket);
-    if (buckets.size > MOST_BUCKETS) forgetQuietest();
+    if (buckets.size > MOST_BUCKETS) {
+      const [quietest = ''] = buckets.keys();
+      buckets.delete(quietest);
+    }
     return bucket;
-  }
-
-  function forgetQuietest() {
-    const [quietest] = buckets.keys();
-    if (quietest !== undefined) buckets.delete(quietest);
   }
 
   /** Returns the buckets of the address's networks, refilled to now, with the seconds until each holds an envelope. */

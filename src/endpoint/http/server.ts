@@ -91,7 +91,7 @@ function addressOf(socket: Socket): string {
   return socket.remoteAddress ?? 'unknown';
 }
 
-/** Resolves with the address that it listens on; without `host`, on every address of the machine. */
+/** Resolves with an address that a browser of this machine can open; without `host`, it listens on every address of the machine. */
 export function listen(server: Server, { port, host }: Partial<Pick<Settings, 'host'>> & Pick<Settings, 'port'>) {
   return new Promise<string>((resolve, reject) => {
     server.once('error', (error) => {
@@ -101,7 +101,8 @@ export function listen(server: Server, { port, host }: Partial<Pick<Settings, 'h
     server.listen(port, host, () => {
       const address = server.address();
       const actual = typeof address === 'object' && address !== null ? address.port : port;
-      resolve(`http://${host?.includes(':') ? `[${host}]` : (host ?? 'localhost')}:${actual}`);
+      const named = host === undefined || /^(0\.0\.0\.0|::)$/.test(host) ? 'localhost' : host;
+      resolve(`http://${named.includes(':') ? `[${named}]` : named}:${actual}`);
     });
   });
 }

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listen } from '../../../src/endpoint/http/server.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { type Endpoint, startEndpoint } from '../../../src/endpoint/start.ts';
 import { TOKEN } from '../../support/ask.ts';
@@ -203,8 +205,8 @@ describe('a socket', () => {
   });
 });
 
-describe('a second endpoint on the same port', () => {
-  it('does not start, and says so', async () => {
+describe('an endpoint that listens', () => {
+  it('does not start on a port that is taken, and says so', async () => {
     const { port } = new URL(endpoint.url);
     const folder = await temporaryFolder();
     const settings = settingsFrom({
@@ -218,5 +220,11 @@ describe('a second endpoint on the same port', () => {
     );
     // The next start shows its token.
     expect(await readdir(folder)).not.toContain('organiser-token');
+  });
+
+  it.each(['0.0.0.0', '::', undefined])('on all addresses (%s) gives one that a browser can open', async (host) => {
+    const server = createServer();
+    expect(await listen(server, { port: 0, ...(host && { host }) })).toMatch(/^http:\/\/localhost:\d+$/);
+    server.close();
   });
 });
