@@ -6,12 +6,14 @@ import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
 
 const text = { fr: 'Texte' };
 
-/** Single choices q0, q1… of three options, each asked where its rule holds. */
-function reachOf(count: number, ruleOf: (index: number) => Rule | undefined) {
+type Kind = { readonly kind: 'single' } | { readonly kind: 'multiple'; readonly min: number; readonly max: number };
+
+/** Choices q0, q1… of three options, each asked where its rule holds. */
+function reachOf(count: number, ruleOf: (index: number) => Rule | undefined, kind: Kind = { kind: 'single' }) {
   const options = ['a', 'b', 'c'].map((id) => ({ id, label: text }));
   const questions = Array.from({ length: count }, (_, index) => {
     const showIf = ruleOf(index);
-    return { id: `q${index}`, kind: 'single' as const, text, options, ...(showIf && { showIf }) };
+    return { id: `q${index}`, ...kind, text, options, ...(showIf && { showIf }) };
   });
   const file: SurveyFile = {
     id: 'chained',
@@ -55,6 +57,11 @@ test('the first question of a chain that cannot be reached is named, and those b
     return index === 30 ? { all: [is(29), is(29, 'b')] } : is(index - 1);
   });
   expect(lost).toEqual(['q30']);
+});
+
+test('where two options must be chosen, one of them and any other lead on', () => {
+  const two = { kind: 'multiple', min: 2, max: 2 } as const;
+  expect(reachOf(2, (index) => (index === 1 ? is(0) : undefined), two).lost).toEqual([]);
 });
 
 test('what a skipped question would have been answered leads nowhere', () => {

@@ -355,5 +355,10 @@ test('what waits, and what never comes, is known before it is published', () => 
     refused: [{ id: 'two' }],
   });
   expect(planned()?.final).toEqual(planned()?.previews);
+  // A channel that a publication left out does not come back.
+  publish('results');
+  revise({ channels: ['mail'] });
+  expect(planned()?.final).toContainEqual({ what: 'channel', id: 'mail' });
+  expect(planned()?.previews).not.toContainEqual({ what: 'channel', id: 'mail' });
   expect(books.final?.perItem).toBe(1);
 });
