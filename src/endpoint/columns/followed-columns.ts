@@ -109,8 +109,8 @@ export function followColumns(
       if (!files || !one || (one.kept !== undefined && (one.kept === one.store.counts.changes || !isLate))) return;
       await new Promise<void>((begun) => {
         const refresh = async () => {
-          await of(survey, true).finally(begun);
           one.kept = one.store.counts.changes;
+          await of(survey, true).finally(begun);
           return one;
         };
         void background('counting', () => files.write(survey, refresh)).then(begun);

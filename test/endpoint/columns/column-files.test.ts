@@ -55,11 +55,11 @@ function logged() {
 }
 
 /** The columns of an endpoint that has just started; `all` has read the responses one by one. */
-function started(storage: Storage, dataDir: string) {
+function started(storage: Storage, dataDir: string, files = columnFiles({ dataDir, ...MADE })) {
   const reader = openReader(storage.source);
   onTestFinished(() => reader.close());
   const all = vi.fn(reader.all);
-  const columns = followColumns({ ...reader, all }, surveys, undefined, columnFiles({ dataDir, ...MADE }));
+  const columns = followColumns({ ...reader, all }, surveys, undefined, files);
   return { ...columns, all, keep: (isLate = true) => written(dataDir, () => columns.keep(SURVEY, isLate)) };
 }
 
@@ -154,6 +154,14 @@ describe.each([
     await storage.eraseBefore('2026-11-21');
     await started(storage, dataDir).of(SURVEY);
     expect(namesIn(dataDir)).toEqual([]);
+    // By others, before there is a part that they could remove.
+    const [files, gone] = [columnFiles({ dataDir, ...MADE }), held.pop()];
+    const write: typeof files.write = async (...given) => {
+      await storage.erase(gone?.envelope.receiptHash ?? '', DAY);
+      await files.write(...given);
+    };
+    await started(storage, dataDir, { ...files, write }).keep();
+    expect(await idsIn(dataDir)).toEqual(idsOf(held.slice(-2)));
   });
 });
 
