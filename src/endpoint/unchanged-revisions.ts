@@ -55,7 +55,7 @@ export function revisionsIn({ surveys, folder }: Published): readonly PublishedR
 function inLanguages(file: unknown, languages: readonly string[]): unknown {
   return JSON.parse(JSON.stringify(file), (key, part) => {
     if (key === 'languages') return languages;
-    const isText = part instanceof Object && isLocalText(part);
-    return isText ? Object.fromEntries(Object.entries(part).filter(([tag]) => languages.includes(tag))) : part;
+    if (!isLocalText(part)) return part;
+    return Object.fromEntries(Object.entries(part).filter(([tag]) => languages.includes(tag)));
   });
 }
