@@ -88,9 +88,10 @@ async function throughProxy() {
 }
 
 describe('the PostgreSQL database', () => {
-  it('is created once by endpoints that start at the same moment', async () => {
+  it('is created once by endpoints that start at the same moment, one of them at its second address', async () => {
     const url = await server.newDatabase();
-    const endpoints = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
+    const second = url.replace('@', '@127.0.0.1:1,');
+    const endpoints = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(second)]);
     const one = receivedOf(envelope());
     const stored = endpoints.map((endpoint) => endpoint.store([one], [], DAY));
     expect((await Promise.all(stored)).flat().sort()).toEqual(['already-stored', 'already-stored', 'stored']);
