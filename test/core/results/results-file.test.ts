@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { bandsOf, resultsFileFaults, resultsFileSchema } from '../../../src/core/results/results-file.ts';
 import { fault } from '../../../src/core/survey/fault.ts';
+import NAMED_POPULATIONS from '../../fixtures/cases/named-populations.json' with { type: 'json' };
 import { readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
@@ -39,20 +40,15 @@ test.each([
   expect(resultsFileFaults(parse(json), survey)).toMatchObject([{ path, reason }]);
 });
 
-test.each([
-  ['fr', 'des communes ont un plan', 'des'],
-  ['fr', 'ont un plan, dans les Régions', 'region'],
-  ['fr', 'sont de collectivités uniques', 'collectivite'],
-  ['fr', 'couvrent la population', 'population'],
-  ['en', 'of municipalities have a plan', 'of'],
-  ['en', 'come from inter-municipal bodies', 'inter municipal body'],
-  ['en', 'say that authorities have a plan', 'authority'],
-])('%s « %s » is refused, since the share is of responses', (language, text, named) => {
-  const findings = [{ item: 'digital-plan', option: 'yes', ...SAID, says: { [language]: text } }];
-  expect(resultsFileFaults(parse({ findings }), survey)).toEqual([
-    fault(`findings.0.says.${language}`, 'population-named', named),
-  ]);
-});
+test.each(NAMED_POPULATIONS)(
+  '$language « $text » is refused, since the share is of responses',
+  ({ language, text, named }) => {
+    const findings = [{ item: 'digital-plan', option: 'yes', ...SAID, says: { [language]: text } }];
+    expect(resultsFileFaults(parse({ findings }), survey)).toEqual([
+      fault(`findings.0.says.${language}`, 'population-named', named),
+    ]);
+  },
+);
 
 test('what follows « des réponses » may speak of other things, and of a group where it is named beside', () => {
   const finding = { profile: 'between', ...SAID, says: { fr: 'sont entre un profil et un autre', en: 'say other' } };

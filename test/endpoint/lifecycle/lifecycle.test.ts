@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
+import REFUSED_DECISIONS from '../../fixtures/cases/refused-decisions.json' with { type: 'json' };
 import { answer, ask } from '../../support/ask.ts';
 import { study } from '../../support/surveys.ts';
 import {
@@ -338,26 +339,16 @@ describe('how many responses of each stratum are wanted', () => {
 });
 
 describe('a decision that the state of the survey does not allow', () => {
-  it.each<['closed' | 'open', string, string, object, object, number]>([
-    ['closed', 'closing what is closed', 'close', {}, { code: 'survey.already-closed' }, 409],
-    ['closed', 'a final day in the past', 'final', { finalOn: '2026-10-31' }, { code: 'day.too-early' }, 400],
-    ['closed', 'a final day that is today', 'final', { finalOn: '2026-11-01' }, { code: 'day.too-early' }, 400],
-    ['closed', 'a survey that is not ours', 'reopen', { survey: 'another' }, { code: 'not-found' }, 404],
-    ['closed', 'a day that is none', 'final', { finalOn: '2026-02-30' }, { code: 'batch.unreadable' }, 400],
-    ['closed', 'a word that is none of ours', 'reopen', { at: 'once' }, { code: 'batch.unreadable' }, 400],
-    ['open', 'reopening what is open', 'reopen', {}, { code: 'survey.already-open' }, 409],
-    ['open', 'a final day for what is open', 'final', { finalOn: '2026-11-09' }, { code: 'survey.not-closed' }, 409],
-    ['open', 'a last day in the past', 'close', { lastDay: '2026-10-31' }, { code: 'day.too-early' }, 400],
-    ['open', 'a final day before the closing', 'close', { finalOn: '2026-11-01' }, { code: 'day.too-early' }, 400],
-    ['open', 'closing a survey that is not ours', 'close', { survey: '../x' }, { code: 'not-found' }, 404],
-    ['open', 'ordering from a survey that is not ours', 'publish', { survey: 'x' }, { code: 'not-found' }, 404],
-  ])('while it is %s, %s is refused under its code', async (state, _, call, body, answer, status) => {
-    const { app, asked } = await endpoint();
-    if (state === 'closed') await say(app, 'close');
-    const before = await asked();
-    expect(await say(app, call, body)).toEqual({ status, body: answer });
-    expect(await asked()).toEqual(before);
-  });
+  it.each(REFUSED_DECISIONS)(
+    'while it is $state, $what is refused under its code',
+    async ({ state, call, body, answer, status }) => {
+      const { app, asked } = await endpoint();
+      if (state === 'closed') await say(app, 'close');
+      const before = await asked();
+      expect(await say(app, call, body)).toEqual({ status, body: answer });
+      expect(await asked()).toEqual(before);
+    },
+  );
 
   it('a last day that is still to come is moved, and one that has passed is not', async () => {
     const { app, asked, passTo } = await endpoint();
