@@ -44,7 +44,7 @@ describe('the pages of an installation', () => {
 describe('the service', () => {
   it('is one that systemd understands', async () => {
     const unit = join(await temporaryFolder(), 'barometre.service');
-    await writeFile(unit, (await fileOf('barometre.service')).replace('/usr/bin/node', process.execPath));
+    await writeFile(unit, (await fileOf('barometre.service')).replace('=node ', `=${process.execPath} `));
     const { stdout, stderr } = await run(findProgram('systemd-analyze'), ['verify', '--man=no', unit]);
     expect(stdout + stderr).toBe('');
   });

@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { run } from './bare-debian.mjs';
+import { mountDebian } from './mounted-debian.mjs';
 import { envelope, health, post, postWhenServed, SURVEY, TRIAL_PATIENCE, URL_HERE, until } from './post-responses.mjs';
 import { createTrialReport, NotTried } from './trial-report.mjs';
 
@@ -15,14 +16,7 @@ const FULL_DISKS = [16, 96, 160, 192, 216, 224, 228, 232, 236, 240, 248, 256, 26
 /** The number of a user that has no name in a bare Debian. */
 const SOMEBODY = 4_321;
 
-run('ip', ['link', 'set', 'lo', 'up']);
-// The folder is a mount of this process alone, and is empty for all others.
-const place = '/mnt';
-run('mount', ['-t', 'tmpfs', 'tmpfs', place]);
-const [changed, work, root] = ['changed', 'work', 'root'].map((name) => join(place, name));
-for (const folder of [changed, work, root]) mkdirSync(folder);
-const lower = [...layers, base].join(':');
-run('mount', ['-t', 'overlay', 'overlay', '-o', `lowerdir=${lower},upperdir=${changed},workdir=${work}`, root]);
+const { root, changed } = mountDebian(base, layers);
 run('mount', ['-t', 'proc', 'proc', join(root, 'proc')]);
 for (const name of ['null', 'urandom', 'random']) {
   writeFileSync(join(root, 'dev', name), '');

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './bare-debian.mjs';
-import { envelope, health, post, postWhenServed, SURVEY, TRIAL_PATIENCE, until } from './post-responses.mjs';
+import { envelope, isServing, post, postWhenServed, SURVEY, TRIAL_PATIENCE, until } from './post-responses.mjs';
 import { createTrialReport, NotTried } from './trial-report.mjs';
 
 const { root, tarball } = JSON.parse(process.argv[2]);
@@ -133,16 +133,6 @@ async function start() {
     throw new Error(`${error.message}: ${podman(['logs', id]).stderr}`);
   }
   return id;
-}
-
-/** Returns whether the endpoint is healthy. Until it listens, a connection is refused, or is one that the container before has closed. */
-async function isServing() {
-  try {
-    return (await health()).status === 200;
-  } catch (error) {
-    if (error.message !== 'fetch failed') throw error;
-    return false;
-  }
 }
 
 /** Stops a container as `docker stop` does, and removes it by its id. */

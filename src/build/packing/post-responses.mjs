@@ -19,6 +19,16 @@ export function health() {
   return fetch(`${URL_HERE}/api/health`);
 }
 
+/** Returns whether the endpoint is healthy. Until it listens, a connection is refused, or is one that a process before has closed. */
+export async function isServing() {
+  try {
+    return (await health()).status === 200;
+  } catch (error) {
+    if (error.message !== 'fetch failed') throw error;
+    return false;
+  }
+}
+
 export function envelope() {
   return {
     id: randomUUID(),

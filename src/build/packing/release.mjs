@@ -15,7 +15,7 @@ import {
 import { createTrialReport, NotTried } from './trial-report.mjs';
 import { trySums } from './try-sums.mjs';
 
-const PARTS = { sums: trySums, tarball: tryTarball, container: tryContainer, unit: notYet };
+const PARTS = { sums: trySums, tarball: tryTarball, container: tryContainer, unit: tryUnit };
 /** The versions of Node that the program names, and what is tried with each. */
 const NODES = { 20.19: 'refusal', 22: 'life', 24: 'all' };
 
@@ -38,8 +38,17 @@ console.log(
 );
 process.exitCode = failed > 0 ? 1 : 0;
 
-function notYet({ say }, _, name) {
-  say('not tried', `the ${name}`, undefined, 'this script does not start it yet');
+async function tryUnit({ say }) {
+  try {
+    assertCanIsolate();
+    if (!hasProgram('systemd-nspawn'))
+      throw new NotTried('systemd-nspawn is not installed: apt-get install systemd-container');
+    const root = bareDebian(['systemd', 'systemd-sysv']);
+    await hearTrials('in-systemd.mjs', { root, layers: [nodeLayer('24').layer], tarball });
+  } catch (error) {
+    if (!(error instanceof NotTried)) throw error;
+    say('not tried', 'the unit', undefined, error.message);
+  }
 }
 
 async function tryTarball() {
