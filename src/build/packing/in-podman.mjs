@@ -12,7 +12,6 @@ const { root, tarball } = JSON.parse(process.argv[2]);
 const DOCKERFILE = 'src/endpoint/production/Dockerfile';
 /** These options restrict a container further than its image does, as an administrator would. */
 const RESTRICTED = ['--read-only', '--read-only-tmpfs=false', '--cap-drop=all', '--security-opt=no-new-privileges'];
-const VOLUME = ['-v', 'barometre:/data'];
 
 const report = createTrialReport((line) => process.stdout.write(`${line}\n`));
 const trial = (what, work) => report.trial(`container: ${what}`, work);
@@ -93,6 +92,10 @@ async function tryContainer() {
       succeed(['exec', id, 'node', 'dist/endpoint/main.js', 'survey', 'publish', `public/surveys/${SURVEY}`]);
       assert.equal(await postWhenServed(stored), 'stored');
       assert.equal(await post(stored), 'already-stored');
+      const [, typed] = /BAROMETRE_TYPED="([^"]+)"/.exec(readFileSync(DOCKERFILE, 'utf8')) ?? [];
+      const { stdout } = podman(['logs', id]);
+      assert.match(stdout, /desk, http:\/\/localhost:4173\/organisateur\n/);
+      assert.ok(stdout.includes(`${typed} help\n`), stdout);
       stop(id);
     },
   );
@@ -102,8 +105,23 @@ async function tryContainer() {
     succeed(['exec', id, 'node', 'dist/endpoint/main.js', 'integrity']);
     stop(id);
   });
+  await trial('backed up and restored into a new volume by the lines of docs/operate.md, it has it', async () => {
+    await start();
+    const page = readFileSync('docs/operate.md', 'utf8');
+    const blocks = [...page.matchAll(/^```sh\n(docker (?:exec|stop) .*?)^```$/gms)].map(([, lines]) => lines);
+    assert.equal(blocks.length, 2);
+    // The lines are those of the page; only the options that podman needs here are added.
+    const podmanHere = `engine() { podman ${global().join(' ')} "$@"; }`;
+    const docker = `docker() { if [ "$1" = run ]; then shift; set -- run ${here().join(' ')} "$@"; fi; engine "$@"; }`;
+    const script = ['set -e', podmanHere, docker, ...blocks].join('\n');
+    const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: place, env, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    const id = await start('restored:/data');
+    assert.equal(await postWhenServed(stored), 'already-stored');
+    stop(id);
+  });
   await trial('removed with its volume and its image, it leaves nothing', () => {
-    succeed(['volume', 'rm', 'barometre']);
+    succeed(['volume', 'rm', 'barometre', 'restored']);
     for (const image of succeed(['images', '--all', '--quiet', '--no-trunc']).split('\n'))
       podman(['rmi', '--force', image]);
     for (const kind of [
@@ -117,14 +135,15 @@ async function tryContainer() {
 }
 
 /** Starts a container, and returns its id once it serves. */
-async function start() {
+async function start(volume = 'barometre:/data') {
   const id = succeed([
     'run',
     '--detach',
     '--log-driver=k8s-file',
     ...here(),
     ...RESTRICTED,
-    ...VOLUME,
+    '--name=barometre',
+    `--volume=${volume}`,
     'localhost/barometre',
   ]);
   try {
