@@ -88,7 +88,9 @@ longTest('the third of three quick taps on Continuer takes effect', async () => 
   const { page } = await journey.openVisit({ at: '/' });
   const someone = await respondent(page, study.survey, ANSWERS).begin();
   await someone.answerUpTo('respondent-role');
-  await page.getByRole('button', { name: 'Continuer' }).click({ clickCount: 3, delay: 100 });
+  // A thumb stays where it is, and does not scroll the page first as a locator may.
+  const { x = 0, y = 0 } = (await page.getByRole('button', { name: 'Continuer' }).boundingBox()) ?? {};
+  await page.mouse.click(x + 22, y + 22, { clickCount: 3, delay: 100 });
   await page.locator('form[data-question="elected-digital-rep"]').waitFor();
 });
 
