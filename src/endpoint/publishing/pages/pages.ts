@@ -48,10 +48,7 @@ interface PagesOptions {
   readonly start?: StartPages;
 }
 
-const THREAD: StartPages = inThread('./pages-thread.js', {
-  maxOldGenerationSizeMb: 192,
-  maxYoungGenerationSizeMb: 16,
-});
+const THREAD: StartPages = inThread('./pages-thread.js', { maxOldGenerationSizeMb: 192 });
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;
 

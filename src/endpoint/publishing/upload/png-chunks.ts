@@ -1,5 +1,7 @@
-import { promisify } from 'node:util';
-import { crc32, deflate, inflate } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { crc32, createDeflate, createInflate } from 'node:zlib';
 
 /** A re-encoded picture, or why the bytes are not one. */
 type PngResult =
@@ -32,15 +34,10 @@ export async function cleanPng(given: Uint8Array): Promise<PngResult> {
   if (!header || raw === undefined)
     return { kind: 'faulty', reason: 'its header is not one of a PNG that is not interlaced' };
   if (raw > MOST_RAW) return { kind: 'faulty', reason: 'it has more pixels than a screenshot' };
-  const pixels = await inflated(Buffer.concat(of('IDAT').map(({ data }) => data)), raw);
-  if (pixels === undefined) return { kind: 'faulty', reason: 'its pixels cannot be read' };
-  const drawing = [
-    header,
-    ...of('PLTE').slice(0, 1),
-    ...of('tRNS').slice(0, 1),
-    { type: 'IDAT', data: await promisify<Buffer, Buffer>(deflate)(pixels) },
-    { type: 'IEND', data: Buffer.alloc(0) },
-  ];
+  const data = await packedAgain(Readable.from(of('IDAT').map((chunk) => chunk.data)), raw);
+  if (data === undefined) return { kind: 'faulty', reason: 'its pixels cannot be read' };
+  const colours = ['PLTE', 'tRNS'].flatMap((type) => of(type).slice(0, 1));
+  const drawing = [header, ...colours, { type: 'IDAT', data }, { type: 'IEND', data: Buffer.alloc(0) }];
   return { kind: 'png', bytes: new Uint8Array(Buffer.concat([SIGNATURE, ...drawing.map(written)])) };
 }
 
@@ -73,12 +70,19 @@ function rawBytes(header: Buffer): number | undefined {
   return (1 + Math.ceil((width * samples * depth) / 8)) * height;
 }
 
-async function inflated(bytes: Buffer, length: number): Promise<Buffer | undefined> {
+/** Packs the pixels again as they are unpacked, and holds a piece of them; `undefined` unless they have the length of the header. */
+async function packedAgain(packed: Readable, length: number): Promise<Buffer | undefined> {
+  let unpacked = 0;
+  async function* counted(pixels: AsyncIterable<Buffer>) {
+    for await (const piece of pixels) {
+      unpacked += piece.length;
+      if (unpacked > length) return;
+      yield piece;
+    }
+  }
   try {
-    const pixels = await promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate)(bytes, {
-      maxOutputLength: length,
-    });
-    return pixels.length === length ? pixels : undefined;
+    const data = await pipeline(packed, createInflate(), counted, createDeflate(), buffer);
+    return unpacked === length ? data : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
