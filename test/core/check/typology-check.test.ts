@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
+import REQUIREMENT_FAULTS from '../../fixtures/cases/requirement-faults.json' with { type: 'json' };
 import TYPOLOGY_FAULTS from '../../fixtures/cases/typology-faults.json' with { type: 'json' };
 import { type Json, readFixture, withChange } from '../../support/surveys.ts';
 import { changedGarden } from './changed-garden.ts';
@@ -9,23 +10,16 @@ test.each(TYPOLOGY_FAULTS)('$at = $value is the one fault found: $reason', ({ at
   expect(checkSurvey(changedGarden(at, value))).toMatchObject({ kind: 'faulty', faults: [{ path, reason }] });
 });
 
-const BY_KIND = '"equals" is for sets, "is" and "in" for flags and categories';
-test.each<[criterion: string, at: string, value: Json, reason: string]>([
-  ['place', 'when.fact', 'luck', 'no fact "luck"'],
-  ['place', 'when', { fact: 'soil', is: 'fed' }, 'criterion "place" does not read fact "soil"'],
-  ['place', 'when.is', 'maybe', 'fact "holder" never is "maybe"'],
-  ['yield', 'when.equals.0', 'shade', 'fact "harvest" never is "shade"'],
-  ['work', 'when', { fact: 'care', is: '2' }, 'fact "care" is a count: use "sum"'],
-  ['yield', 'when', { fact: 'harvest', is: 'food' }, BY_KIND],
-  ['place', 'when', { fact: 'holder', equals: ['yes'] }, BY_KIND],
-  ['work', 'when.sum', ['soil'], 'fact "soil" is not a count and cannot be summed'],
-])('a profile that requires of %s what %s = %j says is refused there', (criterion, at, value, reason) => {
-  const path = `typology.profiles.0.requires.${criterion}`;
-  expect(checkSurvey(changedGarden(`${path}.${at}`, value))).toMatchObject({
-    kind: 'faulty',
-    faults: [{ path, reason }],
-  });
-});
+test.each(REQUIREMENT_FAULTS)(
+  'a profile that requires of $criterion what $at = $value says is refused there',
+  ({ criterion, at, value, reason }) => {
+    const path = `typology.profiles.0.requires.${criterion}`;
+    expect(checkSurvey(changedGarden(`${path}.${at}`, value))).toMatchObject({
+      kind: 'faulty',
+      faults: [{ path, reason }],
+    });
+  },
+);
 
 test('a minimum of matching criteria that no answers reach is refused: no profile would ever be dominant', () => {
   for (const compositeBelow of [4, 9])
