@@ -21,12 +21,12 @@ const survey = toSurvey(withAreas(STUDY_FILE, () => areas));
 const root = drawingRoot();
 
 /** Shows one control with answers that change as given; returns how to read them. */
-function show(id: string): () => Answers {
+function show(id: string, first: Answers = {}): () => Answers {
   const question = survey.question.get(id);
   if (!question) throw new Error(`no question ${id}`);
-  let given: Answers = {};
+  let given = first;
   function Held({ question }: { readonly question: Question }) {
-    const [answers, setAnswers] = useState<Answers>({});
+    const [answers, setAnswers] = useState<Answers>(first);
     given = answers;
     const props = {
       answers,
@@ -136,6 +136,16 @@ describe('a matrix', () => {
     const asked = [measured, width].map((one) => one.mock.calls.length);
     for (const one of [measured, width]) one.mockRestore();
     expect(asked).toEqual([0, 0]);
+  });
+
+  test('on a phone unfolds a row whose answer a key clears', async () => {
+    await page.viewport(390, 800);
+    show('development-axes', { 'axis-open-data': 'in-progress' });
+    const hidden = () => root.querySelectorAll('[data-row="axis-open-data"] label.unseen').length;
+    expect(hidden()).toBe(4);
+    root.querySelector<HTMLInputElement>('[name="axis-open-data"]')?.focus();
+    await userEvent.keyboard('{Delete}');
+    await vi.waitFor(() => expect(hidden()).toBe(0));
   });
 
   test.each([
