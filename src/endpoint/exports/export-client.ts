@@ -5,7 +5,7 @@ import type { ExportChunk, ExportCounts, ExportJob } from './serve-export.ts';
 export type StartExport = Start<ExportJob>;
 
 /** A format holds up to 128 MB, for comments, and as much again may not be collected yet: more ends this export, and nothing else. */
-const MEMORY = { maxOldGenerationSizeMb: 256 };
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 
 export const exportInThread: StartExport = inThread('./export-thread.js', MEMORY);
 

@@ -13,13 +13,13 @@ export type CallResult =
 /** Starts what answers at the other end of the port, and returns what stops it. `died` is called when it ends by itself. */
 export type Start<Parts> = (port: MessagePort, parts: Parts, died: (error: unknown) => void) => () => Promise<void>;
 
-/** Starts a thread of the code at a URL, in this folder of the build. By itself V8 keeps up to 48 MB for the new objects of each. */
+/** Starts a thread of the code at a URL, in this folder of the build. What counts and writes needs the 48 MB that V8 gives to new objects. */
 export function inThread<Parts>(code: string | URL, resourceLimits: ResourceLimits = {}): Start<Parts> {
   return (port, parts, died) => {
     const thread = new Worker(new URL(code, import.meta.url), {
       workerData: { port, parts },
       transferList: [port],
-      resourceLimits: { maxYoungGenerationSizeMb: 8, ...resourceLimits },
+      resourceLimits,
     });
     thread.on('error', died);
     // A thread may end without an error: its callers would wait for ever.

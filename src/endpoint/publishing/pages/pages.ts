@@ -48,7 +48,7 @@ interface PagesOptions {
   readonly start?: StartPages;
 }
 
-const THREAD: StartPages = inThread('./pages-thread.js', { maxOldGenerationSizeMb: 192 });
+const THREAD: StartPages = inThread('./pages-thread.js', { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 });
 /** A page that could not be rendered is tried again after so many milliseconds. */
 const AGAIN = 60_000;
 

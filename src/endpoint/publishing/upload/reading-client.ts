@@ -14,7 +14,7 @@ export type ReadingCalls<Late = LateReading> = <Name extends keyof ReadingMethod
 type Call = { readonly name: string; readonly args: readonly unknown[] };
 
 /** A survey whose check takes more ends this thread, and nothing else. */
-const MEMORY = { maxOldGenerationSizeMb: 192 };
+const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8 };
 /** How long one survey may take, in milliseconds. */
 const PATIENCE = 30_000;
 /** After so many milliseconds without work the thread ends. */
