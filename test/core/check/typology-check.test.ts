@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import REQUIREMENT_FAULTS from '../../fixtures/cases/requirement-faults.json' with { type: 'json' };
+import SAME_CONDITIONS from '../../fixtures/cases/same-conditions.json' with { type: 'json' };
 import TYPOLOGY_FAULTS from '../../fixtures/cases/typology-faults.json' with { type: 'json' };
-import { type Json, readFixture, withChange } from '../../support/surveys.ts';
+import { readFixture, withChange } from '../../support/surveys.ts';
 import { changedGarden } from './changed-garden.ts';
 
 /** `at` is the place that is changed, `path` the one that is at fault, where it is another. */
@@ -35,54 +36,49 @@ test('a minimum of matching criteria that no answers reach is refused: no profil
   expect(checkSurvey(changedGarden('typology.compositeBelow', 3)).kind).toBe('survey');
 });
 
-const says = { en: 'As the florist' };
-const FLORIST: readonly (readonly [name: string, requires: Json])[] = [
-  [
-    'letter for letter',
-    {
-      place: { when: { fact: 'holder', is: 'yes' }, says },
-      work: { when: { sum: ['care'], atMost: 1 }, says },
-      yield: { when: { fact: 'harvest', equals: ['beauty'] }, says },
-    },
-  ],
-  [
-    'in other words',
-    {
-      yield: { when: { any: [{ fact: 'harvest', equals: ['beauty', 'beauty'] }] }, says },
-      work: { when: { all: [{ all: [{ sum: ['care'], atMost: 1 }] }, { sum: ['care'], atMost: 1 }] }, says },
-      place: { when: { fact: 'holder', in: ['yes'] }, says },
-    },
-  ],
-];
+/** The garden with some more facts of yes and no. */
+const withFlags = (count: number, rulesOf: (index: number) => object, garden = readFixture('shared-garden')) =>
+  Array.from({ length: count }, (_, index) => index).reduce((survey, index) => {
+    const texts = { yes: { en: 'Yes' }, no: { en: 'No' } };
+    const flag = { id: `flag-${index}`, kind: 'flag', ...rulesOf(index), says: texts, ifChanged: texts };
+    return withChange(survey, `facts.${4 + index}`, flag);
+  }, garden);
 
-test.each(FLORIST)(
-  'a profile with the conditions of another, %s, is refused: it would never be named',
-  (_, requires) => {
-    expect(checkSurvey(changedGarden('typology.profiles.1.requires', requires))).toMatchObject({
-      kind: 'faulty',
-      faults: [
-        {
-          path: 'typology.profiles.1',
-          reason: 'the same conditions as profile "Florist": "Grower" would never be named',
-        },
-      ],
-    });
+const OPTIONS = Array.from('abcdefghijkl', (id) => ({ id, label: { en: id } }));
+const QUESTIONS = Array.from('012345', (place) => ({
+  id: `q${place}`,
+  kind: 'single',
+  text: { en: 'Which one?' },
+  options: OPTIONS,
+}));
+const MORE = changedGarden('sections.2', { id: 'more', title: { en: 'More' }, questions: QUESTIONS });
+/** One fact of each question. Twelve options, each read by itself, make its two values. */
+const FINELY_READ = withFlags(
+  QUESTIONS.length,
+  (index) => ({
+    yes: { any: OPTIONS.slice(1).map(({ id }) => ({ item: `q${index}`, is: id })) },
+    no: { item: `q${index}`, is: 'a' },
+  }),
+  withChange(MORE, 'typology.criteria.0.facts', ['holder', ...QUESTIONS.map((_, index) => `flag-${index}`)]),
+);
+
+test.each(SAME_CONDITIONS)(
+  'a profile with the conditions of another, $name, is refused: it would never be named',
+  ({ requires }) => {
+    for (const garden of [readFixture('shared-garden'), FINELY_READ])
+      expect(checkSurvey(withChange(garden, 'typology.profiles.1.requires', requires))).toMatchObject({
+        kind: 'faulty',
+        faults: [
+          {
+            path: 'typology.profiles.1',
+            reason: 'the same conditions as profile "Florist": "Grower" would never be named',
+          },
+        ],
+      });
   },
 );
 
 test('facts with too many combinations to prove anything are taken, and prove nothing wrongly', () => {
-  const flag = (index: number): Json => ({
-    id: `flag-${index}`,
-    title: { en: 'Flag' },
-    kind: 'flag',
-    yes: { item: 'plot', is: 'yes' },
-    no: { item: 'plot', is: 'no' },
-    says: { yes: { en: 'Yes' }, no: { en: 'No' } },
-    ifChanged: { yes: { en: 'Yes' }, no: { en: 'No' } },
-  });
-  const json = Array.from({ length: 18 }, (_, index) => index).reduce(
-    (survey, index) => withChange(survey, `facts.${4 + index}`, flag(index)),
-    readFixture('shared-garden'),
-  );
+  const json = withFlags(18, () => ({ yes: { item: 'plot', is: 'yes' }, no: { item: 'plot', is: 'no' } }));
   expect(checkSurvey(json).kind).toBe('survey');
 });
