@@ -36,7 +36,7 @@ test('a minimum of matching criteria that no answers reach is refused: no profil
   expect(checkSurvey(changedGarden('typology.compositeBelow', 3)).kind).toBe('survey');
 });
 
-/** The garden with some more facts of yes and no. */
+/** Returns a garden with `count` more facts of yes and no. */
 const withFlags = (count: number, rulesOf: (index: number) => object, garden = readFixture('shared-garden')) =>
   Array.from({ length: count }, (_, index) => index).reduce((survey, index) => {
     const texts = { yes: { en: 'Yes' }, no: { en: 'No' } };
@@ -52,7 +52,7 @@ const QUESTIONS = Array.from('012345', (place) => ({
   options: OPTIONS,
 }));
 const MORE = changedGarden('sections.2', { id: 'more', title: { en: 'More' }, questions: QUESTIONS });
-/** One fact of each question. Twelve options, each read by itself, make its two values. */
+/** Each question has one fact. Twelve options, each read by itself, make its two values. */
 const FINELY_READ = withFlags(
   QUESTIONS.length,
   (index) => ({
