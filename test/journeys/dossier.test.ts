@@ -70,7 +70,7 @@ test('a document is printed alone, from its page and from the list', async () =>
 });
 
 test('the whole folder is a zip of French names, each page of it on its own', async () => {
-  const coming = page.waitForEvent('download');
+  const coming = page.waitForEvent('download', { timeout: 0 });
   await page.getByRole('button', { name: 'Tout, en un fichier zip' }).click();
   const files = unzipSync(new Uint8Array(await readFile(await (await coming).path())));
   const names = Object.keys(files).join('\n');
