@@ -89,7 +89,8 @@ async function boots() {
       () => machine.exitCode !== null || /^(running|degraded)/.test(inside('systemctl', 'is-system-running').stdout),
     );
     return machine.exitCode === null;
-  } catch {
+  } catch (error) {
+    if (!error.message.startsWith('not within')) throw error;
     return false;
   }
 }
