@@ -39,6 +39,7 @@ test('from a survey without keys to a printed sheet and a sealed response, witho
   await page.getByRole('button', { name: 'Faire les clés…' }).click();
   await page.getByRole('heading', { name: 'Clé de réserve' }).first().waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator('.sheet', { hasText: /: barometre keys restore FICHIER\./ }).waitFor();
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Enregistrer le fichier' }).click();
   const file = await (await saving).path();
