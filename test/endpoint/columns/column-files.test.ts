@@ -154,7 +154,7 @@ describe.each([
     await storage.eraseBefore('2026-11-21');
     await started(storage, dataDir).of(SURVEY);
     expect(namesIn(dataDir)).toEqual([]);
-    // By others, before there is a part that they could remove.
+    // Others erase one more before there is a part that they could remove.
     const [files, gone] = [columnFiles({ dataDir, ...MADE }), held.pop()];
     const write: typeof files.write = async (...given) => {
       await storage.erase(gone?.envelope.receiptHash ?? '', DAY);

@@ -250,7 +250,7 @@ describe('what everybody may read of comments', () => {
     await verdicts(app, ...texts.map((text) => written(text)));
     for (const text of texts) await decide(await find(text), 'to-read', 'publish');
     await tomorrow();
-    // Of these numbers comes a noise of −1 where ε is 1/2.
+    // These numbers make a noise of −1 where ε is 1/2.
     await createVerbatims({ storage, surveys: await studySurveys(), now, uniform: (bound) => bound - 1 }).drawDue();
     expect((await read()).read).toBe(9);
     const asked = (headers: Record<string, string> = {}, survey = SURVEY) =>

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readFileSet } from '../../../src/endpoint/publishing/upload/kept-files.ts';
 import { longTest } from '../../support/long.ts';
 import { type Json, readPublic, withChange } from '../../support/surveys.ts';
@@ -70,9 +70,9 @@ test('a field of the notice has 4 000 bytes at most', () => {
 test('a response that takes too long to check is refused at the question with the most comparisons', () => {
   let now = 0;
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 6));
+  onTestFinished(() => clock.mockRestore());
   const line = '1.json: sections.0.questions.1: checking a full response takes more than 5 ms';
   expect(faultsOf(asking(anyOf(30)))).toEqual([expect.stringContaining(line)]);
-  clock.mockRestore();
 });
 
 /** Multiple choices of the garden's language, each of which but the first is asked under this condition. */
